@@ -1,0 +1,73 @@
+"""The kinds of claim and what each asks, read from `kinds.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from claimtrack.model import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class UnitClass(StrEnum):
+    """What a kind's figure counts."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    ANY = "any"
+    NONE = "none"
+
+
+class Answer(StrEnum):
+    """The slot that answers a kind's question; `STATE` is phase and polarity."""
+
+    VALUE = "value"
+    SUBJECT = "subject"
+    OBJECT = "object"
+    STATE = "state"
+    DATE = "date"
+
+
+class Slot(StrEnum):
+    """A slot that can be part of a question."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    ATTRIBUTE = "attribute"
+
+
+class Answers(StrEnum):
+    """Whether one answer is true at a time, or several side by side."""
+
+    ONE = "one"
+    MANY = "many"
+
+
+class Kind(Record):
+    """A kind of claim; the fields are explained at the head of `kinds.toml`."""
+
+    name: str
+    title: str
+    subject: str
+    object: str | None = None
+    value: UnitClass
+    question: tuple[Slot, ...]
+    answer: Answer
+    answers: Answers
+    event: bool = False
+    symmetric: bool = False
+    attributes: tuple[str, ...] = ()
+
+
+@cache
+def load_kinds() -> Mapping[str, Kind]:
+    """Return every kind by name, in the order of the file."""
+    tables = tomllib.loads(files("claimtrack").joinpath("kinds.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({name: Kind(name=name, **table) for name, table in tables.items()})

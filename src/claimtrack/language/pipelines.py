@@ -1,0 +1,50 @@
+"""Loading the Universal Dependencies pipelines; the only place that decides which one reads a language."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from claimtrack.errors import LanguageError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# relations that every UD treebank uses and that other label sets (ClearNLP, TIGER) do not have together
+_UD_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "case", "root"})
+
+
+@cache
+def load_pipeline(lang: str, override: str | None = None) -> Language:
+    """Return the spaCy pipeline that reads a language: the shipped one, or `override`, an installed name or a path.
+
+    Raises:
+        LanguageError: there is no such pipeline, it reads another language, or its parser is not trained on
+            Universal Dependencies.
+    """
+    import spacy
+
+    if override is None:
+        shipped = files("claimtrack.language").joinpath(lang, "pipeline")
+        if not shipped.is_dir():
+            raise LanguageError(f"language {lang!r} has no pipeline")
+        with as_file(shipped) as path:
+            return spacy.load(path)
+    try:
+        pipeline = spacy.load(override)
+    except (OSError, ValueError) as error:
+        raise LanguageError(f"pipeline {override!r} cannot be loaded: {str(error).splitlines()[0]}") from error
+    _check_pipeline(pipeline, lang, override)
+    return pipeline
+
+
+def _check_pipeline(pipeline: Language, lang: str, name: str) -> None:
+    if pipeline.lang not in (lang, "xx"):
+        raise LanguageError(f"pipeline {name!r} reads {pipeline.lang!r}, not {lang!r}")
+    labels = {label.casefold() for label in pipeline.pipe_labels.get("parser", ())}
+    missing = _UD_RELATIONS - {"root"} - labels
+    if missing:
+        raise LanguageError(
+            f"pipeline {name!r} has no Universal Dependencies parser (no {', '.join(sorted(missing))} among its labels)"
+        )
