@@ -2,13 +2,15 @@
 
 The part of EDTF that claims need: `2025`, `2025-10`, `2025-10-31`, the divisions `2025-21` (seasons, 21 to 24),
 `2025-33` (quarters, 33 to 36) and `2025-40` (half-years, 40 and 41), decades `202X`, qualifiers `~`, `?`, `%`,
-intervals `2025-03/2025-06`, open ends `..`, and dates whose year is unknown (`XXXX-03-07`), which have no interval.
+intervals `2025-03/2025-06`, open ends `..`, and two kinds of dates that have no interval: those whose year is unknown
+(`XXXX-03-07`) and those before year 1 (`-0217`), which no `datetime.date` can hold.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -35,6 +37,7 @@ def _before(start: date | None, end: date | None) -> bool:
 
 _DATE = re.compile(r"(\d{3}[\dX])(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
 _PARTIAL = re.compile(r"XXXX-(\d{2})(?:-(\d{2}))?[~?%]?")
+_BEFORE_ONE = re.compile(r"(?:-\d{4}|0000)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 # division → first month, number of months; northern meteorological seasons, winter from December
 _DIVISIONS = {
     21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3),
@@ -44,8 +47,9 @@ _DIVISIONS = {
 LAST_YEAR = 9998  # the day after the last day must still be a date
 
 
+@lru_cache(maxsize=16_384)
 def parse_edtf(text: str) -> Interval | None:
-    """Return the days that an EDTF string covers, or `None` for a date whose year is unknown.
+    """Return the days that an EDTF string covers, or `None` for a date whose year is unknown or before year 1.
 
     Qualifiers do not widen the interval: `2025~` covers 2025; see `is_approximate`.
 
@@ -54,8 +58,8 @@ def parse_edtf(text: str) -> Interval | None:
     """
     first, slash, last = text.partition("/")
     if not slash:
-        return None if _is_partial(first) else _single(first)
-    if _is_partial(first) or _is_partial(last):
+        return None if _has_no_days(first) else _single(first)
+    if any([_has_no_days(first), _has_no_days(last)]):
         return None
     start = None if first in ("", "..") else _single(first).start
     end = None if last in ("", "..") else _single(last).end
@@ -78,11 +82,13 @@ def is_edtf(text: str) -> bool:
     return True
 
 
-def _is_partial(text: str) -> bool:
-    match = _PARTIAL.fullmatch(text)
+def _has_no_days(text: str) -> bool:
+    match = _PARTIAL.fullmatch(text) or _BEFORE_ONE.fullmatch(text)
     if match is None:
         return False
-    date(2024, int(match[1]), int(match[2] or 1))  # a leap year: February 29 exists in some year
+    month, day = int(match[1] or 1), int(match[2] or 1)
+    if match[2] is not None or month not in _DIVISIONS:
+        date(2024, month, day)  # a leap year: February 29 exists in some year
     return True
 
 

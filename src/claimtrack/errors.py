@@ -39,6 +39,13 @@ class LanguageError(ClaimtrackError):
     """A language or pipeline that is not there, or is no Universal Dependencies pipeline."""
 
 
+class WorkerError(ClaimtrackError):
+    """A worker process that did not live to give its result."""
+
+    def __init__(self) -> None:
+        super().__init__("a worker process was ended from outside (too little memory?); try fewer --workers")
+
+
 class QueryError(ClaimtrackError):
     """A search term that cannot be understood."""
 

@@ -50,6 +50,23 @@ class Answers(StrEnum):
     MANY = "many"
 
 
+class Timing(StrEnum):
+    """How a kind stands in time: it happens, it holds until it changes, it is read at a time, or it is of a period."""
+
+    EVENT = "event"
+    STATE = "state"
+    LEVEL = "level"
+    FLOW = "flow"
+
+
+class Wording(StrEnum):
+    """What the free words of a kind's attribute do to its question."""
+
+    STRICT = "strict"
+    LOOSE = "loose"
+    FREE = "free"
+
+
 class Kind(Record):
     """A kind of claim; the fields are explained at the head of `kinds.toml`."""
 
@@ -58,12 +75,23 @@ class Kind(Record):
     subject: str
     object: str | None = None
     value: UnitClass
+    asks: str
     question: tuple[Slot, ...]
     answer: Answer
     answers: Answers
-    event: bool = False
+    timing: Timing
+    scope: Wording
+    once: bool = False
+    window: int = 0
+    steady: int = 0
+    slack: int = 0
     symmetric: bool = False
     attributes: tuple[str, ...] = ()
+
+    @property
+    def event(self) -> bool:
+        """Whether the kind tells of something that happens, with a date of its own, and not of a state."""
+        return self.timing is Timing.EVENT
 
 
 @cache

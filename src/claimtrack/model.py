@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator, model_validator
 
@@ -16,6 +16,10 @@ SCHEMA_VERSION = 1
 """Version of the ledger's line format; a reader refuses lines of a newer one."""
 
 
+MAX_DIGITS = 60
+"""Digits of the longest figure in a record; "1e999999999" in a ledger would else be gigabytes of zeros."""
+
+
 def _plain(number: Decimal) -> str:
     """A decimal without exponent or trailing zeros: `13000000000`, `4.5`, `-66`."""
     text = format(number, "f")
@@ -23,7 +27,7 @@ def _plain(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-Number = Annotated[Decimal, Field(allow_inf_nan=False), PlainSerializer(_plain, return_type=str)]
+Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=MAX_DIGITS), PlainSerializer(_plain, return_type=str)]
 
 
 class Record(BaseModel):
@@ -137,7 +141,9 @@ class Anchor(StrEnum):
 class TimeSpan(Record):
     """A time expression. `edtf` is null when the expression has no anchor; a date without year is `XXXX-03-07`.
 
-    `start` (in) and `end` (out) are the days it covers, null where open or unknown.
+    `start` (in) and `end` (out) are the days it covers, null where open or unknown. `open` says that a preposition
+    opens the interval: `start` in "since 2021" (`2021/..`), `end` in "until 2030" (`../2030`). `duration` is the
+    length that the words state, ISO 8601, a range as `P12M/P18M`.
     """
 
     text: str
@@ -145,6 +151,8 @@ class TimeSpan(Record):
     start: date | None = None
     end: date | None = None
     anchor: Anchor = Anchor.NONE
+    open: Literal["start", "end"] | None = None
+    duration: str | None = None
 
 
 class Label(StrEnum):
@@ -301,7 +309,10 @@ class Verdict(StrEnum):
 
 
 class Cluster(Record):
-    """Claims that answer one question, in ledger order, with the relations between them."""
+    """Claims that answer one question, in ledger order, with the relations between them.
+
+    `uncompared` counts the pairs of different answers that a cluster too large for all pairs leaves out.
+    """
 
     id: str
     kind: str
@@ -309,6 +320,7 @@ class Cluster(Record):
     verdict: Verdict
     claims: tuple[Claim, ...]
     relations: tuple[Relation, ...]
+    uncompared: int = 0
 
 
 class Finding(Record):

@@ -1,4 +1,4 @@
-"""The data files of a language: `numbers.toml`, `times.toml`, `frames.toml`, `certainty.toml`, `names.toml`, …"""
+"""The data files of a language: `numbers.toml`, `times.toml`, `frames.toml`, `certainty.toml`, `names.toml`, …."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""How the shipped language pipelines are trained; nothing under ``src`` imports this package."""
