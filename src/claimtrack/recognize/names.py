@@ -1,0 +1,232 @@
+"""Names in a parsed sentence: stretches of proper nouns, with the versions that belong to a model's name.
+
+What a name *is* is not decided here: the label is the pipeline's own guess, one voice in the document's vote
+(`claimtrack.extract.cast`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.language import read_data
+from claimtrack.model import Label, Span
+from claimtrack.recognize.gazetteers import load_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Token
+
+_LABELS = {
+    "PER": Label.PERSON, "PERSON": Label.PERSON, "ORG": Label.ORGANISATION, "LOC": Label.PLACE, "GPE": Label.PLACE,
+    "PRODUCT": Label.PRODUCT,
+}  # fmt: skip
+_PERSON = frozenset({"PER", "PERSON"})
+_EDGES = frozenset({"&", "-", "–", "/", "’s", "'s"})
+_NO_START = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "PART"})
+_VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}")
+# a word that can only be a name: capitals or digits inside ("OpenAI", "xAI", "GPT-4o", "o1")
+_INNER_CAPITAL = re.compile(
+    r"(?:[a-z]{1,3}[A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2,}[-.]?\d|[A-Z][a-z]*-[A-Z]*\d|[oO]\d\b)[\w.\-]*"
+)
+
+
+class Name(NamedTuple):
+    """A name: tokens `start` to `end` (half-open) of its sentence, its text, and what the pipeline takes it for."""
+
+    start: int
+    end: int
+    text: str
+    span: Span
+    label: Label | None
+
+
+class _Words(NamedTuple):
+    stop: frozenset[str]
+    enders: frozenset[str]
+    legal_forms: frozenset[str]
+    nouns_have_capitals: bool
+    titles: frozenset[str]
+    breaks: frozenset[str]
+    inside: frozenset[str]
+    institutions: frozenset[str]
+    links: frozenset[str]
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = read_data(lang, "names")
+    breaks = {word for words in data["class_nouns"].values() for word in words}
+    return _Words(
+        stop=frozenset(data["stop"]),
+        enders=frozenset(data["enders"]),
+        legal_forms=frozenset(data["legal_forms"]),
+        nouns_have_capitals=data["nouns_have_capitals"],
+        titles=frozenset(data["titles"]),
+        breaks=frozenset(breaks),
+        inside=frozenset(data["inside"]),
+        institutions=frozenset(data["organisation_words"]),
+        links=frozenset(data["name_links"]),
+    )
+
+
+def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int) -> list[Name]:
+    """Return the names of a sentence, in order and without overlap.
+
+    `taken` are the spans of figures and times, which are no names; `offset` is where the sentence starts in its
+    document, and the spans that come back count from the document's start.
+    """
+    busy = {token.i for span in taken for token in sentence if _inside(token, span, offset)}
+    names = []
+    for start, end in _stretches(sentence, lang, busy):
+        first, last = sentence[start], sentence[end - 1]
+        span = Span(start=offset + first.idx, end=offset + last.idx + len(last.text))
+        names.append(Name(start, end, sentence[start:end].text, span, _label(sentence, start, end)))
+    return names
+
+
+def _inside(token: Token, span: Span, offset: int) -> bool:
+    start = token.idx + offset
+    return start < span.end and span.start < start + len(token.text)
+
+
+def _stretches(sentence: Doc, lang: str, busy: set[int]) -> Iterator[tuple[int, int]]:
+    words = _words(lang)
+    shouting = _is_title_case(sentence)
+    start: int | None = None
+    for token in sentence:
+        starts = token.i not in busy and _is_proper(token, words, shouting)
+        if start is not None and token.pos_ == "DET":  # "at Acme The model": the blank of a lost full stop
+            yield from _trimmed(sentence, start, token.i, words)
+            start = None
+            continue
+        if start is None:
+            start = token.i if starts else None
+        elif not starts and not (token.i not in busy and _goes_on(token, words)):
+            yield from _trimmed(sentence, start, token.i, words)
+            start = None
+    if start is not None:
+        yield from _trimmed(sentence, start, len(sentence), words)
+
+
+def _is_proper(token: Token, words: _Words, shouting: bool) -> bool:
+    text = token.text
+    if text in words.titles or not any(c.isalpha() for c in text):
+        return False
+    if _INNER_CAPITAL.fullmatch(text):
+        return text not in words.stop
+    if not text[0].isupper() or token.lemma_ in words.breaks or text in words.breaks:
+        return False
+    if text in words.stop:
+        return token.i > 0 and _extends(token, words, shouting)
+    if token.pos_ == "PROPN":
+        return not shouting or bool(token.ent_type_) or _is_known(text)
+    if words.nouns_have_capitals:
+        return token.pos_ in ("NOUN", "X") and text in load_gazetteer("companies")
+    return bool(token.ent_type_) or (
+        token.pos_ in ("NOUN", "X", "ADJ") and token.i > 0 and text in load_gazetteer("companies")
+    )
+
+
+def _extends(token: Token, words: _Words, shouting: bool) -> bool:
+    """Whether a word that is no name by itself ends one: "Acme AI", but not the field in "Acme AI chief"."""
+    if token.text in words.legal_forms:
+        return _is_proper(token.nbor(-1), words, shouting)
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.text not in words.enders or (following is not None and following.pos_ == "NOUN"):
+        return False
+    return token.pos_ == "PROPN" and _is_proper(token.nbor(-1), words, shouting)
+
+
+def _is_known(text: str) -> bool:
+    return any(text in load_gazetteer(name) for name in ("companies", "places", "models", "forenames"))
+
+
+def _goes_on(token: Token, words: _Words) -> bool:
+    """Whether a word that is no name by itself stands inside one: a joiner before a further name, or a version."""
+    if _VERSION.fullmatch(token.text):
+        return token.nbor(-1).text not in words.stop
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None or not following.text[:1].isupper() or following.text in words.stop:
+        return False
+    if token.text == "&" or (token.text == "-" and f"{token.nbor(-1).text}-{following.text}" in _hyphenated()):
+        return True
+    if token.lower_ in words.links and token.nbor(-1).text in words.institutions and following.pos_ == "PROPN":
+        return True
+    if _joins_surnames(token) or _is_nickname(token) or _is_region_of(token, following):
+        return True
+    if token.text in words.inside:
+        return following.pos_ == "PROPN" and bool(token.ent_type_)
+    return token.text in load_gazetteer("particles") and following.pos_ == "PROPN"
+
+
+def _joins_surnames(token: Token) -> bool:
+    """Whether a hyphen stands inside a person's name: "Ada Byrne-Ford"; in "the Byrne-Ford feud" it does not."""
+    if token.text != "-" or token.whitespace_ or token.nbor(-1).whitespace_:
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    people = before.ent_type_ in _PERSON and after.ent_type_ in _PERSON
+    following = token.nbor(2) if token.i + 2 < len(token.doc) else None
+    plain = before.text.istitle() and after.text.istitle() and not (_is_known(before.text) or _is_known(after.text))
+    people = people or (plain and following is not None and (following.text == "," or following.pos_ == "VERB"))
+    closes = token.i + 2 >= len(token.doc) or token.nbor(2).pos_ not in ("NOUN", "PROPN", "ADJ")
+    return before.is_alpha and after.is_alpha and people and closes
+
+
+def _is_nickname(token: Token) -> bool:
+    """Whether a bracket stands inside a person's name: "Ada (Addie) Byrne"."""
+    opener = token if token.text == "(" else token.nbor(-2) if token.text == ")" and token.i > 2 else None
+    if opener is None or opener.text != "(" or opener.i + 3 >= len(opener.doc) or not opener.i:
+        return False
+    around = (opener.nbor(-1), opener.nbor(1), opener.nbor(3))
+    people = all(t.text[:1].isupper() and t.is_alpha and t.ent_type_ in _PERSON for t in around)
+    return people and opener.nbor(2).text == ")"
+
+
+def _is_region_of(token: Token, following: Token) -> bool:
+    """Whether "of" stands before the region of a listed firm's branch: "Samsung of Japan"."""
+    listed = token.nbor(-1).text in load_gazetteer("companies")
+    regions = load_gazetteer("places")
+    return token.lower_ == "of" and listed and following.text in regions
+
+
+def _trimmed(sentence: Doc, start: int, end: int, words: _Words) -> Iterator[tuple[int, int]]:
+    """The stretch without particles, joiners and determiners at its edges."""
+    while start < end and _is_edge(sentence[start]):
+        start += 1
+    while end > start and (_may_not_end(sentence[end - 1].text, words) or sentence[end - 1].is_punct):
+        end -= 1
+    if start < end and not all(token.text in words.stop for token in sentence[start:end]):
+        yield start, end
+
+
+def _may_not_end(text: str, words: _Words) -> bool:
+    return text in _EDGES or text in words.inside or text in load_gazetteer("particles")
+
+
+@cache
+def _hyphenated() -> frozenset[str]:
+    """Names with a hyphen inside, which tokenisers split: "Coca-Cola" is one name, "Acme-Beta" are two."""
+    return frozenset(word for name in load_gazetteer("companies") for word in name.split() if "-" in word)
+
+
+def _is_edge(token: Token) -> bool:
+    """Whether a word at the head of a stretch is none of the name's, for all its capital."""
+    if _INNER_CAPITAL.fullmatch(token.text):
+        return False  # taggers see punctuation in "xAI" and a pronoun in "o1"
+    return token.pos_ in _NO_START or not token.text[0].isalnum()
+
+
+def _is_title_case(sentence: Doc) -> bool:
+    """Whether nearly every longer word has a capital: a headline in which capitals say nothing."""
+    longer = [token for token in sentence if token.is_alpha and len(token.text) > 3]
+    capitals = sum(token.text[0].isupper() for token in longer)
+    return len(longer) >= 4 and capitals >= 0.8 * len(longer)
+
+
+def _label(sentence: Doc, start: int, end: int) -> Label | None:
+    found = [_LABELS.get(token.ent_type_) for token in sentence[start:end] if token.ent_type_]
+    counted = sorted(((found.count(label), label.value, label) for label in set(found) if label), reverse=True)
+    return counted[0][2] if counted else None

@@ -1,0 +1,91 @@
+"""Two amounts that are the ends of one: "$4bn–$5bn", "between 20 and 25 percent", "4,5 bis 5 Milliarden Euro"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claimtrack.recognize.figures import Amount, Text, is_year
+from claimtrack.recognize.lexicon import Kind, Lexicon
+
+_LONGEST_JOINT = 24
+_MOVE_WINDOW = 64
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+class Ranges:
+    """Joins neighbouring amounts of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def join(self, first: Amount, second: Amount, text: Text) -> Amount | None:
+        """Return the range of two neighbouring amounts; `None` when they are not one."""
+        if second.start - first.end > _LONGEST_JOINT or (first.noun and first.noun.end > second.start):
+            return None
+        start = self._start(first, second, text)
+        if start is None or first.vague or second.vague or first.share or second.share:
+            return None
+        return _merge(first, second, start)
+
+    def lend(self, first: Amount, second: Amount, text: Text) -> None:
+        """Give a bare figure the unit and the scale of the next one: "from 4 to 6 percent", "von 4 auf 6 Mrd. Euro"."""
+        unit = second.unit
+        bare = not (first.unit or first.noun or first.vague or (first.spelled and first.low == 1) or is_year(first))
+        if not bare or unit is None or second.leading or unit.kind not in (Kind.MONEY, Kind.PERCENT):
+            return
+        if first.spelled != second.spelled:
+            return  # nobody writes "4 and six percent"
+        joint = text.folded[first.end : min(second.start, first.end + _LONGEST_JOINT)]
+        if joint.strip() not in self._lexicon.lends:
+            return
+        first.multiply(unit.factor)
+        if second.scaled and not (first.scaled or first.grouped or second.vague):
+            first.multiply(second.low / second.mantissa / unit.factor if second.mantissa else Decimal(1))
+            first.scaled = True
+        first.unit, first.rate = unit, second.rate
+
+    def _start(self, first: Amount, second: Amount, text: Text) -> int | None:
+        """Where the range starts, its opening word included; `None` when no joint stands between the two."""
+        joint = text.written[first.end : second.start]
+        if joint.strip() in self._lexicon.dashes and "\n" not in joint and len(joint) <= 3:
+            return first.start
+        word = text.folded[first.end : second.start].strip()
+        before = first.start - 1 if first.start and text.folded[first.start - 1] == " " else first.start
+        if word in self._lexicon.and_:
+            between = self._lexicon.between.before(text.folded, before)
+            return between[1] if between else None
+        if word not in self._lexicon.to:
+            return None
+        lasts = second.unit is not None and second.unit.kind is Kind.DURATION
+        if not lasts and not self._lexicon.by.before(text.folded, before) and self._moves(text, first.start):
+            return None
+        opening = self._lexicon.from_.before(text.folded, before)
+        return opening[1] if opening else first.start
+
+    def _moves(self, text: Text, start: int) -> bool:
+        """Whether the sentence speaks of a move from one value to the other."""
+        window = text.folded[max(0, start - _MOVE_WINDOW) : start]
+        window = re.split(r"[.;:\n]\s", window)[-1]
+        return any(word in self._lexicon.moves for word in _WORDS.findall(window))
+
+
+def _merge(first: Amount, second: Amount, start: int) -> Amount | None:
+    """The range from `first` to `second`: what one end leaves out – currency, scale, unit – it takes from the other."""
+    unit = second.unit or (first.unit if first.leading or second.noun is None else None)
+    if first.unit and ((unit and first.unit.name != unit.name) or second.noun):
+        return None
+    low, high = first.low, second.low
+    if first.unit is None and unit is not None:
+        low *= unit.factor
+    if second.unit is None and first.unit is not None:
+        high *= first.unit.factor
+    if second.scaled and not first.scaled and abs(first.mantissa) < abs(second.mantissa):
+        low *= (
+            second.low / second.mantissa / (second.unit.factor if second.unit else 1) if second.mantissa else Decimal(1)
+        )
+    if low >= high:
+        return None
+    digits = max(first.digits or 0, second.digits or 0) or None
+    return Amount(start, second.end, low, high, digits, second.mantissa, first.scaled or second.scaled, unit,
+                  second.leading, second.noun, second.rate, grouped=first.grouped or second.grouped)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Time expressions: words to values by the rules of a language (`grammar`, `scan`), values to dates (`thread`)."""

@@ -1,0 +1,104 @@
+"""Names in parsed sentences: models with versions, headlines in capitals, hyphens, particles, and what is no name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimtrack.language import load_pipeline
+from claimtrack.model import Span
+from claimtrack.recognize.names import Name, recognize_names
+
+
+def names(text: str, lang: str = "en", offset: int = 0) -> list[Name]:
+    (tree,) = load_pipeline(lang).pipe([text])
+    return recognize_names(tree, lang, (), offset)
+
+
+def texts(text: str, lang: str = "en") -> list[str]:
+    return [name.text for name in names(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name"),
+    [
+        ("OpenAI released GPT-4o in May.", "en", "GPT-4o"),
+        ("Anthropic launched Claude 3.5 last year.", "en", "Claude 3.5"),
+        ("Elon Musk owns xAI and Tesla.", "en", "xAI"),
+        ("Coca-Cola raised its prices.", "en", "Coca-Cola"),
+        ("Procter & Gamble sold a brand.", "en", "Procter & Gamble"),
+        ("The bonds went to Bank of America.", "en", "Bank of America"),
+        ("Siemens hired Guido van Rossum.", "en", "Guido van Rossum"),
+        ("OpenAI hat GPT-4o im Mai veröffentlicht.", "de", "GPT-4o"),
+        ("Der Autobauer BMW übernimmt einen Zulieferer.", "de", "BMW"),
+    ],
+)
+def test_a_name_is_found_whole(text: str, lang: str, name: str) -> None:
+    assert name in texts(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The CEO said on Monday that revenue rose in January.", "en"),
+        ("Revenue rose 5 percent.", "en"),
+        ("Der Umsatz stieg im Januar um fünf Prozent.", "de"),
+    ],
+)
+def test_titles_days_and_common_nouns_are_no_names(text: str, lang: str) -> None:
+    assert texts(text, lang) == []
+
+
+def test_in_a_headline_in_capitals_only_known_names_count() -> None:
+    found = texts("Nvidia Shares Climb After Strong Quarterly Results")
+    assert "Nvidia" in found and "Strong Quarterly Results" not in found
+
+
+def test_a_title_is_no_part_of_the_name_behind_it() -> None:
+    assert "Clara Hoffmann" in texts("Dr. Clara Hoffmann leads Siemens.")
+
+
+def test_figures_and_times_are_no_names() -> None:
+    (tree,) = load_pipeline("en").pipe(["Siemens rose in Q4 2025."])
+    assert [n.text for n in recognize_names(tree, "en", [Span(start=16, end=23)], 0)] == ["Siemens"]
+
+
+def test_spans_count_from_the_start_of_the_document() -> None:
+    (plain,), (moved,) = names("Shares of Siemens rose."), names("Shares of Siemens rose.", offset=100)
+    assert (moved.span.start, moved.span.end) == (plain.span.start + 100, plain.span.end + 100)
+
+
+_WORDS = st.sampled_from(
+    [
+        "Siemens",
+        "von",
+        "der",
+        "of",
+        "&",
+        "-",
+        "AG",
+        "GPT-4",
+        "3.5",
+        "Ada",
+        "Byrne",
+        ",",
+        "CEO",
+        "the",
+        "xAI",
+        "'s",
+        "/",
+        "o1",
+    ]
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(_WORDS, min_size=1, max_size=12), st.sampled_from(["en", "de"]))
+def test_names_stand_in_order_without_overlap_and_in_their_own_words(words: list[str], lang: str) -> None:
+    text = " ".join(words)
+    found = names(text, lang)
+    assert all(text[name.span.start : name.span.end] == name.text for name in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
