@@ -1,1 +1,72 @@
-"""extract"""
+"""Sentences and mentions to claims.
+
+The order: passages are read (`passages`), the cast of names is set up (`cast`), posts are read first because they say
+whose team acts for whom (`roles`), then everything else, and the drafts become claims (`assembly`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.assembly import assemble_claims
+from claimtrack.extract.backers import draft_backers
+from claimtrack.extract.candidates import pick_candidates
+from claimtrack.extract.cast import cast_document
+from claimtrack.extract.deals import DealReader
+from claimtrack.extract.makers import draft_makers
+from claimtrack.extract.partnerships import draft_partnerships, learn_partners
+from claimtrack.extract.passages import read_passages
+from claimtrack.extract.plants import draft_plants
+from claimtrack.extract.predicates import draft_predicates
+from claimtrack.extract.products import draft_products, without_restated
+from claimtrack.extract.reports import draft_reports
+from claimtrack.extract.resolution import Discourse
+from claimtrack.extract.roles import draft_roles, learn_posts
+from claimtrack.extract.rounds import RoundReader
+from claimtrack.extract.stakes import draft_stakes
+from claimtrack.language import load_pipeline
+
+if TYPE_CHECKING:
+    from claimtrack.extract.drafts import Draft
+    from claimtrack.model import Claim, Document
+
+__all__ = ["extract_claims"]
+
+
+def extract_claims(document: Document, *, pipeline: str | None = None) -> list[Claim]:
+    """Return the claims of a document in the order of its text.
+
+    `pipeline` names another Universal Dependencies pipeline than the language's own.
+
+    Raises:
+        LanguageError: the document's language has no data, or the pipeline cannot read it.
+    """
+    with load_pipeline(document.source.lang, pipeline).memory_zone():  # a document leaves no words in the vocabulary
+        return _read_claims(document, pipeline)
+
+
+def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
+    passages = read_passages(document, pick_candidates, pipeline)
+    passages, cast = cast_document(passages)
+    discourse = Discourse(passages, cast)
+    rounds, deals = RoundReader(discourse), DealReader(discourse)
+    drafts: list[Draft] = []
+    learn_posts(passages, discourse)
+    for passage in passages:
+        learn_partners(passage, discourse)
+        for draft in draft_makers(passage, discourse):
+            if draft.object:
+                discourse.learn_maker(draft.object.text, draft.subject.text)
+    for passage in passages:
+        drafts += draft_roles(passage, discourse)
+        drafts += rounds.drafts(passage)
+        drafts += deals.drafts(passage)
+        drafts += draft_stakes(passage, discourse)
+        drafts += draft_backers(passage, discourse)
+        drafts += draft_partnerships(passage, discourse)
+        drafts += draft_products(passage, discourse)
+        drafts += draft_plants(passage, discourse)
+        drafts += draft_predicates(passage, discourse)
+        drafts += draft_makers(passage, discourse)
+    drafts += draft_reports(passages, discourse)
+    return assemble_claims(without_restated(drafts), document, discourse)

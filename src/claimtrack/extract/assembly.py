@@ -1,0 +1,137 @@
+"""Drafts to claims: certainty and time read, figures signed, quotes cut, the same answer kept once a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimtrack.edtf import parse_edtf
+from claimtrack.extract.certainty import Certainty, read_certainty
+from claimtrack.extract.figurewords import load_figure_words
+from claimtrack.extract.timing import Valid, read_valid
+from claimtrack.model import Bound, Claim, Modality, Phase, Quantity, Span, claim_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.resolution import Discourse
+    from claimtrack.model import Document
+
+_HEDGED, _UNTYPED = 0.9, 0.85
+"""What a hedge and a subject of unknown type leave of a rule's certainty."""
+_LEAST = 0.5
+"""Claims less sure than this are not made: more are wrong than right below it."""
+
+
+def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Discourse) -> list[Claim]:
+    """Return the claims of a document in the order of its text."""
+    lines = [0, *(at + 1 for at, char in enumerate(document.text) if char == "\n")]
+    claims: dict[str, Claim] = {}
+    for draft in _best(drafts):
+        certainty = read_certainty(draft, discourse)
+        if certainty is None:
+            continue
+        claim = _claim(draft, certainty, read_valid(draft, document.source), document, lines)
+        if claim.confidence >= _LEAST and claim.subject != claim.object:
+            claims.setdefault(claim.id, claim)
+    return sorted(claims.values(), key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
+
+
+def _best(drafts: Iterable[Draft]) -> list[Draft]:
+    """The surest reading of each answer in a sentence, and of each figure."""
+    ranked = sorted(enumerate(drafts), key=lambda entry: (-entry[1].sure, entry[0]))
+    kept: dict[int, Draft] = {}
+    answers: set[tuple[object, ...]] = set()
+    for order, draft in ranked:
+        answer = (
+            draft.passage.position, draft.kind, draft.subject.text, draft.object and draft.object.text,
+            draft.attribute if draft.kind == "role" else None, draft.value and draft.value.span.start,
+        )  # fmt: skip
+        figure = (draft.value.span.start, "figure") if draft.value else None
+        if answer in answers or figure in answers:
+            continue
+        answers.add(answer)
+        if figure:
+            answers.add(figure)
+        kept[order] = draft
+    return [kept[order] for order in sorted(kept)]
+
+
+def _claim(draft: Draft, certainty: Certainty, valid: Valid, document: Document, lines: list[int]) -> Claim:
+    span = _quote(draft)
+    phase = certainty.phase
+    if valid.since and phase is Phase.HOLDS and draft.kind in ("use", "role", "partnership", "development"):
+        phase = Phase.BEGINS  # "uses it since May": May is when it began
+    modality = certainty.modality
+    if (
+        draft.kind == "role"
+        and phase is not Phase.HOLDS
+        and modality is Modality.ACTUAL
+        and _is_to_come(valid, document)
+    ):
+        modality = Modality.PLANNED  # "leaves in March", said in January
+    claim = Claim(
+        id="", kind=draft.kind, subject=draft.subject.text, object=draft.object.text if draft.object else None,
+        attribute=draft.attribute, value=_value(draft), modality=modality, phase=phase,
+        polarity=certainty.polarity, valid=valid.edtf, valid_text=valid.text, valid_anchor=valid.anchor,
+        valid_default=valid.default, attribution=certainty.attribution, hedged=certainty.hedged,
+        quote=document.text[span.start : span.end], start=span.start, end=span.end,
+        line=bisect_right(lines, span.start), rule=draft.rule, confidence=_confidence(draft, certainty),
+        document=document.source,
+    )  # fmt: skip
+    return claim.model_copy(update={"id": claim_id(claim)})
+
+
+def _is_to_come(valid: Valid, document: Document) -> bool:
+    """Whether a time begins after the day on which the document appeared."""
+    published = document.source.published_interval
+    when = parse_edtf(valid.edtf) if valid.edtf else None
+    if published is None or when is None or when.start is None or published.end is None:
+        return False
+    return when.start >= published.end
+
+
+def _confidence(draft: Draft, certainty: Certainty) -> float:
+    untyped = draft.subject.label is None
+    return round(draft.sure * (_HEDGED if certainty.hedged else 1) * (_UNTYPED if untyped else 1), 2)
+
+
+def _quote(draft: Draft) -> Span:
+    """The stretch that the evidence covers, else the sentence."""
+    passage = draft.passage
+    if not draft.evidence:
+        return passage.span
+    names = [passage.name_at(token) for token in draft.evidence]
+    starts = [passage.span.start + t.idx for t in draft.evidence] + [n.span.start for n in names if n]
+    ends = [passage.span.start + t.idx + len(t.text) for t in draft.evidence] + [n.span.end for n in names if n]
+    return Span(start=min(starts), end=max(ends))
+
+
+def _value(draft: Draft) -> Quantity | None:
+    if draft.value is None or not isinstance(draft.value.norm, Quantity):
+        return None
+    quantity = _lower_bound(draft, draft.value.norm)
+    low, high = quantity.min, quantity.max
+    if draft.negative:
+        low, high = (None if high is None else -abs(high)), (None if low is None else -abs(low))
+        low, high = _ordered(low, high)
+    unit = f"{quantity.unit}{draft.unit_suffix}" if quantity.unit else draft.unit
+    return quantity.model_copy(update={"min": low, "max": high, "unit": unit})
+
+
+def _ordered(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    return (high, low) if low is not None and high is not None and high < low else (low, high)
+
+
+def _lower_bound(draft: Draft, quantity: Quantity) -> Quantity:
+    """As in "exceeded $5bn": such verbs, and "starts at $5", state a lower bound, whatever stands at the figure."""
+    if draft.bound is not None:
+        return quantity.model_copy(update={"bound": draft.bound, "max": None})
+    over = load_figure_words(draft.passage.lang).changes["over"]
+    tokens = draft.passage.tokens_in(draft.value.span) if draft.value else []
+    before = draft.passage.tree[tokens[0].i - 1] if tokens and tokens[0].i else None
+    if quantity.bound is Bound.EXACT and before is not None and before.lower_ in over:
+        return quantity.model_copy(update={"bound": Bound.MORE_THAN, "max": None})
+    return quantity

@@ -1,0 +1,215 @@
+"""The words around figures, read from a language's `figures.toml`, and the metrics of a sentence found by them.
+
+Metrics are found by their words alone, without the tagger: a noun like "revenue" at the head of a sentence is too
+often taken for a name or a verb. The longest phrase wins; a German compound counts by its last part.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claimtrack.language import read_data
+from claimtrack.model import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Token
+
+_LONGEST = 10
+"""Tokens of the longest metric ("earnings before interest, taxes, depreciation, and amortization")."""
+_SHORTEST_PART = 4
+"""Letters of the shortest last part of a compound that counts ("Kurs" in "Aktienkurs")."""
+
+
+class Metric(Record):
+    """What a word measures: the kind of claim, its attribute, the classes of figure that answer, a bare number's unit.
+
+    `acts` marks a verb ("earned", "valued at"): its figure follows it directly.
+    """
+
+    kind: str
+    attribute: str | None = None
+    loss: bool = False
+    classes: tuple[str, ...] = ("money",)
+    unit: str | None = None
+    acts: bool = False
+    phrase: str = ""
+
+
+class Found(NamedTuple):
+    """A metric in a sentence, its tokens `start` to `end`.
+
+    `turn` is +1 or -1 in "revenue growth", `prefix` the word that a compound begins with ("Cloud" in "Cloud-Umsatz").
+    """
+
+    start: int
+    end: int
+    metric: Metric
+    turn: int = 0
+    prefix: str = ""
+
+
+class FigureWords(NamedTuple):
+    """The lists of `figures.toml`; `turns` gives +1 or -1 for a word that says which way a figure went."""
+
+    metrics: dict[tuple[str, ...], Metric]
+    attributes: dict[str, frozenset[str]]
+    plain: frozenset[str]
+    turns: dict[str, int]
+    pairs: dict[str, int]
+    changes: dict[str, frozenset[str]]
+    colour: dict[str, frozenset[str]]
+    links: dict[str, frozenset[str]]
+    grammar: dict[str, frozenset[str]]
+    shares: dict[str, frozenset[str]]
+    people: dict[str, frozenset[str]]
+    outputs: dict[str, frozenset[str]]
+    prices: dict[str, frozenset[str]]
+    spending: dict[str, frozenset[str]]
+    traits: dict[str, frozenset[str]]
+    never: frozenset[str]
+    strangers: frozenset[str]
+    compounds: bool
+    parts: dict[str, Metric]
+    turn_parts: dict[str, int]
+    plurals: tuple[tuple[str, str], ...]
+
+
+@cache
+def load_figure_words(lang: str) -> FigureWords:
+    """Return the words around figures of a language; raises `LanguageError` when it has no `figures.toml`."""
+    data = read_data(lang, "figures")
+    metrics = dict(_metrics(data["metric"]))
+    changes = {
+        key: _inflected(words, data["forms"]) for key, words in data["changes"].items() if not key.startswith("pairs")
+    }
+    turns = dict.fromkeys(changes["up"], 1) | dict.fromkeys(changes["down"], -1)
+    pairs = dict.fromkeys(data["changes"]["pairs_up"], 1) | dict.fromkeys(data["changes"]["pairs_down"], -1)
+    singles = {words[0]: metric for words, metric in metrics.items() if len(words) == 1}
+    return FigureWords(
+        metrics=metrics,
+        plain=frozenset(data["plain"]["words"]),
+        turns=turns,
+        pairs=pairs,
+        changes=changes,
+        never=frozenset(data["never"]["words"]),
+        strangers=frozenset(data["strangers"]["names"]),
+        compounds=bool(data["plain"]["compounds"]),
+        parts={word: metric for word, metric in singles.items() if len(word) >= _SHORTEST_PART},
+        turn_parts={word: turn for word, turn in turns.items() if len(word) >= _SHORTEST_PART},
+        attributes=_sets(data["attributes"]),
+        colour=_sets(data["colour"]),
+        links=_sets(data["links"]),
+        grammar=_sets(data["grammar"]),
+        shares=_sets(data["shares"]),
+        people=_sets(data["people"]),
+        outputs=_sets(data["outputs"]),
+        prices=_sets(data["prices"]),
+        spending=_sets(data["spending"]),
+        traits=_sets(data["traits"]),
+        plurals=tuple((plural, singular) for plural, singular in data["forms"]["plurals"]),
+    )
+
+
+def _metrics(tables: Iterable[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], Metric]]:
+    for table in tables:
+        for noun in table["nouns"]:
+            metric = Metric(
+                kind=table["kind"], attribute=table.get("attribute"), loss=noun in table.get("losses", ()),
+                classes=tuple(table.get("classes", ("money",))), unit=table.get("unit"),
+                acts=table.get("acts", False), phrase=noun,
+            )  # fmt: skip
+            yield tuple(noun.split()), metric
+
+
+def _inflected(words: Iterable[str], rules: dict[str, list[str]]) -> frozenset[str]:
+    """A list with the regular forms of its words, by the endings that the language lists."""
+    forms = set(words)
+    for word in words:
+        for ending in rules["infinitive"]:
+            if word.endswith(ending) and len(word) > _SHORTEST_PART - 1:
+                stem = word[: len(word) - len(ending)] if ending else word
+                forms |= {f"{prefix}{stem}{suffix}" for prefix in rules["prefixes"] for suffix in rules["suffixes"]}
+                break
+    return frozenset(forms)
+
+
+def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in table.items()}
+
+
+def find_metrics(tree: Doc, words: FigureWords, taken: frozenset[int]) -> list[Found]:
+    """Return the metrics of a sentence in the order of the text, without overlap; `taken` tokens are no part of one."""
+    found: list[Found] = []
+    at = 0
+    while at < len(tree):
+        hit = None if at in taken else _metric_at(tree, at, words, taken)
+        if hit is not None and hit.metric.kind == "price" and at and tree[at - 1].lower_ in words.shares["per"]:
+            hit = None  # "per share" is a unit
+        if hit is not None:
+            hit = _with_turn(hit, tree, words)
+            found.append(hit)
+            at = hit.end
+        else:
+            at += 1
+    return found
+
+
+def _metric_at(tree: Doc, at: int, words: FigureWords, taken: frozenset[int]) -> Found | None:
+    for length in range(min(_LONGEST, len(tree) - at), 0, -1):
+        if any(i in taken for i in range(at, at + length)):
+            continue
+        phrase = _phrase(tree, at, length)
+        if not phrase:
+            continue
+        if " ".join(phrase) in words.never:
+            return None
+        for form in (phrase, (*phrase[:-1], _singular(phrase[-1], words))):
+            if metric := words.metrics.get(form):
+                return Found(at, at + length, metric)
+    return _compound(tree[at], words)
+
+
+def _phrase(tree: Doc, at: int, length: int) -> tuple[str, ...]:
+    """Words in lower case; the parts of a hyphenated word, which the tokenizer separates, as one."""
+    joined = "".join(t.lower_ + t.whitespace_ for t in tree[at : at + length]).strip()
+    return tuple(joined.split())
+
+
+def _singular(word: str, words: FigureWords) -> str:
+    """A noun without the first ending of a plural that fits."""
+    for plural, singular in words.plurals:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + singular
+    return word
+
+
+def _compound(token: Token, words: FigureWords) -> Found | None:
+    """A compound by its last part: "Quartalsumsatz", "Cloud-Umsatz"; "Umsatzplus" is a metric and the way it went."""
+    if not words.compounds or not token.text[:1].isupper() or token.lower_ in words.never:
+        return None
+    form = token.lower_
+    for cut in range(1, len(form) - _SHORTEST_PART + 1):
+        head, last = form[:cut].rstrip("-"), form[cut:]
+        if metric := words.parts.get(last):
+            return Found(token.i, token.i + 1, metric, prefix=token.text[:cut].rstrip("-"))
+        first = first_part(head, words)
+        if (turn := words.turn_parts.get(last)) and (metric := words.parts.get(head) or words.parts.get(first)):
+            return Found(token.i, token.i + 1, metric, turn)
+    return None
+
+
+def first_part(head: str, words: FigureWords) -> str:
+    """The first part of a compound without the letter that joins it: "umsatz" for "umsatzs"."""
+    return next((head.removesuffix(joint) for joint in sorted(words.grammar["joints"]) if head.endswith(joint)), head)
+
+
+def _with_turn(found: Found, tree: Doc, words: FigureWords) -> Found:
+    """As in "revenue growth", "sales drop": the noun behind a metric that says which way it went."""
+    following = tree[found.end] if found.end < len(tree) else None
+    if following is None or words.compounds or following.pos_ != "NOUN":
+        return found
+    turn = words.turns.get(following.lower_)
+    return found._replace(end=found.end + 1, turn=turn) if turn else found

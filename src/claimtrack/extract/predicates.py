@@ -1,0 +1,362 @@
+"""Claims that a predicate makes: "A invests AMOUNT in B", "A's purchase of B", "B is bought by A"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.cast import class_of
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures import figures, find_duration, find_figure
+from claimtrack.extract.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.rolewords import role_words
+from claimtrack.extract.syntax import Arguments, base, children, is_passive, read_arguments
+from claimtrack.extract.units import PRODUCTS
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.lexicon import Frame, Lexicon
+    from claimtrack.extract.passages import Passage
+    from claimtrack.extract.resolution import Discourse, Filler
+    from claimtrack.model import Mention
+    from claimtrack.recognize.names import Name
+
+_REACH = 12
+"""Tokens behind a predicate in which a slot is looked for without the tree."""
+_BESIDE = 2
+"""Tokens between a noun and the figure right before it."""
+_POSITIONAL = 0.8
+"""How much a slot filled by position alone, without the tree, is worth."""
+
+
+def draft_predicates(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
+    """Every claim that the frames of `frames.toml` find in a passage, in the order of the text."""
+    lexicon = load_lexicon(passage.lang)
+    for token in passage.tree:
+        if passage.name_at(token) or passage.quantity_at(token):
+            continue
+        for frame in _frames_of(token, lexicon):
+            if frame.reader == "predicate" and not (frame.kind == "use" and token.pos_ == "NOUN"):
+                yield from _Reading(frame, token, passage, discourse, lexicon).drafts()
+
+
+def _frames_of(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
+    nominal = token.pos_ == "NOUN"
+    for form in word_forms(token, lexicon):
+        if token.pos_ in ("VERB", "AUX", "ADJ") or (nominal and form in lexicon.verbs and form not in lexicon.nouns):
+            if frames := lexicon.verbs.get(form):
+                yield from frames
+                return
+        elif nominal and (frames := lexicon.nouns.get(form)):
+            yield from frames
+            return
+
+
+class _Reading:
+    """One predicate read through one frame."""
+
+    def __init__(self, frame: Frame, token: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon) -> None:
+        self.frame, self.token, self.passage, self.discourse, self.lexicon = frame, token, passage, discourse, lexicon
+        self.arguments: Arguments = read_arguments(token)
+
+    def drafts(self) -> Iterator[Draft]:
+        """The claims of this reading: one for each object, if what the frame needs is there."""
+        objects = self._objects()
+        value = self._value()
+        if not self._is_complete(objects, value):
+            return
+        subject = self._subject(objects)
+        if subject is None or (self.frame.kind == "use" and self._is_barred()):
+            return
+        if self.frame.kind == "use":
+            objects = [o for o in objects if self._is_plain(o, subject)]
+        others = [o for o in objects if o.text != subject.text]
+        if not others and "object" not in self.frame.need:
+            yield self._draft(subject, None, value)
+        for filler in others:
+            yield self._draft(subject, filler, value)
+
+    def _is_barred(self) -> bool:
+        """Whether somebody only lets or makes it be used: "to let the ministry use X1"."""
+        barred = self.lexicon.words["use"]["barred"]
+        return any(t.lemma_.casefold() in barred for t in self.passage.tree[max(0, self.token.i - 4) : self.token.i])
+
+    def _is_plain(self, filler: Filler, subject: Filler) -> bool:
+        """Whether the words say that a firm uses just this: no other verb between, no people of the firm's own."""
+        if subject.label is not Label.ORGANISATION or (self._manner() == "uses" and self._is_own(filler, subject)):
+            return False
+        tree, people = self.passage.tree, role_words(self.passage.lang).person_relatives
+        between = tree[self.token.i + 1 : filler.token.i] if filler.token.doc is tree else ()
+        if any("Fin" in t.morph.get("VerbForm", []) and t.pos_ == "VERB" for t in between):
+            return False
+        said = tree[subject.token.i + 1 : self.token.i] if subject.token.doc is tree else ()
+        return not any(t.lower_ in people for t in said)
+
+    def _is_own(self, filler: Filler, subject: Filler) -> bool:
+        """Whether a firm uses what it makes itself: that is no use that anybody would list."""
+        name = self.passage.name_at(filler.token)
+        before = self.passage.tree[name.start - 1] if name and name.start else None
+        its = filler.label is Label.PRODUCT and before is not None and "Yes" in before.morph.get("Poss", [])
+        maker = self.discourse.maker_of(filler, filler.token)
+        return its or (maker is not None and maker.text == subject.text)
+
+    def _draft(self, subject: Filler, filler: Filler | None, value: Mention | None) -> Draft:
+        sure = (0.75 if self.frame.kind == "use" else 0.9) * min(subject.certainty, filler.certainty if filler else 1)
+        attribute = self._attribute(filler)
+        return Draft(
+            self.frame.kind, self.frame.name, self.passage, self.token, subject, filler, value, attribute,
+            self.frame.phase, sure=round(sure, 3),
+        )  # fmt: skip
+
+    def _is_complete(self, objects: list[Filler], value: Mention | None) -> bool:
+        need = set(self.frame.need)
+        if "object" in need and not objects:
+            return False
+        if "value" in need and value is None:
+            return False
+        return "product" not in need or self._releases(objects, value)
+
+    def _releases(self, objects: list[Filler], value: Mention | None) -> bool:
+        return any(o.label is Label.PRODUCT for o in objects) or value is not None
+
+    # subjects
+
+    def _subject(self, objects: list[Filler]) -> Filler | None:
+        taken = {o.text for o in objects}
+        for place in self.frame.subject:
+            if place == "before" and self._is_used():
+                continue
+            if place == "before" and self.arguments.agent:
+                return None  # somebody does it, and it is nobody we can name
+            for filler in self._fillers(place):
+                if filler.text not in taken and self._fits(filler, self.frame.subject_types):
+                    return self._acting(filler)
+        if self.frame.kind == "use" and objects and not self.arguments.agent:
+            return self.discourse.maker_of(objects[0], self.token)
+        return None
+
+    def _is_used(self) -> bool:
+        """Whether "will be integrated into" says nothing of who does it."""
+        return self.frame.kind == "use" and self.token.pos_ == "VERB" and is_passive(self.token)
+
+    def _acting(self, filler: Filler) -> Filler:
+        """A person invests, but the person's company uses, builds and launches."""
+        if filler.label is Label.PERSON and "person" not in self.frame.subject_types:
+            employer = self.discourse.employer(filler.text)
+            return filler._replace(text=employer or filler.text, label=Label.ORGANISATION)
+        return filler
+
+    def _fits(self, filler: Filler, types: tuple[str, ...]) -> bool:
+        if "any" in types or (filler.label is None and "product" not in types):
+            return True
+        if filler.label is Label.PERSON and "person" not in types:
+            if self.frame.kind == "use":
+                return False  # what people use says nothing of their firm
+            return self.discourse.employer(filler.text) is not None and "organisation" in types
+        return filler.label is not None and filler.label.value in types
+
+    # objects
+
+    def _objects(self) -> list[Filler]:
+        listed = self._providers() if self.frame.kind == "use" else []
+        if len(listed) > 1:
+            return listed  # a list says more than the one of it that the tree may hang on the verb
+        for place in self.frame.object:
+            found = [f for f in self._fillers(place) if self._fits_object(f)]
+            if found:
+                return list({f.text: f for f in found}.values())
+        return listed
+
+    def _fits_object(self, filler: Filler) -> bool:
+        types = self.frame.object_types
+        return "any" in types or (filler.label is not None and filler.label.value in types)
+
+    def _providers(self) -> list[Filler]:
+        """Whose models are used: "testing models from A, B and C", "integriert Modelle von A"."""
+        heads = [*self.arguments.theme, *self.arguments.oblique(self.lexicon.markers["with"])]
+        heads += list(self.passage.tree[self.token.i + 1 : self.token.i + _REACH])
+        plural = next((h for h in heads if is_one_of(h, self.lexicon.maker["nouns"])), None)
+        if plural is None:
+            return []
+        found = []
+        for name in self.passage.names:
+            first = self.passage.tree[name.start]
+            label = self.discourse.cast.label(name.text)
+            if name.start <= plural.i or label not in (Label.ORGANISATION, None) or not self._is_listed(name, plural):
+                continue
+            if filler := self.discourse.resolve(first, self.passage):
+                found.append(filler)
+        return found
+
+    def _is_listed(self, name: Name, plural: Token) -> bool:
+        """Whether a name behind "models" stands in its list, and not in a clause, a place or a compound of its own."""
+        tree = self.passage.tree
+        following = tree[name.end] if name.end < len(tree) else None
+        if following is not None and following.pos_ == "NOUN" and class_of(following, self.passage.lang):
+            return False  # "models from several Acme rivals"
+        between = tree[plural.i + 1 : name.start]
+        if any(t.pos_ in ("VERB", "AUX") and base(t) in ("ROOT", "conj", "advcl", "acl", "parataxis") for t in between):
+            return False
+        return not any(t.lower_ in self.lexicon.markers["goal"] and t.pos_ == "ADP" for t in between)
+
+    # places
+
+    def _fillers(self, place: str) -> Iterator[Filler]:
+        if place in ("agent", "theme"):
+            tokens = self.arguments.agent if place == "agent" else self.arguments.theme
+            yield from self._resolved(tokens)
+        elif place == "before":
+            yield from self._before()
+        elif place == "before_sentence":
+            yield from self.discourse.speaker_before(self.token, self.passage)
+        elif place == "after":
+            yield from self._after()
+        elif place == "deed":
+            yield from self._deed()
+        elif place in self.lexicon.markers:
+            if self.frame.kind == "use" and not self._is_of_products():
+                return
+            found = list(self._resolved(tuple(self.arguments.oblique(self.lexicon.markers[place]))))
+            yield from found or self._behind(self.lexicon.markers[place])
+
+    def _resolved(self, tokens: tuple[Token, ...]) -> Iterator[Filler]:
+        for token in tokens:
+            yield from self.discourse.resolve_all(token, self.passage)
+
+    def _is_of_products(self) -> bool:
+        """Whether what is used is a product by its noun, or left out: "uses models of X1", "integrates with X1"."""
+        nouns = (t for t in self.arguments.theme if t.pos_ == "NOUN")
+        made = self.lexicon.maker["nouns"]
+        return all(is_one_of(t, made) or class_of(t, self.passage.lang) is Label.PRODUCT for t in nouns)
+
+    def _behind(self, markers: frozenset[str]) -> Iterator[Filler]:
+        """A name behind the predicate whose own case word is the one sought, wherever the tree hangs it."""
+        for name in self.passage.names:
+            between = self.passage.tree[self.token.i + 1 : name.start]
+            if name.start <= self.token.i or len(between) > _REACH or any(t.pos_ in ("VERB", "AUX") for t in between):
+                continue
+            if (word := _case_word(name, self.passage)) and word in markers:
+                filler = self.discourse.resolve(self.passage.tree[name.start], self.passage)
+                if filler:
+                    yield filler._replace(certainty=filler.certainty * _POSITIONAL)
+                return
+
+    def _before(self) -> Iterator[Filler]:
+        """The nearest name ahead of the predicate, no clause between; behind it where verbs may lead."""
+        following = self.passage.tree[self.token.i + 1] if self.token.i + 1 < len(self.passage.tree) else None
+        if self.lexicon.verb_may_lead and following is not None and self.passage.name_at(following):
+            filler = self.discourse.resolve(following, self.passage)
+            if filler:
+                yield filler._replace(certainty=filler.certainty * 0.95)
+        for name in reversed(self.passage.names):
+            if name.end <= self.token.i:
+                between = self.passage.tree[name.end : self.token.i]
+                if not any(t.pos_ == "VERB" and t.dep_ != "amod" for t in between) and (
+                    filler := self.discourse.resolve(self.passage.tree[name.end - 1], self.passage)
+                ):
+                    yield filler._replace(certainty=filler.certainty * _POSITIONAL)
+                return
+
+    def _after(self) -> Iterator[Filler]:
+        """The name right behind the predicate, only adjectives and articles between."""
+        for name in self.passage.names:
+            if name.start > self.token.i:
+                between = self.passage.tree[self.token.i + 1 : name.start]
+                parts = (t for t in between if t.text != "-" and t.dep_ != "compound:prt")  # "start-up"
+                if all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") for t in parts):
+                    filler = self.discourse.resolve(self.passage.tree[name.end - 1], self.passage)
+                    if filler:
+                        yield filler._replace(certainty=filler.certainty * _POSITIONAL)
+                return
+
+    def _deed(self) -> Iterator[Filler]:
+        """What is developed, trained or built in "the development of X", "training X"."""
+        deeds = self.lexicon.words["take_time"]["deeds"]
+        for agent in self.arguments.agent:
+            if agent.lemma_.casefold() in deeds:
+                inner = read_arguments(agent)
+                objects = [*children(agent, "obj", "compound"), *inner.theme, *children(agent, "nmod")]
+                yield from self._resolved(tuple(objects))
+        yield from self._deed_before(deeds)
+
+    def _deed_before(self, deeds: frozenset[str]) -> Iterator[Filler]:
+        """The product between a noun like "training" and the predicate, where the tree has lost the subject."""
+        ahead = [t for t in self.passage.tree[: self.token.i] if t.lower_ in deeds or t.lemma_.casefold() in deeds]
+        for name in self.passage.names:
+            if (
+                ahead
+                and ahead[0].i < name.start < self.token.i
+                and self.discourse.cast.label(name.text) is Label.PRODUCT
+            ):
+                filler = self.discourse.resolve(self.passage.tree[name.start], self.passage)
+                if filler:
+                    yield filler._replace(certainty=filler.certainty * _POSITIONAL)
+                return
+
+    # figures and attributes
+
+    def _value(self) -> Mention | None:
+        wanted = self.frame.value
+        if wanted is None:
+            return None
+        if wanted == "duration":
+            return find_duration(self.token, self.passage)
+        found = self._figure_beside(wanted) or find_figure(self.token, self.passage, wanted, self.lexicon)
+        return found if found or wanted != "product_count" else self._count_of_theme()
+
+    def _figure_beside(self, wanted: str) -> Mention | None:
+        """The figure right before a noun: "its $30 billion investment"."""
+        if self.token.pos_ != "NOUN":
+            return None
+        ends = ((mention, self.passage.tokens_in(mention.span)[-1].i) for mention, _ in figures(self.passage, wanted))
+        return next((mention for mention, last in ends if 0 < self.token.i - last <= _BESIDE), None)
+
+    def _count_of_theme(self) -> Mention | None:
+        """As in "seven new models": the bare number that counts what is released."""
+        for theme in self.arguments.theme:
+            if theme.lemma_.casefold() in PRODUCTS:
+                for child in children(theme, "nummod"):
+                    if mention := self.passage.quantity_at(child):
+                        return mention
+        return None
+
+    def _attribute(self, filler: Filler | None) -> str | None:
+        if self.frame.name == "take_time":
+            deeds = self.lexicon.words["take_time"]["deeds"]
+            ahead = [t for t in self.passage.tree[: self.token.i] if t.lower_ in deeds or t.lemma_.casefold() in deeds]
+            return f"{ahead[-1].lower_} time" if ahead else None
+        if self.frame.kind == "use":
+            return self._manner()
+        if self.frame.kind == "release" and filler is None:
+            theme = next(iter(self.arguments.theme), None)
+            return _phrase(theme) if theme is not None else None
+        return None
+
+    def _manner(self) -> str:
+        """The standard attribute of a verb of use: tests, integrates, licenses, else uses."""
+        forms = set(word_forms(self.token, self.lexicon))
+        manners = (
+            (name, words)
+            for name, words in self.lexicon.words["use"].items()
+            if name not in ("verbs", "nouns", "barred")
+        )
+        return next((name for name, words in manners if forms & words), "uses")
+
+
+def _case_word(name: Name, passage: Passage) -> str:
+    """The case word of a name's phrase, read from the words ahead of it."""
+    for token in reversed(passage.tree[max(0, name.start - 5) : name.start]):
+        if token.pos_ == "ADP":
+            return token.lower_
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+            return ""
+    return ""
+
+
+def _phrase(noun: Token) -> str:
+    """A noun with its adjectives, without number and article: "proprietary models"."""
+    words = [t for t in children(noun, "amod", "compound") if t.i < noun.i]
+    return " ".join(t.text for t in sorted([*words, noun], key=lambda t: t.i))

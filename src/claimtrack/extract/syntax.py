@@ -1,0 +1,207 @@
+"""Who does what to whom, read off a Universal Dependencies tree: the same in every language.
+
+Voice is undone here: the *agent* of "A buys B", "B is bought by A", "B, bought by A," and "A's purchase of B" is A, the
+*theme* is B. Obliques are kept by their case word ("in", "von"). See https://universaldependencies.org/u/dep/.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.language import languages, read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_MAX_CLIMB = 4
+"""Clauses climbed in search of a shared subject; more nesting than this is a parsing error."""
+
+
+class Arguments(NamedTuple):
+    """What a predicate has around it; tokens are heads of their phrases, in the order of the text."""
+
+    agent: tuple[Token, ...]
+    theme: tuple[Token, ...]
+    obliques: tuple[tuple[str, Token], ...]
+
+    def oblique(self, markers: frozenset[str]) -> Iterator[Token]:
+        """The phrases marked by one of these case words; the empty string stands for a bare genitive."""
+        for marker, token in self.obliques:
+            if marker in markers:
+                yield token
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """A list of `[syntax]` in `frames.toml`, of all languages together: a tree does not say which it is in."""
+    return frozenset(word for lang in languages() for word in read_data(lang, "frames")["syntax"][key])
+
+
+def base(token: Token) -> str:
+    """The relation of a token to its head without the subtype: `nsubj` for `nsubj:pass`."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Children by relation, without subtypes."""
+    return [child for child in token.children if base(child) in relations]
+
+
+def marker(token: Token) -> str:
+    """The case word of a phrase in lower case ("in", "von", "because of"), or the empty string."""
+    words = children(token, "case")
+    if not words:
+        return ""
+    first = words[0]
+    return " ".join([first.lower_, *(child.lower_ for child in children(first, "fixed"))])
+
+
+def is_passive(predicate: Token) -> bool:
+    """Whether the verb form turns its theme into its subject."""
+    if any(child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass") for child in predicate.children):
+        return True
+    if base(predicate) == "acl" and predicate.dep_ != "acl:relcl":
+        return _is_past_participle(predicate)
+    return predicate.dep_ == "amod" and _is_past_participle(predicate)
+
+
+def _is_past_participle(token: Token) -> bool:
+    forms = token.morph.get("VerbForm", [])
+    if "Part" not in forms:
+        return False
+    is_past = "Past" in token.morph.get("Tense", []) or "Perf" in token.morph.get("Aspect", [])
+    return is_past or not has_present_ending(token)
+
+
+def has_present_ending(token: Token) -> bool:
+    """Whether a word ends as present participles do, in languages where that tells them: "building"."""
+    return token.lower_.endswith(tuple(_words("present_participle")))
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a clause is relative; treebanks without `acl:relcl` (German GSD) tell by the finite verb."""
+    if token.dep_ == "acl:relcl":
+        return True
+    finite = (t for t in (token, *children(token, "aux", "cop")) if "Fin" in t.morph.get("VerbForm", []))
+    return base(token) == "acl" and any(finite)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb is an infinitive: by its form, or by the particle before it."""
+    if any(child.lower_ in _words("infinitive") for child in children(token, "mark", "case", "aux")):
+        return True
+    return token.morph.get("VerbForm", []) == ["Inf"]
+
+
+def expand(token: Token) -> list[Token]:
+    """A phrase and what is coordinated with it: "A, B and C"."""
+    found, queue = [], [token]
+    while queue:
+        current = queue.pop(0)
+        found.append(current)
+        queue.extend(child for child in children(current, "conj") if child.i > current.i)
+    return sorted(found, key=lambda t: t.i)
+
+
+def read_arguments(predicate: Token) -> Arguments:
+    """Return agent, theme and obliques of a verb, participle or deverbal noun."""
+    if predicate.pos_ in ("VERB", "AUX") or base(predicate) in ("acl", "advcl", "amod"):
+        return _of_verb(predicate)
+    return _of_noun(predicate)
+
+
+def _of_verb(predicate: Token) -> Arguments:
+    obliques = list(_obliques(predicate))
+    objects = children(predicate, "obj")
+    if not is_passive(predicate):
+        theme = objects or children(predicate, "iobj")
+        obliques += [pair for token in theme for pair in _obliques(token)]
+        return Arguments(tuple(_subject(predicate)), tuple(theme), tuple(obliques))
+    theme = children(predicate, "nsubj") or _antecedent(predicate) or _shared(predicate)
+    # not every treebank has a relation of its own for the agent of a passive
+    by = _words("agent")
+    agent = [t for m, t in obliques if t.dep_ == "obl:agent" or (m in by and t.dep_.startswith("obl"))]
+    obliques += [pair for token in objects for pair in _obliques(token)]
+    return Arguments(tuple(agent), (*theme, *objects), tuple(obliques))
+
+
+def _of_noun(predicate: Token) -> Arguments:
+    obliques = list(_obliques(predicate))
+    possessors = [c for c in predicate.children if c.dep_ in ("nmod:poss", "det:poss")]
+    compounds = [
+        c for c in children(predicate, "compound", "nmod", "amod", "flat") if c.i < predicate.i and not marker(c)
+    ]
+    agents = [*possessors, *(c for c in compounds if c not in possessors)]
+    agents += [t for m, t in obliques if m in _words("agent")]
+    themes = [t for m, t in obliques if m in _words("theme") or (m == "" and t.i > predicate.i)]
+    return Arguments(tuple(agents), tuple(themes), tuple(obliques))
+
+
+def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    for child in token.children:
+        if base(child) == "nummod":  # "$5 billion in Acme": parsers hang the oblique on the number
+            yield from _obliques(child)
+        if base(child) in ("obl", "nmod", "advmod", "acl") and (
+            child.pos_ not in ("VERB", "ADV") or children(child, "case")
+        ):
+            yield marker(child), child
+            if marker(child):  # "in a round of $5bn led by X": what hangs on an oblique is often the oblique we want
+                yield from ((m, t) for m, t in _obliques(child) if m)
+
+
+def _subject(predicate: Token) -> list[Token]:
+    own = children(predicate, "nsubj", "csubj")
+    if own:
+        is_relative_pronoun = own[0].pos_ == "PRON" and "Rel" in own[0].morph.get("PronType", [])
+        return (is_relative_pronoun and _antecedent(predicate)) or own
+    if base(predicate) == "acl" and not is_infinitive(predicate):
+        return [predicate.head]
+    return _shared(predicate)
+
+
+def _antecedent(predicate: Token) -> list[Token]:
+    return [predicate.head] if base(predicate) == "acl" and predicate.head is not predicate else []
+
+
+def _shared(predicate: Token) -> list[Token]:
+    """The subject of a predicate that has none of its own: coordinated, controlled or participial."""
+    current = predicate
+    for _ in range(_MAX_CLIMB):
+        head = current.head
+        if head is current or base(current) not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "parataxis",
+            "aux",
+            "cop",
+            "acl",
+        ):
+            return []
+        if base(current) == "xcomp" and (objects := children(head, "obj", "iobj")):
+            return objects  # "asked A to provide B": A provides
+        if subjects := children(head, "nsubj", "csubj"):
+            return subjects
+        if owners := [child for child in head.children if child.dep_ in ("nmod:poss", "det:poss")]:
+            return owners  # "its plan to buy B"
+        if base(head) == "acl" and not is_infinitive(head):
+            return [head.head]
+        current = head
+    return []
+
+
+def clause(token: Token) -> Token:
+    """The predicate of the clause that a token stands in."""
+    for ancestor in [token, *token.ancestors]:
+        if (
+            base(ancestor) in ("root", "advcl", "ccomp", "xcomp", "acl", "csubj", "parataxis")
+            or ancestor.dep_ == "ROOT"
+        ):
+            return ancestor
+        if base(ancestor) == "conj" and ancestor.pos_ == "VERB":
+            return ancestor
+    return token

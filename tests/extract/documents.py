@@ -1,0 +1,20 @@
+"""Documents in a sentence or two, as the parts of the extractor see them."""
+
+from __future__ import annotations
+
+from claimtrack.extract.candidates import pick_candidates
+from claimtrack.extract.cast import Cast, cast_document
+from claimtrack.extract.passages import Passage, read_passages
+from claimtrack.extract.resolution import Discourse
+from tests.build import build_document
+
+
+def read_cast(text: str, lang: str = "en") -> tuple[list[Passage], Cast]:
+    """Return the passages of a text with their names, and its cast."""
+    return cast_document(read_passages(build_document(text, lang=lang, published="2026-03-02"), pick_candidates))
+
+
+def read_discourse(text: str, lang: str = "en") -> Discourse:
+    """Return what the phrases of a text refer to, before anything is learned from its posts."""
+    passages, cast = read_cast(text, lang)
+    return Discourse(passages, cast)

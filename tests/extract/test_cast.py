@@ -1,0 +1,61 @@
+"""Who and what a document names: the vote on a name's type, and its fullest form."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimtrack.model import Label
+from tests.extract.documents import read_cast
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name", "label"),
+    [
+        ("Norwind Holdings bought Altair for $2 billion.", "en", "Norwind Holdings", Label.ORGANISATION),
+        ("The chipmaker Velora invested $2 billion in Intel.", "en", "Velora", Label.ORGANISATION),
+        ("Mr. Harlan joined Siemens in 2024 as chief executive.", "en", "Harlan", Label.PERSON),
+        ("Siemens named Clara Hoffmann chief executive.", "en", "Clara Hoffmann", Label.PERSON),
+        ("OpenAI released its new model, GPT-7, in March.", "en", "GPT-7", Label.PRODUCT),
+        ("Norwind GmbH kaufte Altair für zwei Milliarden Euro.", "de", "Norwind GmbH", Label.ORGANISATION),
+        ("Der Chiphersteller Velora investierte zwei Milliarden Euro in Intel.", "de", "Velora", Label.ORGANISATION),
+    ],
+)
+def test_what_stands_around_a_name_says_what_it_is(text: str, lang: str, name: str, label: Label) -> None:
+    assert read_cast(text, lang)[1].label(name) is label
+
+
+def test_a_surname_stands_for_its_one_bearer() -> None:
+    _, cast = read_cast("Siemens named Clara Hoffmann chief executive. Hoffmann joined Siemens in 2019.")
+    assert cast.full("Hoffmann") == "Clara Hoffmann"
+    assert cast.label("Hoffmann") is Label.PERSON
+
+
+@pytest.mark.xfail(strict=True, reason="full names with one surname count as forms of one name")
+def test_a_surname_of_two_people_stands_for_neither() -> None:
+    _, cast = read_cast(
+        "Siemens named Clara Hoffmann chief executive. Peter Hoffmann joined Bosch in 2019. "
+        "Hoffmann left Bosch in 2020."
+    )
+    assert cast.full("Hoffmann") == "Hoffmann"
+
+
+def test_a_firm_is_one_with_and_without_its_legal_form() -> None:
+    _, cast = read_cast(
+        "Norwind Holdings bought Altair for $2 billion. In 2025, Norwind reported revenue of $9 billion."
+    )
+    assert cast.full("Norwind") == "Norwind Holdings"
+
+
+def test_a_genitive_is_read_as_the_name() -> None:
+    passages, _ = read_cast("Im Jahr 2025 stieg Microsofts Umsatz auf 280 Milliarden Dollar.", "de")
+    assert "Microsoft" in [name.text for passage in passages for name in passage.names]
+
+
+def test_a_name_that_nobody_explains_has_no_type() -> None:
+    assert read_cast("Siemens bought Altair in 2024.")[1].label("Zzyzx") is None
+
+
+def test_the_first_part_of_a_longer_name_can_be_its_firm() -> None:
+    _, cast = read_cast("Siemens released Siemens Copilot in 2025. Siemens reported revenue of $9 billion.")
+    assert cast.organisation_in("Siemens Copilot") == "Siemens"
+    assert cast.organisation_in("Siemens") is None
