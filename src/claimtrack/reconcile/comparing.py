@@ -1,0 +1,80 @@
+"""Comparing the answers of two readings of one question: figures, holders of a post, dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.edtf import is_approximate
+from claimtrack.kinds import Answer
+from claimtrack.model import Phase
+from claimtrack.reconcile.figures import Match, compare_quantities
+from claimtrack.reconcile.moments import days_between
+from claimtrack.reconcile.questions import is_exclusive
+
+if TYPE_CHECKING:
+    from claimtrack.reconcile.readings import Reading
+
+__all__ = ["Match", "compare_answers", "compare_dates", "compare_figures", "compare_holders", "dates_differ_by"]
+
+
+def compare_answers(a: Reading, b: Reading) -> Match:
+    """Compare what two readings answer, apart from when; the least alike of figure, holder and date decides."""
+    matches = (compare_holders(a, b), compare_figures(a, b), compare_dates(a, b))
+    for match in (Match.OTHER, Match.OPEN, Match.WITHIN):
+        if match in matches:
+            return match
+    return Match.SAME
+
+
+def compare_figures(a: Reading, b: Reading) -> Match:
+    """Compare the figures; other units and currencies are another matter and count as `OTHER`."""
+    if a.unit != b.unit and a.measure == b.measure == "money":
+        return Match.OTHER
+    return compare_quantities(a.claim.value, b.claim.value)
+
+
+def compare_holders(a: Reading, b: Reading) -> Match:
+    """Compare the persons who hold one exclusive post; elsewhere the person is part of the question.
+
+    `OPEN` when one is named by a single word, which the other's name need not hold ("Ada" and "Keller"), or when only
+    the forenames differ ("Mike" and "Michael Keller").
+    """
+    if not is_exclusive(a) or a.subject == b.subject:
+        return Match.SAME
+    some, others = sorted((a.subject.split(), b.subject.split()), key=len)
+    if set(some) < set(others):
+        return Match.SAME
+    return Match.OPEN if len(some) == 1 or some[-1] == others[-1] else Match.OTHER
+
+
+def compare_dates(a: Reading, b: Reading) -> Match:
+    """Compare the dates of one event (or of taking a post), where both are stated; publication days are no answer."""
+    if not (_states_date(a) and _states_date(b)) or a.held is None or b.held is None:
+        return Match.SAME
+    if a.held == b.held:
+        return Match.SAME
+    if a.held.contains(b.held) or b.held.contains(a.held):
+        return Match.WITHIN
+    return Match.SAME if a.held.overlaps(b.held) else _apart(a, b)
+
+
+def _apart(a: Reading, b: Reading) -> Match:
+    assert a.claim.valid is not None
+    assert b.claim.valid is not None
+    vague = is_approximate(a.claim.valid) or is_approximate(b.claim.valid)
+    close = a.kind.answer is Answer.DATE and dates_differ_by(a, b) <= a.kind.slack
+    return Match.SAME if close or vague else Match.OTHER
+
+
+def dates_differ_by(a: Reading, b: Reading) -> int:
+    """Return the days between the stated times of two readings, 0 when they overlap or are not known."""
+    return 0 if a.held is None or b.held is None else days_between(a.held, b.held)
+
+
+def _states_date(reading: Reading) -> bool:
+    """Whether the reading says when something happened: an event, or the beginning of holding a post."""
+    if reading.claim.valid_default or reading.held is None:
+        return False
+    named = not reading.claim.object or any(char.isupper() or char.isdigit() for char in reading.claim.object)
+    begins = reading.claim.phase is Phase.BEGINS and named  # "a new model" may be another each time
+    return begins and (reading.kind.event or is_exclusive(reading))

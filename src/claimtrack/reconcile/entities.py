@@ -1,0 +1,220 @@
+"""Names of all documents → entities. Each step maps a name to one canonical name, never through a third one.
+
+What two names must share grows with the risk: spelling and legal form, a gazetteer's alias, a bracket that states the
+short form, umlauts, an acronym beside its long form in one document, a typing error. Names are kept apart by other
+digits, other forenames, other legal persons ("Porsche AG", "Porsche SE") and by being part and whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.reconcile.folding import fold_name, read_table
+from claimtrack.reconcile.links import Components, kept_forms, usual_names
+from claimtrack.reconcile.matching import STEPS, Name
+from claimtrack.reconcile.units import parse_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from claimtrack.model import Claim
+    from claimtrack.reconcile.links import NameDecision
+
+_PERSON_SLOTS = {("role", "subject")}
+_PRODUCT_SLOTS = {("release", "object"), ("development", "object"), ("use", "object"), ("price", "subject")}
+
+
+class Entity(NamedTuple):
+    """Somebody or something that documents name: a readable key, its usual name, and every name it goes by."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+class Entities:
+    """Which names mean the same. Built by `resolve_entities`; answers for names it has never seen, too."""
+
+    def __init__(self, canonical: Mapping[str, str], names: Mapping[str, tuple[str, ...]]) -> None:
+        self._canonical = canonical
+        self._names = names
+        self._known: dict[str, str] = {}
+
+    def key_of(self, name: str) -> str:
+        """Return the entity's key: the folded canonical name, a part of an organisation as `root field`."""
+        key = self._known.get(name)
+        if key is None:
+            key = self._known[name] = self._resolve(name)
+        return key
+
+    def entity_of(self, name: str) -> Entity | None:
+        """Return the entity that a user means by a name ("msft", "microsoft corp"), or `None` if no claim names it."""
+        return self.of_key(self.key_of(name))
+
+    def of_key(self, key: str) -> Entity | None:
+        """Return the entity of a key that `key_of` gave, or `None` if no claim names it."""
+        names = self._names.get(key)
+        return None if names is None else Entity(key, names[0], names)
+
+    def __iter__(self) -> Iterator[Entity]:
+        """Every entity, by key."""
+        return (Entity(key, names[0], names) for key, names in sorted(self._names.items()))
+
+    def _resolve(self, name: str) -> str:
+        folded = fold_name(name)
+        with_form = f"{folded.base} {folded.form}"
+        found = self._canonical.get(with_form) or self._canonical.get(folded.base)
+        if found is None:
+            found = aliases().get(folded.base) or resolve_part(folded.base, self._canonical) or folded.base
+            found = self._canonical.get(found, found)
+        return found
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Return the gazetteer: folded name → folded usual name."""
+    table: dict[str, str] = {}
+    for company, others in sorted(read_table("aliases")["companies"].items()):
+        canonical = fold_name(company).base
+        for name in (company, *others):
+            table[fold_name(name).base] = canonical
+    return table
+
+
+def resolve_part(base: str, canonical: Mapping[str, str]) -> str | None:
+    """Return `root field` for a name that says that it is a part of a known or named organisation, else `None`."""
+    unit = parse_unit(base)
+    if unit is None:
+        return None
+    words = str(unit).split()
+    for length in range(len(words) - 1, 0, -1):
+        root = _root(" ".join(words[:length]), canonical)
+        if root is not None:
+            return " ".join((root, *words[length:]))
+    return str(unit)
+
+
+def _root(words: str, canonical: Mapping[str, str]) -> str | None:
+    for form in (words, words.removesuffix("s")):  # the German genitive: "Northwinds KI-Sparte"
+        root = canonical.get(form) or aliases().get(form)
+        if root is not None:
+            return root
+    return None
+
+
+def resolve_entities(claims: Iterable[Claim], decisions: Sequence[NameDecision] = ()) -> Entities:
+    """Map the subjects and objects of all claims to entities; the order of the claims does not matter.
+
+    What a person decided about names comes before all evidence; of decisions that are at odds the later holds.
+    """
+    names, bases = _collect(claims, kept_forms(decisions))
+    joined = Components(decisions, bases.of)
+    told = {bases.of(name) for decision in decisions for name in decision.names}
+    canonical = {base: base for base in sorted({*names, *told})}
+
+    def join(base: str, target: str) -> None:
+        if base != target and joined.may_join(base, target):
+            canonical[base] = target
+            joined.join(base, target)
+
+    for base in canonical:
+        join(base, aliases().get(base, base))
+    for step in STEPS:
+        left = {base: names[base] for base in sorted(names) if canonical[base] == base}
+        for base, other in step(left).items():
+            target = canonical.get(other, other)
+            if canonical.get(target, target) == target:
+                join(base, target)
+    canonical = {base: _end(canonical, base) for base in canonical}
+    for base in list(canonical):
+        if canonical[base] == base:
+            join(base, resolve_part(base, canonical) or base)
+    return _name(names, canonical, usual_names(decisions, joined, bases.of), joined, bases)
+
+
+def _name(
+    names: Mapping[str, Name],
+    canonical: dict[str, str],
+    called: Mapping[str, tuple[str, ...]],
+    joined: Components,
+    bases: _Bases,
+) -> Entities:
+    """Let what a person merged go by one key, that of the usual name they gave it."""
+    heads = {root: canonical[bases.of(some[0])] for root, some in called.items()}
+    for base in {*canonical, *canonical.values()}:
+        key = heads.get(joined.find(base))
+        if key is not None:
+            canonical[base] = key
+    return Entities(canonical, _titles(names, canonical, {heads[root]: some for root, some in called.items()}))
+
+
+def _end(canonical: Mapping[str, str], base: str) -> str:
+    seen = {base}
+    while canonical.get(base, base) not in seen:
+        base = canonical[base]
+        seen.add(base)
+    return base
+
+
+def _collect(claims: Iterable[Claim], kept: frozenset[str]) -> tuple[dict[str, Name], _Bases]:
+    counts: Counter[tuple[str, str, str]] = Counter()
+    posts: set[tuple[str, str]] = set()
+    for claim in claims:
+        counts[claim.subject, _type(claim.kind, "subject"), claim.document.id] += 1
+        if claim.object is not None:
+            counts[claim.object, _type(claim.kind, "object"), claim.document.id] += 1
+            if _type(claim.kind, "subject") == "person":
+                posts.add((claim.subject, claim.object))
+    bases = _Bases((text for text, _, _ in counts), kept)
+    names: dict[str, Name] = {}
+    for (text, type_, document), count in sorted(counts.items()):
+        base = bases.of(text)
+        name = names.setdefault(base, Name(base))
+        name.add(text, type_, document, count, fold_name(text).short)
+    for person, organisation in sorted(posts):
+        names[bases.of(person)].beside.add(fold_name(organisation).base.split()[0])
+    return names, bases
+
+
+class _Bases:
+    """What names are compared by: without their legal form, unless there are several legal persons of that name.
+
+    That is so where the documents name several, or where a person decided on one of them (`kept`).
+    """
+
+    def __init__(self, texts: Iterable[str], kept: frozenset[str]) -> None:
+        self._kept = kept
+        self._forms: defaultdict[str, set[str]] = defaultdict(set)
+        for text in texts:
+            folded = fold_name(text)
+            if folded.form is not None:
+                self._forms[folded.base].add(folded.form)
+
+    def of(self, text: str) -> str:
+        folded = fold_name(text)
+        base = folded.base
+        several = base in self._kept or (base not in aliases() and len(self._forms.get(base, ())) > 1)
+        return f"{base} {folded.form}" if folded.form is not None and several else base
+
+
+def _type(kind: str, slot: str) -> str:
+    if (kind, slot) in _PERSON_SLOTS:
+        return "person"
+    return "product" if (kind, slot) in _PRODUCT_SLOTS else "organisation"
+
+
+def _titles(
+    names: Mapping[str, Name], canonical: Mapping[str, str], called: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    texts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for base in sorted(names):
+        texts[canonical[base]].update(names[base].texts)
+    titles = {
+        key: tuple(sorted(found, key=lambda text: (fold_name(text).base != key, -found[text], len(text), text)))
+        for key, found in sorted(texts.items())
+    }
+    for key, given in called.items():
+        titles[key] = tuple(dict.fromkeys((given[0], *titles.get(key, ()), *given)))
+    return titles

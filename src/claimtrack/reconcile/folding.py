@@ -1,0 +1,130 @@
+"""Names and words in the one form in which they are compared, whatever their case, umlauts, script marks or hyphens."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from claimtrack.errors import LanguageError
+from claimtrack.language import languages, read_data
+
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
+)
+_BARE_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
+_POSSESSIVE = re.compile(r"['’‘`´]s\b|['’‘`´]")
+_ABBREVIATION = re.compile(r"\b(\w)\.(?=\w\b)")
+_SPACES = re.compile(r"\W+")
+_PARENTHESIS = re.compile(r"\s*\(([^()]{1,80})\)\s*")
+_ARTICLES = frozenset({"the", "die", "der", "das", "den", "dem", "des"})
+_MOST_FORMS = 3  # legal forms at the end of one name
+_AND = {"&": " and ", "+": " plus "}
+
+
+class FoldedName(NamedTuple):
+    """A name taken apart: what it is compared by, the legal form it states, and the short form in its brackets."""
+
+    base: str
+    form: str | None
+    short: str | None
+
+
+@cache
+def read_table(name: str) -> dict[str, Any]:
+    """Return the contents of `reconcile/<name>.toml`; the same object each time, not to be changed."""
+    return tomllib.loads(files("claimtrack.reconcile").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def read_words(name: str) -> tuple[dict[str, Any], ...]:
+    """Return the table `name` of every language that has one, in the order of their codes."""
+    tables = []
+    for lang in languages():
+        try:
+            tables.append(read_data(lang, name))
+        except LanguageError:
+            continue
+    return tuple(tables)
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """Return the text in lower case, umlauts spelled out, other marks dropped, words apart by one blank.
+
+    Possessive endings go ("Microsoft's" → "microsoft"), dotted abbreviations close up ("S.A." → "sa").
+    """
+    text = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
+    return _plain(text)
+
+
+def fold_bare(text: str) -> str:
+    """Return what `fold` returns, but with umlauts that lose their dots ("Müller" → "muller")."""
+    return _plain(unicodedata.normalize("NFC", text).casefold().translate(_BARE_UMLAUTS).translate(_UMLAUTS))
+
+
+def _plain(text: str) -> str:
+    for sign, word in _AND.items():
+        text = text.replace(sign, word)
+    text = _ABBREVIATION.sub(r"\1", _POSSESSIVE.sub("", text))
+    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    words = ["and" if word == "und" else word for word in _SPACES.sub(" ", text).replace("_", " ").split()]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_common(name: str) -> bool:
+    """Whether the words are no name but describe somebody or something: "some investors", "Das Unternehmen"."""
+    return name.islower() or fold_name(name).base in _class_nouns()
+
+
+@cache
+def _class_nouns() -> frozenset[str]:
+    return frozenset(
+        fold(n) for table in read_words("names") for n in table.get("anaphora", {}).get("organisation", ())
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_name(name: str) -> FoldedName:
+    """Take a name apart: article, brackets, concern words ("Group") and legal form ("AG") go; see `FoldedName`."""
+    match = _PARENTHESIS.search(name)
+    short = fold(match[1]) or None if match else None
+    words = fold(_PARENTHESIS.sub(" ", name)).split() or fold(name).split()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    words, form = _without_form(words)
+    if len(words) > 1 and words[-1] in _concern_words():
+        words = words[:-1]
+    return FoldedName(" ".join(words) or name.casefold().strip(), form, short)
+
+
+def _without_form(words: list[str]) -> tuple[list[str], str | None]:
+    found = None
+    for _ in range(_MOST_FORMS):
+        form, count = _last_form(words)
+        if form is None:
+            break
+        words, found = words[:-count], found or form
+    return words, found
+
+
+def _last_form(words: list[str]) -> tuple[str | None, int]:
+    for count in (4, 3, 2, 1):  # the longest form first: "GmbH & Co. KG"
+        form = _legal_forms().get(" ".join(words[-count:]))
+        if form is not None and len(words) > count:
+            return form, count
+    return None, 0
+
+
+@cache
+def _legal_forms() -> dict[str, str]:
+    return {word: form for form, words in read_table("names")["forms"].items() for word in words}
+
+
+@cache
+def _concern_words() -> frozenset[str]:
+    return frozenset(read_table("names")["concern"]["words"])

@@ -1,0 +1,49 @@
+"""What a finding is known by: a hash of its two claims' content, so that a person's decision on it outlives much.
+
+Nothing goes in that may change while the two sentences say the same: no offset, path or hash of a document, so that an
+edit elsewhere in it, another file name or a copy of the text change nothing; no name of the cluster and no usual name
+of an entity, which depend on all the other documents; no date that comes from the publication; no rule, relation or
+version of the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from claimtrack.kinds import Answer, load_kinds
+from claimtrack.model import Claim, Quantity
+from claimtrack.reconcile.entities import aliases
+from claimtrack.reconcile.folding import fold, fold_name
+
+
+def finding_key(a: Claim, b: Claim) -> str:
+    """Return the id of a finding of two claims, 16 hexadecimal digits; their order does not matter."""
+    content = repr(sorted((_side(a), _side(b))))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _side(claim: Claim) -> tuple[str, ...]:
+    kind = load_kinds().get(claim.kind)
+    names = [_name(claim.subject), _name(claim.object or "")]
+    if kind is not None and kind.symmetric:
+        names.sort()
+    dated = kind is not None and kind.answer is Answer.DATE and not claim.valid_default
+    return (
+        claim.kind, *names, fold(claim.attribute or ""),
+        " ".join(claim.quote.split()),
+        *_figure(claim.value),
+        claim.modality.value, claim.phase.value, claim.polarity.value,
+        fold(claim.valid_text or ""), (claim.valid or "") if dated else "",
+    )  # fmt: skip
+
+
+def _name(name: str) -> str:
+    base = fold_name(name).base
+    return aliases().get(base, base)
+
+
+def _figure(value: Quantity | None) -> tuple[str, ...]:
+    if value is None:
+        return ("", "", "", "")
+    plain = value.model_dump(mode="json", include={"min", "max"})
+    return str(plain["min"]), str(plain["max"]), value.unit or "", value.bound.value

@@ -1,0 +1,211 @@
+"""The steps that bring different names of one entity together; each returns base → canonical base, nothing else.
+
+A step sees only names that no earlier step has mapped, sorted, and maps rarer names to more usual ones: the order of
+the claims cannot matter, and no name is reached through a third one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from claimtrack.reconcile.folding import fold_bare, fold_name, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BLOCK_LIMIT = 200
+"""Names that are compared with one another for typing errors at most; a larger block keeps its most usual names."""
+_ACRONYM = range(3, 7)
+_LONG_WORD = 6  # letters: in a shorter word another letter is another word
+
+
+class Name:
+    """A folded name with what is known of its use in the documents.
+
+    `shorts` are the forms that it states in brackets, `beside` the first words of the organisations of a person.
+    """
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.texts: Counter[str] = Counter()
+        self.types: Counter[str] = Counter()
+        self.documents: set[str] = set()
+        self.shorts: set[str] = set()
+        self.beside: set[str] = set()
+
+    def add(self, text: str, type_: str, document: str, count: int, short: str | None) -> None:
+        """Note that a document uses the name in this spelling `count` times."""
+        self.texts[text] += count
+        self.types[type_] += count
+        self.documents.add(document)
+        if short is not None:
+            self.shorts.add(short)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the folded name."""
+        return tuple(self.base.split())
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is used as a person's name only."""
+        return set(self.types) == {"person"}
+
+    @property
+    def is_product(self) -> bool:
+        """Whether it is used as a product's name, where one letter more is another product."""
+        return "product" in self.types
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """More usual and longer names first."""
+        return -sum(self.texts.values()), -len(self.base), self.base
+
+
+def match_brackets(names: Mapping[str, Name]) -> dict[str, str]:
+    """A short form that a name states in brackets, "Hudson Bay Company (HBC)", where only one name states it."""
+    stated: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names.values():
+        for short in name.shorts:
+            stated[short].add(name.base)
+    return {
+        short: min(longs) for short, longs in stated.items() if short in names and longs != {short} and len(longs) == 1
+    }
+
+
+def match_umlauts(names: Mapping[str, Name]) -> dict[str, str]:
+    """Umlauts that lost their dots: "Muller" where somebody writes "Müller"."""
+    bare = {}
+    for base, name in names.items():
+        for text in name.texts:
+            plain = fold_name(fold_bare(text)).base
+            if plain != base and _has_umlaut(text) and plain in names:
+                bare[plain] = base
+    return bare
+
+
+def _has_umlaut(text: str) -> bool:
+    return any(char in "äöü" for char in unicodedata.normalize("NFC", text).casefold())
+
+
+def match_genitives(names: Mapping[str, Name]) -> dict[str, str]:
+    """The German genitive of a name that also stands without it: "Northwinds" beside "Northwind"."""
+    return {
+        base: base[:-1]
+        for base in names
+        if base.endswith("s") and base[:-1] in names and len(base) > _LONG_WORD and not names[base].is_product
+    }
+
+
+def match_titles(names: Mapping[str, Name]) -> dict[str, str]:
+    """Persons with a title or a middle initial beside the plain name: "Dr. Ada B. Keller", "Ada Keller"."""
+    found = {}
+    for base, name in names.items():
+        words = [word for word in name.words if word not in _titles()]
+        if not name.is_person or len(words) < 2:
+            continue
+        plain = " ".join(word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1)
+        if plain != base and plain in names:
+            found[base] = plain
+    return found
+
+
+def match_acronyms(names: Mapping[str, Name]) -> dict[str, str]:
+    """An acronym in capitals beside the one long name that it stands for, both in one document."""
+    initials: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        if len(name.words) in _ACRONYM and not name.is_person:
+            initials["".join(word[0] for word in name.words if word != "and")].append(name)
+    found = {}
+    for base, name in names.items():
+        longs = initials.get(base, [])
+        if len(longs) == 1 and all(text.isupper() for text in name.texts) and longs[0].documents & name.documents:
+            found[base] = longs[0].base
+    return found
+
+
+def match_single_names(names: Mapping[str, Name]) -> dict[str, str]:
+    """A surname or forename alone, for the one person of that name in the same documents or organisations."""
+    people: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        if name.is_person and len(name.words) > 1:
+            for word in {name.words[0], name.words[-1]}:
+                people[word].append(name)
+    found = {}
+    for base, name in names.items():
+        bearers = people.get(base, []) if name.is_person else []
+        if len(bearers) == 1 and (bearers[0].documents >= name.documents or bearers[0].beside & name.beside):
+            found[base] = bearers[0].base
+    return found
+
+
+def match_short_forms(names: Mapping[str, Name]) -> dict[str, str]:
+    """A name without its words of trade, "Lucid" for "Lucid Motors", where one longer name only begins with it."""
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for base, name in names.items():
+        words = name.words
+        if len(words) > 1 and not (name.is_person or name.is_product):
+            longer[words[0]].add(base)
+    found = {}
+    for base in names:
+        forms = longer.get(base, set())
+        if len(forms) == 1:
+            form = next(iter(forms))
+            if set(form.split()[1:]) <= _trade_words():
+                found[form] = base
+    return found
+
+
+def match_typos(names: Mapping[str, Name]) -> dict[str, str]:
+    """One typing error in one long word; never in products, in names with digits, or in a last letter added."""
+    blocks: defaultdict[tuple[str, int, bool], list[Name]] = defaultdict(list)
+    for name in names.values():
+        if not (name.is_product or any(char.isdigit() for char in name.base)) and len(name.base) > _LONG_WORD:
+            blocks[name.base[:3], len(name.words), name.is_person].append(name)
+    found: dict[str, str] = {}
+    for block in blocks.values():
+        usual: list[Name] = []
+        for name in sorted(block, key=lambda each: each.rank)[:BLOCK_LIMIT]:
+            match = next((other.base for other in usual if _is_typo(name.words, other.words)), None)
+            if match is None:
+                usual.append(name)
+            else:
+                found[name.base] = match
+    return found
+
+
+def _is_typo(words: tuple[str, ...], usual: tuple[str, ...]) -> bool:
+    pairs = [(word, other) for word, other in zip(words, usual, strict=True) if word != other]
+    if len(pairs) != 1:
+        return False
+    word, other = pairs[0]
+    if min(len(word), len(other)) <= _LONG_WORD or word.startswith(other) or other.startswith(word):
+        return False
+    return OSA.distance(word, other, score_cutoff=1) == 1
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(read_table("names")["titles"]["words"])
+
+
+@cache
+def _trade_words() -> frozenset[str]:
+    return frozenset(read_table("names")["trade"]["words"])
+
+
+STEPS = (
+    match_brackets,
+    match_umlauts,
+    match_genitives,
+    match_titles,
+    match_acronyms,
+    match_single_names,
+    match_short_forms,
+    match_typos,
+)

@@ -1,0 +1,153 @@
+"""A claim as the reconciler reads it: names as entities, the attribute as a scope, times as intervals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimtrack.kinds import Kind, Timing, UnitClass, Wording, load_kinds
+from claimtrack.model import Modality, Phase, Polarity
+from claimtrack.reconcile.folding import is_common
+from claimtrack.reconcile.posts import parse_title
+from claimtrack.reconcile.scopes import Scope, parse_scope
+
+if TYPE_CHECKING:
+    from claimtrack.edtf import Interval
+    from claimtrack.model import Claim
+    from claimtrack.reconcile.entities import Entities
+    from claimtrack.reconcile.posts import Post
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_RATES = {"share": ("per", "share"), "month": ("per", "month"), "year": ("period", "annual")}
+_VOLATILE = frozenset({("per", "share"), ("worth", "market cap")})
+_COUNTED_PEOPLE = frozenset({"headcount", "layoffs"})
+_EMPLOYEE = "employee"  # the common word of scopes.toml for those a headcount counts
+_PERCENT, _POINTS, _TIMES = "%", "percentage points", "times"
+
+
+class Standing(StrEnum):
+    """Whether the claim says that something is so, is so no longer, or is not so."""
+
+    HOLDS = "holds"
+    ENDED = "ended"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """See the module. `closed` belongs to the question, `open` may be left open by another document.
+
+    `held` are the days for which the claim is said to hold, `said` the days of publication, `None` where unknown.
+    """
+
+    claim: Claim
+    kind: Kind
+    subject: str
+    object: str
+    closed: tuple[str, ...]
+    open: dict[str, str]
+    told: tuple[str, ...]
+    standing: Standing
+    post: Post | None
+    measure: str
+    unit: str
+    held: Interval | None
+    said: Interval | None
+
+    @property
+    def moment(self) -> Interval | None:
+        """When it holds; of what is over or denied without a date, when that was said: it was so by then."""
+        if self.held is None and self.standing is not Standing.HOLDS:
+            return self.said
+        return self.held
+
+    @property
+    def actual(self) -> bool:
+        """Whether it is said to be so, not planned or expected."""
+        return self.claim.modality is Modality.ACTUAL
+
+    @property
+    def volatile(self) -> bool:
+        """Whether the figure moves from hour to hour, as a share price does."""
+        facets = {*self.open.items(), *(tuple(part.split(": ")) for part in self.closed)}
+        return self.kind.timing is Timing.LEVEL and bool(facets & _VOLATILE)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the figure is a change, not a level."""
+        return "form: change" in self.closed
+
+
+def read_claim(claim: Claim, entities: Entities) -> Reading:
+    """Read one claim; a kind that this version does not know is compared as a `measure`."""
+    kind = load_kinds().get(claim.kind) or load_kinds()["measure"]
+    post = parse_title(claim.attribute) if kind.name == "role" else None
+    scope = Scope() if post else parse_scope(claim.attribute)
+    measure, unit, rate = _parse_unit(claim.value.unit if claim.value else None)
+    facets = {**dict(scope.facets), **{name: value for name, value in rate if scope.facet(name) is None}}
+    scope = scope._replace(facets=tuple(sorted(facets.items())))
+    words = _words(kind, scope.words, unit if measure == "count" else "")
+    opened = dict(scope.open)
+    closed = tuple(": ".join(facet) for facet in scope.closed)
+    if kind.scope is Wording.STRICT or not claim.object:  # without an object the words must say what it is about
+        closed += words
+    elif kind.scope is Wording.LOOSE and words:
+        opened["words"] = " ".join(words)
+    if measure:
+        opened["figure"] = measure
+    return Reading(
+        claim=claim,
+        kind=kind,
+        subject=_key(claim.subject, claim, entities),
+        object=_key(claim.object, claim, entities) if claim.object else "",
+        closed=closed,
+        open=opened,
+        told=words,
+        standing=_standing(claim, scope, post),
+        post=post,
+        measure=measure,
+        unit=unit,
+        held=claim.valid_interval,
+        said=claim.document.published_interval,
+    )
+
+
+def _key(name: str, claim: Claim, entities: Entities) -> str:
+    """The entity's key; what is no name ("the company", "some investors") is somebody of its own document only."""
+    key = entities.key_of(name)
+    return f"{key} ({claim.document.id})" if is_common(name) else key
+
+
+def _standing(claim: Claim, scope: Scope, post: Post | None) -> Standing:
+    if (claim.polarity is Polarity.NEGATED) != scope.denied:
+        return Standing.DENIED
+    if claim.phase is Phase.ENDS or scope.ended or (post is not None and post.ended):
+        return Standing.ENDED
+    return Standing.HOLDS
+
+
+def _words(kind: Kind, words: tuple[str, ...], noun: str) -> tuple[str, ...]:
+    """The free words of the scope with the noun that the figure counts, less what the kind says by itself."""
+    found = set(words)
+    if kind.value in (UnitClass.COUNT, UnitClass.ANY) and kind.scope is Wording.STRICT:
+        found.update(parse_scope(noun).words)
+        if kind.name in _COUNTED_PEOPLE or len(found) > 1:
+            found.discard(_EMPLOYEE)
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parse_unit(unit: str | None) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """A unit as (what it measures, the unit, facets of a rate): `USD/year` is money, USD, of a year."""
+    if not unit:
+        return "", "", ()
+    base, _, rate = unit.partition("/")
+    facets = (_RATES[rate],) if rate in _RATES else ((("per", rate),) if rate else ())
+    if _CURRENCY.fullmatch(base):
+        return "money", base, facets
+    if base in (_PERCENT, _POINTS, _TIMES):
+        return base, base, facets
+    return "count", base, facets

@@ -1,0 +1,175 @@
+"""Rules for answers that differ because something happened in between: plans, successors, changes, corrections."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from claimtrack.kinds import Timing
+from claimtrack.model import Phase
+from claimtrack.reconcile.figures import Match
+from claimtrack.reconcile.folding import fold_name
+from claimtrack.reconcile.moments import Order, days_between
+from claimtrack.reconcile.origins import named_speaker
+from claimtrack.reconcile.readings import Reading, Standing
+
+if TYPE_CHECKING:
+    from claimtrack.reconcile.rules.pair import Pair
+
+PLAN_DAYS = 7
+"""Days within which two reports of one plan are taken to be of the same state of it."""
+_DAY = timedelta(days=1)
+
+
+def succession(pair: Pair) -> str | None:
+    """A post that one person leaves, or is to take, and another holds."""
+    if pair.holders is not Match.OTHER:
+        return None
+    for leaver, holder in ((pair.a, pair.b), (pair.b, pair.a)):
+        if leaver.standing is Standing.ENDED and holder.standing is Standing.HOLDS:
+            return f"{leaver.claim.subject} is said to have left the post, {holder.claim.subject} to hold it"
+        if not _comes(holder) and _comes(leaver):
+            return f"{leaver.claim.subject} is said to take the post, {holder.claim.subject} to hold it until then"
+    return None
+
+
+def _comes(reading: Reading) -> bool:
+    return not reading.actual or (reading.post is not None and reading.post.coming)
+
+
+def outcome(pair: Pair) -> str | None:
+    """A plan or forecast, and what is said later to be so."""
+    if not pair.one_actual:
+        return None
+    actual, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
+    if not _follows(actual, plan):
+        return None
+    return f"{pair.name(plan)} tells of it as {plan.claim.modality.value}, {pair.name(actual)} of what came of it"
+
+
+def _follows(actual: Reading, plan: Reading) -> bool:
+    """Whether what is so was said after the plan, or is dated after it."""
+    if actual.said is not None and plan.said is not None:
+        return plan.said.start is None or actual.said.end is None or plan.said.start < actual.said.end - _DAY
+    return (
+        actual.held is not None
+        and plan.said is not None
+        and plan.said.end is not None
+        and (actual.held.start is not None and plan.said.end <= actual.held.start)
+    )
+
+
+def retracts(pair: Pair) -> str | None:
+    """A later denial by the party itself, or by who had said it before."""
+    found = pair.split(Standing.HOLDS, Standing.DENIED)
+    if found is None or not pair.both_actual:
+        return None
+    said, denial = found
+    if denial is not pair.b or pair.published is not Order.EARLIER:
+        return None
+    if _is_party(denial):
+        party = denial.claim.attribution or denial.claim.document.publisher
+        return f"{pair.name(denial)}, later, has the denial of {party}"
+    if pair.same_publisher:
+        return f"{pair.name(denial)}, later and of the same origin, takes back what {pair.name(said)} says"
+    return None
+
+
+def _is_party(reading: Reading) -> bool:
+    parties = {reading.subject, reading.object} - {""}
+    voices = {named_speaker(reading.claim.attribution), fold_name(reading.claim.document.publisher or "").base}
+    return bool(parties & voices)
+
+
+def holder_changed(pair: Pair) -> str | None:
+    """Two holders of one post at different times, or one who begins beside one who held it."""
+    if pair.holders is not Match.OTHER or not pair.a.standing is pair.b.standing is Standing.HOLDS:
+        return None
+    order = pair.order
+    if order in (Order.EARLIER, Order.LATER):
+        return _in_turn(pair, order)
+    begins = [reading for reading in (pair.a, pair.b) if reading.claim.phase is Phase.BEGINS]
+    if order is Order.SAME and len(begins) == 1:
+        return f"{begins[0].claim.subject} takes the post at the time when the other is said to hold it"
+    return None
+
+
+def _in_turn(pair: Pair, order: Order) -> str:
+    first, then = (pair.a, pair.b) if order is Order.EARLIER else (pair.b, pair.a)
+    return f"{first.claim.subject} holds the post at {first.claim.valid}, {then.claim.subject} at {then.claim.valid}"
+
+
+def state_changed(pair: Pair) -> str | None:
+    """A state that held and is over or denied later, or began again after its end."""
+    found = pair.split(Standing.HOLDS, Standing.ENDED) or pair.split(Standing.HOLDS, Standing.DENIED)
+    if found is None or pair.holders is Match.OTHER:
+        return None
+    holds, over = found
+    if holds.moment is None or over.moment is None:
+        return None
+    covered = pair.a.kind.event and pair.both_actual and over.standing is Standing.DENIED
+    if _is_before(holds, over) and not covered:
+        return f"{pair.name(holds)} says so of {holds.moment.start}, {pair.name(over)} later says that it is not so"
+    began_later = holds.claim.phase is Phase.BEGINS or holds.kind.event or over.standing is Standing.DENIED
+    if began_later and _is_before(over, holds):
+        return f"{pair.name(over)} says that it is not so, {pair.name(holds)} that it is so later"
+    return None
+
+
+def told_in_one(pair: Pair) -> str | None:
+    """A document that tells of a state and of its end tells of a change, whatever the dates it gives."""
+    found = pair.split(Standing.HOLDS, Standing.ENDED)
+    if found is None or pair.holders is Match.OTHER or pair.a.claim.document.id != pair.b.claim.document.id:
+        return None
+    return "one document tells of the state and of its end"
+
+
+def _is_before(first: Reading, second: Reading) -> bool:
+    a, b = first.moment, second.moment
+    if a is None or b is None or a.end is None or b.start is None:
+        return False
+    by_report = first.claim.valid_default and second.claim.valid_default
+    sudden = second.standing is Standing.ENDED or first.kind.event  # what happened on Friday was not so on Monday
+    steady = first.kind.steady if by_report and not sudden else 0
+    return a.end <= b.start and (steady == 0 or days_between(a, b) > steady)
+
+
+def level_changed(pair: Pair) -> str | None:
+    """A figure that is read at different times."""
+    if pair.figures is not Match.OTHER or not pair.same_standing or pair.timing not in (Timing.LEVEL, Timing.STATE):
+        return None
+    if pair.order not in (Order.EARLIER, Order.LATER):
+        return None
+    first, then = (pair.a, pair.b) if pair.order is Order.EARLIER else (pair.b, pair.a)
+    return (
+        f"the {pair.question} changes with time: {pair.told(first)} at {first.claim.valid}, "
+        f"{pair.told(then)} at {then.claim.valid}"
+    )
+
+
+def plan_changed(pair: Pair) -> str | None:
+    """A plan or forecast that a later report tells differently."""
+    differ = Match.OTHER in (pair.figures, pair.dates) or _is_shifted(pair)
+    if not differ or pair.a.actual or pair.b.actual or not pair.same_standing:
+        return None
+    if pair.a.said is None or pair.b.said is None or days_between(pair.a.said, pair.b.said) <= PLAN_DAYS:
+        return None
+    return f"both tell of a plan or forecast, {pair.name(pair.b)} {days_between(pair.a.said, pair.b.said)} days later"
+
+
+def _is_shifted(pair: Pair) -> bool:
+    """Whether both figures are ranges that overlap, but of which neither holds the other."""
+    a, b = pair.a.claim.value, pair.b.claim.value
+    if a is None or b is None or pair.figures is not Match.WITHIN or None in (a.min, a.max, b.min, b.max):
+        return False
+    lower, upper = sorted(((a.min, a.max), (b.min, b.max)))
+    return lower[0] != upper[0] and lower[1] is not None and upper[1] is not None and lower[1] < upper[1]
+
+
+def revises(pair: Pair) -> str | None:
+    """Another figure for the same time from the same publisher, published later."""
+    if pair.figures is not Match.OTHER or not pair.same_standing or not pair.same_publisher:
+        return None
+    if pair.published is not Order.EARLIER or not (pair.same_period or pair.order is Order.SAME):
+        return None
+    return f"the later report of the same origin gives {pair.told(pair.b)} instead of {pair.told(pair.a)}"

@@ -1,0 +1,298 @@
+"""Rules for pairs that differ, but where what is needed to judge them is missing: these stay undetermined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.edtf import is_approximate
+from claimtrack.kinds import Timing
+from claimtrack.model import Modality
+from claimtrack.reconcile.figures import Match
+from claimtrack.reconcile.folding import fold, fold_name
+from claimtrack.reconcile.moments import Order, order_of, surely_overlap
+from claimtrack.reconcile.readings import Reading, Standing
+from claimtrack.reconcile.rules.pair import is_guess, lacks, missing_dates
+
+if TYPE_CHECKING:
+    from claimtrack.reconcile.rules.pair import Pair
+
+_YEAR, _MONTH = 366, 31  # days
+
+
+def plan_beside(pair: Pair) -> str | None:
+    """A plan told after, or without a date beside, what is said to be so."""
+    if not pair.one_actual:
+        return None
+    plan = pair.b if pair.a.actual else pair.a
+    return f"{pair.name(plan)} tells of something {plan.claim.modality.value}, which the other does not contradict"
+
+
+def name_in_part(pair: Pair) -> str | None:
+    """A post whose holder is named by one word, or by the same surname: both names may be of one person."""
+    if pair.holders is not Match.OPEN:
+        return None
+    return f"“{pair.a.claim.subject}” and “{pair.b.claim.subject}” may be one person's names"
+
+
+def organisation_inferred(pair: Pair) -> str | None:
+    """A holder in a sentence that does not name the organisation: "the chief executive" may be another company's."""
+    if pair.holders is not Match.OTHER:
+        return None
+    inferred = [reading for reading in (pair.a, pair.b) if not _names_organisation(reading)]
+    if not inferred:
+        return None
+    return f"the sentence in {pair.name(inferred[0])} does not name {inferred[0].claim.object} itself"
+
+
+def _names_organisation(reading: Reading) -> bool:
+    quote = fold(reading.claim.quote)
+    named = [name for name in (reading.claim.object, *reading.object.split()[:1]) if name]
+    return any(fold_name(name).base.split()[0] in quote for name in named)
+
+
+def one_sentence(pair: Pair) -> str | None:
+    """Two answers in one sentence are set against each other, they do not contradict; nor do they in a copy of it."""
+    if not _differs(pair):
+        return None
+    a, b = pair.a.claim, pair.b.claim
+    overlap = a.document.id == b.document.id and a.start < b.end and b.start < a.end
+    if not overlap and fold(a.quote) != fold(b.quote):
+        return None
+    return "one sentence gives both, so it compares them"
+
+
+def one_document(pair: Pair) -> str | None:
+    """A document that gives two levels, periods or holders tells of two times or of a part and the whole.
+
+    So do two versions of it, from one publisher on one day. Only of one event, once or on a stated date, does a
+    document that gives two figures contradict itself.
+    """
+    if Match.OTHER not in (pair.figures, pair.holders) or not (_in_one_document(pair) or _is_one_story(pair)):
+        return None
+    dated = all(reading.held is not None and not reading.claim.valid_default for reading in (pair.a, pair.b))
+    if pair.a.kind.event and (dated or _needs_no_date(pair)):
+        return None
+    return "one document, or one publisher on one day, gives both, and does not say that they are of the same"
+
+
+def _in_one_document(pair: Pair) -> bool:
+    return pair.a.claim.document.id == pair.b.claim.document.id
+
+
+def _is_one_story(pair: Pair) -> bool:
+    a, b = pair.a.claim.document.publisher, pair.b.claim.document.publisher
+    return a is not None and a == b and pair.published is Order.SAME and not pair.a.kind.event
+
+
+def came_back(pair: Pair) -> str | None:
+    """Who left a post more than a year before may have come back."""
+    found = pair.split(Standing.HOLDS, Standing.ENDED)
+    if found is None or pair.a.post is None or pair.holders is not Match.SAME or pair.days_apart <= _YEAR:
+        return None
+    if order_of(found[1].moment, found[0].moment) is not Order.EARLIER:
+        return None
+    return f"{found[1].claim.subject} left the post {pair.days_apart} days before, and may have come back"
+
+
+def scope_open(pair: Pair) -> str | None:
+    """One states a scope that the other leaves open, and the answers differ."""
+    names = [name for name in pair.open_scope if name not in ("words", "period", "quarter")]
+    return _open_in(pair, names[0]) if names and _differs(pair) else None
+
+
+def period_open(pair: Pair) -> str | None:
+    """One says what kind of period its figure is of, the other does not, and the answers differ."""
+    names = [name for name in pair.open_scope if name in ("period", "quarter")]
+    return _open_in(pair, names[0]) if names and _differs(pair) else None
+
+
+def _open_in(pair: Pair, name: str) -> str:
+    teller, silent = (pair.a, pair.b) if name in pair.a.open else (pair.b, pair.a)
+    return f"{pair.name(teller)} speaks of “{teller.open[name]}”, {pair.name(silent)} does not say whether it does"
+
+
+def words_open(pair: Pair) -> str | None:
+    """One describes more closely than the other what it speaks of, and the answers differ."""
+    if not _differs(pair):
+        return None
+    if "words" in pair.open_scope:
+        return _open_in(pair, "words")
+    if not pair.same_standing and pair.a.told != pair.b.told:
+        return "the two do not say that they speak of the same: " + " / ".join(
+            " ".join(reading.told) or "nothing closer" for reading in (pair.a, pair.b)
+        )
+    return None
+
+
+def _differs(pair: Pair) -> bool:
+    return not pair.same_standing or Match.OTHER in (pair.figures, pair.holders, pair.dates)
+
+
+def guess(pair: Pair) -> str | None:
+    """What somebody expects, or says without a name, does not contradict."""
+    guesses = [reading for reading in (pair.a, pair.b) if is_guess(reading)]
+    if not guesses or not _differs(pair):
+        return None
+    if len(guesses) == 2:
+        return "both are estimates, forecasts or reports of unnamed sources; that they differ is no contradiction yet"
+    return f"{pair.name(guesses[0])} has it as an estimate or from unnamed sources only"
+
+
+def moves_within_a_day(pair: Pair) -> str | None:
+    """A price at the exchange is another every hour."""
+    moves = pair.a.volatile or (pair.a.is_change and pair.a.kind.name == "price")
+    if pair.figures is Match.OTHER and moves:
+        return "the figure moves within a day, and the hour is not stated"
+    return None
+
+
+def change_without_base(pair: Pair) -> str | None:
+    """Two changes may be counted from different times."""
+    if pair.figures is not Match.OTHER or not pair.a.is_change or "base" in pair.a.open.keys() & pair.b.open.keys():
+        return None
+    return "both are changes, and it is not stated from when either is counted"
+
+
+def standing_undated(pair: Pair) -> str | None:
+    """One says that it holds, the other that it is over or not so, and a date is missing."""
+    if pair.same_standing or pair.holders is Match.OTHER:
+        return None
+    missing = missing_dates(pair.a, pair.b)
+    if not missing:
+        return None
+    others = [reading for reading in (pair.a, pair.b) if reading not in missing]
+    told = "".join(f"{pair.name(each)} says that it {_says(each)} at {_when(each)}; " for each in others)
+    silent = [f"{pair.name(each)} says that it {_says(each)}" for each in missing]
+    gaps = " and ".join(lacks(pair, each) for each in missing)
+    return f"{told}{'; '.join(silent)}; {gaps}, so it cannot be said which came first"
+
+
+def _says(reading: Reading) -> str:
+    return {Standing.HOLDS: "holds", Standing.ENDED: "is over", Standing.DENIED: "is not so"}[reading.standing]
+
+
+def _when(reading: Reading) -> str:
+    return str(reading.claim.valid or reading.claim.document.published)
+
+
+def answer_undated(pair: Pair) -> str | None:
+    """Different figures or holders, and a date is missing that would say whether they are of one time."""
+    if Match.OTHER not in (pair.figures, pair.holders) or pair.timing is Timing.FLOW or _needs_no_date(pair):
+        return None
+    missing = missing_dates(pair.a, pair.b)
+    if not missing:
+        return None
+    gaps = " and ".join(lacks(pair, each) for each in missing)
+    return f"the answers to the {pair.question} differ, but {gaps}, so it cannot be said whether they are of one time"
+
+
+def _needs_no_date(pair: Pair) -> bool:
+    """Whether there is only one such event: an acquisition of one company, a round with a letter."""
+    named = bool(pair.a.object) or not pair.a.kind.once
+    lettered = pair.a.open.get("round", "").startswith("series ")
+    return pair.both_actual and ((pair.a.kind.once and named) or (lettered and pair.timing is Timing.EVENT))
+
+
+def plan_undated(pair: Pair) -> str | None:
+    """Two versions of a plan, and it is not known which was told last."""
+    if Match.OTHER not in (pair.figures, pair.dates) or pair.a.actual or pair.b.actual:
+        return None
+    missing = missing_dates(pair.a, pair.b, published=True)
+    if not missing:
+        return None
+    gaps = " and ".join(lacks(pair, each) for each in missing)
+    return f"both tell of a plan for the {pair.question}, but {gaps}, so it cannot be said which is the later one"
+
+
+def period_unstated(pair: Pair) -> str | None:
+    """Figures of a period that is not stated, save two reports of the same days that name the same kind of period."""
+    if pair.figures is not Match.OTHER or pair.timing is not Timing.FLOW or pair.same_period:
+        return None
+    period = pair.a.open.get("period")
+    if (
+        pair.by_report
+        and period is not None
+        and period == pair.b.open.get("period")
+        and pair.days_apart <= pair.a.kind.window
+    ):
+        return None
+    silent = [each for each in (pair.a, pair.b) if each.claim.valid_default or each.held is None]
+    names = " and ".join(sorted({pair.name(each) for each in silent}))
+    return f"{names} does not say of which period the figure is"
+
+
+def fiscal_year(pair: Pair) -> str | None:
+    """A fiscal year beside a calendar year of the same number."""
+    valid = pair.a.claim.valid, pair.b.claim.valid
+    if pair.figures is not Match.OTHER or pair.timing is not Timing.FLOW or None in valid or valid[0] == valid[1]:
+        return None
+    if is_approximate(valid[0] or "") or is_approximate(valid[1] or ""):
+        return "one period is stated approximately (a fiscal year), so the two need not be the same months"
+    return None
+
+
+def total_or_part(pair: Pair) -> str | None:
+    """One tells of a deal, the other of what has come together so far."""
+    if pair.figures is not Match.OTHER or not pair.a.kind.event or _needs_no_date(pair):
+        return None
+    if pair.a.claim.phase is pair.b.claim.phase:
+        return None
+    return "one tells of a single event, the other of what has been reached so far"
+
+
+def another_event(pair: Pair) -> str | None:
+    """Figures of events that may happen again, told some time apart or only within a long time."""
+    if pair.figures is not Match.OTHER or not pair.a.kind.event or _needs_no_date(pair):
+        return None
+    if pair.order in (Order.EARLIER, Order.LATER):
+        return f"the two are told {pair.days_apart} days apart and may be of different events"
+    if pair.order is Order.UNCLEAR or _is_long(pair.a):
+        return f"there may be several such events within {pair.a.claim.valid} and {pair.b.claim.valid}"
+    return None
+
+
+def _is_long(reading: Reading) -> bool:
+    span = reading.held
+    return span is not None and (span.start is None or span.end is None or (span.end - span.start).days > _MONTH)
+
+
+def just_ended(pair: Pair) -> str | None:
+    """Who has just left a post is still called by it for some days."""
+    found = pair.split(Standing.HOLDS, Standing.ENDED)
+    if found is None or pair.holders is Match.OTHER or found[1].held is None or pair.a.post is None:
+        return None
+    if pair.days_apart > pair.a.kind.steady:
+        return None
+    return "the two are told within days of the change, and a title outlives its post"
+
+
+def times_overlap(pair: Pair) -> str | None:
+    """Times that overlap, but are too long to say that both were true together."""
+    if not _differs(pair) or pair.order is not Order.UNCLEAR or pair.dates is Match.OTHER or _needs_no_date(pair):
+        return None
+    if pair.a.kind.event and pair.same_standing:
+        return None
+    if pair.holders is Match.OTHER and surely_overlap(pair.a, pair.b):
+        return None
+    return f"the times ({pair.a.claim.valid}, {pair.b.claim.valid}) overlap, but need not be the same"
+
+
+def holder_unsure(pair: Pair) -> str | None:
+    """A year that two holders of one post share leaves room for one to follow the other."""
+    if pair.holders is not Match.OTHER or surely_overlap(pair.a, pair.b) or pair.by_report:
+        return None
+    return f"both hold the post at some time in {pair.a.claim.valid}, and one may have followed the other"
+
+
+def signing_or_closing(pair: Pair) -> str | None:
+    """Dates of one event that differ by no more than signing and closing do."""
+    if pair.dates is not Match.OTHER or not pair.same_standing or pair.figures is Match.OTHER:
+        return None
+    if pair.a.claim.modality is not Modality.ACTUAL or pair.days_apart > pair.a.kind.slack:
+        return None
+    return f"the dates {pair.a.claim.valid} and {pair.b.claim.valid} may be of different steps of one event"
+
+
+def not_told(pair: Pair) -> str:
+    """What no rule decides stays open."""
+    return f"nothing in the two claims says how their answers to the {pair.question} stand to each other"

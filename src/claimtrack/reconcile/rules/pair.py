@@ -1,0 +1,158 @@
+"""Two readings of one question, in order of time, with what the rules ask of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claimtrack.kinds import Timing
+from claimtrack.model import Modality
+from claimtrack.reconcile.comparing import Match, compare_dates, compare_figures, compare_holders
+from claimtrack.reconcile.grouping import RUN_RATE, period_of
+from claimtrack.reconcile.moments import Order, days_between, order_of
+from claimtrack.reconcile.origins import is_unnamed, origin_of, shared_origin
+from claimtrack.reconcile.readings import Reading, Standing
+
+if TYPE_CHECKING:
+    from claimtrack.edtf import Interval
+
+_NO_DATE = "9999"
+_GUESSES = frozenset({Modality.FORECAST, Modality.POSSIBLE})
+
+
+def order_key(reading: Reading) -> tuple[str, str, str]:
+    """Sort by publication, then by the time the claim is about, then by id; what has no date comes last."""
+    return _start(reading.said), _start(reading.held), reading.claim.id
+
+
+def _start(span: Interval | None) -> str:
+    return _NO_DATE if span is None or span.start is None else span.start.isoformat()
+
+
+class Pair:
+    """Two readings of one question; `a` is the one published first. `question` is the question in words."""
+
+    def __init__(self, one: Reading, other: Reading, question: str) -> None:
+        self.a, self.b = sorted((one, other), key=order_key)
+        self.question = question
+
+    @cached_property
+    def figures(self) -> Match:
+        """How the figures compare."""
+        return compare_figures(self.a, self.b)
+
+    @cached_property
+    def holders(self) -> Match:
+        """How the holders of an exclusive post compare."""
+        return compare_holders(self.a, self.b)
+
+    @cached_property
+    def dates(self) -> Match:
+        """How the stated dates of one event compare."""
+        return compare_dates(self.a, self.b)
+
+    @cached_property
+    def origin(self) -> str | None:
+        """What origin the two share, in words; `None` when they are independent."""
+        return shared_origin(origin_of(self.a.claim), origin_of(self.b.claim))
+
+    @cached_property
+    def timing(self) -> Timing:
+        """How the question stands in time; a run-rate is read at a time, though revenue is of a period."""
+        run_rate = RUN_RATE in self.a.open.items() and RUN_RATE in self.b.open.items()
+        return Timing.LEVEL if run_rate else self.a.kind.timing
+
+    @cached_property
+    def order(self) -> Order:
+        """When `a` holds against when `b` holds; days of report within the kind's `steady` days are one time."""
+        order = order_of(self.a.moment, self.b.moment)
+        if order in (Order.EARLIER, Order.LATER) and self.by_report and not self.a.volatile:
+            return Order.SAME if self.days_apart <= self.a.kind.steady else order
+        return order
+
+    @property
+    def by_report(self) -> bool:
+        """Whether both times are only the days of publication."""
+        return self.a.claim.valid_default and self.b.claim.valid_default
+
+    @property
+    def days_apart(self) -> int:
+        """Days between the times of the two; 0 when one is not known."""
+        a, b = self.a.moment, self.b.moment
+        return 0 if a is None or b is None else days_between(a, b)
+
+    @property
+    def published(self) -> Order:
+        """Publication of `a` against that of `b`: `SAME`, `EARLIER` or `UNKNOWN`."""
+        return order_of(self.a.said, self.b.said)
+
+    @property
+    def same_standing(self) -> bool:
+        """Whether both say that it is so, or over, or not so."""
+        return self.a.standing is self.b.standing
+
+    @property
+    def one_actual(self) -> bool:
+        """Whether one is said to be so and the other only planned or expected."""
+        return self.a.actual != self.b.actual
+
+    @property
+    def both_actual(self) -> bool:
+        """Whether both are said to be so."""
+        return self.a.actual and self.b.actual
+
+    @property
+    def same_publisher(self) -> bool:
+        """Whether one publisher, or one named speaker, stands behind both."""
+        return bool(set(origin_of(self.a.claim).voices) & set(origin_of(self.b.claim).voices))
+
+    @property
+    def same_period(self) -> bool:
+        """Whether both figures are of one period that both state."""
+        period = period_of(self.a)
+        return period is not None and period == period_of(self.b)
+
+    @property
+    def open_scope(self) -> list[str]:
+        """The dimensions in which one states the scope and the other leaves it open, sorted."""
+        names = set(self.a.open) ^ set(self.b.open)
+        return sorted(names - {"figure"})
+
+    def split(self, standing: Standing, other: Standing) -> tuple[Reading, Reading] | None:
+        """Return the readings with the two standings, in that order, or `None`."""
+        if (self.a.standing, self.b.standing) == (standing, other):
+            return self.a, self.b
+        if (self.b.standing, self.a.standing) == (standing, other):
+            return self.b, self.a
+        return None
+
+    def name(self, reading: Reading) -> str:
+        """How a sentence calls the document of a reading; with the line when both stand in one."""
+        source = reading.claim.document
+        return f"{source.path}:{reading.claim.line}" if self.a.claim.document == self.b.claim.document else source.path
+
+    def told(self, reading: Reading) -> str:
+        """The figure as written, in quotation marks."""
+        value = reading.claim.value
+        return "no figure" if value is None else f"“{value.text}”"
+
+
+def is_guess(reading: Reading) -> bool:
+    """Whether the claim is a forecast, a possibility, or what the document or an unnamed source only supposes."""
+    claim = reading.claim
+    return claim.modality in _GUESSES or claim.hedged or is_unnamed(claim.attribution)
+
+
+def missing_dates(*readings: Reading, published: bool = False) -> list[Reading]:
+    """Return the readings that have no time; with `published`, those without a publication date."""
+    return [reading for reading in readings if (reading.said if published else reading.moment) is None]
+
+
+def lacks(pair: Pair, reading: Reading) -> str:
+    """Say which date of a reading is missing."""
+    name, published = pair.name(reading), reading.claim.document.published
+    if published is None:
+        return f"{name} has no publication date"
+    if reading.said is None:
+        return f"the publication date of {name} ({published}) has no year"
+    return f"{name} does not say when"

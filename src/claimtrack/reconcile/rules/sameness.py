@@ -1,0 +1,108 @@
+"""Rules for answers that are the same, and for those that cannot be compared at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.reconcile.figures import Match
+from claimtrack.reconcile.readings import Standing
+
+if TYPE_CHECKING:
+    from claimtrack.reconcile.readings import Reading
+    from claimtrack.reconcile.rules.pair import Pair
+
+_LEAST_DIGITS = 2
+
+
+def same_number_other_currency(pair: Pair) -> str | None:
+    """One figure in two currencies for one event: one of the documents has the currency wrong."""
+    a, b = pair.a.claim.value, pair.b.claim.value
+    if not pair.a.kind.event or not _other_currency(pair) or a is None or b is None or pair.one_actual:
+        return None
+    if (a.min, a.max, a.bound) != (b.min, b.max, b.bound) or a.min is None or (a.digits or 0) < _LEAST_DIGITS:
+        return None
+    return f"both give the {pair.question}, with the same figure in {pair.a.unit} and in {pair.b.unit}"
+
+
+def other_currency(pair: Pair) -> str | None:
+    """Two currencies are not compared without a rate."""
+    if not _other_currency(pair):
+        return None
+    return f"one figure is in {pair.a.unit}, the other in {pair.b.unit}; they are not compared without an exchange rate"
+
+
+def _other_currency(pair: Pair) -> bool:
+    return pair.a.measure == pair.b.measure == "money" and pair.a.unit != pair.b.unit
+
+
+def denies_other(pair: Pair) -> str | None:
+    """A denial of one answer says nothing about another."""
+    if Standing.DENIED not in (pair.a.standing, pair.b.standing):
+        return None
+    if pair.holders is Match.OTHER:
+        return f"{pair.name(_denial(pair))} denies it of one person only, the other claim is about another"
+    if pair.figures is Match.OTHER:
+        return f"{pair.name(_denial(pair))} denies {pair.told(_denial(pair))} only, the other claim has another figure"
+    return None
+
+
+def _denial(pair: Pair) -> Reading:
+    return pair.a if pair.a.standing is Standing.DENIED else pair.b
+
+
+def former_holders(pair: Pair) -> str | None:
+    """Several people can have held a post in the past."""
+    if pair.holders is Match.OTHER and pair.a.standing is pair.b.standing is Standing.ENDED:
+        return "both held the post in the past, and a post has many former holders"
+    return None
+
+
+def _is_same(pair: Pair, *matches: Match) -> bool:
+    if not pair.same_standing or pair.one_actual or pair.holders is not Match.SAME or pair.dates is Match.OTHER:
+        return False
+    return pair.figures in matches
+
+
+def repeats(pair: Pair) -> str | None:
+    """The same answer from one origin counts once."""
+    if _is_same(pair, Match.SAME) and pair.origin is not None:
+        return f"{pair.origin}, and the answer is the same"
+    return None
+
+
+def figure_within(pair: Pair) -> str | None:
+    """A bound or range that holds the other figure."""
+    if not _is_same(pair, Match.WITHIN):
+        return None
+    return (
+        f"both give the {pair.question}; {pair.told(pair.a)} and {pair.told(pair.b)} can both hold, one is more exact"
+    )
+
+
+def figure_added(pair: Pair) -> str | None:
+    """Only one of the two gives a figure."""
+    if not _is_same(pair, Match.OPEN):
+        return None
+    teller = (
+        pair.a if pair.b.claim.value is None or pair.b.claim.value.min is pair.b.claim.value.max is None else pair.b
+    )
+    return f"both tell of the {pair.question}; only {pair.name(teller)} gives the figure, {pair.told(teller)}"
+
+
+def date_within(pair: Pair) -> str | None:
+    """A stated date that lies within the other."""
+    if not _is_same(pair, Match.SAME) or pair.dates is not Match.WITHIN:
+        return None
+    dates = f"{pair.a.claim.valid} and {pair.b.claim.valid}"
+    return f"both tell of the {pair.question}; of the dates {dates} one is more exact"
+
+
+def agrees(pair: Pair) -> str | None:
+    """The same answer from independent origins."""
+    if not _is_same(pair, Match.SAME):
+        return None
+    if pair.a.claim.value is not None and pair.b.claim.value is not None:
+        same = pair.a.claim.value.min == pair.b.claim.value.min and pair.a.claim.value.max == pair.b.claim.value.max
+        how = "the figures are the same" if same else "the figures are the same within what they state"
+        return f"both give the {pair.question}; {how}: {pair.told(pair.a)}, {pair.told(pair.b)}"
+    return f"both say the same of the {pair.question}"

@@ -1,0 +1,139 @@
+"""Which files a path stands for, and their text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.errors import InputError
+from claimtrack.model import Problem
+from claimtrack.sources.records import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN = "-"
+MARKDOWN = frozenset({".md", ".markdown"})
+SUFFIXES = frozenset({".txt", ".text"}) | MARKDOWN
+SOURCES_TOML = "sources.toml"
+SIZE_LIMIT = 10_000_000
+"""Bytes; a larger file is a dump of many documents rather than one."""
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Found(NamedTuple):
+    """A file to read. `path` is how it is recorded; `named` tells a file the user named from one a folder held."""
+
+    path: str
+    file: Path
+    named: bool
+
+
+def recorded_path(path: str | PurePath) -> str:
+    """Return a path as the ledger keeps it: as given, with forward slashes, valid in UTF-8."""
+    return PurePath(path).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def is_there(path: str) -> bool:
+    """Whether a recorded path is that of a file; a path that no system would take is not."""
+    try:
+        return path != STDIN and Path(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def find_files(paths: Iterable[str]) -> Iterator[Found | Problem | Note]:
+    """Yield the files that paths stand for, each once: a file itself, a folder's text and Markdown files in order.
+
+    A folder is walked with all its subfolders; hidden entries and other suffixes are left out and counted in a note.
+    A path that does not exist and a folder without documents are problems.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for item in _find(path):
+            if isinstance(item, Found):
+                if item.path in seen:
+                    continue
+                seen.add(item.path)
+            yield item
+
+
+def _find(path: str) -> Iterator[Found | Problem | Note]:
+    file = Path(path)
+    recorded = recorded_path(path)
+    try:
+        if path != STDIN and file.is_dir():
+            yield from _walk(file)
+        elif path == STDIN or file.exists():
+            yield Found(recorded, file, named=True)
+        else:
+            yield Problem(path=recorded, reason="no such file or folder")
+    except (OSError, ValueError) as error:
+        yield Problem(path=recorded, reason=_reason(error))
+
+
+def _walk(folder: Path) -> Iterator[Found | Problem | Note]:
+    problems: list[OSError] = []
+    count = hidden = other = 0
+    for place, folders, names in os.walk(folder, onerror=problems.append):
+        hidden += sum(name.startswith(".") for name in folders)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(place, name)
+            if name.startswith("."):
+                hidden += 1
+            elif file.suffix.lower() in SUFFIXES and file.is_file():
+                count += 1
+                yield Found(recorded_path(file), file, named=False)
+            elif name != SOURCES_TOML:
+                other += 1
+    recorded = recorded_path(folder)
+    for error in problems:
+        yield Problem(path=recorded_path(error.filename or folder), reason=_reason(error))
+    if not count and not problems:
+        yield Problem(path=recorded, reason=f"no documents in this folder ({', '.join(sorted(SUFFIXES))})")
+    if left_out := [f"{n} {what}" for n, what in ((hidden, "hidden"), (other, "of another type")) if n]:
+        yield Note(path=recorded, reason=f"left out: {', '.join(left_out)}")
+
+
+def read_text(found: Found) -> str:
+    """Return a file's text exactly, line ends included and a byte order mark left out; `-` is standard input.
+
+    Raises:
+        InputError: the file cannot be opened, is empty, binary, larger than `SIZE_LIMIT` or not UTF-8.
+    """
+    data = _read_bytes(found)
+    if len(data) > SIZE_LIMIT:
+        raise InputError(found.path, f"too large: more than {SIZE_LIMIT // 1_000_000} MB")
+    if data.startswith(_WIDE_BOMS):
+        raise InputError(found.path, "UTF-16 text; save it as UTF-8")
+    if b"\0" in data:
+        raise InputError(found.path, "binary file, no text")
+    try:
+        text = data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        raise InputError(found.path, f"not UTF-8: byte 0x{byte:02x} in line {line}") from None
+    if not text.strip():
+        raise InputError(found.path, "empty, no text to read")
+    return text
+
+
+def _read_bytes(found: Found) -> bytes:
+    try:
+        if found.path == STDIN:
+            return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+        with found.file.open("rb") as stream:
+            return stream.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise InputError(found.path, _reason(error)) from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return (reason or str(error)).lower()

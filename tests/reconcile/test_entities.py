@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.model import Claim
+from claimtrack.reconcile import Entities, resolve_entities
+from claimtrack.reconcile.folding import fold, fold_name
+from tests.build import build_claim
+
+
+def _named(*names: str, kind: str = "revenue", path: str | None = None, **fields: str) -> list[Claim]:
+    return [build_claim(kind=kind, subject=n, path=path or f"docs/{i}.txt", **fields) for i, n in enumerate(names)]
+
+
+def _entities(*names: str, kind: str = "revenue", path: str | None = None, **fields: str) -> Entities:
+    return resolve_entities(_named(*names, kind=kind, path=path, **fields))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Microsoft", "Microsoft Corp.", "MSFT", "microsoft corporation", "微软", "Redmond"),
+        ("Müller Präzision GmbH", "Mueller Praezision", "Muller Prazision"),
+        (
+            "Orlo's AI division",
+            "Orlo AI",
+            "KI-Sparte von Orlo",
+            "Orlos KI-Sparte",
+            "AI unit of Orlo",
+        ),
+        ("The Harbour Line Company", "Harbour Line"),
+        ("Hudson Bay Company (HBC)", "HBC"),
+        ("Lumen Motors", "Lumen"),
+        ("Kontinental Versicherung", "Kontinentel Versicherung"),
+        ("Halden", "Halden's", "Halden Group", "Halden plc"),
+    ],
+)
+def test_names_of_one_entity(names: tuple[str, ...]) -> None:
+    entities = _entities(*names, "Orlo")
+    assert len({entities.key_of(name) for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Microsoft", "Microsoft AI", "Microsoft Azure"),
+        ("Meta", "Meta Materials"),
+        ("Porsche AG", "Porsche SE"),
+        ("Kestrel 3", "Kestrel 4"),
+        ("Calder Bank", "Calder Foods"),
+        ("Orlo", "Orly"),
+        ("Spotify", "Spotify business"),
+    ],
+)
+def test_names_that_stay_apart(names: tuple[str, ...]) -> None:
+    entities = _entities(*names)
+    assert len({entities.key_of(name) for name in names}) == len(names)
+
+
+def test_persons_of_one_surname_stay_apart() -> None:
+    entities = _entities("Hans Brandt", "Hanna Brandt", "Hanns Brandt", kind="role")
+    assert len({entities.key_of(name) for name in ("Hans Brandt", "Hanna Brandt", "Hanns Brandt")}) == 3
+
+
+def test_title_and_middle_initial_do_not_make_another_person() -> None:
+    entities = _entities("Dr. Ada B. Keller", "Ada Keller", kind="role")
+    assert entities.key_of("Dr. Ada B. Keller") == entities.key_of("Ada Keller")
+
+
+def test_a_surname_needs_support() -> None:
+    claims = _named("Ada Keller", kind="role", object="Halden") + _named("Keller", kind="role", path="b", object="Orlo")
+    assert resolve_entities(claims).key_of("Keller") == "keller"
+    claims += _named("Keller", kind="role", path="c", object="Halden AG")
+    assert resolve_entities(claims).key_of("Keller") == "ada keller"
+
+
+def test_an_acronym_needs_its_long_form_in_the_same_document() -> None:
+    together = _entities("North Sea Wind Farms", "NSWF", path="docs/one.txt")
+    assert together.key_of("NSWF") == together.key_of("North Sea Wind Farms")
+    apart = _entities("North Sea Wind Farms", "NSWF")
+    assert apart.key_of("NSWF") != apart.key_of("North Sea Wind Farms")
+
+
+def test_products_are_never_taken_for_typing_errors() -> None:
+    claims = [build_claim(kind="release", subject="Orlo", object=name) for name in ("Orlo Lumina", "Orlo Lumino")]
+    entities = resolve_entities(claims)
+    assert entities.key_of("Orlo Lumina") != entities.key_of("Orlo Lumino")
+
+
+def test_entity_of_finds_what_a_user_means() -> None:
+    entities = _entities("Microsoft", "Microsoft Corp.")
+    for typed in ("microsoft", "msft", "MICROSOFT CORPORATION", "微软"):
+        entity = entities.entity_of(typed)
+        assert entity is not None
+        assert entity.name == "Microsoft"
+        assert set(entity.aliases) == {"Microsoft", "Microsoft Corp."}
+    assert entities.entity_of("Nobody Named") is None
+
+
+NAMES = ["Halden", "Halden AG", "Halden SE", "Haldens", "Mueller", "Müller", "Muller", "Ada Keller", "Keller", "HBC"]
+NAMES += ["Hudson Bay Co (HBC)", "Kontinental Versicherung", "Kontinentel Versicherung", "Orlo AI", "Orlo's AI unit"]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=12), st.randoms())
+def test_the_order_of_claims_changes_nothing(names: list[str], random: object) -> None:
+    claims = [build_claim(kind="role" if i % 2 else "revenue", subject=n, path=f"{i}") for i, n in enumerate(names)]
+    shuffled = list(claims)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert list(resolve_entities(claims)) == list(resolve_entities(shuffled))
+
+
+@given(st.text(max_size=80))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    base = fold_name(text).base
+    assert base or not text.strip()
+
+
+@pytest.mark.parametrize("hostile", ["AG " * 50_000, "(" * 100_000, "'s" * 100_000, "x(" * 50_000, "S.A." * 50_000])
+def test_hostile_names_are_read_in_linear_time(hostile: str) -> None:
+    fold_name(hostile)
