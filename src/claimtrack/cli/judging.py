@@ -1,0 +1,160 @@
+"""The contradictions, and the commands by which a person decides about them."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli import output
+from claimtrack.cli.options import (
+    DEFAULT_LEDGER,
+    WITH_TERMS,
+    ColorOption,
+    FormatOption,
+    LeastOption,
+    LedgerFile,
+    Terms,
+    examples,
+    make_group,
+    terms_and_examples,
+)
+from claimtrack.decision import Decision
+from claimtrack.errors import InputError
+from claimtrack.views.options import Color, Format
+
+commands = make_group()
+
+DECISIONS_HELP = """\b
+Decisions:
+  confirmed   they contradict each other; stays in the report, marked
+  rejected    they do not, or one of them was misread
+  coexist     both hold, of different things
+  superseded  one has replaced the other
+
+"""
+
+FindingId = Annotated[
+    str, typer.Argument(metavar="ID", show_default=False, help="Of a finding; may be shortened while unique.")
+]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides, to be written down.")]
+
+
+@commands.command(
+    context_settings=WITH_TERMS,
+    epilog=terms_and_examples("contradictions", "contradictions openai kind:revenue --format md > report.md"),
+)
+def contradictions(
+    terms: Terms = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show also what was rejected, coexists or is superseded.")
+    ] = False,
+    withdrawn: Annotated[
+        bool, typer.Option("--withdrawn", help="List instead the decisions whose finding is there no more.")
+    ] = False,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    least: LeastOption = 0,
+    form: FormatOption = Format.TABLE,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Report where the sources contradict each other.
+
+    Each finding has both sentences, where they stand, the reason, and the command to decide about it. What cannot be
+    judged, because a date or a scope is missing, is listed apart with what is missing.
+    """
+    from claimtrack import judging
+    from claimtrack.views.listings import list_findings, list_judgements
+
+    if withdrawn:
+        if terms:
+            raise InputError("--withdrawn", "takes no terms: the claims that they would narrow are gone")
+        output.write(list_judgements(judging.list_withdrawn(ledger)), form, color)
+    else:
+        report = judging.report_findings(ledger, terms or (), every=every, least=least)
+        output.write(list_findings(report, _options(ledger)), form, color)
+
+
+@commands.command(epilog=DECISIONS_HELP + examples('resolve 1a2b3c4 --as coexist --note "one is a forecast"'))
+def resolve(
+    finding: FindingId,
+    decision: Annotated[Decision, typer.Option("--as", show_default=False, help="What you decide.")],
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    by: By = None,
+    at: Annotated[str | None, typer.Option(metavar="DATE", help="When (EDTF): 2026-06-09.")] = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Decide about a finding of the contradictions report.
+
+    The decision is kept in judgements.jsonl beside the ledger. It holds while the two sentences and what they answer
+    stay as they are, whatever else is read.
+    """
+    from claimtrack import judging
+    from claimtrack.edtf import is_edtf
+    from claimtrack.views.decisions import render_decided
+
+    if at is not None and not is_edtf(at):
+        raise InputError("--at", f"not a date (EDTF): {at}")
+    found = judging.find_finding(ledger, finding).finding
+    done = judging.resolve_finding(ledger, found, decision, note, by, at)
+    output.show(render_decided(found.id, found.question, done), color)
+
+
+@commands.command(epilog=examples("undo", "undo 1a2b3c4"))
+def undo(
+    finding: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False, help="Of a finding; by default the last one.")
+    ] = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Take back a decision about a finding.
+
+    What was decided about it before holds again.
+    """
+    from claimtrack import judging
+    from claimtrack.views.decisions import render_undone
+
+    output.show(render_undone(judging.undo_judgement(ledger, finding)), color)
+
+
+@commands.command(context_settings=WITH_TERMS, epilog=terms_and_examples("review", "review openai kind:revenue"))
+def review(
+    terms: Terms = None,
+    by: By = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never wait for a key.")] = False,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Decide about one finding after another, by keys.
+
+    Each decision is written down when its key is pressed; whoever stops keeps what was done.
+    """
+    from claimtrack import judging
+    from claimtrack.cli.reviewing import Desk, review_findings
+
+    if no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("review", "needs a terminal with a keyboard; `claimtrack resolve ID --as …` does not")
+    queue = [one.finding for one in judging.report_findings(ledger, terms or ()).shown if one.judgement is None]
+    review_findings(queue, Desk(ledger, by, lambda what: output.show(what, color)), typer.getchar)
+
+
+@commands.command()
+def check(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
+    """Exit with 1 when claims contradict each other.
+
+    Counted are contradictions that nobody has decided about, and confirmed ones; not those that were rejected, coexist
+    or are superseded, and not what is undetermined. Silent, for scripts and CI: 0 when there are none, 2 when the
+    ledger cannot be read.
+    """
+    from claimtrack import judging
+
+    if judging.has_conflict(ledger):
+        raise typer.Exit(1)
+
+
+def _options(ledger: Path) -> str:
+    return "" if ledger == DEFAULT_LEDGER else f" --ledger {shlex.quote(str(ledger))}"
