@@ -16,6 +16,8 @@ CASES = [
     ("en", "The U.S. market grew. J. Smith agreed.", ["The U.S. market grew.", "J. Smith agreed."]),
     ("en", "Revenue rose 4.5 percent to $1.2 billion.", ["Revenue rose 4.5 percent to $1.2 billion."]),
     ("en", "They met in the spring.The board agreed.", ["They met in the spring.", "The board agreed."]),
+    ("en", "It works with Uber.CEO Ada Byrne agreed.", ["It works with Uber.", "CEO Ada Byrne agreed."]),
+    ("en", "The site Booking.com and ASP.NET stay whole.", ["The site Booking.com and ASP.NET stay whole."]),
     ("de", "Am 7. März stieg die Aktie. Das war alles.", ["Am 7. März stieg die Aktie.", "Das war alles."]),
     (
         "de",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.rolewords import find_deeds
 from claimtrack.extract.stage import Stage
+from claimtrack.extract.syntax import is_infinitive
 from claimtrack.model import Phase
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
     if person is None:
         return
     organisation = stage.place_left(person)
+    if organisation is None and stage.leaves_a_thing():
+        return
     posts = stage.posts_left(person)
     if posts and not (stage.is_gerund and not any(stage.is_as(post) for post in posts)):
         yield from stage.claims(posts, person, Phase.ENDS, organisation=organisation)
@@ -117,7 +120,8 @@ def _succeed(stage: Stage) -> Iterator[Draft | None]:
     beside = stage.scene.post_of(predecessor) or stage.scene.post_of(successor)
     posts = stage.posts_said() or ([beside] if beside else [])
     yield from stage.claims(posts, successor, Phase.BEGINS)
-    yield from stage.claims(posts, predecessor, Phase.ENDS)
+    if not is_infinitive(stage.token):  # "his pick to succeed Tom Ford": Tom Ford is still there
+        yield from stage.claims(posts, predecessor, Phase.ENDS)
 
 
 def _join(stage: Stage) -> Iterator[Draft | None]:

@@ -8,6 +8,7 @@ from claimtrack.extract.clauses import STOPS
 from claimtrack.extract.participants import Participants
 from claimtrack.extract.resolution import Filler
 from claimtrack.extract.syntax import base, read_arguments
+from claimtrack.extract.titles import title_words
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -135,6 +136,18 @@ class Stage(Participants):
         if pointed is not None and pointed.lower_ in words.anaphora:
             return self.scene.discourse.salient(pointed, self.scene.passage, 0.75)
         return None
+
+    def leaves_a_thing(self) -> bool:
+        """Whether what is left is no firm and no post: "leaves the courthouse", "leave no doubt".
+
+        Only what stands behind the verb is asked: before it, parsers take an adverbial for the object.
+        """
+        words = self.scene.words
+        for thing in (child for child in self.token.children if base(child) == "obj" and child.i > self.token.i):
+            said = {form for t in thing.subtree for form in (t.lower_, t.lemma_.casefold())}
+            if not said & (words.posts | words.boards | words.anaphora | title_words(self.scene.passage.lang)):
+                return True
+        return False
 
     def _is_employer(self, name: Name, person: Person) -> bool:
         """Whether one can leave an organisation as one leaves a firm, and not as one leaves a police station."""

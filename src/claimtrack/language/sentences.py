@@ -124,8 +124,9 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, rules: _Rules) -> 
 def _is_glued(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a sentence ends without a blank after it, as in scraped pages: "in the spring.The board …"."""
     before = text[max(0, match.start() - 3) : match.start()]
-    after = text[match.end() : min(end, match.end() + 2)]
-    return len(before) == 3 and before.isalpha() and before.islower() and after[:1].isupper() and after[1:].islower()
+    after = text[match.end() : min(end, match.end() + 3)]
+    opens = after[:1].isupper() and (after[1:2].islower() or (len(after) == 3 and after.isalpha() and after.isupper()))
+    return len(before) == 3 and before.isalpha() and before.islower() and opens
 
 
 def _period_ends(text: str, at: int, following: str, rules: _Rules) -> bool:

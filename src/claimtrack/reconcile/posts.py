@@ -55,7 +55,10 @@ def _parse_part(title: str) -> Post:
     coming = any(word in _states("coming") for word in words)
     words = [word for word in words if word not in _states("ended") and word not in _states("coming")]
     rank, rest = _find_rank(words)
-    field = "" if " ".join(rest) in _ranks() else parse_field(rest)
+    beside = _ranks().get(" ".join(rest))
+    if rank == _LEAD and beside is not None:
+        return Post(beside, "", ended=ended, coming=coming)  # a lead analyst is an analyst
+    field = "" if beside is not None else parse_field(rest)
     if rank == _LEAD and (not field or is_field(field)):  # "leader of the AI unit", but not "lead designer"
         rank = _HEAD
     return Post(rank, field, ended=ended, coming=coming)

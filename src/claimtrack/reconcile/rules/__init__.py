@@ -66,6 +66,7 @@ RULES = (
     Rule("just-ended", RelationKind.UNDETERMINED, gaps.just_ended),
     Rule("times-overlap", RelationKind.UNDETERMINED, gaps.times_overlap, worth_a_look=True),
     Rule("holder-unsure", RelationKind.UNDETERMINED, gaps.holder_unsure, worth_a_look=True),
+    Rule("another-release", RelationKind.UNDETERMINED, gaps.another_release),
     Rule("signing-or-closing", RelationKind.UNDETERMINED, gaps.signing_or_closing),
     Rule("later-figure", RelationKind.REVISES, changes.revises),
     Rule("over-yet-holds", RelationKind.CONFLICTS, conflicts.over_yet_holds),

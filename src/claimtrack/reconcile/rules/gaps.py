@@ -284,6 +284,14 @@ def holder_unsure(pair: Pair) -> str | None:
     return f"both hold the post at some time in {pair.a.claim.valid}, and one may have followed the other"
 
 
+def another_release(pair: Pair) -> str | None:
+    """A product whose name has no version comes out again and again under the one name."""
+    name = pair.a.claim.object or ""
+    if pair.a.kind.name != "release" or pair.dates is not Match.OTHER or any(char.isdigit() for char in name):
+        return None
+    return f"“{name}” names no version, and a product of that name may have been released more than once"
+
+
 def signing_or_closing(pair: Pair) -> str | None:
     """Dates of one event that differ by no more than signing and closing do."""
     if pair.dates is not Match.OTHER or not pair.same_standing or pair.figures is Match.OTHER:
