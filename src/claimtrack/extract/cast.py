@@ -240,7 +240,9 @@ def _beside(passage: Passage, name: Name, words: _Words) -> Iterator[Label]:
     if before is not None and (label := class_of(before, passage.lang)):
         yield label
     head = passage.head_of(name.span)
-    if head is not None and base(head) == "appos" and (label := class_of(head.head, passage.lang)):
+    # "head of global business, Ada Byrne": the comma ends the field, and the name stands to the title
+    inner = head is not None and base(head.head) == "nmod" and before is not None and before.text == ","
+    if head is not None and base(head) == "appos" and not inner and (label := class_of(head.head, passage.lang)):
         yield label
     if head is not None:
         for apposition in children(head, "appos"):

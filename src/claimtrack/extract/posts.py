@@ -241,7 +241,8 @@ def _right(title: Title, passage: Passage, discourse: Discourse, words: RoleWord
         organisation = _organisation_in(phrase, tree[at], passage, discourse, words)
         if organisation and not _is_field(organisation, title, tree[at], words):
             return _within(stop, organisation, tree[at:stop].text, area, passage, discourse, words)
-        if _points_back(phrase, words):
+        pointed = words.capitals or len(phrase) < stop - at - 1  # "of the business", and not "of global business"
+        if pointed and _points_back(phrase, words):
             return _Side(stop, None, area, True)
         if any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6:
             return _Side(stop, None, area)
