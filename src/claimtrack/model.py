@@ -111,7 +111,7 @@ class Quantity(Record):
     """A figure as stated. `min` and `max` are equal for a plain figure, one is `None` when that side is open.
 
     `unit` is an ISO 4217 code, `%`, `percentage points` or a singular noun; a rate is `USD/year`. `digits` counts the
-    significant digits that the text states (2 for "13 billion", 1 for "$5tn", 3 for "1.25 million"), the ground for
+    significant digits that the text states (2 for "25 billion", 1 for "$5tn", 3 for "1.25 million"), the ground for
     comparing rounded figures.
     """
 

@@ -197,7 +197,7 @@ def _nominative(name: Name, passage: Passage, known: set[str]) -> Name:
 
 
 def _stem(text: str, lang: str, known: set[str]) -> str:
-    """A German genitive without its ending, where the bare name is known: "Microsofts" is Microsoft's."""
+    """A German genitive without its ending, where the bare name is known: "Nordwinds" is Nordwind's."""
     bare, lists = text[:-1], (known, load_gazetteer("companies"), load_gazetteer("places"))
     if _words(lang).bare_genitive and text.endswith("s") and any(bare in names for names in lists):
         return bare

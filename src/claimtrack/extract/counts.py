@@ -31,7 +31,7 @@ _REACH = 6
 _WHOLE = 6
 """Tokens between a percentage and the workforce that it is a part of ("10 % of its global salaried workforce")."""
 _SERVICE = 9
-"""Tokens between a verb of serving and the customers ("manages data and cloud services for 493 companies")."""
+"""Tokens between a verb of serving and the customers ("manages data and cloud services for 310 companies")."""
 _NOUN = 5
 """Words of the longest counted noun that becomes an attribute ("monthly active users")."""
 _GENITIVE = ("'s", "’s")
@@ -288,7 +288,7 @@ def _attribute(count: _Count, line: Line) -> str | None:
 
 
 def _in_name(token: Token) -> bool:
-    """Whether a number belongs to the name before it: the list in "493 of the Fortune 500 companies"."""
+    """Whether a number belongs to the name before it: the list in "310 of the Global 2000 companies"."""
     before = token.nbor(-1) if token.i else None
     return token.is_digit and before is not None and before.is_title and before.pos_ == "PROPN"
 

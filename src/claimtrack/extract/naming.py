@@ -274,7 +274,7 @@ def _legal_forms(lang: str) -> frozenset[str]:
 
 
 def _genitives(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
-    """Listed firms with the ending of a genitive: "Microsofts"."""
+    """Listed firms with the ending of a genitive: "Nordwinds"."""
     alone = {name.start for name in names if name.end == name.start + 1 and name.label is not None}
     for token in passage.tree:
         bare = token.text[:-1]

@@ -95,7 +95,7 @@ def _further(right: _Side, passage: Passage, discourse: Discourse, words: RoleWo
 
 
 def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[Filler | None, str]:
-    """The firm in "Acme-Chef" and the title without it; a first part that is a field ("KI-Chef") stays."""
+    """The firm in "Acme-Chef" and the title without it; a first part that is a field ("IT-Chef") stays."""
     tree = passage.tree
     shown = tree[title.start : title.end].text
     prefix = _firm_part(title.prefix, discourse, words)

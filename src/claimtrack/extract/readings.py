@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.line import Figure, Line
 
 _BEHIND = 5
-"""Tokens between a figure and the metric behind it ("$13 billion in annual revenue")."""
+"""Tokens between a figure and the metric behind it ("$4 billion in annual revenue")."""
 _AHEAD = 24
 """Tokens between a metric and its figure behind a verb."""
 _LOOSE = 7

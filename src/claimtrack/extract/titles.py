@@ -1,4 +1,4 @@
-"""Titles of posts in a sentence: "CEO", "head", "KI-Chef".
+"""Titles of posts in a sentence: "CEO", "head", "IT-Chef".
 
 The titles stand in `posts.toml`; the last parts of compounds, and what says that a post is over, in `roles.toml`.
 """
@@ -176,7 +176,7 @@ def _is_noun(tree: Doc, at: int, end: int, titles: _Titles) -> bool:
 
 
 def _compound(tree: Doc, at: int, titles: _Titles) -> _Found | None:
-    """A compound whose last part is a title: "OpenAI-Chef", "Vertriebsleiterin", "Ex-Acme-Chef"."""
+    """A compound whose last part is a title: "Acme-Chef", "Vertriebsleiterin", "Ex-Acme-Chef"."""
     token = tree[at]
     if not titles.endings or not token.text[0].isupper():
         return None

@@ -1,4 +1,4 @@
-"""What a figure counts: "30,000 full-time employees", "493 of the Fortune 500 companies", "2.500 neue Mitarbeiter".
+"""What a figure counts: "30,000 full-time employees", "310 of the Global 2000 companies", "2.500 neue Mitarbeiter".
 
 There is no parse at this stage. A counted noun is the first known noun, or else the first word that looks like one,
 among the few words behind the figure, before punctuation or a function word. How a noun looks is a trait of the
@@ -128,7 +128,7 @@ def _is_mixed(word: str) -> bool:
 
 
 def _partitive(words: list[str]) -> re.Pattern[str]:
-    """As in "493 of the Fortune 500 companies": the determiner makes sure that a set follows."""
+    """As in "310 of the Global 2000 companies": the determiner makes sure that a set follows."""
     return re.compile("(?:" + "|".join(f" {re.escape(word)} " for word in words) + ")")
 
 

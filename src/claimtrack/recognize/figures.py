@@ -55,7 +55,7 @@ class Amount:
     rate: str | None = None
     spelled: bool = False  # in words
     grouped: bool = False  # "12,000"
-    partitive: bool = False  # "493 of the …"
+    partitive: bool = False  # "310 of the …"
     more: bool = False  # "10,000+"
     share: bool = False  # "a third of"
 

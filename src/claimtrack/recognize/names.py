@@ -27,7 +27,7 @@ _PERSON = frozenset({"PER", "PERSON"})
 _EDGES = frozenset({"&", "-", "–", "/", "’s", "'s"})
 _NO_START = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "PART"})
 _VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}")
-# a word that can only be a name: capitals or digits inside ("OpenAI", "xAI", "GPT-4o", "o1")
+# a word that can only be a name: capitals or digits inside ("eBay", "LinkedIn", "GPT-4o", "o1")
 _INNER_CAPITAL = re.compile(
     r"(?:[a-z]{1,3}[A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2,}[-.]?\d|[A-Z][a-z]*-[A-Z]*\d|[oO]\d\b)[\w.\-]*"
 )
@@ -215,7 +215,7 @@ def _hyphenated() -> frozenset[str]:
 def _is_edge(token: Token) -> bool:
     """Whether a word at the head of a stretch is none of the name's, for all its capital."""
     if _INNER_CAPITAL.fullmatch(token.text):
-        return False  # taggers see punctuation in "xAI" and a pronoun in "o1"
+        return False  # taggers see punctuation in "eBay" and a pronoun in "o1"
     return token.pos_ in _NO_START or not token.text[0].isalnum()
 
 

@@ -23,7 +23,7 @@ _THIN = "\u00a0\u2009\u202f'’"  # set off groups of digits in every language
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A value and the significant digits that its spelling states (2 for "13 billion", 1 for "$5tn")."""
+    """A value and the significant digits that its spelling states (2 for "25 billion", 1 for "$5tn")."""
 
     value: Decimal
     digits: int

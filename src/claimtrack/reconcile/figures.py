@@ -1,6 +1,6 @@
 """Comparing figures as they are stated: bounds, rounding and precision. Decimal arithmetic only.
 
-A plain figure stands for all that rounds to it: "13 billion", with two significant digits, for 12.5 to 13.5 billion.
+A plain figure stands for all that rounds to it: "25 billion", with two significant digits, for 24.5 to 25.5 billion.
 """
 
 from __future__ import annotations

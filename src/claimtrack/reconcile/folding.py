@@ -55,7 +55,7 @@ def read_words(name: str) -> tuple[dict[str, Any], ...]:
 def fold(text: str) -> str:
     """Return the text in lower case, umlauts spelled out, other marks dropped, words apart by one blank.
 
-    Possessive endings go ("Microsoft's" → "microsoft"), dotted abbreviations close up ("S.A." → "sa").
+    Possessive endings go ("Northwind's" → "northwind"), dotted abbreviations close up ("S.A." → "sa").
     """
     text = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
     return _plain(text)

@@ -1,4 +1,4 @@
-"""Job titles → posts: "CEO of Northwind AI", "head" of "Northwind's AI division" and "KI-Chef" of "Northwind" are one.
+"""Job titles → posts: "CEO of Northwind AI", "head" of "Northwind's AI division" and "IT-Chef" of "Northwind" are one.
 
 A title is a rank ("head", "chief financial officer") and a field; the organisation and the field together are the
 unit. The words of titles are data (`language/<lang>/posts.toml`).

@@ -40,7 +40,7 @@ def is_exclusive(reading: Reading) -> bool:
 
 
 def unit_of(reading: Reading) -> str:
-    """Return the organisation with the field of the post: "northwind ai" for the "KI-Chef" of "Northwind"."""
+    """Return the organisation with the field of the post: "northwind ai" for the "IT-Chef" of "Northwind"."""
     field = reading.post.field if reading.post else ""
     if not field or not reading.object:
         return reading.object or field

@@ -1,4 +1,4 @@
-"""Parts of organisations: "Microsoft's AI division", "KI-Sparte von Microsoft" and "Microsoft AI" are one name."""
+"""Parts of organisations: "Northwind's AI division", "KI-Sparte von Northwind" and "Northwind AI" are one name."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def parse_field(words: Sequence[str]) -> str:
 
 
 def is_field(folded: str) -> bool:
-    """Whether the words are a known field of work, as "ai" in "Microsoft AI"."""
+    """Whether the words are a known field of work, as "ai" in "Northwind AI"."""
     return folded in _fields()
 
 

@@ -55,7 +55,7 @@ def publication_of(source: Source) -> str:
 
 
 def figure_of(value: Quantity) -> str:
-    """Return a figure in short: `>13 bn USD`, `4–5 bn EUR`, `~12 %`, `493 companies`."""
+    """Return a figure in short: `>25 bn USD`, `4–5 bn EUR`, `~12 %`, `310 companies`."""
     low, high = value.min, value.max
     if low is None and high is None:
         return clean(value.text)
@@ -98,7 +98,7 @@ def note_of(claim: Claim) -> str:
 
 
 def parties_of(claim: Claim) -> str:
-    """Return whom a claim is about: `Microsoft → OpenAI`, `Mustafa Suleyman, CEO of Microsoft AI`."""
+    """Return whom a claim is about: `Northwind → Contoso`, `Ada Byrne, CEO of Northwind`."""
     subject, target, attribute = clean(claim.subject), clean(claim.object or ""), clean(claim.attribute or "")
     if claim.kind == "role":
         return f"{subject}, {attribute or 'a post'}{' of ' if target else ''}{target}"
