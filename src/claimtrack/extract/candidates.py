@@ -1,8 +1,8 @@
 """Which sentences can hold a claim at all: only these are parsed.
 
 A sentence needs a figure, or a word that evokes a frame, a post or a relation, in any of its forms; with a sentence
-that points back ("This …") goes the one before it. The test is a look-up of each word: cheap, and it may err only
-towards parsing too much.
+that points back ("This …") goes the one before it, and the head of a document is read in any case. The test is a
+look-up of each word: cheap, and it may err only towards parsing too much.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _LONGEST = 1500
 
 
 class _Evoking(NamedTuple):
-    """Words that evoke something: by themselves, with a particle of theirs, or as a compound's last part."""
+    """Words that evoke something: by themselves, with a particle of theirs, or as a compound's last part.
+
+    `pointing` are first words of a sentence that needs the one before it: "It …", "Chief executive Ada Byrne …".
+    """
 
     forms: frozenset[str]
     phrasal: dict[str, frozenset[str]]
@@ -49,7 +52,7 @@ def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention
         words = [word.casefold() for word in _WORD.findall(text)]
         if inside or _evokes(words, evoking):
             picked.add(place)
-            bare = words and words[0] in evoking.pointing | title_words(lang)  # "It …", "Chief executive Ada Byrne …"
+            bare = words and words[0] in evoking.pointing
             if place and bare and len(sentences[place - 1]) <= _LONGEST:
                 picked.add(place - 1)
     return sorted(picked)
@@ -85,5 +88,5 @@ def _evoking(lang: str) -> _Evoking:
         ),
         {form: frozenset(particles[verb]) for form, verb in lexicon.inflected.items() if verb in particles},
         tuple(endings),
-        frozenset(read_data(lang, "names")["anaphora"]["openers"]),
+        frozenset(read_data(lang, "names")["anaphora"]["openers"]) | title_words(lang),
     )

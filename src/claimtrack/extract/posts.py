@@ -348,7 +348,7 @@ def _organisation(name: Name, passage: Passage, discourse: Discourse) -> Filler 
     words = read_data(passage.lang, "names")
     if label in (Label.PERSON, Label.PLACE) or name.text in words["legal_forms"]:
         return None
-    if not words["nouns_have_capitals"] and name.text in {*words["organisation_words"], *words["stop"]}:
+    if not words["nouns_have_capitals"] and (name.text in words["organisation_words"] or name.text in words["stop"]):
         return None
     described = name.end == name.start + 1 and passage.tree[name.start].pos_ == "ADJ"  # "Chinese president"
     if name.text.casefold() in role_words(passage.lang).regions or (described and label is None):
