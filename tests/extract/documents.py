@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claimtrack.extract.candidates import pick_candidates
-from claimtrack.extract.cast import Cast, cast_document
-from claimtrack.extract.passages import Passage, read_passages
-from claimtrack.extract.resolution import Discourse
+from claimtrack.extract.names.cast import Cast, cast_document
+from claimtrack.extract.names.resolution import Discourse
+from claimtrack.extract.text.candidates import pick_candidates
+from claimtrack.extract.text.passages import Passage, read_passages
 from tests.build import build_document
 
 

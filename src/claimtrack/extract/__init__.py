@@ -9,21 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.assembly import assemble_claims
-from claimtrack.extract.backers import draft_backers
-from claimtrack.extract.candidates import pick_candidates
-from claimtrack.extract.cast import cast_document
-from claimtrack.extract.deals import DealReader
-from claimtrack.extract.makers import draft_makers
-from claimtrack.extract.partnerships import draft_partnerships, learn_partners
-from claimtrack.extract.passages import read_passages
-from claimtrack.extract.plants import draft_plants
+from claimtrack.extract.deals.acquisitions import DealReader
+from claimtrack.extract.deals.backers import draft_backers
+from claimtrack.extract.deals.partnerships import draft_partnerships, learn_partners
+from claimtrack.extract.deals.rounds import RoundReader
+from claimtrack.extract.deals.stakes import draft_stakes
+from claimtrack.extract.figures.reports import draft_reports
+from claimtrack.extract.names.cast import cast_document
+from claimtrack.extract.names.resolution import Discourse
+from claimtrack.extract.offers.makers import draft_makers
+from claimtrack.extract.offers.plants import draft_plants
+from claimtrack.extract.offers.products import draft_products, without_restated
+from claimtrack.extract.people.roles import draft_roles, learn_posts
 from claimtrack.extract.predicates import draft_predicates
-from claimtrack.extract.products import draft_products, without_restated
-from claimtrack.extract.reports import draft_reports
-from claimtrack.extract.resolution import Discourse
-from claimtrack.extract.roles import draft_roles, learn_posts
-from claimtrack.extract.rounds import RoundReader
-from claimtrack.extract.stakes import draft_stakes
+from claimtrack.extract.text.candidates import pick_candidates
+from claimtrack.extract.text.passages import read_passages
 from claimtrack.language import load_pipeline
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimtrack.edtf import parse_edtf
-from claimtrack.extract.certainty import Certainty, read_certainty
-from claimtrack.extract.figurewords import load_figure_words
-from claimtrack.extract.timing import Valid, read_valid
+from claimtrack.extract.certainty.modality import Certainty, read_certainty
+from claimtrack.extract.certainty.timing import Valid, read_valid
+from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.model import Bound, Claim, Modality, Phase, Quantity, Span, claim_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from claimtrack.extract.drafts import Draft
-    from claimtrack.extract.resolution import Discourse
+    from claimtrack.extract.names.resolution import Discourse
     from claimtrack.model import Document
 
 _HEDGED, _UNTYPED = 0.9, 0.85

@@ -10,8 +10,8 @@ from claimtrack.model import Modality, Phase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from claimtrack.extract.passages import Passage
-    from claimtrack.extract.resolution import Filler
+    from claimtrack.extract.names.resolution import Filler
+    from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Bound, Mention, TimeSpan
 
 

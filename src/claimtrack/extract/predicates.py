@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.cast import class_of
+from claimtrack.extract.deals.amounts import figures, find_duration, find_figure
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures import figures, find_duration, find_figure
-from claimtrack.extract.lexicon import is_one_of, load_lexicon, word_forms
-from claimtrack.extract.rolewords import role_words
-from claimtrack.extract.syntax import Arguments, base, children, is_passive, read_arguments
-from claimtrack.extract.units import PRODUCTS
+from claimtrack.extract.figures.units import PRODUCTS
+from claimtrack.extract.names.cast import class_of
+from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.syntax import Arguments, base, children, is_passive, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from claimtrack.extract.lexicon import Frame, Lexicon
-    from claimtrack.extract.passages import Passage
-    from claimtrack.extract.resolution import Discourse, Filler
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.lexicon import Frame, Lexicon
+    from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Mention
     from claimtrack.recognize.names import Name
 

@@ -1,7 +1,7 @@
 """Names in a parsed sentence: stretches of proper nouns, with the versions that belong to a model's name.
 
 What a name *is* is not decided here: the label is the pipeline's own guess, one voice in the document's vote
-(`claimtrack.extract.cast`).
+(`claimtrack.extract.names.cast`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Money that changes hands: funding rounds, investments, acquisitions, stakes, partnerships."""

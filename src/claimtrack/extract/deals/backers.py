@@ -1,0 +1,119 @@
+"""Who backs whom without a sum: "steigt bei Acme ein", "ein Investor, der Acme und Beta unterstützt hat"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.names.actors import actor_before, listed_names
+from claimtrack.extract.text.syntax import read_arguments
+from claimtrack.language import read_data
+from claimtrack.model import Label, Phase, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
+
+_CLAUSE = 12
+"""Tokens between a verb and its particle, and between a list of backed firms and its verb."""
+
+
+@cache
+def _words(lang: str) -> dict[str, frozenset[str]]:
+    """The word lists of `[backers]` in a language's `frames.toml`; what each is for stands there."""
+    data = read_data(lang, "frames")["backers"]
+    return {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
+
+
+def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
+    """Every firm of a passage that somebody enters as an investor, or backs."""
+    words = _words(passage.lang)
+    for token in passage.tree:
+        if token.lower_ in words["enters"]:
+            yield from _entered(token, passage, discourse, words)
+        elif token.lower_ in words["backs"]:
+            yield from _backed(token, passage, discourse, words)
+        elif token.lower_ in words["holdings"]:
+            yield from _holdings(token, passage, discourse, words)
+
+
+def _entered(verb: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
+    """As in "A steigt bei B ein", "A ist bei B eingestiegen"; a stake where a percentage is told."""
+    tree = passage.tree
+    joined = verb.lower_ in words["whole"]
+    place = tree[max(0, verb.i - _CLAUSE) : verb.i] if joined else tree[verb.i + 1 : verb.i + 1 + _CLAUSE]
+    if not joined and not any(t.lower_ in words["particles"] for t in place):
+        return
+    if any(t.lower_ in words["posts"] for t in place):
+        return  # "steigt als Geschäftsführer bei B ein"
+    case = next((t for t in place if t.lower_ in words["at"]), None)
+    company = read_target(case.i + 1, passage, discourse) if case is not None else None
+    holder = _subject(verb, passage, discourse, company)
+    if company is None or holder is None or company.label is not Label.ORGANISATION:
+        return
+    percent = next(
+        (m for m in passage.quantities if isinstance(m.norm, Quantity) and figure_class(m.norm) == "percent"), None
+    )
+    kind = "stake" if percent else "investment"
+    sure = round(0.85 * holder.certainty * company.certainty, 3)
+    yield Draft(kind, "entry", passage, verb, holder, company, percent, phase=Phase.BEGINS, sure=sure)
+
+
+def _subject(verb: Token, passage: Passage, discourse: Discourse, company: Filler | None) -> Filler | None:
+    found = [f for t in read_arguments(verb).agent for f in discourse.resolve_all(t, passage)]
+    auxiliary = next((t for t in reversed(passage.tree[: verb.i]) if t.pos_ == "AUX"), None)
+    nearest = (actor_before(token, passage, discourse) for token in (verb, auxiliary) if token is not None)
+    found += [filler for filler in nearest if filler is not None]
+    others = [f for f in found if company is None or f.text != company.text]
+    return next((f for f in others if f.label is Label.ORGANISATION), None)
+
+
+def _backed(verb: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
+    """As in "A, ein Investor, der Firmen wie B und C unterstützt hat": only of those who are called investors."""
+    tree = passage.tree
+    named = next((t for t in reversed(tree[: verb.i]) if t.lower_ in words["investors"]), None)
+    like = next((t for t in tree[max(0, verb.i - _CLAUSE) : verb.i] if t.lower_ in words["like"]), None)
+    if named is None or like is None or named.i > like.i:
+        return
+    backed = listed_names(like.i + 1, passage, discourse)
+    holder = _nearest_firm(named, passage, discourse, {f.text for f in backed})
+    yield from _each(verb, holder, backed, passage)
+
+
+def _holdings(noun: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
+    """As in "ihre Investments in B und C": what a possessor has put money into."""
+    tree = passage.tree
+    owner = tree[noun.i - 1] if noun.i else None
+    after = tree[noun.i + 1] if noun.i + 1 < len(tree) else None
+    if owner is None or after is None or after.lower_ not in words["into"] or "Yes" not in owner.morph.get("Poss", []):
+        return
+    backed = [f for f in listed_names(noun.i + 2, passage, discourse) if f.label is not Label.PLACE]
+    ahead = [n for n in passage.names if n.end <= noun.i and discourse.cast.label(n.text) is Label.ORGANISATION]
+    holder = discourse.resolve(tree[ahead[0].start], passage) if ahead else discourse.resolve(owner, passage)
+    yield from _each(noun, holder, backed, passage)
+
+
+def _nearest_firm(noun: Token, passage: Passage, discourse: Discourse, taken: set[str]) -> Filler | None:
+    """The firm right behind a word for an investor, or the last one ahead of it."""
+    names = [n for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION]
+    names = [n for n in names if discourse.cast.full(n.text) not in taken]
+    beside = next((n for n in names if n.start == noun.i + 1), None) or next(
+        (n for n in reversed(names) if n.end <= noun.i), None
+    )
+    return discourse.resolve(passage.tree[beside.start], passage) if beside else None
+
+
+def _each(token: Token, holder: Filler | None, backed: list[Filler], passage: Passage) -> Iterator[Draft]:
+    if holder is None or holder.label is not Label.ORGANISATION:
+        return
+    for company in backed:
+        if company.text != holder.text and company.label in (Label.ORGANISATION, None):
+            sure = round(0.8 * holder.certainty * company.certainty, 3)
+            yield Draft("investment", "backer", passage, token, holder, company, sure=sure)

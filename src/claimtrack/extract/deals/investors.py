@@ -1,0 +1,128 @@
+"""Who leads a funding round and who takes part: "led by A", "A led the round", "with participation from B and C"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from operator import contains
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claimtrack.extract.names.actors import actor_before, list_ending, listed_names
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.language import read_data
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
+
+NEAR = 7
+"""Tokens between a verb of raising or leading and its round."""
+
+
+class RoundWords(NamedTuple):
+    """The words of `[rounds]` in a language's `frames.toml`; what each list is for stands there."""
+
+    sets: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    names: re.Pattern[str]
+
+
+@cache
+def round_words(lang: str) -> RoundWords:
+    """Return the words of a language's rounds; raises `LanguageError` when it has no `frames.toml`."""
+    data: dict[str, Any] = read_data(lang, "frames")["rounds"]
+    named = [f"(?P<series>\\b(?:{'|'.join(data['series'])})[ -](?P<letter>[A-K])(?:[ -]?\\d)?)(?![a-z])"]
+    named += [f"(?P<{key}>\\b(?:{'|'.join(forms)})(?![a-z]))" for key, forms in data["names"].items()]
+    sets = {key: frozenset(word.casefold() for word in words) for key, words in data.items() if isinstance(words, list)}
+    phrases = {key: tuple(tuple(p.split()) for p in words) for key, words in data["phrases"].items()}
+    return RoundWords(sets, phrases, re.compile("|".join(named), re.IGNORECASE))
+
+
+class Part(NamedTuple):
+    """Investors beside the word that brings them in; `passive` when they follow it ("led by")."""
+
+    token: Token
+    investors: list[Filler]
+    passive: bool
+
+    def of(self, at: int, rounds: Sequence[int]) -> bool:
+        """Whether these lead the round told of at a place: the last one before "led by", the next behind "led"."""
+        ahead = [r for r in rounds if r < self.token.i]
+        behind = [r for r in rounds if r > self.token.i]
+        if self.passive:
+            return bool(ahead) and at == max(ahead)
+        return bool(behind) and at == min(behind) and at - self.token.i <= NEAR
+
+
+class InvestorReader:
+    """Reads the investors of one passage."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse, self.words = passage, discourse, round_words(passage.lang)
+        self.tree = passage.tree
+        self.lexicon = load_lexicon(passage.lang)
+        self.forms = [(token.lower_, token.lemma_.casefold(), "*") for token in self.tree]
+        self.financial = any(is_one_of(t, self.words.sets["evidence"]) for t in self.tree) or bool(
+            self.words.names.search(self.tree.text)
+        )
+
+    def is_named(self, token: Token) -> bool:
+        """Whether a round's name starts at a token: "Series B"."""
+        return token.i + 1 < len(self.tree) and bool(self.words.names.fullmatch(self.tree[token.i : token.i + 2].text))
+
+    def leads(self) -> Iterator[Part]:
+        """Who leads, by "led by A", "A leads the round", "angeführt von A", "unter der Führung von A"."""
+        verbs = self.lexicon.words["lead_round"]["verbs"]
+        for token in self.tree:
+            if self._phrase_ends("lead", token.i):
+                if found := listed_names(token.i + 1, self.passage, self.discourse):
+                    yield Part(token, found, passive=True)
+            elif (
+                token.pos_ in ("VERB", "NOUN")
+                and set(word_forms(token, self.lexicon)) & verbs
+                and self._of_round(token)
+                and (found := self._leaders(token))
+            ):
+                yield Part(token, found, passive=False)
+
+    def _leaders(self, verb: Token) -> list[Filler]:
+        found = list_ending(verb.i, self.passage, self.discourse)
+        if not found and (actor := actor_before(verb, self.passage, self.discourse)):
+            found = [actor]
+        if not found and self.lexicon.verb_may_lead:
+            found = listed_names(verb.i + 1, self.passage, self.discourse)
+        return [f for f in found if f.label is not Label.PRODUCT]
+
+    def _of_round(self, verb: Token) -> bool:
+        """Whether what is led is a round: its noun stands close by."""
+        window = self.tree[max(0, verb.i - (8 if self.lexicon.verb_may_lead else 0)) : verb.i + 9]
+        return any((is_one_of(t, self.words.sets["nouns"]) and t.pos_ == "NOUN") or self.is_named(t) for t in window)
+
+    def participants(self, told: bool) -> Iterator[Part]:
+        """Who takes part: "with participation from", "other investors include", "A and B also joined"."""
+        for token in self.tree:
+            named = self._phrase_ends("participants", token.i) or (
+                told and self._phrase_ends("money_from", token.i) and not self._phrase_ends("lead", token.i)
+            )
+            if named or (not told and self.financial and self._phrase_ends("money_is_from", token.i)):
+                if found := listed_names(token.i + 1, self.passage, self.discourse):
+                    yield Part(token, found, passive=True)
+            elif (
+                token.pos_ == "VERB"
+                and set(word_forms(token, self.lexicon)) & self.words.sets["joining"]
+                and self._of_round(token)
+                and (found := self._leaders(token))
+            ):
+                yield Part(token, found, passive=False)
+
+    def _phrase_ends(self, key: str, at: int) -> bool:
+        for phrase in self.words.phrases[key]:
+            start = at - len(phrase) + 1
+            if start >= 0 and all(map(contains, self.forms[start : at + 1], phrase)):
+                return True
+        return False

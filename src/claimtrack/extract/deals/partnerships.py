@@ -1,0 +1,161 @@
+"""Standing relations of two organisations: that they are exclusive, formerly so, signed or renegotiated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
+from claimtrack.extract.text.syntax import base, children, clause, expand, marker, read_arguments
+from claimtrack.model import Label, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.lexicon import Lexicon
+    from claimtrack.extract.text.passages import Passage
+
+
+_DEAL_REACH = 9
+"""Tokens behind "agreement" in which "to sell" still says what is agreed."""
+
+
+def learn_partners(passage: Passage, discourse: Discourse) -> None:
+    """Remember who is whose partner, for phrases like "the partner" further on."""
+    lexicon = load_lexicon(passage.lang)
+    for token in passage.tree:
+        if token.pos_ in ("NOUN", "PROPN") and is_one_of(token, lexicon.partnership["nouns"]):
+            pair = _named_pair(token, passage, discourse, lexicon)
+            if pair:
+                discourse.learn_partners(pair[0].text, pair[1].text)
+
+
+def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
+    """Every partnership or contract of which a passage says that it is exclusive, begins or ends."""
+    lexicon = load_lexicon(passage.lang)
+    for token in passage.tree:
+        if token.pos_ not in ("NOUN", "PROPN") or not is_one_of(token, lexicon.partnership["nouns"]):
+            continue
+        state = _state(token, lexicon)
+        if state is None or _is_deal(token, lexicon):
+            continue
+        attribute, phase = state
+        pair = _named_pair(token, passage, discourse, lexicon)
+        if pair is None and not is_one_of(token, lexicon.partnership["vague"]):
+            pair = _implied_pair(token, passage, discourse, lexicon)
+        if pair:
+            one, other = pair
+            yield Draft(
+                "partnership", "partnership", passage, clause(token), one, other, attribute=attribute, phase=phase,
+                sure=round(0.85 * min(one.certainty, other.certainty), 3),
+            )  # fmt: skip
+
+
+def _is_deal(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether an agreement is one to buy or sell: "an agreement with Beta to sell its stores"."""
+    behind = noun.doc[noun.i + 1 : noun.i + _DEAL_REACH]
+    verbs = (t for t in behind if t.pos_ == "VERB" and t.nbor(-1).lower_ == "to")
+    return any(f.kind in ("acquisition", "stake") for t in verbs for f in lexicon.verbs.get(_verb(t, lexicon), ()))
+
+
+def _state(noun: Token, lexicon: Lexicon) -> tuple[str, Phase] | None:
+    """What is said of the relation: (attribute, phase), or nothing worth a claim."""
+    words = lexicon.partnership
+    described = [t for adjective in children(noun, "amod", "acl") for t in (adjective, *adjective.children)]
+    forms = {form for token in described for form in (token.lemma_.casefold(), token.lower_)}
+    over = bool(forms & words["ends"]) or _is_ended_above(noun, words["ends"])
+    if any(form.startswith(tuple(words["exclusive"])) for form in forms):
+        return "exclusive", Phase.ENDS if over else Phase.HOLDS
+    begun = next((t for t in children(noun, "amod", "acl") if _verb(t, lexicon) in words["begins"]), None)
+    if begun is not None:
+        return f"{noun.lemma_.casefold()} {begun.lower_}", Phase.BEGINS
+    if base(noun) == "obj" and _verb(noun.head, lexicon) in words["begins"]:
+        return noun.lemma_.casefold(), Phase.BEGINS
+    return None
+
+
+def _verb(token: Token, lexicon: Lexicon) -> str:
+    """The verb behind a participle: lemmatisers leave many as they are."""
+    return lexicon.inflected.get(token.lower_, token.lemma_.casefold())
+
+
+def _is_ended_above(noun: Token, ends: frozenset[str]) -> bool:
+    head = noun.head
+    return head is not noun and base(noun) in ("nmod", "obj", "nsubj") and head.lemma_.casefold() in ends
+
+
+def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon) -> tuple[Filler, Filler] | None:
+    """The two parties that the phrase itself names: "the A-B deal", "between A and B", "A's deal with B"."""
+    before = _compounded(noun, passage, discourse, lexicon)
+    if len(before) == 2:
+        return before[0], before[1]
+    obliques = list(read_arguments(noun).obliques)
+    for case, token in obliques:
+        if case in lexicon.partnership["between"]:
+            pair = _organisations(expand(token), passage, discourse)
+            if len(pair) == 2:
+                return pair[0], pair[1]
+    others = _organisations(
+        [t for case, t in obliques if case in lexicon.markers["with"]], passage, discourse, untyped=True
+    )
+    own = [c for c in noun.children if c.dep_ in ("nmod:poss", "det:poss")]
+    if base(noun) in ("obj", "obl", "nsubj"):
+        own += list(read_arguments(clause(noun)).agent)
+    owners = before or _organisations([t for t in own if t.i != noun.i], passage, discourse)
+    if not others:
+        others = [o for o in before if owners and o.text != owners[0].text]
+    for owner in owners:
+        for other in others:
+            if owner.text != other.text:
+                return owner, other
+    return _with_known_partner(owners, obliques, discourse, lexicon)
+
+
+def _with_known_partner(
+    owners: list[Filler], obliques: list[tuple[str, Token]], discourse: Discourse, lexicon: Lexicon
+) -> tuple[Filler, Filler] | None:
+    """A partner who is only described ("with the market leader") is the one partner that the document names."""
+    described = next((t for case, t in obliques if case in lexicon.markers["with"]), None)
+    if described is None or not owners or (partner := discourse.partner(owners[0].text)) is None:
+        return None
+    return owners[0], owners[0]._replace(text=partner, token=described, certainty=0.75, via="noun")
+
+
+def _compounded(noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon) -> list[Filler]:
+    """The organisations written before the noun without a case word: "the Acme-Beta partnership"."""
+    found: list[Filler] = []
+    at = noun.i - 1
+    joiners = lexicon.partnership["joiners"]
+    while at >= 0 and (passage.tree[at].text in joiners or passage.name_at(passage.tree[at])):
+        name = passage.name_at(passage.tree[at])
+        if name and name.start == at and (filler := discourse.resolve(passage.tree[at], passage)):
+            found.insert(0, filler)
+        at -= 1
+    return [f for f in found if f.label is Label.ORGANISATION]
+
+
+def _organisations(
+    tokens: list[Token], passage: Passage, discourse: Discourse, *, untyped: bool = False
+) -> list[Filler]:
+    """The organisations that phrases name; with `untyped`, also names of which nothing tells what they are."""
+    fillers = (filler for token in tokens for filler in discourse.resolve_all(token, passage))
+    fitting = (Label.ORGANISATION, None) if untyped else (Label.ORGANISATION,)
+    return list({f.text: f for f in fillers if f.label in fitting}.values())
+
+
+def _implied_pair(
+    noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon
+) -> tuple[Filler, Filler] | None:
+    """The parties that the context gives: the one named here and its one partner, or the two named before."""
+    names = [n for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION]
+    here = list(dict.fromkeys(discourse.cast.full(n.text) for n in names))
+    if not here:
+        here = discourse.organisations_before(passage)
+    elif len(here) == 1 and (partner := discourse.partner(here[0])):
+        here.append(partner)
+    if len(here) != 2 or marker(noun) in lexicon.partnership["without"]:
+        return None
+    return discourse.filler(here[0], noun, 0.75), discourse.filler(here[1], noun, 0.75)

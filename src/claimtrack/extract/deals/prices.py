@@ -1,0 +1,81 @@
+"""What a deal costs: the sum beside its word, or behind a price's case word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.deals.amounts import governing_metric
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.extract.text.syntax import base
+from claimtrack.model import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
+
+_NEAR = 14
+"""Tokens between a deal's word and its price."""
+_BESIDE = 4
+"""Tokens between a price and the noun that it stands before."""
+_PAID = 7
+"""Tokens between "paying $2bn" and "to buy"."""
+
+
+class PriceReader:
+    """Reads the prices of one passage, each for one deal; `words` are the lists of `[deals]`."""
+
+    def __init__(self, passage: Passage, words: Mapping[str, frozenset[str]]) -> None:
+        self.passage, self.tree, self.words = passage, passage.tree, words
+        self.lexicon = load_lexicon(passage.lang)
+        self.taken: set[Mention] = set()
+
+    def _sums(self) -> Iterator[tuple[Mention, int, int]]:
+        """The sums that are no metric's and not taken, with their first and last token."""
+        for mention in self.passage.quantities:
+            is_money = isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
+            if is_money and mention not in self.taken and not governing_metric(mention, self.passage, self.lexicon):
+                tokens = self.passage.tokens_in(mention.span)
+                yield mention, tokens[0].i, tokens[-1].i
+
+    def price(self, token: Token) -> Mention | None:
+        """The price of the deal that a verb or noun tells of: what stands closest to it wins."""
+        sums = list(self._sums())
+        for mention, first, last in sums:
+            if self._is_beside(token, last) or self._is_paid(token, first, last):
+                return mention
+        return next(
+            (m for m, first, last in sums if self._is_behind(token, first) or self._is_ahead(token, first, last)), None
+        )
+
+    def _is_beside(self, token: Token, last: int) -> bool:
+        """Whether a sum stands right before a noun: "its $5bn acquisition"."""
+        if token.pos_ not in ("NOUN", "PROPN") or not 0 < token.i - last <= _BESIDE:
+            return False
+        return all(t.pos_ in ("ADJ", "NOUN", "PUNCT", "PROPN") and t.text != "," for t in self.tree[last + 1 : token.i])
+
+    def _is_paid(self, verb: Token, first: int, last: int) -> bool:
+        """Whether a sum is paid for what a verb does: "paying $2bn to buy B"."""
+        paying = first > 0 and self.tree[first - 1].lemma_.casefold() in self.words["priced"]
+        return paying and verb.pos_ == "VERB" and last < verb.i <= last + _PAID
+
+    def _is_behind(self, token: Token, first: int) -> bool:
+        window = self.tree[token.i + 1 : first]
+        if not token.i < first <= token.i + _NEAR:
+            return False
+        if any(t.pos_ == "VERB" and base(t) in ("conj", "advcl", "ccomp") for t in window):
+            return False
+        return self._is_priced(first, window)
+
+    def _is_ahead(self, token: Token, first: int, last: int) -> bool:
+        """Whether a sum stands ahead of a verb at its clause's end: "für 2 Milliarden Euro gekauft"."""
+        near = self.lexicon.verb_may_lead and last < token.i <= last + _NEAR
+        return near and token.pos_ == "VERB" and self._is_priced(first, ())
+
+    def _is_priced(self, first: int, window: Iterable[Token]) -> bool:
+        words = {form for token in window for form in (token.lemma_.casefold(), token.lower_)}
+        return (first > 0 and self.tree[first - 1].lower_ in self.words["price"]) or bool(words & self.words["priced"])

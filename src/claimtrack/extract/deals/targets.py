@@ -1,0 +1,173 @@
+"""What a deal is about, read from the words behind a verb or a case word: a company, a product, or a part of one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.names.cast import class_of
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.language import read_data
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+_REACH = 10
+"""Tokens from the start of a phrase to the name in it."""
+_COMPOUND = 5
+"""Letters of the shortest noun that is looked for at the end of compounds ("Agrarsparte")."""
+_POSITIONAL = 0.9
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class _Words(NamedTuple):
+    unit_form: str
+    units: frozenset[str]
+    of: frozenset[str]
+    not_whole: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = read_data(lang, "frames")["deals"]
+    units = {*read_data(lang, "names")["anaphora"]["units"], *data["units"]}
+    whole, of, not_whole = (
+        frozenset(word.casefold() for word in words) for words in (units, data["of"], data["not_whole"])
+    )
+    compounds = load_lexicon(lang).has_compounds
+    endings = tuple(sorted(unit for unit in whole if len(unit) >= _COMPOUND)) if compounds else ()
+    return _Words(read_data(lang, "frames")["deal_forms"]["unit"], whole, of, not_whole, endings)
+
+
+def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool = False) -> Filler | None:
+    """The company, product or unit that the phrase starting at a token names, or `None`.
+
+    "the start-up Acme" is Acme; "Acme's cloud business" and "die Cloud-Sparte von Acme" are units; "a stake in Acme"
+    and "the rights to" are no targets at all, and "all shares of Acme" only if `shares` count.
+    """
+    tree, words = passage.tree, _words(passage.lang)
+    for index in range(at, min(len(tree), at + _REACH)):
+        token = tree[index]
+        if name := passage.name_at(token):
+            if discourse.cast.label(name.text) is Label.PLACE:
+                continue
+            return _from_name(name, passage, discourse, words)
+        if _lemma(token) in words.not_whole and not shares:
+            return None
+        if token.pos_ == "NOUN" and _is_unit(token, words):
+            return _unit_behind(at, token, passage, discourse, words) or _own_unit(at, token, passage, discourse)
+        if token.pos_ == "PRON" and _is_possessive(token):
+            continue
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") or (token.pos_ == "ADP" and not shares):
+            break
+    return _described(at, passage, discourse)
+
+
+def _is_possessive(token: Token) -> bool:
+    return "Yes" in token.morph.get("Poss", []) or token.dep_ in ("det:poss", "nmod:poss")
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.casefold()
+
+
+def _is_unit(token: Token, words: _Words) -> bool:
+    forms = (_lemma(token), token.lower_, token.lower_.rpartition("-")[2])
+    return any(form in words.units for form in forms) or token.lower_.endswith(words.endings)
+
+
+def _from_name(name: Name, passage: Passage, discourse: Discourse, words: _Words) -> Filler | None:
+    """The name itself, the unit behind its genitive, or the next name where it only describes ("Acme rival Beta")."""
+    tree = passage.tree
+    label = discourse.cast.label(name.text)
+    full = discourse.cast.full(name.text)
+    after = tree[name.end] if name.end < len(tree) else None
+    if after is not None and after.text in _POSSESSIVE:
+        return _owned(full, name.end + 1, passage, discourse, words)
+    if label in (Label.PERSON, Label.PLACE):
+        return None
+    if after is not None and after.pos_ == "NOUN" and _is_unit(after, words):
+        return Filler(f"{full} {after.text}", Label.ORGANISATION, after, _POSITIONAL, "unit")
+    if after is not None and after.pos_ in ("NOUN", "ADJ") and not words.endings:
+        follower = next((n for n in passage.names if after.i < n.start <= after.i + 3), None)
+        noun = tree[follower.start - 1] if follower else None
+        if follower and noun is not None and class_of(noun, passage.lang):
+            return _from_name(follower, passage, discourse, words)
+    if after is not None and after.pos_ == "NOUN" and after.text[0].islower():
+        return None  # "Acme chips", "American goods"
+    return Filler(full, label, tree[name.start], 1.0 if label else 0.9, "name")
+
+
+def _owned(full: str, at: int, passage: Passage, discourse: Discourse, words: _Words) -> Filler | None:
+    """What follows a genitive: "Acme's cloud business", and the company in "Turkey's Acme", "Beta's rival Acme"."""
+    tree = passage.tree
+    for index in range(at, min(len(tree), at + 8)):
+        token = tree[index]
+        if inner := passage.name_at(token):
+            return _from_name(inner, passage, discourse, words)
+        if token.pos_ == "NOUN" and _is_unit(token, words):
+            return Filler(_named_part(full, at, token, words), Label.ORGANISATION, token, _POSITIONAL, "unit")
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "NUM") or _lemma(token) in words.not_whole:
+            return None
+    return None
+
+
+def _unit_behind(at: int, unit: Token, passage: Passage, discourse: Discourse, words: _Words) -> Filler | None:
+    """As in "the delivery arm of Turkey's Acme": Acme's delivery arm."""
+    tree = passage.tree
+    if unit.i + 2 >= len(tree):
+        return None
+    case = tree[unit.i + 1].lower_ in words.of
+    index = unit.i + 1 + case
+    while index < len(tree) and tree[index].pos_ in ("DET", "ADJ"):
+        index += 1
+    while index < len(tree) and not passage.name_at(tree[index]) and tree[index].pos_ == "NOUN":
+        index += 1
+    name = passage.name_at(tree[index]) if index < len(tree) else None
+    if name is None or not (case or load_lexicon(passage.lang).has_compounds):
+        return None
+    if not case:  # "die Warenhauskette Acme" is Acme
+        return _from_name(name, passage, discourse, words)
+    if name.end < len(tree) and tree[name.end].text in _POSSESSIVE:
+        name = next((n for n in passage.names if name.end < n.start <= name.end + 4), name)
+    if discourse.cast.label(name.text) in (Label.PLACE, Label.PERSON):
+        return None
+    first = next((t.i for t in tree[at : unit.i + 1] if t.pos_ in ("ADJ", "NOUN", "PROPN")), unit.i)
+    full = discourse.cast.full(name.text)
+    return Filler(_named_part(full, first, unit, words), Label.ORGANISATION, unit, _POSITIONAL, "unit")
+
+
+def _named_part(owner: str, first: int, unit: Token, words: _Words) -> str:
+    """A unit as its language writes it with its owner; where nouns are compounded, without its inflected adjectives."""
+    part = unit.text if words.endings else unit.doc[first : unit.i + 1].text
+    return words.unit_form.format(owner=owner, part=part)
+
+
+def _own_unit(at: int, unit: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """As in "its logistics unit", "seine Agrarsparte": the part with its company's name."""
+    owner = next((t for t in passage.tree[at : unit.i] if _is_possessive(t)), None)
+    filler = discourse.resolve(owner, passage) if owner is not None else None
+    if owner is None or filler is None:
+        return None
+    whole = _named_part(filler.text, owner.i + 1, unit, _words(passage.lang))
+    return Filler(whole, Label.ORGANISATION, unit, 0.85 * filler.certainty, "unit")
+
+
+def _described(at: int, passage: Passage, discourse: Discourse) -> Filler | None:
+    """As in "the payments company", "it": what the document has named before."""
+    for token in passage.tree[at : at + 5]:
+        if _is_possessive(token):
+            return None
+        if token.pos_ in ("NOUN", "PRON", "PROPN"):
+            filler = discourse.resolve(token, passage)
+            return filler if filler and filler.label in (Label.ORGANISATION, None) else None
+        if token.pos_ not in ("DET", "ADJ", "ADV", "NUM"):
+            return None
+    return None

@@ -1,0 +1,1 @@
+"""Figures that measure a firm: revenue, profit, prices, shares, customers, spending, headcount."""

@@ -1,0 +1,299 @@
+"""Counts of people: who works for a firm, whose jobs go, who its customers are.
+
+The counted noun stands with its number ("1,200 employees"), so the figure is where the reading starts: the verb or
+possessive beside it says whether the people are there, go, or buy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import Found, Metric
+from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.metrics import colour
+from claimtrack.extract.figures.owners import find_owner
+from claimtrack.extract.figures.periods import find_period
+from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class
+from claimtrack.model import Label, Modality, Phase, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse, Filler
+
+_SURE = 0.9
+_REACH = 6
+"""Tokens between a verb and the figure of its object."""
+_WHOLE = 6
+"""Tokens between a percentage and the workforce that it is a part of ("10 % of its global salaried workforce")."""
+_SERVICE = 9
+"""Tokens between a verb of serving and the customers ("manages data and cloud services for 310 companies")."""
+_NOUN = 5
+"""Words of the longest counted noun that becomes an attribute ("monthly active users")."""
+_GENITIVE = ("'s", "’s")
+
+
+class _Count(NamedTuple):
+    """A figure with what it counts: a kind of claim, and the token of the word that says so, or -1."""
+
+    kind: str
+    figure: Figure
+    verb: int
+
+    def reading(self) -> Reading:
+        """The count as a metric's reading, for those who look for owner and time."""
+        start = min(self.figure.start, self.verb) if self.verb >= 0 else self.figure.start
+        end = max(self.figure.end, self.verb + 1)
+        return Reading(self.figure, Found(start, end, Metric(kind=self.kind)), "level", 0, self.verb)
+
+
+def draft_counts(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """Every figure of a passage that counts employees, jobs cut, customers or goods put out."""
+    previous: _Count | None = None
+    owner: Filler | None = None
+    for figure in line.figures:
+        linked = _linked(figure, previous, line) if previous else None
+        count = linked or next((c for way in _WAYS if (c := way(figure, line))), None)
+        if count is None:
+            continue
+        owner = owner if linked else find_owner(count.reading(), line, discourse)
+        if owner is not None and not _is_anybody(count, owner, line):
+            previous = count
+            yield _draft(count, owner, line)
+
+
+def _is_anybody(count: _Count, owner: Filler, line: Line) -> bool:
+    """Whether people are counted that no named firm employs: "3.5 million people work in the sector"."""
+    generic = line.word(count.figure.end - 1) in line.words.people["anybody"]
+    return count.kind == "headcount" and generic and owner.via == "topic"
+
+
+def _draft(count: _Count, owner: Filler, line: Line) -> Draft:
+    at = count.verb if count.verb >= 0 else count.figure.end - 1
+    return Draft(
+        count.kind, "count", line.passage, line.tree[at], owner, None, count.figure.mention, _attribute(count, line),
+        Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
+        when=find_period(count.reading(), line), unit="person", sure=round(_SURE * owner.certainty, 3),
+    )  # fmt: skip
+
+
+def _modality(count: _Count, owner: Filler, line: Line) -> Modality | None:
+    """Cuts that are still to come are planned, whatever word says so."""
+    if count.kind == "headcount" and count.verb < 0:
+        return Modality.ACTUAL  # "its 1,200 employees" are there, whatever is said of them
+    if count.kind == "layoffs" and line.word(count.verb - 1) in line.words.people["infinitive"]:
+        return Modality.PLANNED  # "Acme to cut 500 jobs"
+    reading = count.reading()
+    found = colour(line, reading.found.start, reading.found.end, owner)
+    return Modality.PLANNED if found is Modality.FORECAST and count.kind == "layoffs" else found
+
+
+# jobs cut
+
+
+def _cut(figure: Figure, line: Line) -> _Count | None:
+    words, quantity = line.words.people, _quantity(figure)
+    if quantity is None or not _is_jobs(figure, quantity, line):
+        return None
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
+        if line.word(at) in words["other"]:
+            return None
+        if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"]:
+            return _Count("layoffs", figure, at)
+        if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["and"] | {","}:
+            break
+    return _cut_behind(figure, line)
+
+
+def _cut_behind(figure: Figure, line: Line) -> _Count | None:
+    """As in "500 jobs will be cut", "rund 500 Stellen sollen wegfallen"."""
+    ahead = figure.start - 1
+    while ahead > 0 and line.tree[ahead].pos_ in ("ADV", "ADJ"):
+        ahead -= 1
+    if line.word(ahead) in line.words.people["part"]:
+        return None  # "how many of the 120,000 jobs", "ein Zehntel der weltweit 2000 Stellen"
+    for at in range(figure.end, min(len(line.tree), figure.end + _REACH + 2)):
+        if line.word(at) in line.words.people["other"] or line.figure(at) or line.tree[at].pos_ == "PUNCT":
+            return None
+        is_passive = line.words.compounds or line.has(at - 1, line.words.changes["light"])
+        if line.word(at) in line.words.people["cut"] and is_passive:
+            return _Count("layoffs", figure, at)
+    return None
+
+
+def _is_jobs(figure: Figure, quantity: Quantity, line: Line) -> bool:
+    """Whether a figure counts people or jobs, or is a share of the workforce."""
+    kind, unit = figure_class(quantity), (quantity.unit or "").partition("/")[0]
+    if kind == "count":
+        return unit in PEOPLE if unit else _is_part_of_staff(figure, line)
+    if kind != "percent":
+        return False
+    of = line.words.people["part"]
+    text = quantity.text.casefold().split()
+    behind = [line.word(at) for at in range(figure.end, min(len(line.tree), figure.end + _WHOLE))]
+    ahead = [line.word(at) for at in range(max(0, figure.start - 4), figure.start)]
+    if ahead and ahead[-1] in line.words.changes["by"] and any(word in line.words.people["whole"] for word in ahead):
+        return True  # "reduced its workforce by 10 %"
+    return ((behind[:1] != [] and behind[0] in of) or text[-1] in of) and any(
+        word in line.words.people["whole"] for word in behind
+    )
+
+
+def _is_part_of_staff(figure: Figure, line: Line) -> bool:
+    """As in "1,600 of its roughly 7,000 employees": a bare number out of all."""
+    if line.word(figure.end) not in line.words.people["part"]:
+        return False
+    return any(
+        line.word(at) in line.words.people["staff"]
+        for at in range(figure.end, min(len(line.tree), figure.end + _WHOLE))
+    )
+
+
+# employees
+
+
+def _staff(figure: Figure, line: Line) -> _Count | None:
+    words, quantity = line.words.people, _quantity(figure)
+    last = line.word(figure.end - 1)
+    if quantity is None or (quantity.unit or "") not in PEOPLE or last not in words["staff"]:
+        return None
+    named = last not in words["anybody"]
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
+        if line.word(at) in words["employ"]:
+            return _Count("headcount", figure, at)
+        near = figure.start - at <= 3 or line.words.compounds
+        if (
+            named
+            and near
+            and (line.word(at) in words["have"] or line.word(at) in _GENITIVE)
+            and not _is_loose_with(at, line)
+        ):
+            return _Count("headcount", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
+        if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["among"] | {","}:
+            break
+    return _employed_behind(figure, line)
+
+
+def _is_loose_with(at: int, line: Line) -> bool:
+    """As in "an agency with 100 employees": no name stands before the case word."""
+    ahead = range(max(0, at - 2), at)
+    return line.word(at) in line.words.people["with"] and at > 0 and not any(line.name(place) for place in ahead)
+
+
+def _employed_behind(figure: Figure, line: Line) -> _Count | None:
+    """As in "rund 500 Menschen beschäftigt der Konzern", "5,000 people work for Acme"."""
+    for at in range(figure.end, min(len(line.tree), figure.end + _REACH)):
+        if line.tree[at].pos_ == "PUNCT" or line.figure(at):
+            return None
+        if line.word(at) in line.words.people["employ"]:
+            return _Count("headcount", figure, at)
+    return None
+
+
+# customers
+
+
+def _customers(figure: Figure, line: Line) -> _Count | None:
+    words, quantity = line.words.people, _quantity(figure)
+    unit = quantity.unit or "" if quantity else ""
+    if unit in words["users"]:
+        return _used(figure, line)
+    if unit not in CUSTOMERS:
+        return None
+    for at in range(figure.start - 1, max(-1, figure.start - 4), -1):
+        if (line.word(at) in words["serve"] or line.word(at) in _GENITIVE) and not _is_loose_with(at, line):
+            return _Count("customers", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
+        if line.figure(at) or line.tree[at].pos_ in ("PUNCT", "VERB"):
+            return None
+    return _used(figure, line)
+
+
+def _used(figure: Figure, line: Line) -> _Count | None:
+    """As in "used by 500 companies", "300 million people use it"."""
+    before = f"{line.word(figure.start - 2)} {line.word(figure.start - 1)}"
+    if before in line.words.people["used_by"]:
+        return _Count("customers", figure, figure.start - 2)
+    far = _SERVICE if line.word(figure.start - 1) in line.words.people["for"] else 1
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - far), -1):
+        if line.word(at) in line.words.people["provide"]:
+            return _Count("customers", figure, at)
+    return _Count("customers", figure, figure.end) if line.word(figure.end) in line.words.people["use"] else None
+
+
+# what a firm puts out
+
+
+def _output(figure: Figure, line: Line) -> _Count | None:
+    """As in "delivered 497,000 vehicles", "verkaufte 2,4 Millionen Autos"."""
+    quantity = _quantity(figure)
+    if (
+        quantity is None
+        or figure_class(quantity) != "count"
+        or (quantity.unit or "times") in PEOPLE | CUSTOMERS | {"times"}
+    ):
+        return None
+    for at in range(figure.start - 1, max(-1, figure.start - 4), -1):
+        if any(line.word(at) in verbs for verbs in line.words.outputs.values()):
+            return _Count("measure", figure, at)
+        subject = line.words.compounds and line.name(at) is not None  # "2024 baute Acme 10.000 Autos"
+        if not subject and not line.time(at) and line.tree[at].pos_ not in ("ADV", "DET", "NUM"):
+            return None
+    return None
+
+
+_WAYS = (_cut, _staff, _customers, _output)
+
+
+# a count that leans on another
+
+
+def _linked(figure: Figure, previous: _Count, line: Line) -> _Count | None:
+    """As in "10 % of its workforce, or about 1,600 jobs"."""
+    quantity, words = _quantity(figure), line.words.people
+    between = range(previous.figure.end, figure.start)
+    if (
+        quantity is None
+        or previous.kind != "layoffs"
+        or len(between) > _REACH + 3
+        or not _is_jobs(figure, quantity, line)
+    ):
+        return None
+    known = words["link"] | words["whole"] | words["part"] | line.words.plain
+    loose = [at for at in between if line.word(at) not in known and not line.time(at)]
+    is_joined = any(line.word(at) in words["same"] for at in between)
+    return _Count("layoffs", figure, previous.verb) if is_joined and len(loose) <= 1 else None
+
+
+def _quantity(figure: Figure) -> Quantity | None:
+    norm = figure.mention.norm
+    return norm if isinstance(norm, Quantity) else None
+
+
+def _attribute(count: _Count, line: Line) -> str | None:
+    """The counted noun of customers and of what is put out; the place or the sort of employees."""
+    figure, words = count.figure, line.words.people
+    inside = line.tree[figure.start : figure.end]
+    nouns = [t.text for t in inside if (t.text.isalpha() or _in_name(t)) and t.lower_ not in words["numbers"]]
+    if count.kind == "measure":
+        done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
+        return f"{' '.join(nouns[-_NOUN:])} {done}".strip()
+    if count.kind == "customers":
+        return " ".join(nouns[-_NOUN:]) or None
+    full_time = any(noun.casefold() in words["full_time"] for noun in nouns[:-1])
+    return _place(figure, line) or ("full-time employees" if full_time else None)
+
+
+def _in_name(token: Token) -> bool:
+    """Whether a number belongs to the name before it: the list in "310 of the Global 2000 companies"."""
+    before = token.nbor(-1) if token.i else None
+    return token.is_digit and before is not None and before.is_title and before.pos_ == "PROPN"
+
+
+def _place(figure: Figure, line: Line) -> str | None:
+    """The place right behind a count: "7,000 employees in Germany"."""
+    name = line.name(figure.end + 1) if line.word(figure.end) in line.words.grammar["in"] else None
+    return name.text if name is not None and name.label in (Label.PLACE, None) else None

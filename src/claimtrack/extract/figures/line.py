@@ -1,0 +1,112 @@
+"""A sentence as a row of marks: figures, times, names, metrics and the words that link them.
+
+Figures are told in few patterns ("revenue rose 12 % to $4.5bn, from $4bn a year earlier"). Read as a row of marks these
+hold whatever the parser makes of the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.figures.figurewords import FigureWords, Found, find_metrics, load_figure_words
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
+    from claimtrack.recognize.names import Name
+
+_STOPS = frozenset({";", "—", "–", "|", "?", "!"})
+
+
+class Figure(NamedTuple):
+    """A figure with the tokens `start` to `end` that it covers."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+class Line:
+    """The marks of one passage. Tokens are addressed by their index."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.tree = passage.tree
+        self.words: FigureWords = load_figure_words(passage.lang)
+        self.figures = [figure for mention in passage.quantities if (figure := _figure(mention, passage))]
+        self._figure_at = {i: f for f in self.figures for i in range(f.start, f.end)}
+        self._name_at = {i: n for n in passage.names for i in range(n.start, n.end)}
+        self._time_at = {
+            token.i: m for m in passage.times if m.label is not Label.REPEATED for token in passage.tokens_in(m.span)
+        }
+        taken = frozenset(self._figure_at) | {i for i, n in self._name_at.items() if not _is_metric_name(n, self.words)}
+        self.metrics = find_metrics(self.tree, self.words, taken)
+        self._metric_at = {i: m for m in self.metrics for i in range(m.start, m.end)}
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether names and figures stand in two lists ("A and B rose 3 % and 5 %, respectively")."""
+        return any(token.lower_ in self.words.links["paired"] for token in self.tree)
+
+    def figure(self, at: int) -> Figure | None:
+        """The figure that a token is part of."""
+        return self._figure_at.get(at)
+
+    def metric(self, at: int) -> Found | None:
+        """The metric that a token is part of."""
+        return self._metric_at.get(at)
+
+    def name(self, at: int) -> Name | None:
+        """The name that a token is part of."""
+        return self._name_at.get(at)
+
+    def time(self, at: int) -> Mention | None:
+        """The time that a token is part of."""
+        return self._time_at.get(at)
+
+    def word(self, at: int) -> str:
+        """A token in lower case; the empty string beyond either end."""
+        return self.tree[at].lower_ if 0 <= at < len(self.tree) else ""
+
+    def token(self, at: int) -> Token | None:
+        """A token, or `None` beyond either end."""
+        return self.tree[at] if 0 <= at < len(self.tree) else None
+
+    def turn(self, at: int) -> int:
+        """+1 or -1 where a word says that something rose or fell, else 0."""
+        token = self.token(at)
+        if token is None:
+            return 0
+        return self.words.turns.get(token.lower_) or self.words.turns.get(token.lemma_.casefold(), 0)
+
+    def has(self, at: int, words: frozenset[str]) -> bool:
+        """Whether a token, as written or by its lemma, is in a list."""
+        token = self.token(at)
+        return token is not None and (token.lower_ in words or token.lemma_.casefold() in words)
+
+    def ends(self, at: int, endings: frozenset[str]) -> bool:
+        """Whether a token ends with one of these letters."""
+        return self.word(at).endswith(tuple(endings))
+
+    def is_stop(self, at: int) -> bool:
+        """Whether a token ends whatever is being said before it."""
+        return self.word(at) in _STOPS
+
+    def clause_start(self, at: int) -> int:
+        """The first token of the stretch around a token that no semicolon or dash interrupts."""
+        while at > 0 and not self.is_stop(at - 1):
+            at -= 1
+        return at
+
+
+def _figure(mention: Mention, passage: Passage) -> Figure | None:
+    tokens = passage.tokens_in(mention.span)
+    return Figure(tokens[0].i, tokens[-1].i + 1, mention) if tokens else None
+
+
+def _is_metric_name(name: Name, words: FigureWords) -> bool:
+    """Whether what was taken for a name is a metric's word with a capital: "Revenue", "EBITDA"."""
+    return (name.text.casefold(),) in words.metrics

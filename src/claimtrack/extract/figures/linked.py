@@ -1,0 +1,68 @@
+"""A figure that takes its metric from the one before: "… to $8.3bn", "…, or 43 cents per share", "…, up 30 %"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, quantity_of
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.model import Quantity
+
+if TYPE_CHECKING:
+    from claimtrack.extract.figures.figurewords import Found
+    from claimtrack.extract.figures.line import Figure, Line
+
+
+def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None:
+    """As in "… to $8.3bn", "…, or 43 cents per share", "…, up 30 % from a year earlier", "(+12 %)"."""
+    between = range(max(previous.figure.end, previous.found.end), figure.start)
+    words = [line.word(at) for at in between if not line.time(at)]
+    links = line.words.links
+    if len(words) > 10 or any(not _is_link(at, line) for at in between):
+        return None
+    if any(line.metric(at) for at in range(figure.end, min(figure.end + 3, len(line.tree)))):
+        return None  # it has a metric of its own
+    turn = next((line.turn(at) for at in between if line.turn(at)), 0)
+    grammar, kind = line.words.grammar, figure_class(quantity_of(figure))
+    before = next((word for word in reversed(words) if word not in grammar["unmarked"]), "")
+    if previous.found.metric.kind == "price" and kind == "percent" and not turn:
+        return None
+    found = _per_share(previous.found, figure)
+    if kind == "percent" or kind == "points":
+        turn = turn or _signed(figure)
+        return Reading(figure, found, CHANGE, turn, previous.verb, True) if turn else None
+    if line.word(figure.start - 1) == "(" and not turn:
+        return None  # a conversion into another currency
+    if before in line.words.changes["to"]:
+        return Reading(figure, found, LEVEL, 0, previous.verb, True)
+    if before in links["prior"] or any(word in grammar["compared"] for word in words):
+        return Reading(figure, found, PRIOR, 0, previous.verb, True)
+    if previous.role == PRIOR and before in links["same"]:
+        return Reading(figure, found, PRIOR, 0, previous.verb, True)
+    if before in links["same"] and previous.role == LEVEL and found is not previous.found:
+        return Reading(figure, found, LEVEL, 0, previous.verb, True)
+    is_change = before in line.words.changes["by"] | line.words.changes["at"] or line.turn(figure.start - 1)
+    return Reading(figure, found, CHANGE, turn, previous.verb, linked=True) if turn and is_change else None
+
+
+def _is_link(at: int, line: Line) -> bool:
+    token, figure = line.tree[at], line.figure(at)
+    if figure is not None and line.word(figure.start - 1) == "(":
+        return True  # a conversion in brackets
+    if line.time(at) or line.turn(at) or token.lower_ in line.words.links["words"]:
+        return True
+    return token.text in (",", "(", ")", "-", "–", "+", "**", "*", "'s", " ", "/") or token.pos_ in ("SPACE",)
+
+
+def _signed(figure: Figure) -> int:
+    text = figure.mention.norm.text if isinstance(figure.mention.norm, Quantity) else ""
+    return 1 if text.startswith("+") else -1 if text[:1] in ("-", "−", "–") else 0
+
+
+def _per_share(found: Found, figure: Figure) -> Found:
+    """A profit's figure per share is another metric: earnings per share."""
+    unit = quantity_of(figure).unit or ""
+    if found.metric.kind != "profit" or not unit.endswith("/share"):
+        return found
+    attribute = "adjusted earnings per share" if "adjusted" in (found.metric.attribute or "") else "earnings per share"
+    return found._replace(metric=found.metric.model_copy(update={"attribute": attribute}))

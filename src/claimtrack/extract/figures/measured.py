@@ -1,0 +1,81 @@
+"""A figure with the metric that it measures, and whether the two fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class
+from claimtrack.model import Quantity
+
+if TYPE_CHECKING:
+    from claimtrack.extract.figures.figurewords import Found, Metric
+    from claimtrack.extract.figures.line import Figure, Line
+
+LEVEL, CHANGE, PRIOR = "level", "change", "prior"
+_ESTIMATE = 14
+"""Tokens before a figure in which a word of analysts makes it theirs."""
+
+
+class Reading(NamedTuple):
+    """A figure with its metric.
+
+    `role` is level, change or prior; `turn` +1 or -1 for a change; `verb` the token of the verb between them, or -1;
+    `linked` marks a figure that takes its metric from the one before.
+    """
+
+    figure: Figure
+    found: Found
+    role: str
+    turn: int = 0
+    verb: int = -1
+    linked: bool = False
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure's value."""
+        norm = self.figure.mention.norm
+        if not isinstance(norm, Quantity):
+            raise TypeError("a figure's norm is a quantity")
+        return norm
+
+
+def is_answer(reading: Reading) -> bool:
+    """Whether a figure is of a class that the metric is measured in."""
+    metric, kind = reading.found.metric, figure_class(reading.quantity)
+    unit = (reading.quantity.unit or "").partition("/")[0]
+    if reading.role == CHANGE:
+        return kind in ("percent", "points") or kind in metric.classes or _counts(metric, unit)
+    if kind == "count":
+        return _counts(metric, unit)
+    return kind in metric.classes
+
+
+def _counts(metric: Metric, unit: str) -> bool:
+    if not unit:
+        return "bare" in metric.classes
+    wanted = {"people": PEOPLE, "customers": CUSTOMERS | {metric.unit or ""}}
+    return any(unit in wanted.get(name, ()) or name == "count" for name in metric.classes)
+
+
+def is_estimate(reading: Reading, line: Line) -> bool:
+    """An analysts' figure: "vs $5bn expected", "below estimates of $5bn", "analysts had expected $5bn"."""
+    estimates = line.words.colour["estimates"]
+    start, end = reading.figure.start, reading.figure.end
+    for at in range(start - 1, max(-1, start - 1 - _ESTIMATE), -1):
+        if line.word(at) in (",", ")", ":") or line.is_stop(at):
+            break
+        if line.word(at) in estimates and line.figure(at) is None:
+            return True
+    after = [line.word(at) for at in range(end, min(end + 4, len(line.tree)))]
+    if after[:1] and after[0] in line.words.colour["expected"]:
+        return True
+    if reading.role == PRIOR and any(w in line.words.colour["forecast"] for w in after):
+        return True
+    goes_on = any(word in line.words.grammar["and"] | {","} for word in after[:1])
+    return any(w in estimates for w in after) and not goes_on
+
+
+def quantity_of(figure: Figure) -> Quantity:
+    """The value of a figure."""
+    norm = figure.mention.norm
+    return norm if isinstance(norm, Quantity) else Quantity(text="", min=None, max=None, unit=None)

@@ -1,0 +1,306 @@
+"""Which figure says what of which metric: level, change or earlier level.
+
+"Revenue rose 12 % to $4.5bn, from $4bn a year earlier" gives a change, a level and a level of another time. Four
+patterns are known: the metric behind its figure ("$5bn in annual revenue"), before it with a case word ("a loss of
+$3m"), before it with a verb ("the loss widened to $3m"), and a figure linked to the one before ("from $4bn").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.figures.linked import read_linked
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_answer, is_estimate, quantity_of
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.model import Bound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.extract.figures.figurewords import Found
+    from claimtrack.extract.figures.line import Figure, Line
+
+_BEHIND = 5
+"""Tokens between a figure and the metric behind it ("$4 billion in annual revenue")."""
+_AHEAD = 24
+"""Tokens between a metric and its figure behind a verb."""
+_LOOSE = 7
+"""Words of no known list between a metric and its verb, or its verb and the figure: a phrase of place or time."""
+_AFTER = 7
+"""Tokens behind a figure in which a verb at the end of the clause says which way it went."""
+_OBJECT = 6
+"""Tokens between a verb and the metric that is its object."""
+
+
+class _Walk(NamedTuple):
+    """What lies between a metric and its figure."""
+
+    found: Found
+    verb: int
+    turn: int
+    is_level: bool
+
+
+def read_figures(line: Line) -> Iterator[Reading]:
+    """Return what each figure of a sentence says of which metric, in the order of the text."""
+    previous: Reading | None = None
+    for figure in () if line.is_paired else line.figures:
+        reading = read_linked(figure, previous, line) if previous else None
+        reading = reading or _read_alone(figure, line)
+        if reading is None:
+            continue
+        if not is_answer(reading):
+            previous = reading if reading.role == CHANGE else previous
+            continue
+        previous = reading
+        if not is_estimate(reading, line):
+            yield reading
+
+
+def _read_alone(figure: Figure, line: Line) -> Reading | None:
+    behind = _metric_behind(figure, line)
+    if behind is not None and (reading := _with_metric_behind(figure, behind, line)):
+        return reading
+    if _is_of_another(figure, line):
+        return None
+    walk = _walk(figure, line)
+    if walk is None:
+        return None
+    role, turn = _role(figure, walk, line)
+    return None if role is None else Reading(figure, walk.found, role, turn, walk.verb)
+
+
+def _is_of_another(figure: Figure, line: Line) -> bool:
+    """Whether a noun that is no metric has the figure to itself: "earnings fell on tariff costs of $900 million"."""
+    at = figure.start - 2
+    if line.word(figure.start - 1) not in line.words.grammar["of"] or at < 0:
+        return False
+    known = line.metric(at) or line.time(at) or line.name(at) or line.figure(at) or line.turn(at)
+    return line.tree[at].pos_ == "NOUN" and not known and line.word(at) not in line.words.changes["light"]
+
+
+# the metric behind the figure
+
+
+def _metric_behind(figure: Figure, line: Line) -> Found | None:
+    for at in range(figure.end, min(figure.end + _BEHIND, len(line.tree))):
+        if found := line.metric(at):
+            return None if _has_own_figure(found, line) else found
+        token = line.tree[at]
+        is_link = token.lower_ in line.words.changes["at"] | line.words.grammar["behind"]
+        if (
+            line.figure(at)
+            or line.is_stop(at)
+            or (
+                token.pos_ in ("PUNCT", "CCONJ", "AUX", "PRON", "VERB", "SCONJ")
+                and not (token.text in ("-", "'s") or line.turn(at) or line.ends(at, line.words.grammar["modifying"]))
+            )
+        ):
+            return None
+        if token.pos_ == "ADP" and not is_link:
+            return None
+    return None
+
+
+def _has_own_figure(found: Found, line: Line) -> bool:
+    """Whether a metric is followed by a figure of its own: "12 %, revenue of $5bn"."""
+    following = line.figure(found.end + 1)
+    return (
+        following is not None
+        and line.has(found.end, line.words.changes["at"])
+        and line.word(found.end) not in line.words.grammar["not_own"]
+    )
+
+
+def _with_metric_behind(figure: Figure, found: Found, line: Line) -> Reading | None:
+    between = range(figure.end, found.start)
+    turn = found.turn or next((line.turn(at) for at in between if line.turn(at)), 0)
+    if not turn and line.word(figure.start - 1) in line.words.grammar["of"]:
+        turn = line.turn(figure.start - 2)  # "growth of $3m in earnings"
+    kind = figure_class(quantity_of(figure))
+    if found.metric.kind == "price":
+        return None  # "5 % of the shares", "2m shares": a stake, a count
+    if figure.start and line.tree[figure.start - 1].pos_ == "VERB":
+        turn = turn or line.turn(figure.start - 1)  # "lose $4 billion in sales"
+    if turn:
+        return Reading(figure, found, CHANGE, turn)
+    is_share_of = any(line.word(at) in line.words.grammar["part_of"] for at in between)
+    if kind == "percent" and (is_share_of or "percent" not in found.metric.classes):
+        return None
+    before = line.word(figure.start - 1)
+    return Reading(figure, found, PRIOR if before in line.words.grammar["earlier"] else LEVEL)
+
+
+# the metric before the figure
+
+
+def _walk(figure: Figure, line: Line) -> _Walk | None:
+    """Back from a figure to its metric over words that may stand between them."""
+    words = line.words
+    is_level = line.has(figure.start, words.changes["over"])  # a figure may begin with "topped"
+    verb, turn, loose = figure.start if is_level else -1, 0, 0
+    at = figure.start - 1
+    while at >= max(0, figure.start - _AHEAD):
+        if (found := line.metric(at)) and line.word(at + 1) != ")":
+            return _arrived(found, figure, line, _Walk(found, verb, turn or found.turn, is_level))
+        token = line.tree[at]
+        if line.word(at) == ")" and (opening := _bracket(at, line)) is not None:
+            at = opening - 1
+            continue
+        if line.figure(at) or line.is_stop(at) or (token.pos_ == "CCONJ" and not line.name(at)) or _is_break(at, line):
+            return None
+        if line.turn(at) and not line.time(at):
+            turn, verb = turn or line.turn(at), at if token.pos_ != "NOUN" or verb < 0 else verb
+        elif line.has(at, words.changes["level"]) or line.word(at) in words.shares["trades"]:
+            verb, is_level = (at if verb < 0 else verb), True
+        elif not (line.time(at) or line.name(at) or _is_light(at, line)):
+            if (
+                token.pos_ in ("VERB",)
+                and not line.has(at, words.colour["forecast"] | words.colour["planned"])
+                and loose
+            ):
+                return None
+            loose += 1
+            if loose > _LOOSE:
+                return None
+        at -= 1
+    return None
+
+
+def _bracket(at: int, line: Line) -> int | None:
+    """The opening bracket of a short aside ("run rate (ARR) is")."""
+    return next((i for i in range(at - 1, max(-1, at - 5), -1) if line.word(i) == "("), None)
+
+
+def _is_break(at: int, line: Line) -> bool:
+    """A comma or bracket ends the walk; a colon, an asterisk or a quote does not."""
+    token = line.tree[at]
+    return (
+        token.pos_ == "PUNCT"
+        and token.text not in (":", "*", ":*", "**", "-", "'", '"', "“", "”", "„")
+        and not token.text.startswith(":")
+    )
+
+
+def _is_light(at: int, line: Line) -> bool:
+    token = line.tree[at]
+    changes = line.words.changes
+    return (
+        token.pos_ in ("ADV", "DET", "PART", "SYM", "PUNCT", "SPACE")
+        or token.lower_ in changes["light"]
+        or any(token.lower_ in changes[key] for key in ("to", "by", "from", "at"))
+    )
+
+
+def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | None:
+    """Whether what was walked over joins metric and figure: a verb, a case word, or nothing but a colon."""
+    before = line.word(figure.start - 1)
+    changes = line.words.changes
+    direct = figure.start - found.end
+    if found.metric.acts:
+        return (
+            walk
+            if all(
+                line.time(at) or _is_light(at, line) or line.name(at) or at >= found.end + 3
+                for at in range(found.end, figure.start)
+            )
+            else None
+        )
+    if direct == 0 and walk.turn == 0 and not walk.is_level:
+        return walk if found.metric.kind != "price" and _is_tabular(figure, line) else None
+    has_verb = walk.verb >= 0
+    has_case = any(before in changes[key] for key in ("to", "by", "at")) or before.startswith(":") or before == "*"
+    if has_verb or found.turn:
+        return walk
+    if line.words.compounds and _turn_after(figure, line) and _only_time_between(found, figure, line):
+        return walk
+    return walk if has_case and _only_time_between(found, figure, line) and found.metric.kind != "price" else None
+
+
+def _is_tabular(figure: Figure, line: Line) -> bool:
+    return figure_class(quantity_of(figure)) == "money" and figure.start <= 3
+
+
+def _only_time_between(found: Found, figure: Figure, line: Line) -> bool:
+    """As in "revenue last year of $4bn", "sales at its cloud unit of $4bn": a time, a name or a phrase between."""
+    if line.word(figure.start - 1) in line.words.grammar["direct"]:
+        return True
+    loose = [
+        at for at in range(found.end, figure.start - 1) if not (line.time(at) or line.name(at) or _is_light(at, line))
+    ]
+    return len(loose) <= 3
+
+
+# level or change
+
+
+def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
+    """What a figure behind a metric says, by the word before it and the verb."""
+    before, changes, grammar = line.word(figure.start - 1), line.words.changes, line.words.grammar
+    kind = figure_class(quantity_of(figure))
+    turn = walk.turn or _turn_after(figure, line) or _pair(figure, walk, line) or _turn_ahead(walk, line)
+    if before in changes["by"]:
+        return (CHANGE, turn) if turn else (None, 0)
+    if kind == "percent" and "percent" not in walk.found.metric.classes:
+        return (CHANGE, turn) if turn and before not in changes["to"] else (None, 0)
+    if before in changes["to"] or _is_between(figure, line):
+        return LEVEL, 0
+    goes_on = walk.turn and line.word(figure.end) in grammar["reached"]  # "von 3 auf 4 Milliarden gestiegen"
+    if before in grammar["earlier"] or (before in grammar["of"] and goes_on):
+        return PRIOR, 0
+    if walk.found.turn or (
+        turn
+        and kind == "percent"
+        and "percent" in walk.found.metric.classes
+        and "points" not in walk.found.metric.classes
+    ):
+        return CHANGE, turn
+    if walk.turn and not walk.is_level and before not in changes["at"] and line.turn(figure.start - 1):
+        return CHANGE, turn
+    if walk.turn and before in grammar["of"] and line.turn(figure.start - 2):
+        return CHANGE, turn
+    if kind == "points":
+        return (CHANGE, turn) if turn else (None, 0)
+    return LEVEL, 0
+
+
+def _is_between(figure: Figure, line: Line) -> bool:
+    """As in "fall between $48 million and $52 million": a range that is reached, not a fall by so much."""
+    quantity, begins = quantity_of(figure), tuple(line.words.grammar["range"])
+    return quantity.bound is Bound.RANGE and quantity.text.casefold().startswith(begins)
+
+
+def _turn_after(figure: Figure, line: Line) -> int:
+    """The verb at the end of a German clause: "um 12 Prozent auf 4,5 Milliarden Euro gestiegen"."""
+    if not line.words.compounds:
+        return line.turn(figure.end) if line.word(figure.end) in line.words.shares["comparatives"] else 0
+    at, seen = figure.end, 0
+    while at < len(line.tree) and seen < _AFTER:
+        if line.turn(at):
+            return line.turn(at)
+        if line.tree[at].pos_ == "PUNCT":
+            return 0
+        seen += 0 if line.figure(at) else 1
+        at += 1
+    return 0
+
+
+def _turn_ahead(walk: _Walk, line: Line) -> int:
+    """The verb that has the metric as its object: "reduced its workforce by", "steigerte Acme ihren Gewinn um"."""
+    for at in range(walk.found.start - 1, max(-1, walk.found.start - 1 - _OBJECT), -1):
+        if line.turn(at) and line.tree[at].pos_ != "NOUN":
+            return line.turn(at)
+        if line.tree[at].pos_ in ("PUNCT", "ADP") and not line.name(at):
+            return 0
+    return 0
+
+
+def _pair(figure: Figure, walk: _Walk, line: Line) -> int:
+    """A light verb and its particle: "legte um 8 Prozent zu"."""
+    ahead = {line.word(at) for at in range(max(0, walk.found.start - 6), figure.start)}
+    behind = [line.word(at) for at in range(figure.end, min(len(line.tree), figure.end + 2 * _AFTER))]
+    for pair, turn in line.words.pairs.items():
+        verb, _, particle = pair.partition(" ")
+        if verb in ahead and (not particle or particle in behind):
+            return turn
+    return 0

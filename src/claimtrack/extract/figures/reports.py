@@ -1,0 +1,36 @@
+"""Everything that figures say in a document: metrics, people, prices, moves of shares, money spent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.figures.counts import draft_counts
+from claimtrack.extract.figures.line import Line
+from claimtrack.extract.figures.metrics import Metrics
+from claimtrack.extract.figures.prices import draft_prices
+from claimtrack.extract.figures.shares import draft_levels, draft_moves
+from claimtrack.extract.figures.spending import draft_spending
+from claimtrack.extract.figures.topics import learn_firms
+from claimtrack.extract.figures.traits import draft_traits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
+
+
+def draft_reports(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Draft]:
+    """Every claim that the figures of a document make, in the order of the text."""
+    lines = [Line(passage) for passage in passages if passage.quantities]
+    learn_firms(lines, discourse)
+    metrics = Metrics(discourse)
+    for line in lines:
+        yield from metrics.drafts(line)
+        yield from draft_moves(line, discourse)
+        yield from draft_levels(line, discourse)
+        yield from draft_counts(line, discourse)
+        yield from draft_prices(line, discourse)
+        yield from draft_spending(line, discourse)
+        yield from draft_traits(line, discourse)

@@ -1,0 +1,105 @@
+"""Moves of a share price told of the firm itself: "Acme falls 8 %", "Acme verliert 12 Prozent"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import Found, Metric
+from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.owners import find_owner, name_filler
+from claimtrack.extract.figures.periods import find_period
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.model import Label, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse, Filler
+
+_SURE = 0.85
+_BETWEEN = 4
+"""Tokens between the verb of a move and its figure ("nearly", "as much as")."""
+
+
+def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """A firm's name, a verb of moving and a percentage, with nothing said to have moved but the firm."""
+    for figure in () if line.is_paired else line.figures:
+        verb = _move_before(figure, line)
+        filler = _mover(verb, line, discourse) if verb is not None and _ends_move(figure, line) else None
+        if verb is None or filler is None or filler.label is not Label.ORGANISATION or not line.turn(verb):
+            continue
+        turn = line.turn(verb)
+        reading = Reading(figure, Found(verb, verb + 1, Metric(kind="price")), "change", turn, verb)
+        yield Draft(
+            "price", "share move", line.passage, line.tree[verb], filler, None, figure.mention, "share price change",
+            negative=turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * filler.certainty, 3),
+        )  # fmt: skip
+
+
+def draft_levels(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """As in "is trading at around $10 per share": a price per share with a verb of trading."""
+    for figure in line.figures:
+        norm = figure.mention.norm
+        if not isinstance(norm, Quantity) or norm.unit is None or not norm.unit.endswith("/share"):
+            continue
+        verb = next(
+            (
+                at
+                for at in range(figure.start - 1, max(-1, figure.start - 4), -1)
+                if line.word(at) in line.words.shares["trades"]
+            ),
+            None,
+        )
+        if verb is None:
+            continue
+        reading = Reading(figure, Found(verb, verb + 1, Metric(kind="price")), "level", 0, verb)
+        owner = find_owner(reading, line, discourse)
+        if owner is not None and owner.label is Label.ORGANISATION:
+            yield Draft(
+                "price", "share level", line.passage, line.tree[verb], owner, None, figure.mention, "per share",
+                when=find_period(reading, line), timed=True, sure=round(_SURE * owner.certainty, 3),
+            )  # fmt: skip
+
+
+def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
+    """The firm right before the verb, its auxiliary between, or at the head of the sentence with an aside between."""
+    at = verb - 1
+    if line.token(at) is not None and line.tree[at].pos_ == "AUX":
+        at -= 1
+    if name := line.name(at):
+        return name_filler(name, line, discourse)
+    token = line.token(at)
+    if token is not None and token.pos_ == "NOUN":
+        return discourse.resolve(token, line.passage)
+    first = line.name(0)
+    if line.word(at) == "," and first is not None and line.word(first.end) == ",":
+        return name_filler(first, line, discourse, 0.9)
+    return None
+
+
+def _move_before(figure: Figure, line: Line) -> int | None:
+    """The verb of moving right before a percentage."""
+    norm = figure.mention.norm
+    if not isinstance(norm, Quantity) or figure_class(norm) != "percent":
+        return None
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _BETWEEN), -1):
+        if line.word(at) in line.words.shares["moves"]:
+            return at
+        if line.tree[at].pos_ not in ("ADV", "ADP", "ADJ", "DET") and line.word(at) not in line.words.changes["by"]:
+            return None
+    return None
+
+
+def _ends_move(figure: Figure, line: Line) -> bool:
+    """Whether nothing behind the figure says that something else moved ("lost 8 % of its users")."""
+    following = line.token(figure.end)
+    if (
+        line.word(figure.end) in line.words.grammar["possessive"]
+        and line.word(figure.end + 1) in line.words.shares["value"]
+    ):
+        return True  # "shed a third of its value"
+    if following is None or (following.pos_ == "PUNCT" and following.text not in ("-",)):
+        return True
+    return following.lower_ in line.words.shares["after"] or line.time(figure.end) is not None

@@ -1,0 +1,135 @@
+"""Money that goes out: a firm's own plants ("invests $5bn in a new plant"), fines ("was fined $5m")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import Found, Metric
+from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.metrics import colour
+from claimtrack.extract.figures.owners import find_owner
+from claimtrack.extract.figures.periods import find_period
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.model import Label, Phase, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse
+
+_SURE = 0.85
+_REACH = 8
+"""Tokens between a verb and the sum, and between the sum and what it goes into."""
+_PHRASE = 8
+"""Words of the longest purpose that is taken over."""
+
+
+def draft_spending(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """Every sum of a passage that is spent on the spender's own plants or paid as a fine."""
+    for figure in line.figures:
+        norm = figure.mention.norm
+        if isinstance(norm, Quantity) and figure_class(norm) == "money":
+            yield from _plants(figure, line, discourse)
+            yield from _fined(figure, line, discourse)
+
+
+def _plants(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]:
+    words = line.words.spending
+    verb = _near(figure, words["invest"], line)
+    purpose = _purpose(figure, line, discourse)
+    if verb is None and purpose is not None and _is_headline(purpose, line, discourse):
+        verb = figure.end - 1  # "5 Milliarden Euro für Chipfabrik", "die 5 Milliarden Euro teure Fabrik"
+    if verb is None or purpose is None:
+        return
+    reading = _reading(figure, verb)
+    spender = find_owner(reading, line, discourse)
+    if spender is not None and spender.text != purpose.text:
+        low, high = min(verb, figure.start), max(verb + 1, figure.end)
+        yield Draft(
+            "spending", "plants", line.passage, line.tree[verb], spender, purpose, figure.mention, "capex", Phase.HOLDS,
+            modality=colour(line, low, high), when=find_period(reading, line), sure=round(_SURE * spender.certainty, 3),
+        )  # fmt: skip
+
+
+def _is_headline(purpose: Filler, line: Line, discourse: Discourse) -> bool:
+    """Whether a sum and a plant without a verb are those of the document's topic: nobody else is named."""
+    plant = purpose.token.lower_
+    cast = discourse.cast
+    others = {cast.full(n.text) for n in line.passage.names if cast.label(n.text) is Label.ORGANISATION}
+    whole = discourse.topic is not None and not others - {discourse.topic}
+    return whole and plant.endswith(tuple(sorted(line.words.spending["headlines"])))
+
+
+def _near(figure: Figure, verbs: frozenset[str], line: Line) -> int | None:
+    """A verb ahead of a figure, or, in German, behind what it goes into."""
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
+        if line.word(at) in verbs:
+            return at
+        if line.is_stop(at) or line.figure(at) or line.word(at) == ",":
+            break
+    if not line.words.compounds:
+        return None
+    behind = range(figure.end, min(len(line.tree), figure.end + 2 * _REACH))
+    return next((at for at in behind if line.word(at) in verbs), None)
+
+
+def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What a sum goes into: a phrase with the noun of a plant, and no firm."""
+    at = figure.end
+    while at < len(line.tree) and (
+        line.time(at) or line.tree[at].pos_ == "ADV" or line.word(at) in line.words.spending["before_purpose"]
+    ):
+        at += 1
+    if line.word(at) not in line.words.spending["into"] | line.words.spending["costing"]:
+        return None
+    last = -1
+    for place in range(at + 1, min(len(line.tree), at + 1 + _PHRASE)):
+        token, name = line.tree[place], line.name(place)
+        if name is not None and discourse.cast.label(name.text) is Label.ORGANISATION:
+            return None
+        if line.has(place, line.words.spending["plants"]) or _ends_like_plant(token.lower_, line):
+            last = place
+        elif token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ") and token.text != "-":
+            break
+    if last < 0:
+        return None
+    start = at + 1
+    while start < last and line.tree[start].pos_ in ("DET", "PRON"):
+        start += 1
+    return Filler(line.tree[start : last + 1].text, None, line.tree[last], 1.0, "phrase")
+
+
+def _ends_like_plant(form: str, line: Line) -> bool:
+    return line.words.compounds and any(form.endswith(noun) for noun in line.words.spending["plants"] if len(noun) > 4)
+
+
+def _fined(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """As in "was fined $5m by the regulator", "the regulator fined Acme $5m"."""
+    verb = next(
+        (
+            at
+            for at in range(figure.start - 1, max(-1, figure.start - 5), -1)
+            if line.word(at) in line.words.spending["fined"]
+        ),
+        None,
+    )
+    if verb is None:
+        return
+    passive = line.has(verb - 1, line.words.changes["light"])
+    name = line.name(verb + 1)
+    fined = find_owner(_reading(figure, verb), line, discourse) if passive else None
+    if not passive and name is not None:
+        fined = discourse.resolve(line.tree[name.start], line.passage)
+    if fined is not None and fined.label in (Label.ORGANISATION, None):
+        yield Draft(
+            "spending", "fine", line.passage, line.tree[verb], fined, None, figure.mention, "fine", Phase.HOLDS,
+            modality=colour(line, verb, figure.end), when=None, sure=round(_SURE * fined.certainty, 3),
+        )  # fmt: skip
+
+
+def _reading(figure: Figure, verb: int) -> Reading:
+    start, end = min(figure.start, verb), max(figure.end, verb + 1)
+    return Reading(figure, Found(start, end, Metric(kind="spending")), "level", 0, verb)

@@ -1,0 +1,1 @@
+"""Who is spoken of: the cast of a document, names in their fullest form, what "the company" points to, who acts."""

@@ -1,0 +1,324 @@
+"""Names that the tagger misses where every noun has a capital: people by forename or title, firms by their adjective.
+
+"CEO Pat Gelsinger" is a title and a person whatever the tags say, a listed forename and a capital make one too, and an
+adjective with a capital in mid-sentence ("die Deutsche Bank") is part of a name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.names.firmnames import firms_by_nouns
+from claimtrack.extract.names.titles import find_titles, is_title, title_end
+from claimtrack.language import read_data
+from claimtrack.model import Label, Span
+from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from claimtrack.extract.text.passages import Passage
+
+_MOST_PARTICLES = 2
+_SHORTEST = 4
+"""Letters of a surname, or an adjective's stem, that is a name by itself; shorter ones are words too often."""
+_OPENERS = frozenset({'"', "“", "„", "»", "«", "'", "‚", ":", ".", "-", "–", "—", "(", "|", "…", "...", "*", "#"})
+
+
+class _Words(NamedTuple):
+    none: frozenset[str]
+    organisations: frozenset[str]
+    people: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    adjective_nominative: str
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = read_data(lang, "names")
+    nouns = {noun for nouns in data["class_nouns"].values() for noun in nouns}
+    return _Words(
+        frozenset({*data["stop"], *data["legal_forms"], *nouns}),
+        frozenset(data["organisation_words"]),
+        frozenset({*data["class_nouns"]["person"], *data["titles"]}),
+        tuple(data["adjective_endings"]),
+        data["adjective_nominative"],
+    )
+
+
+def with_missed_names(passage: Passage) -> Passage:
+    """The passage with the names of people and firms that its tags do not show, and no title inside a name."""
+    shortened = (_without_title(name, passage) for name in passage.names)
+    names = [_with_firm_words(name, passage) for name in shortened if name is not None]
+    if not read_data(passage.lang, "names")["nouns_have_capitals"]:
+        return passage.with_names(names)
+    found = list(_people(passage))
+    for reader in (_legal_names, _adjective_names, _genitives):
+        taken = {i for name in found for i in range(name.start, name.end)}
+        found += [name for name in reader(passage, names) if not taken & set(range(name.start, name.end))]
+    taken = {i for name in found for i in range(name.start, name.end)}
+    kept = [piece for name in names for piece in _outside(name, taken, passage)]
+    return passage.with_names([*found, *kept])
+
+
+def _without_title(name: Name, passage: Passage) -> Name | None:
+    """A name without the title written before it: "Finanzvorstand Ada Byrne" is Ada Byrne."""
+    start = name.start
+    while start < name.end and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
+        start = end
+    if start == name.start:
+        return name
+    return _name(start, name.end, passage, name.label) if start < name.end else None
+
+
+def opens_as_name(name: Name, passage: Passage) -> bool:
+    """Whether a first word is a name by what follows: "Norwind's", "Norwind chief executive", or its verb."""
+    tree = passage.tree
+    following = tree[name.end] if name.end < len(tree) else None
+    if name.text != tree[name.start : name.end].text:
+        return True  # a genitive of a listed firm
+    if following is None:
+        return False
+    if following.text in ("'s", "’s") or title_end(passage, name.end) is not None:
+        return tree[name.start].pos_ == "PROPN"
+    return tree[name.start].pos_ == "PROPN" and tree[name.start].dep_ == "nsubj" and following.pos_ in ("VERB", "AUX")
+
+
+def _with_firm_words(name: Name, passage: Passage) -> Name:
+    """A name with the words behind it that only firms have: "Norwind" in "Norwind Systems"."""
+    words, tree, end = _words(passage.lang), passage.tree, name.end
+    while end < len(tree) and tree[end].text in words.organisations and tree[end].text[0].isupper():
+        end += 1
+    if end > name.end and _is_capital_word(end, passage) and not _is_capital_word(end + 1, passage):
+        end += tree[end].text not in words.none and not is_title(tree[end].text, passage.lang)  # "Norwind News Daily"
+    plain = _is_capital_word(end, passage) and not is_title(tree[end].text, passage.lang)  # a headline in capitals
+    start = _ahead_of_firm_word(name, passage)
+    return name if (start, end) == (name.start, name.end) or plain else _name(start, end, passage, name.label)
+
+
+def _is_capital_word(at: int, passage: Passage) -> bool:
+    return at < len(passage.tree) and passage.tree[at].text[0].isupper() and passage.tree[at].is_alpha
+
+
+def _ahead_of_firm_word(name: Name, passage: Passage) -> int:
+    """Where a name starts that taggers leave only its last word: "Planning Committee", "National Bank"."""
+    words, at = _words(passage.lang), name.start - 1
+    if at < 0 or not _is_capital_word(at, passage):
+        return name.start
+    if at > 0 and name.text.split()[-1] in words.organisations and passage.tree[at - 1].lower_ == "the":
+        return name.start if passage.name_at(passage.tree[at]) else at  # "the Danish Arbitration Association"
+    if name.text not in words.organisations:
+        return name.start
+    described = passage.tree[at].pos_ in ("ADJ", "NOUN", "VERB", "PROPN")  # "Danish Airlines" is a name for certain
+    return at if described and not passage.name_at(passage.tree[at]) else name.start
+
+
+def _description_end(passage: Passage, at: int) -> int | None:
+    """Behind a compound that describes a person ("Ex-Profi", "CDU-Politiker"), where it begins a name."""
+    token = passage.tree[at]
+    first, hyphen, last = token.text.rpartition("-")
+    described = hyphen and (first == "Ex" or first.startswith("Ex-") or last in _words(passage.lang).people)
+    return at + 1 if described else None
+
+
+def with_parts_of_names(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with surnames of people named in full, and firms that titles name ("Acme-Chef"), found as names."""
+    if not passages or not read_data(passages[0].lang, "names")["nouns_have_capitals"]:
+        return list(passages)
+    labels = dict.fromkeys(_surnames(passages), Label.PERSON)
+    labels |= dict.fromkeys((*firms_in_titles(passages), *firms_by_nouns(passages)), Label.ORGANISATION)
+    return [passage.with_names([*passage.names, *_known(passage, labels)]) for passage in passages]
+
+
+def _surnames(passages: Sequence[Passage]) -> Iterator[str]:
+    for passage in passages:
+        for name in passage.names:
+            surname = name.text.split()[-1]
+            if name.label is Label.PERSON and " " in name.text and len(surname) >= _SHORTEST:
+                yield surname
+
+
+def firms_in_titles(passages: Sequence[Passage]) -> list[str]:
+    """The firms that compounds with a title name, each once: "Acme" in "Ex-Acme-Chef"."""
+    found = []
+    for passage in passages:
+        if not read_data(passage.lang, "names")["nouns_have_capitals"]:
+            continue
+        fields = {field.casefold() for field in read_data(passage.lang, "roles")["fields"]}
+        for title in find_titles(passage):
+            hyphened = f"{title.prefix}-" in passage.tree[title.start].text
+            parts = {title.prefix.casefold(), title.prefix.rpartition("-")[2].casefold()}
+            if title.prefix and hyphened and not parts & fields:
+                found.append(title.prefix)
+    return list(dict.fromkeys(found))
+
+
+def _known(passage: Passage, labels: dict[str, Label]) -> Iterator[Name]:
+    taken = {i for name in passage.names for i in range(name.start, name.end)}
+    for token in passage.tree:
+        text = token.text if token.text in labels else token.text.removesuffix("s")
+        if text in labels and token.i not in taken and token.text[0].isupper():
+            described = token.i > 0 and token.nbor(-1).pos_ in ("ADJ", "NUM")
+            if not described and not passage.is_time(token) and not passage.quantity_at(token):
+                yield _name(token.i, token.i + 1, passage, labels[text], text)
+
+
+def _outside(name: Name, taken: set[int], passage: Passage) -> Iterator[Name]:
+    """The longest pieces of a name that other names have left."""
+    start: int | None = None
+    for i in range(name.start, name.end + 1):
+        free = i < name.end and i not in taken
+        if free and start is None:
+            start = i
+        elif not free and start is not None:
+            if start == name.start and i == name.end:
+                yield name
+            elif passage.tree[start].text[0].isupper() and passage.tree[i - 1].is_alpha:
+                yield _name(start, i, passage, None)
+            start = None
+
+
+def _name(start: int, end: int, passage: Passage, label: Label | None, text: str | None = None) -> Name:
+    tree, offset = passage.tree, passage.span.start
+    span = Span(start=offset + tree[start].idx, end=offset + tree[end - 1].idx + len(tree[end - 1].text))
+    return Name(start, end, text or tree[start:end].text, span, label)
+
+
+def _people(passage: Passage) -> Iterator[Name]:
+    tree, at = passage.tree, 0
+    while at < len(tree):
+        end = _person_end(at, passage) if _may_be_forename(at, passage) else None
+        if end is None:
+            at += 1
+            continue
+        yield _name(at, end, passage, Label.PERSON)
+        at = end
+
+
+def _may_be_forename(at: int, passage: Passage) -> bool:
+    """Whether a person's name may start here: a listed forename, or any capital right behind a title."""
+    token = passage.tree[at]
+    if not _is_capital(token, passage) or token.pos_ in ("ADP", "SCONJ", "CCONJ", "PRON", "AUX"):
+        return False  # "An" is a forename, too
+    if token.text in load_gazetteer("forenames"):
+        return True
+    before = passage.tree[at - 1].text if at else ""
+    return is_title(before, passage.lang) and not _is_firm(token, passage.tree)
+
+
+def _is_firm(token: Token, tree: Doc) -> bool:
+    following = tree[token.i + 1].text if token.i + 1 < len(tree) else ""
+    companies, places = load_gazetteer("companies"), load_gazetteer("places")
+    both = f"{token.text} {following}"
+    return token.text in companies or both in companies or token.text in places or token.ent_type_ == "ORG"
+
+
+def _person_end(start: int, passage: Passage) -> int | None:
+    """Where a person's name ends that starts here: behind the surname, particles before it."""
+    tree, at = passage.tree, start + 1
+    if f"{tree[start : start + 2].text}" in load_gazetteer("companies"):
+        return None
+    while at < len(tree) and tree[at].text in load_gazetteer("particles") and at - start <= _MOST_PARTICLES:
+        at += 1
+    if at >= len(tree) or not _is_capital(tree[at], passage):
+        return None
+    further = at + 1 < len(tree) and tree[at + 1].pos_ == "PROPN" and _is_capital(tree[at + 1], passage)
+    middle = tree[at].text in load_gazetteer("forenames") or len(tree[at].text.rstrip(".")) == 1
+    return at + 2 if further and middle else at + 1
+
+
+def _is_capital(token: Token, passage: Passage) -> bool:
+    text = token.text
+    if not text[0].isupper() or text in _words(passage.lang).none or is_title(text, passage.lang):
+        return False
+    letters = text.replace("-", "").replace("’", "").replace("'", "").replace(".", "")
+    busy = passage.quantity_at(token) or passage.is_time(token)
+    return letters.isalpha() and not (len(letters) > 1 and letters.isupper()) and token.pos_ != "DET" and not busy
+
+
+def _legal_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
+    """Firms by their legal form: "Norwind AG", whatever the tag of its first word."""
+    tree, forms = passage.tree, _legal_forms(passage.lang)
+    for token in tree[1:]:
+        followed = token.i + 1 < len(tree) and tree[token.i + 1].text in forms
+        if followed or not {token.text, token.text.rstrip(".")} & forms:
+            continue
+        start = token.i
+        while start > 0 and tree[start - 1].text in forms | {"&"}:
+            start -= 1
+        named = next((name.start for name in names if name.start < start <= name.end), None)
+        if named is None and start > 0 and _may_open_firm(tree[start - 1], passage):
+            named = start - 1
+            while named > 0 and tree[named - 1].pos_ in ("PROPN", "X") and _may_open_firm(tree[named - 1], passage):
+                named -= 1
+        if named is not None:
+            found = _name(named, token.i + 1, passage, Label.ORGANISATION)
+            yield found if token.text in forms else found._replace(text=found.text.rstrip("."))
+
+
+def _may_open_firm(token: Token, passage: Passage) -> bool:
+    return (
+        token.text[0].isupper()
+        and token.pos_ in ("NOUN", "PROPN", "X", "ADJ")
+        and not is_title(token.text, passage.lang)
+    )
+
+
+@cache
+def _legal_forms(lang: str) -> frozenset[str]:
+    return frozenset(read_data(lang, "names")["legal_forms"])
+
+
+def _genitives(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
+    """Listed firms with the ending of a genitive: "Nordwinds"."""
+    alone = {name.start for name in names if name.end == name.start + 1 and name.label is not None}
+    for token in passage.tree:
+        bare = token.text[:-1]
+        if (
+            token.i not in alone
+            and token.text.endswith("s")
+            and bare in load_gazetteer("companies")
+            and len(bare) >= _SHORTEST
+            and bare not in _words(passage.lang).none
+        ):
+            yield _name(token.i, token.i + 1, passage, Label.ORGANISATION, bare)
+
+
+def _adjective_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
+    """Firms whose name begins with an inflected adjective; the text is the nominative, "Deutsche Bank"."""
+    for token in passage.tree[:-1]:
+        noun = passage.tree[token.i + 1]
+        adjective = _nominative(token, noun, passage)
+        if adjective is None or not _is_firm_of_adjective(token, adjective, noun, passage):
+            continue
+        end = next((name.end for name in names if name.start == noun.i), noun.i + 1)
+        yield _name(token.i, end, passage, None, f"{adjective} {passage.tree[noun.i : end].text}")
+
+
+def _nominative(token: Token, noun: Token, passage: Passage) -> str | None:
+    """The nominative of an adjective with a capital before a noun: "Deutsche" for "Deutschen"; else `None`."""
+    words = _words(passage.lang)
+    if token.pos_ not in ("ADJ", "PROPN", "X") or not token.text[0].isupper() or not noun.text[0].isupper():
+        return None
+    if not token.is_alpha or noun.pos_ not in ("NOUN", "PROPN", "X"):
+        return None
+    ending = next((end for end in words.adjective_endings if token.text.endswith(end)), None)
+    return None if ending is None else token.text[: -len(ending)] + words.adjective_nominative
+
+
+def _is_firm_of_adjective(token: Token, adjective: str, noun: Token, passage: Passage) -> bool:
+    """Whether adjective and noun are a listed firm's name, or an adjective in mid-sentence has a capital."""
+    text, words = f"{adjective} {noun.text}", _words(passage.lang)
+    if adjective in words.none or token.text in words.none:
+        return False  # "den Rivalen Acme"
+    before = passage.tree[token.i - 1] if token.i else None
+    opens = before is None or before.text in _OPENERS or before.is_space
+    known = text in load_gazetteer("companies") or noun.text in words.organisations
+    stem = adjective.removesuffix(words.adjective_nominative)
+    if not known and (opens or token.pos_ != "ADJ" or len(stem) < _SHORTEST):
+        return False
+    return text not in load_gazetteer("forenames") and token.text not in load_gazetteer("forenames")

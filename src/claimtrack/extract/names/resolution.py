@@ -1,0 +1,368 @@
+"""What a phrase stands for: a name in its fullest form, a unit of an organisation, or the company meant by "it"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.names.cast import class_of
+from claimtrack.extract.names.landscape import Landscape
+from claimtrack.extract.text.syntax import base, children, clause, expand, marker, read_arguments
+from claimtrack.language import read_data
+from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.cast import Cast
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+_LOOK_BACK = 3
+"""Sentences searched for what "the company" or "it" stands for."""
+
+
+class Filler(NamedTuple):
+    """What fills a slot: its name, its type, the token it hangs on, and how sure the reading is (0..1)."""
+
+    text: str
+    label: Label | None
+    token: Token
+    certainty: float
+    via: str
+
+
+class _Words(NamedTuple):
+    anaphora: frozenset[str]
+    pronouns_organisation: frozenset[str]
+    pronouns_person: frozenset[str]
+    units: frozenset[str]
+    teams: frozenset[str]
+    of: frozenset[str]
+    endings: tuple[str, ...]
+    consortia: frozenset[str]
+    joined: str
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = read_data(lang, "names")["anaphora"]
+    keys = ("organisation", "pronouns_organisation", "pronouns_person", "units", "teams", "of")
+    anaphora, organisations, persons, units, teams, of, consortia = (
+        frozenset(word.casefold() for word in data[key]) for key in (*keys, "consortia")
+    )
+    endings = tuple(data["endings"])
+    return _Words(anaphora, organisations, persons, units, teams, of, endings, consortia, data["joined"])
+
+
+class Discourse:
+    """What phrases refer to in one document. Employers are learned while roles are read, before anything else."""
+
+    def __init__(self, passages: Sequence[Passage], cast: Cast) -> None:
+        self.passages = passages
+        self.cast = cast
+        self.topic: str | None = None
+        self._firms: set[str] = set()
+        self._employers: dict[str, str] = {}
+        self._guessed: set[str] = set()
+        self._titles: dict[str, str] = {}
+        self.landscape = Landscape(passages, cast)
+        self._makers: dict[str, str] = {}
+        self._consortium: str | None = None
+        self._partners: dict[str, list[str]] = {}
+        self._places = {id(passage.tree): index for index, passage in enumerate(passages)}
+
+    def place_of(self, passage: Passage) -> int:
+        """The place of a passage among those of the document."""
+        return self._places[id(passage.tree)]
+
+    def learn_firm(self, name: str) -> None:
+        """Remember a name that owns shares, revenue or a workforce: it is a firm, whatever it was taken for."""
+        self._firms.add(self.cast.full(name))
+
+    def is_firm(self, name: str) -> bool:
+        """Whether a name owns in this document what only firms own."""
+        return self.cast.full(name) in self._firms
+
+    def learn_topic(self, name: str) -> None:
+        """Remember the firm that a document is about."""
+        self.topic = name
+
+    def learn_employer(self, person: str, organisation: str, *, guessed: bool = False) -> None:
+        """Remember for whom a person acts; the first that a document says counts, `guessed` when only by its topic."""
+        full = self.cast.full(person)
+        if guessed and full not in self._employers:
+            self._guessed.add(full)
+        self._employers.setdefault(full, organisation)
+
+    def is_guessed(self, person: str) -> bool:
+        """Whether only the topic of the document tells for whom a person acts."""
+        return self.cast.full(person) in self._guessed
+
+    def head_office(self, name: str) -> str:
+        """The organisation that a unit belongs to: "Acme" for "Acme's cloud business"; others stay as they are."""
+        owner = name.partition("'s ")[0].partition("’s ")[0]
+        return owner if owner != name else self.cast.organisation_in(name) or name
+
+    def employer(self, person: str) -> str | None:
+        """The organisation that a person acts for, as far as the document says."""
+        return self._employers.get(self.cast.full(person))
+
+    def learn_title(self, person: str, title: str) -> None:
+        """Remember a person's post as it is first written."""
+        self._titles.setdefault(self.cast.full(person), title)
+
+    def title_of(self, person: str) -> str | None:
+        """The post of a person, as far as the document says."""
+        return self._titles.get(self.cast.full(person))
+
+    def learn_maker(self, product: str, organisation: str) -> None:
+        """Remember who makes a product; the first that a document says counts."""
+        self._makers.setdefault(self.cast.full(product), organisation)
+
+    def maker_of(self, product: Filler, token: Token) -> Filler | None:
+        """Who makes a product, as far as the document says."""
+        maker = self._makers.get(product.text) or self.cast.organisation_in(product.text)
+        return Filler(maker, Label.ORGANISATION, token, 0.75, "maker") if maker else None
+
+    def learn_partners(self, one: str, other: str) -> None:
+        """Remember that two organisations are partners."""
+        for a, b in ((one, other), (other, one)):
+            self._partners.setdefault(a, [])
+            if b not in self._partners[a]:
+                self._partners[a].append(b)
+
+    def partner(self, organisation: str) -> str | None:
+        """The one partner that a document gives an organisation; `None` when it gives none or several."""
+        partners = self._partners.get(organisation, [])
+        return partners[0] if len(partners) == 1 else None
+
+    def known_label(self, name: str) -> Label | None:
+        """What the gazetteer of companies takes a name for that the cast does not have."""
+        return Label.ORGANISATION if name in load_gazetteer("companies") else None
+
+    def filler(self, name: str, token: Token, certainty: float) -> Filler:
+        """A name of the cast that the context puts into a slot."""
+        return Filler(name, self.cast.label(name), token, certainty, "context")
+
+    def organisations_before(self, passage: Passage) -> list[str]:
+        """The organisations of the sentence before, in order, each once."""
+        index = self._places[id(passage.tree)]
+        if index == 0:
+            return []
+        earlier = self.passages[index - 1]
+        found = (n for n in earlier.names if self.cast.label(n.text) is Label.ORGANISATION)
+        return list(dict.fromkeys(self.cast.full(n.text) for n in found))
+
+    def speaker_before(self, token: Token, passage: Passage) -> Iterator[Filler]:
+        """Whose deed "this" sums up: the subject of the sentence before, when its predicate has none of its own."""
+        index = self._places[id(passage.tree)]
+        if index and not any(n.end <= token.i for n in passage.names):
+            earlier = self.passages[index - 1]
+            subjects = [n for n in earlier.names if _is_subject(n, earlier)] or list(earlier.names[:1])
+            for name in subjects:
+                if earlier.position == passage.position - 1 and self.cast.label(name.text) is Label.ORGANISATION:
+                    yield Filler(self.cast.full(name.text), Label.ORGANISATION, token, 0.75, "noun")
+                    return
+
+    def resolve_all(self, token: Token, passage: Passage) -> list[Filler]:
+        """Everything that a phrase names: "A, B and C" gives three."""
+        return [filler for part in expand(token) if (filler := self.resolve(part, passage))]
+
+    def resolve(self, token: Token, passage: Passage) -> Filler | None:
+        """What one phrase stands for, or `None` when the document does not make it plain."""
+        if name := passage.name_at(token):
+            return self._named(name, token)
+        words = _words(passage.lang)
+        if token.pos_ == "PRON" or token.dep_ in ("det:poss", "nmod:poss"):
+            return self._pronoun(token, passage, words)
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
+            return self._noun(token, passage, words)
+        return None
+
+    def _named(self, name: Name, token: Token) -> Filler:
+        full = self.cast.full(name.text)
+        return Filler(full, self.cast.label(full), token, 1.0, "name")
+
+    def _noun(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
+        lemma = token.lemma_.casefold()
+        last = lemma.rpartition("-")[2]
+        if (lemma in words.teams or last in words.teams) and (acting := self._acting_for(token, passage, words)):
+            return acting
+        if lemma in words.consortia:
+            return self._members(token, passage, words)
+        if lemma in words.units or last in words.units:
+            return self._unit(token, passage)
+        if inner := self._name_inside(token, passage) or self._product(token, passage):
+            return inner
+        anaphoric = lemma in words.anaphora or last in words.anaphora or lemma.endswith(words.endings)
+        if anaphoric and _is_definite(token):
+            return self._salient(token, passage, 0.75, "noun")
+        return None
+
+    def _members(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
+        """Who a consortium is made of, named behind it or where the document first spoke of it: "A und B"."""
+        stop = next((t.i for t in passage.tree[token.i + 1 :] if t.pos_ in ("VERB", "AUX")), len(passage.tree))
+        actors = (Label.ORGANISATION, Label.PERSON)
+        inside = [n for n in passage.names if token.i < n.start < stop and self.cast.label(n.text) in actors]
+        if len(inside) > 1:
+            self._consortium = words.joined.join(self.cast.full(n.text) for n in inside)
+        return Filler(self._consortium, Label.ORGANISATION, token, 0.9, "name") if self._consortium else None
+
+    def _acting_for(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
+        """The organisation behind somebody's team: that of its owner, or of whoever formed it."""
+        owners = [c for c in token.children if c.dep_ in ("nmod:poss", "det:poss")]
+        owners += [c for c in children(token, "nmod") if marker(c) in words.of or not marker(c)]
+        if not owners and base(token) == "obj":
+            owners = [*read_arguments(token.head).agent, *self._actor_before(token, passage)]
+        for owner in owners:
+            filler = self.resolve(owner, passage) if owner is not token else None
+            if filler and filler.label is Label.PERSON and (employer := self.employer(filler.text)):
+                return Filler(employer, Label.ORGANISATION, token, 0.8, "team")
+            if filler and filler.label is Label.ORGANISATION:
+                return Filler(filler.text, Label.ORGANISATION, token, 0.85, "team")
+        return None
+
+    def _actor_before(self, token: Token, passage: Passage) -> list[Token]:
+        """The nearest person or organisation ahead of a token, where the tree gives its verb no subject with a name."""
+        actors = (Label.PERSON, Label.ORGANISATION)
+        found = [n for n in passage.names if n.end <= token.i and self.cast.label(n.text) in actors]
+        people = [n for n in found if self.cast.label(n.text) is Label.PERSON] or found
+        return [passage.tree[people[-1].start]] if people else []
+
+    def _unit(self, token: Token, passage: Passage) -> Filler | None:
+        """A unit with its organisation's name: "Acme's cloud business" stays whole, without articles."""
+        owners = [n for n in passage.names if self._belongs(n, token, passage)]
+        if not owners:
+            return self._salient(token, passage, 0.6, "noun") if _is_definite(token) else None
+        start = owners[0].start
+        if start > token.i:  # "die KI-Sparte von Acme"
+            text = f"{self.cast.full(owners[0].text)} {token.text}"
+        else:
+            text = passage.tree[start : token.i + 1].text
+            own = passage.tree[owners[0].start : owners[0].end].text
+            text = self._genitive(owners[0], passage) + text[len(own) :]
+        return Filler(text, Label.ORGANISATION, token, 0.95, "unit")
+
+    def _genitive(self, name: Name, passage: Passage) -> str:
+        is_inflected = read_data(passage.lang, "names")["bare_genitive"]
+        return passage.tree[name.start : name.end].text if is_inflected else self.cast.full(name.text)
+
+    def _belongs(self, name: Name, noun: Token, passage: Passage) -> bool:
+        if self.cast.label(name.text) is not Label.ORGANISATION:
+            return False
+        head = passage.head_of(name.span)
+        if head is None or head.head.i != noun.i:
+            return False
+        return base(head) in ("compound", "nmod", "det", "amod", "flat") or head.dep_ == "nmod:poss"
+
+    def _name_inside(self, token: Token, passage: Passage) -> Filler | None:
+        """The name in apposition to a common noun: "the chipmaker Acme", "its model, X1"."""
+        for child in [*children(token, "appos", "flat"), *children(token, "compound")]:
+            if (name := passage.name_at(child)) and (child.i > token.i or base(child) != "compound"):
+                full = self.cast.full(name.text)
+                return Filler(full, self.cast.label(full), child, 0.95, "name")
+        after = passage.tree[token.i + 1] if token.i + 1 < len(passage.tree) else None
+        unmarked = read_data(passage.lang, "names")["unmarked_apposition"]
+        if unmarked and after is not None and (name := passage.name_at(after)):
+            full = self.cast.full(name.text)  # the parser often misses the apposition in "der Anbieter Acme"
+            return Filler(full, self.cast.label(full), after, 0.85, "name")
+        return None
+
+    def _product(self, token: Token, passage: Passage) -> Filler | None:
+        """A product by its noun: "the X1 model", "X1's API", and "this model" for the one last spoken of."""
+        if class_of(token, passage.lang) is not Label.PRODUCT:
+            return None
+        for child in token.children:
+            name = passage.name_at(child)
+            if name and self.cast.label(name.text) is Label.PRODUCT and child.i < token.i:
+                full = self.cast.full(name.text)
+                is_part = token.text.isupper() or child.dep_ == "nmod:poss"  # "X1 API" is a product of its own
+                return Filler(f"{full} {token.text}" if is_part else full, Label.PRODUCT, child, 0.95, "name")
+        if not _is_definite(token) or children(token, "compound", "nmod"):
+            return None
+        index = self._places[id(passage.tree)]
+        for distance in range(_LOOK_BACK):
+            earlier = self.passages[index - distance] if index >= distance else None
+            before = token.i if distance == 0 or earlier is None else len(earlier.tree)
+            found = [n for n in (earlier.names if earlier else ()) if n.end <= before]
+            products = [n for n in found if self.cast.label(n.text) is Label.PRODUCT]
+            if products:
+                return Filler(self.cast.full(products[-1].text), Label.PRODUCT, token, 0.75 - 0.05 * distance, "noun")
+        return None
+
+    def _pronoun(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
+        form = token.lemma_.casefold()
+        if form in words.pronouns_person and not {form, token.lower_} & words.pronouns_organisation:
+            return self._salient_person(token, passage)
+        if form in words.pronouns_organisation or token.lower_ in words.pronouns_organisation:
+            if token.dep_ in ("det:poss", "nmod:poss") and (agent := self._agent_of_clause(token, passage)):
+                return agent
+            return self._salient(token, passage, 0.7, "pronoun")
+        return None
+
+    def _agent_of_clause(self, token: Token, passage: Passage) -> Filler | None:
+        """Whose "its" is: the agent of the nearest clause around it that has one."""
+        predicate = clause(token)
+        for _ in range(_LOOK_BACK):
+            for agent in read_arguments(predicate).agent:
+                if agent.i == token.i or token in agent.subtree:
+                    continue
+                filler = self.resolve(agent, passage)
+                if filler and filler.label is Label.PERSON and (employer := self.employer(filler.text)):
+                    return Filler(employer, Label.ORGANISATION, token, 0.7, "pronoun")
+                if filler and filler.label is Label.ORGANISATION:
+                    return filler._replace(token=token, certainty=0.8, via="pronoun")
+            if predicate.head is predicate:
+                return None
+            predicate = clause(predicate.head)
+        return None
+
+    def salient(self, token: Token, passage: Passage, certainty: float) -> Filler | None:
+        """The organisation that the text is speaking of at a token."""
+        return self._salient(token, passage, certainty, "context")
+
+    def _salient(self, token: Token, passage: Passage, certainty: float, via: str) -> Filler | None:
+        """The organisation last spoken of: a subject before any other, this sentence before the ones above."""
+        index = self._places[id(passage.tree)]
+        for distance in range(_LOOK_BACK + 1):
+            if index - distance < 0:
+                break
+            earlier = self.passages[index - distance]
+            if passage.position - earlier.position > _LOOK_BACK + 1:
+                break
+            before = token.i if distance == 0 else len(earlier.tree)
+            found = [n for n in earlier.names if n.end <= before and self.cast.label(n.text) is Label.ORGANISATION]
+            if found:
+                name = next((n for n in found if _is_subject(n, earlier)), found[0])
+                full = self.cast.full(name.text)
+                return Filler(full, Label.ORGANISATION, token, certainty - 0.05 * distance, via)
+        return None
+
+    def _salient_person(self, token: Token, passage: Passage) -> Filler | None:
+        index = self._places[id(passage.tree)]
+        for distance in range(_LOOK_BACK):
+            if index - distance < 0:
+                break
+            earlier = self.passages[index - distance]
+            before = token.i if distance == 0 else len(earlier.tree)
+            found = [n for n in earlier.names if n.end <= before and self.cast.label(n.text) is Label.PERSON]
+            if len({self.cast.full(n.text) for n in found}) == 1:
+                return Filler(self.cast.full(found[0].text), Label.PERSON, token, 0.7 - 0.05 * distance, "pronoun")
+            if found:
+                return None
+        return None
+
+
+def _is_subject(name: Name, passage: Passage) -> bool:
+    head = passage.head_of(name.span)
+    return head is not None and base(head) == "nsubj"
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a noun phrase has an article, demonstrative or possessive that points back."""
+    determiners: Iterator[Token] = (c for c in token.children if base(c) == "det")
+    return any("Def" in d.morph.get("Definite", []) or d.morph.get("PronType", []) == ["Dem"] for d in determiners)

@@ -1,0 +1,213 @@
+"""Titles of posts in a sentence: "CEO", "head", "IT-Chef".
+
+The titles stand in `posts.toml`; the last parts of compounds, and what says that a post is over, in `roles.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.language import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from claimtrack.extract.text.passages import Passage
+
+_LONGEST = 6
+"""Words in the longest title of the lists."""
+_STATE_REACH = 4
+"""Tokens before a title in which "former" or "designated" bears on it."""
+# ranks that are no post of one person in one organisation when they stand beside a name
+_NO_POST = frozenset({"employee", "deputy"})
+# forms that the lists have for comparing titles and that in running text are verbs, or too general
+_LOOSE = frozenset({"creator", "leads", "heads", "runs", "led", "leading", "founded", "leitet", "gruendete"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": " ", "‑": " ", ".": "", "’": "'"})
+
+
+class Title(NamedTuple):
+    """A title: tokens `start` to `end` (half-open), its rank, whether it is over, and a compound's first part.
+
+    `plural` is true of "co-founders"; of a title whose singular looks the same nothing is known.
+    """
+
+    start: int
+    end: int
+    rank: str
+    ended: bool
+    coming: bool
+    prefix: str
+    plural: bool = False
+
+
+class _Found(NamedTuple):
+    end: int
+    rank: str
+    prefix: str = ""
+    plural: bool = False
+    ended: bool = False
+
+
+class _Titles(NamedTuple):
+    ranks: dict[str, str]
+    endings: dict[str, str]
+    ended: frozenset[str]
+    coming: frozenset[str]
+    capitals: bool
+    first_words: frozenset[str]
+    beginnings: frozenset[str]
+
+
+@cache
+def _titles(lang: str) -> _Titles:
+    ranks = {title: rank for rank, titles in read_data(lang, "posts")["ranks"].items() for title in titles}
+    words = read_data(lang, "roles")
+    firsts = frozenset(form.split()[0] for title in ranks for form in (title, f"{title}s"))
+    return _Titles(
+        {title: rank for title, rank in ranks.items() if title not in _LOOSE and rank not in _NO_POST},
+        words["endings"], frozenset(words["ended"]), frozenset(words["coming"]),
+        read_data(lang, "names")["nouns_have_capitals"], firsts, _beginnings(firsts),
+    )  # fmt: skip
+
+
+def _beginnings(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:end] for word in words for end in range(len(word) + 1))
+
+
+@cache
+def title_words(lang: str) -> frozenset[str]:
+    """The last words of all titles ("officer", "vorstands"), in lower case: no title stands without its own."""
+    folded = {title.split()[-1] for title in (*_titles(lang).ranks, *_titles(lang).endings)}
+    return frozenset(folded | {word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü") for word in folded})
+
+
+def fold(text: str) -> str:
+    """A title as the lists have it: lower case, umlauts written out, no hyphens or periods."""
+    return " ".join(text.casefold().translate(_UMLAUTS).split())
+
+
+def find_titles(passage: Passage) -> Iterator[Title]:
+    """The titles of a sentence in order; the longest reading wins, and a title inside a name is none."""
+    titles = _titles(passage.lang)
+    tree = passage.tree
+    at = 0
+    while at < len(tree):
+        found = None if passage.name_at(tree[at]) else _longest(tree, at, titles)
+        if found is None:
+            at += 1
+            continue
+        if _describes(found, passage):
+            at += 1
+            continue
+        end = _joined(tree, found.end, titles)
+        ended, coming = _states(tree, at, titles)
+        yield Title(at, end, found.rank, ended or found.ended, coming, found.prefix, found.plural)
+        at = end
+
+
+def _describes(found: _Found, passage: Passage) -> bool:
+    """Whether a title only describes the noun behind it: "the lead author"."""
+    tree, end = passage.tree, found.end
+    if found.rank != "lead" or end >= len(tree) or tree[end - 1].lower_ != "lead" or passage.name_at(tree[end]):
+        return False
+    return tree[end].pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def title_end(passage: Passage, at: int) -> int | None:
+    """Where the title ends that starts at a token; `None` when none does."""
+    found = _longest(passage.tree, at, _titles(passage.lang))
+    return None if found is None else found.end
+
+
+def is_title(text: str, lang: str) -> bool:
+    """Whether one written word is a title: "CEO", "Finanzchef", "Ex-Chef"."""
+    titles = _titles(lang)
+    form = fold(text)
+    return form in titles.ranks or form.removesuffix("s") in titles.ranks or _compound_parts(text, titles) is not None
+
+
+def _joined(tree: Doc, end: int, titles: _Titles) -> int:
+    """Where "CEO and founder" ends: titles joined are one, as they are written, and so are "Finanzchef (CFO)"."""
+    while end < len(tree):
+        joined = tree[end].pos_ == "CCONJ" or tree[end].text in ("&", "/")
+        bracket = tree[end].text == "("
+        following = end + (joined or bracket)
+        if following >= len(tree) or not (further := _longest(tree, following, titles)):
+            break
+        if bracket and not (further.end < len(tree) and tree[further.end].text == ")"):
+            break
+        if further.prefix and (joined or bracket):
+            break  # "Chef und Acme-Gründer": the second has an organisation of its own
+        end = further.end + bracket
+    return end
+
+
+def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+    if not _may_begin(tree[at], titles):
+        return _compound(tree, at, titles)
+    for end in range(min(len(tree), at + _LONGEST), at, -1):
+        if tree[end - 1].is_space:
+            continue
+        form = fold(tree[at:end].text.replace(" - ", "-"))
+        for singular in (form, form.removesuffix("s")):
+            if rank := titles.ranks.get(singular):
+                plural = singular != form and not titles.capitals
+                return _Found(end, rank, plural=plural) if _is_noun(tree, at, end, titles) else None
+    return _compound(tree, at, titles)
+
+
+def _may_begin(token: Token, titles: _Titles) -> bool:
+    """Whether a title of the lists can begin with a token; few tokens are or begin a word that one begins with."""
+    first = fold(token.text).partition(" ")[0]
+    return not first or first in (titles.first_words if token.whitespace_ else titles.beginnings)
+
+
+def _is_noun(tree: Doc, at: int, end: int, titles: _Titles) -> bool:
+    """Whether the words stand as a title and not as a verb: "leads", "heads up"."""
+    word = tree[at]
+    if end - at > 1 or word.text.isupper():
+        return True
+    if titles.capitals:
+        return word.text[0].isupper()
+    return word.pos_ in ("NOUN", "PROPN", "X")
+
+
+def _compound(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+    """A compound whose last part is a title: "Acme-Chef", "Vertriebsleiterin", "Ex-Acme-Chef"."""
+    token = tree[at]
+    if not titles.endings or not token.text[0].isupper():
+        return None
+    if (parts := _compound_parts(token.text, titles)) is None:
+        return None
+    rank, prefix, ended = parts
+    return _Found(at + 1, rank, prefix, ended=ended)
+
+
+def _compound_parts(text: str, titles: _Titles) -> tuple[str, str, bool] | None:
+    first, *rest = text.split("-")
+    ended = bool(rest) and fold(first) in titles.ended
+    if ended:
+        text = text[len(first) + 1 :]
+    prefix, hyphen, last = text.rpartition("-")
+    if rank := titles.ranks.get(fold(last)) if hyphen or ended else None:
+        return rank, prefix, ended
+    form = fold(last)
+    for ending in sorted(titles.endings, key=len, reverse=True):
+        if form == ending:
+            return titles.endings[ending], prefix, ended
+        if len(form) > len(ending) + 2 and form.endswith(ending):
+            return titles.endings[ending], text[: -len(ending)], ended
+    return None
+
+
+def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
+    """Whether the words before a title say that the post is over or still to come."""
+    before: set[str] = set()
+    for token in reversed(tree[max(0, at - _STATE_REACH) : at]):
+        if token.is_punct and token.text != "-":
+            break
+        before.add(fold(token.text))
+    return bool(before & titles.ended), bool(before & titles.coming)

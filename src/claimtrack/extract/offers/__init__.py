@@ -1,0 +1,1 @@
+"""What firms make: products, models and their releases, plants, makers."""

@@ -1,0 +1,134 @@
+"""The clause around a deed, by position: where it begins and ends, its voice, its time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.text.syntax import base, has_present_ending
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.people.rolewords import Deed
+    from claimtrack.extract.people.scene import Scene
+
+_REACH = 22
+"""Tokens on either side of a verb in which its people and posts are looked for."""
+_AUXILIARIES = 4
+"""Tokens between an auxiliary and its verb where the two stand together."""
+_OPENER = 6
+"""Tokens between the word that opens a clause and its verb."""
+STOPS = frozenset({";", ":", ".", "!", "?", "“", "”", '"', "„", "»", "«"})
+
+
+class Clause:
+    """The tokens `low` to `high` (half-open) around a deed that belong to its clause."""
+
+    def __init__(self, scene: Scene, deed: Deed) -> None:
+        self.scene, self.deed, self.token, self.tree = scene, deed, deed.token, scene.tree
+        self.low, self.high = self._bounds()
+
+    def _bounds(self) -> tuple[int, int]:
+        """Where the clause begins and ends: at strong punctuation, or at a comma or "and" that a clause follows."""
+        low, high = self.token.i, self.deed.end
+        while low > 0 and self.token.i - low < _REACH and not self._begins(low - 1):
+            low -= 1
+        while high + 1 < len(self.tree) and high - self.deed.end < _REACH and not self._ends(high + 1):
+            high += 1
+        return low, high + 1
+
+    def _begins(self, at: int) -> bool:
+        """Whether a token stands right before the clause, seen from inside."""
+        token, following = self.tree[at], self.tree[at + 1]
+        if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in self.scene.words.as_):
+            return True
+        if token.text == ",":
+            return following.pos_ == "SCONJ" or self.is_relative(following)
+        listed = self.is_participle and self.scene.passage.name_at(following) is not None
+        both = self._verb_near(at + 1, self.token.i) and self._verb_near(max(0, at - 6), at)
+        return token.pos_ == "CCONJ" and both and not listed
+
+    def _ends(self, at: int) -> bool:
+        """Whether a token stands right behind the clause."""
+        token = self.tree[at]
+        following = self.tree[at + 1] if at + 1 < len(self.tree) else None
+        if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in self.scene.words.as_):
+            return True
+        if token.text == "," and following is not None:
+            return following.pos_ in ("SCONJ", "VERB", "AUX") or self.is_relative(following)
+        return token.pos_ == "CCONJ" and self._verb_near(at + 1, min(len(self.tree), at + 4))
+
+    def is_relative(self, token: Token) -> bool:
+        """Whether a token opens a relative clause."""
+        return "Rel" in token.morph.get("PronType", []) or (
+            token.lower_ in self.scene.words.person_relatives and token.pos_ == "PRON"
+        )
+
+    def _verb_near(self, start: int, end: int) -> bool:
+        return any(t.pos_ in ("VERB", "AUX") and t.text[0].islower() for t in self.tree[start : end + 1])
+
+    @property
+    def is_participle(self) -> bool:
+        """Whether the tagger takes the deed for a participle."""
+        forms: list[str] = self.token.morph.get("VerbForm", [])
+        return "Part" in forms
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether the deed is done to its subject: a participle with its auxiliary, or one in apposition."""
+        words = self.scene.words
+        if "Part" not in self.token.morph.get("VerbForm", []) and not self.token.lower_.endswith(words.participles):
+            return False
+        if base(self.token) == "acl" and self.token.dep_ != "acl:relcl":
+            return not has_present_ending(self.token)
+        if words.capitals:
+            near = self.tree[self.low : self.high]
+            return any(t.lower_ in words.passive for t in near if t.i != self.token.i)
+        near = self.tree[max(self.low, self.token.i - _AUXILIARIES) : self.token.i]
+        beside = self.deed.end + 1 < len(self.tree) and self.tree[self.deed.end + 1].lower_ in words.by
+        return any(t.lower_ in words.passive for t in near) or beside
+
+    @property
+    def is_auxiliary(self) -> bool:
+        """Whether a form of "werden" only makes the passive or future of another verb."""
+        words = self.scene.words
+        if not words.capitals or self.token.lower_ not in words.passive:
+            return False
+        later = self.tree[self.token.i + 1 : self.high]
+        ahead = self.tree[self.low : self.token.i]
+        return any(t.pos_ == "VERB" and t.text[0].islower() for t in later) or any(_is_participle(t) for t in ahead)
+
+    @property
+    def is_future(self) -> bool:
+        """Whether "will" or the like stands before the verb."""
+        near = self.tree[max(0, self.token.i - _AUXILIARIES) : self.token.i]
+        return any(token.lower_ in self.scene.words.future for token in near)
+
+    @property
+    def is_unwilling(self) -> bool:
+        """Whether what governs the deed says that it is not done: "refused to leave", "an effort to replace"."""
+        head = self.token.head
+        governed = head is not self.token and base(self.token) in ("xcomp", "acl", "advcl", "ccomp", "conj")
+        return governed and head.lemma_.casefold() in self.scene.words.unwilling
+
+    @property
+    def is_background(self) -> bool:
+        """Whether the clause only tells when something else happened: "when she took over the unit, …"."""
+        ahead = self.tree[max(0, self.low - 1, self.token.i - _OPENER) : self.token.i]
+        return any(token.lower_ in self.scene.words.when for token in ahead)
+
+    @property
+    def is_idiom(self) -> bool:
+        """Whether the deed says by itself that a post was taken: "took the reins", "das Ruder übernommen"."""
+        near = self.tree[max(self.low, self.token.i - _AUXILIARIES - 2) : self.deed.end + _AUXILIARIES]
+        return any(token.lower_ in self.scene.words.idioms for token in near)
+
+    @property
+    def is_gerund(self) -> bool:
+        """Whether the deed is only a circumstance of another: "before leaving"."""
+        before = self.tree[self.token.i - 1] if self.token.i else None
+        return has_present_ending(self.token) and (before is None or before.pos_ in ("ADP", "SCONJ"))
+
+
+def _is_participle(token: Token) -> bool:
+    return token.pos_ in ("VERB", "NOUN", "ADJ") and token.lower_.endswith(("t", "en")) and token.i == 0

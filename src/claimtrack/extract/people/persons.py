@@ -1,0 +1,138 @@
+"""The people of a sentence: by name, by pronoun, by "the manager", each with the tokens that it takes up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.text.syntax import base
+from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.people.rolewords import RoleWords
+    from claimtrack.extract.text.passages import Passage
+
+_MARKS = str.maketrans("", "", ".-'’‑()")
+_LOOK_BACK = 6
+"""Sentences of the document in which "he" looks for whom it stands."""
+
+
+class Person(NamedTuple):
+    """A person in a sentence: tokens `start` to `end` (half-open), and who it is; `named` where the name stands."""
+
+    start: int
+    end: int
+    filler: Filler
+    named: bool
+
+
+def read_people(passage: Passage, discourse: Discourse) -> list[Person]:
+    """Return the people of a sentence in the order of its words."""
+    words = role_words(passage.lang)
+    people = list(_named(passage, discourse))
+    for token in passage.tree:
+        if passage.name_at(token) is None and (found := _meant(token, people, passage, discourse, words)):
+            people.append(Person(token.i, token.i + 1, found, False))
+    return sorted(people, key=lambda person: person.start)
+
+
+def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:
+    for name in passage.names:
+        if discourse.cast.label(name.text) is Label.PERSON and _is_written_as_person(name.text):
+            full = discourse.cast.full(name.text)
+            if _is_cut_off(full, name.end, passage):
+                continue
+            yield Person(name.start, name.end, Filler(full, Label.PERSON, passage.tree[name.start], 1.0, "name"), True)
+
+
+def _is_cut_off(full: str, end: int, passage: Passage) -> bool:
+    """Whether a forename stands alone before a capital: the surname that the tags have lost."""
+    following = passage.tree[end].text if end < len(passage.tree) else ""
+    return " " not in full and full in load_gazetteer("forenames") and following[:1].isupper()
+
+
+def _is_written_as_person(name: str) -> bool:
+    """Whether a name begins with a capital, has letters only, and is not one shouted word of a headline."""
+    letters = name.replace(" ", "").translate(_MARKS)
+    return letters.isalpha() and letters[0].isupper() and (" " in name or not name.isupper())
+
+
+def _meant(
+    token: Token, people: Sequence[Person], passage: Passage, discourse: Discourse, words: RoleWords
+) -> Filler | None:
+    """Whom a pronoun or a noun like "the manager" stands for, when only one person can be meant."""
+    if token.lower_ in words.person_pronouns and token.pos_ == "PRON" and _is_singular(token):
+        return _recent(token, people, passage, discourse, 0.8)
+    if token.lower_ in words.person_nouns and _is_definite(token):
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if following is not None and (passage.name_at(following) or following.lower_ in words.links):
+            return None
+        return _recent(token, people, passage, discourse, 0.75)
+    return None
+
+
+def _is_singular(token: Token) -> bool:
+    """German "sie" is "she" or "they": the verb tells."""
+    if token.lower_ != "sie":
+        return True
+    head = token.head
+    verbs = [head, *(child for child in head.children if child.pos_ == "AUX")]
+    numbers = {number for verb in verbs for number in verb.morph.get("Number", [])}
+    return "Plur" not in numbers
+
+
+def _is_definite(token: Token) -> bool:
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.pos_ == "DET" and before.lower_[:1] in "td"
+
+
+def _is_about_stranger(passage: Passage, discourse: Discourse) -> bool:
+    """Whether a sentence opens with one capital word that nothing types and that does something: "Ada covers …"."""
+    first = passage.tree[0]
+    name = passage.name_at(first)
+    typed = name is not None and discourse.cast.label(name.text) is not None
+    return not typed and first.pos_ == "PROPN" and base(first) == "nsubj" and first.text.istitle()
+
+
+def _recent(
+    token: Token, people: Sequence[Person], passage: Passage, discourse: Discourse, certainty: float
+) -> Filler | None:
+    """The one person spoken of: ahead in the sentence, else the only one, or the subject, of a sentence before."""
+    for person in people:
+        if not person.named and person.end <= token.i and passage.tree[person.start].lower_ == token.lower_:
+            return person.filler  # "he … he": one and the same
+    before = [p for p in people if p.named and p.end <= token.i]
+    ahead = list(dict.fromkeys(p.filler.text for p in before))
+    if len(ahead) > 1:
+        subjects = dict.fromkeys(p.filler.text for p in before if base(p.filler.token) == "nsubj")
+        ahead = [*subjects, *(name for name in ahead if name not in subjects)]
+        certainty -= 0.15
+    if ahead:
+        return Filler(ahead[0], Label.PERSON, token, certainty, "pronoun")
+    for place in range(discourse.place_of(passage) - 1, -1, -1):
+        earlier = discourse.passages[place]
+        distance = passage.position - earlier.position
+        if distance > _LOOK_BACK:
+            return None
+        found = list(_named(earlier, discourse))
+        if not found and _is_about_stranger(earlier, discourse):
+            return None
+        if found:
+            return _only_one(found, token, certainty - 0.05 * distance)
+    return None
+
+
+def _only_one(found: Sequence[Person], token: Token, certainty: float) -> Filler | None:
+    """The one person of a sentence, or the one that is its subject."""
+    names = list(dict.fromkeys(p.filler.text for p in found))
+    if len(names) > 1:
+        names = list(dict.fromkeys(p.filler.text for p in found if base(p.filler.token) == "nsubj"))
+        certainty -= 0.1
+    return Filler(names[0], Label.PERSON, token, certainty, "pronoun") if len(names) == 1 else None

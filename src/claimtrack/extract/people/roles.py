@@ -1,0 +1,174 @@
+"""Who holds which post: "Ada Byrne, CEO of Acme,", "Acme's finance chief Ada Byrne", "A and B, co-founders of C".
+
+Titles, names and case words stand in so few orders that the words around a title tell more, and more surely, than the
+tree does. What verbs say of posts is read in `careers`; here are the posts that stand beside a name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.people.careers import draft_careers
+from claimtrack.extract.people.scene import Scene
+from claimtrack.model import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.people.persons import Person
+    from claimtrack.extract.people.posts import Post
+    from claimtrack.extract.text.passages import Passage
+
+_MARKS = frozenset({",", "(", "–", "—", "-", ":", "|"})
+_AGE = 3
+"""Tokens of an age between a name and a post: ", 45 ,"."""
+
+
+def learn_posts(passages: Sequence[Passage], discourse: Discourse) -> None:
+    """Remember for whom people act, and as what: posts held before posts ended, what names the firm before the rest."""
+    for named_only in (True, False):
+        drafts = [d for passage in passages for d in draft_roles(passage, discourse, named_only=named_only)]
+        for ended in (False,) if named_only else (False, True):
+            for draft in drafts:
+                if draft.rule != "founded" and (draft.phase is Phase.ENDS) == ended:
+                    _learn(draft, discourse)
+
+
+def _learn(draft: Draft, discourse: Discourse) -> None:
+    if draft.object and draft.attribute:
+        office = discourse.head_office(draft.object.text)
+        discourse.learn_employer(draft.subject.text, office, guessed=draft.object.via == "context")
+        discourse.learn_title(draft.subject.text, draft.attribute)
+
+
+def draft_roles(passage: Passage, discourse: Discourse, *, named_only: bool = False) -> Iterator[Draft]:
+    """Every post that a passage gives to or takes from somebody; `named_only` leaves out bare titles."""
+    scene = Scene(passage, discourse, named_only=named_only)
+    if not scene.people:
+        return
+    careers = list(draft_careers(scene))
+    yield from careers
+    for group in _groups(scene):
+        free = [post for post in group if post not in scene.used]
+        for holder in _holders(group, scene) if free else ():
+            for post in free:
+                yield from scene.beside(post, holder)
+
+
+def _groups(scene: Scene) -> Iterator[list[Post]]:
+    """Posts of one person in a row: "CEO of Acme and chairman of Beta"."""
+    group: list[Post] = []
+    for post in scene.posts:
+        if group and not scene.is_joined(group[-1], post):
+            yield group
+            group = []
+        group.append(post)
+    if group:
+        yield group
+
+
+def _holders(group: list[Post], scene: Scene) -> list[Person]:
+    """Who stands beside a row of posts: ahead of it behind a comma or bracket, or right behind it."""
+    first, last = group[0], group[-1]
+    ahead, mark = _ahead(first, scene)
+    behind, direct = _behind(last, scene)
+    if behind and (direct or not ahead):
+        listed = _listed_behind(behind, last, scene)
+        return listed if len(listed) > 1 or not any(post.title.plural for post in group) else []
+    if ahead and mark:
+        listed = _listed_ahead(ahead, first, scene)
+        return listed if len(listed) > 1 or not first.title.plural else []
+    return []
+
+
+def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
+    """The named person ahead of a post, a mark and perhaps an age between: "Ada Byrne, 45, CEO of"."""
+    at = scene.before(post.start)
+    while at >= 0 and scene.tree[at].lower_ in scene.words.determiners:
+        at = scene.before(at)
+    if at < 0:
+        return None, False
+    token = scene.tree[at]
+    if token.text not in _MARKS and token.lower_ not in scene.words.as_:
+        return None, False
+    end = scene.before(at) + 1
+    if person := scene.person_ending(end):
+        return (person, True) if person.named else (None, False)
+    if token.text == "," and (earlier := _over_age(at, scene)) is not None:
+        return earlier, True
+    return None, False
+
+
+def _over_age(comma: int, scene: Scene) -> Person | None:
+    """The person before ", 45,"."""
+    inside = scene.tree[max(0, comma - _AGE) : comma]
+    opener = next((t.i for t in reversed(inside) if t.text in (",", "(")), None)
+    if opener is None or not any(t.like_num for t in scene.tree[opener + 1 : comma]):
+        return None
+    person = scene.person_ending(opener)
+    return person if person and person.named else None
+
+
+def _behind(post: Post, scene: Scene) -> tuple[Person | None, bool]:
+    """The named person right behind a post, or behind a comma that another mark or a verb answers."""
+    at = scene.after(post.end)
+    if person := scene.person_starting(at):
+        return (person, True) if person.named else (None, False)
+    if at < len(scene.tree) and scene.tree[at].text in (",", "(", ":"):
+        person = scene.person_starting(scene.after(at + 1))
+        if person and person.named and _is_closed(person, scene):
+            return person, False
+    return None, False
+
+
+def _is_closed(person: Person, scene: Scene) -> bool:
+    """Whether an apposition ends behind a name: "its chief executive, Ada Byrne, said"."""
+    at = scene.after(person.end)
+    if at >= len(scene.tree):
+        return True
+    token = scene.tree[at]
+    return (
+        token.is_punct or token.pos_ in ("VERB", "AUX", "CCONJ", "ADP") or token.lower_ in scene.words.person_relatives
+    )
+
+
+def _listed_behind(person: Person, post: Post, scene: Scene) -> list[Person]:
+    """The holders of a post in the plural: "co-founders A, B and C"."""
+    found = [person]
+    if not _is_plural(post, scene):
+        return found
+    while True:
+        at = scene.after(found[-1].end)
+        while at < len(scene.tree) and (scene.tree[at].text == "," or scene.tree[at].lower_ in scene.words.joiners):
+            at = scene.after(at + 1)
+        following = scene.person_starting(at)
+        if following is None or not following.named or following.start == scene.after(found[-1].end):
+            return found
+        found.append(following)
+
+
+def _listed_ahead(person: Person, post: Post, scene: Scene) -> list[Person]:
+    """The holders of a post in the plural ahead of it: "A and B, co-founders of C"."""
+    found = [person]
+    while _is_plural(post, scene):
+        at = scene.before(found[0].start)
+        joined = at >= 0 and (scene.tree[at].lower_ in scene.words.joiners or scene.tree[at].text == ",")
+        while at >= 0 and (scene.tree[at].text == "," or scene.tree[at].lower_ in scene.words.joiners):
+            at = scene.before(at)
+        earlier = scene.person_ending(at + 1) if joined else None
+        if earlier is None or not earlier.named:
+            break
+        found.insert(0, earlier)
+    return found
+
+
+def _is_plural(post: Post, scene: Scene) -> bool:
+    """Whether a title is in the plural: by its form, or where the form does not tell, by its article or number."""
+    if post.title.plural:
+        return True
+    token = scene.tree[post.title.start]
+    if not scene.words.capitals:
+        return False
+    return "Plur" in token.morph.get("Number", []) or post.title.rank == "founder"

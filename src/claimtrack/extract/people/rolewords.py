@@ -1,0 +1,179 @@
+"""The words around posts, read from a language's `roles.toml`, and the deeds that they name in a sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claimtrack.language import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.text.passages import Passage
+
+_GAP = 2
+"""Words that may stand inside a form of several words ("take firmly over")."""
+_WITHOUT_TITLE = frozenset({"join", "leave", "found"})
+_CLAUSE = 25
+"""Tokens in which a verb's particle is looked for."""
+
+
+class RoleWords(NamedTuple):
+    """The lists of `roles.toml`, in lower case; what each is for stands there."""
+
+    links: frozenset[str]
+    as_: frozenset[str]
+    determiners: frozenset[str]
+    title_adjectives: frozenset[str]
+    plain_nouns: frozenset[str]
+    fields: frozenset[str]
+    anaphora: frozenset[str]
+    person_nouns: frozenset[str]
+    person_pronouns: frozenset[str]
+    person_relatives: frozenset[str]
+    joiners: frozenset[str]
+    posts: frozenset[str]
+    boards: frozenset[str]
+    by: frozenset[str]
+    at: frozenset[str]
+    to: frozenset[str]
+    from_: frozenset[str]
+    into: frozenset[str]
+    where: frozenset[str]
+    relatives: frozenset[str]
+    idioms: frozenset[str]
+    takes: frozenset[str]
+    when: frozenset[str]
+    copulas: frozenset[str]
+    passive: frozenset[str]
+    future: frozenset[str]
+    reported: frozenset[str]
+    regions: frozenset[str]
+    offices: frozenset[str]
+    indefinite: frozenset[str]
+    unwilling: frozenset[str]
+    together: frozenset[str]
+    outlets: frozenset[str]
+    participles: tuple[str, ...]
+    attributes: dict[str, str]
+    capitals: bool
+
+
+class _Form(NamedTuple):
+    deed: str
+    rest: tuple[str, ...]
+    particles: frozenset[str]
+    past: bool
+    noun: bool
+
+
+class Deed(NamedTuple):
+    """A word that gives or takes a post: its verb or noun, its last token, what it does, whether it tells the past."""
+
+    token: Token
+    end: int
+    name: str
+    past: bool
+    noun: bool
+
+
+@cache
+def role_words(lang: str) -> RoleWords:
+    """Return the words of a language; raises `LanguageError` when it has no `roles.toml`."""
+    data = read_data(lang, "roles")
+    lists = {"as_": data["as"], "from_": data["event"]["from"]}
+    for table in (data, data["event"], data["forms"]):
+        lists |= {name: words for name, words in table.items() if name in RoleWords._fields}
+    sets = {name: _set(words) for name, words in lists.items() if name not in ("participles", "attributes")}
+    return RoleWords(
+        **sets, participles=tuple(data["forms"]["participles"]), attributes=data["attributes"],
+        capitals=read_data(lang, "names")["nouns_have_capitals"],
+    )  # fmt: skip
+
+
+def _set(words: list[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+@cache
+def career_words(lang: str) -> frozenset[str]:
+    """The forms of the verbs that change a post without naming it: "joined", "verlässt", "gegründet"."""
+    return frozenset(word for word, forms in _forms(lang).items() if any(form.deed in _WITHOUT_TITLE for form in forms))
+
+
+@cache
+def _forms(lang: str) -> dict[str, tuple[_Form, ...]]:
+    found: dict[str, tuple[_Form, ...]] = {}
+    for table in read_data(lang, "roles")["deeds"]:
+        for form in table["forms"]:
+            first, *rest = form.casefold().split()
+            found[first] = (*found.get(first, ()), _form(form, tuple(rest), table))
+    return found
+
+
+def _form(form: str, rest: tuple[str, ...], table: dict[str, Any]) -> _Form:
+    particles = frozenset(table.get("particles", ()))
+    return _Form(table["deed"], rest, particles, form in table.get("past", ()), table.get("noun", False))
+
+
+def find_deeds(passage: Passage) -> Iterator[Deed]:
+    """The deeds of a sentence, in order; of several readings of one word the first in `roles.toml` counts."""
+    forms = _forms(passage.lang)
+    capitals = role_words(passage.lang).capitals
+    for token in passage.tree:
+        if token.lower_ not in forms or passage.name_at(token) or _is_caption(token):
+            continue
+        for form in forms[token.lower_]:
+            if not _is_class(token, form.noun, capitals):
+                continue
+            end = _end(token, form)
+            if end is not None:
+                yield Deed(token, end, form.deed, form.past, form.noun)
+                break
+
+
+def _is_caption(token: Token) -> bool:
+    """Whether a word stands alone between marks, as those that say who is where do: "Ada Byrne, left, and"."""
+    if not token.i or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(-1).text in (",", "(") and token.nbor(1).text in (",", ")", ".", ";")
+
+
+def _is_class(token: Token, noun: bool, capitals: bool) -> bool:
+    """Whether a word can be the verb or noun sought: by its capital where nouns have one, else by its tag."""
+    if capitals:
+        return token.text[0].isupper() and token.pos_ != "VERB" if noun else token.text[0].islower() or token.i == 0
+    return token.pos_ in ("NOUN", "PROPN") if noun else token.pos_ in ("VERB", "AUX")
+
+
+def _end(token: Token, form: _Form) -> int | None:
+    """The last token of a form, its further words and particle found; `None` when they are not there."""
+    at = token.i
+    tree = token.doc
+    for word in form.rest:
+        found = next((t.i for t in tree[at + 1 : at + 2 + _GAP] if t.lower_ == word), None)
+        if found is None:
+            return None
+        at = found
+    if not form.particles:
+        return at
+    for later in tree[at + 1 : at + _CLAUSE]:
+        if later.lower_ in form.particles and _closes(later):
+            return at
+        if later.text in (".", ";", ":", "!", "?") or (later.text == "," and later.i > at + 1 and _opens_clause(later)):
+            return None
+    return None
+
+
+def _opens_clause(comma: Token) -> bool:
+    following = comma.nbor(1) if comma.i + 1 < len(comma.doc) else None
+    return following is not None and following.pos_ in ("SCONJ", "PRON", "CCONJ")
+
+
+def _closes(particle: Token) -> bool:
+    """Whether a particle stands where a verb's particle does: at the end of its clause."""
+    following = particle.nbor(1) if particle.i + 1 < len(particle.doc) else None
+    return following is None or following.is_punct or following.pos_ in ("CCONJ", "PUNCT") or following.is_space

@@ -1,0 +1,171 @@
+"""The words that evoke frames and metrics, read from a language's `frames.toml` and made quick to look up."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claimtrack.extract.figures.figurewords import Metric, load_figure_words
+from claimtrack.extract.text.inflection import inflect
+from claimtrack.language import read_data
+from claimtrack.model import Phase, Record
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_CLAUSE = 25
+"""Tokens behind a verb among which its separated particle is looked for."""
+
+
+_FIRM_KINDS = frozenset({"revenue", "profit", "valuation", "headcount", "customers"})
+
+
+class Frame(Record):
+    """What a predicate puts into the slots of a claim; the fields are explained at the head of `frames.toml`."""
+
+    name: str
+    kind: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...] = ()
+    subject_types: tuple[str, ...]
+    object_types: tuple[str, ...] = ()
+    value: str | None = None
+    need: tuple[str, ...]
+    phase: Phase
+    reader: str = "predicate"
+
+
+class Lexicon(NamedTuple):
+    """The frames and metrics of a language by the words that evoke them."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    words: dict[str, dict[str, frozenset[str]]]
+    markers: dict[str, frozenset[str]]
+    metrics: dict[str, Metric]
+    partnership: dict[str, frozenset[str]]
+    maker: dict[str, frozenset[str]]
+    inflected: dict[str, str]
+    verb_may_lead: bool
+    has_compounds: bool
+
+
+@cache
+def load_frames() -> dict[str, Frame]:
+    """Return the frames of all languages by name."""
+    text = files("claimtrack.extract").joinpath("frames.toml").read_text(encoding="utf-8")
+    return {name: Frame(name=name, **table) for name, table in tomllib.loads(text).items()}
+
+
+@cache
+def load_lexicon(lang: str) -> Lexicon:
+    """Return the words of a language; raises `LanguageError` when it has no `frames.toml`."""
+    data = read_data(lang, "frames")
+    frames = load_frames()
+    return Lexicon(
+        verbs=_by_word(data["words"], frames, "verbs"),
+        nouns=_by_word(data["words"], frames, "nouns"),
+        words={name: _sets(table) for name, table in data["words"].items()},
+        markers=_sets(data["markers"]),
+        metrics=_firm_metrics(lang),
+        partnership=_sets(data["partnership"]),
+        maker=_sets(data["maker"]),
+        inflected=_inflected(data),
+        verb_may_lead=data["order"]["verb_may_lead"],
+        has_compounds=data["order"]["has_compounds"],
+    )
+
+
+def _firm_metrics(lang: str) -> dict[str, Metric]:
+    """The metrics that only firms have, by their words: sums, worth, workforce and customers, no shares and prices."""
+    words = load_figure_words(lang)
+    found = {" ".join(phrase): metric for phrase, metric in words.metrics.items() if _is_of_firms(metric)}
+    return found | {noun: Metric(kind="headcount") for noun in words.people["staff"] - words.people["anybody"]}
+
+
+def _is_of_firms(metric: Metric) -> bool:
+    return not metric.acts and (metric.kind in _FIRM_KINDS or metric.attribute == "capex")
+
+
+def _inflected(data: dict[str, Any]) -> dict[str, str]:
+    lists = [*(table.get("verbs", ()) for table in data["words"].values()), data["partnership"]["begins"]]
+    return inflect((verb.casefold() for words in lists for verb in words), data["inflection"])
+
+
+def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(word.casefold() for word in words) for key, words in table.items()}
+
+
+def _by_word(
+    words: dict[str, dict[str, list[str]]], frames: dict[str, Frame], key: str
+) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, tuple[Frame, ...]] = {}
+    for name, table in words.items():
+        for word in table.get(key, ()):
+            found[word.casefold()] = (*found.get(word.casefold(), ()), frames[name])
+    return found
+
+
+def word_forms(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """The forms by which a token is looked up: with its particle first ("step down", "aufbauen"), then alone."""
+    known: dict[int, tuple[str, ...]] = token.doc.user_data.setdefault("word forms", {})  # every reader asks for them
+    if token.i not in known:
+        known[token.i] = _word_forms(token, lexicon)
+    return known[token.i]
+
+
+def _word_forms(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    forms = []
+    for stem in _stems(token, lexicon):
+        for particle in _particles(token, stem, lexicon):
+            forms += [f"{stem} {particle.lower_}", f"{particle.lower_}{stem}"]
+        forms.append(stem)
+    return tuple(forms)
+
+
+def _particles(token: Token, stem: str, lexicon: Lexicon) -> list[Token]:
+    """What may belong to a verb: its particles in the tree, the word right behind it, one at its clause's end."""
+    found = [child for child in token.children if child.dep_ == "compound:prt"]
+    rest = token.doc[token.i + 1 : token.i + 1 + _CLAUSE]
+    found += [following for following in rest[:1] if following.pos_ in ("ADP", "ADV", "PART")]
+    if lexicon.verb_may_lead and token.pos_ in ("VERB", "AUX"):
+        ends = (t for t in rest if t.pos_ in ("ADP", "ADV", "PART", "ADJ") and f"{t.lower_}{stem}" in lexicon.verbs)
+        found += [t for t in ends if t.i + 1 >= len(t.doc) or t.nbor(1).pos_ in ("PUNCT", "CCONJ")]
+    return found
+
+
+def _stems(token: Token, lexicon: Lexicon) -> list[str]:
+    """The lemma; if no frame knows it, the verb that the form is an inflection of: lemmatisers err on rare ones."""
+    lemma = token.lemma_.casefold()
+    if lemma in lexicon.verbs or lemma in lexicon.nouns or token.pos_ not in ("VERB", "AUX"):
+        return [lemma]
+    form = token.lower_
+    known = lexicon.inflected.get(form)
+    return [lemma] if known is None else [known]
+
+
+def last_part(token: Token) -> str:
+    """The last part of a hyphenated compound, else the lemma: "KI-Modell" is a "modell"."""
+    return token.lemma_.casefold().rpartition("-")[2] or token.lower_
+
+
+def is_one_of(token: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is in a list, itself or by the last part of a compound."""
+    return token.lemma_.casefold() in words or last_part(token) in words or token.lower_ in words
+
+
+def metric_of(token: Token, lexicon: Lexicon) -> Metric | None:
+    """What a noun measures; two-word metrics ("market cap") are read from the last word."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    for form in (
+        f"{before} {token.lemma_.casefold()}",
+        f"{before} {token.lower_}",
+        token.lemma_.casefold(),
+        token.lower_,
+    ):
+        if metric := lexicon.metrics.get(form):
+            return metric
+    return lexicon.metrics.get(last_part(token))
