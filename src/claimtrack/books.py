@@ -16,6 +16,7 @@ from claimtrack.ledger import (
     read_names,
     standing,
 )
+from claimtrack.workers import count_cores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +78,9 @@ class Books:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """Every finding, decided or not, with the pairs of claims that it stands for."""
-        from claimtrack.reconcile import find_grounds
+        from claimtrack.reconcile import survey_claims
 
-        return find_grounds(self.clusters)
+        return survey_claims(self.claims, self.entities, count_cores())
 
     def _names_of(self, name: str) -> tuple[str, ...]:
         entity = self.entities.entity_of(name)

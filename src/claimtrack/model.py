@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator, model_validator
@@ -36,6 +37,23 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Kept(Record):
+    """A record that a ledger holds by the million.
+
+    pydantic notes for each record which of its fields were given, in a set twice the size of the record; nothing asks
+    for that here, so all records of a class share one.
+    """
+
+    def model_post_init(self, context: object, /) -> None:
+        """Let the set of given fields be that of the class."""
+        object.__setattr__(self, "__pydantic_fields_set__", _all_fields(type(self)))
+
+
+@cache
+def _all_fields(record: type[Record]) -> set[str]:
+    return set(record.model_fields)
+
+
 class PublishedBasis(StrEnum):
     """How a publication date is known; `given` is a flag, `sources.toml` or front matter."""
 
@@ -46,7 +64,7 @@ class PublishedBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Source(Record):
+class Source(Kept):
     """What is known of a document apart from its text; each claim carries it."""
 
     id: str
@@ -107,7 +125,7 @@ class Bound(StrEnum):
     RANGE = "range"
 
 
-class Quantity(Record):
+class Quantity(Kept):
     """A figure as stated. `min` and `max` are equal for a plain figure, one is `None` when that side is open.
 
     `unit` is an ISO 4217 code, `%`, `percentage points` or a singular noun; a rate is `USD/year`. `digits` counts the
@@ -200,7 +218,7 @@ class Polarity(StrEnum):
     NEGATED = "negated"
 
 
-class Claim(Record):
+class Claim(Kept):
     """One thing that a document says about the world; a line of the ledger, in this order of keys.
 
     `quote` is `text[start:end]` of the document and starts on `line` (1-based). `valid` is EDTF, `valid_text` the

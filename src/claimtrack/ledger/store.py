@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.errors import LedgerError
 from claimtrack.ledger.files import reason_of, write_whole, writing
 from claimtrack.ledger.lines import format_line, parse_line
+from claimtrack.memory import uncollected
 from claimtrack.model import Claim, Source
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def read_ledger(path: Path) -> tuple[Claim, ...]:
     Raises:
         LedgerError: there is no such file, it cannot be read, or a line of it is no claim that this version knows.
     """
-    with _uncollected():
+    with uncollected():
         return _sorted(_parse(_read_bytes(path), path))
 
 
@@ -78,7 +77,7 @@ def update_ledger(path: Path, documents: Iterable[Extracted], is_there: Callable
     """
     with writing(path) as file:
         old = _read_bytes(path) if file.exists() else b""
-        with _uncollected():
+        with uncollected():
             claims, changes = _replace(_sorted(_parse(old, path)), list(documents), is_there)
         new = "".join(f"{format_line(claim)}\n" for claim in claims).encode("utf-8")
         if new != old or not file.exists():
@@ -96,21 +95,13 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _parse(data: bytes, path: Path) -> Iterator[Claim]:
+    sources: dict[Source, Source] = {}
     for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), start=1):
         if line.strip():
-            yield parse_line(line, path, number)
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    # claims hold no cycles, and the collector walks all that are there each time a few thousand more are made
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+            claim = parse_line(line, path, number)
+            # the claims of one document share what is known of it; nobody has seen the claim yet
+            claim.__dict__["document"] = sources.setdefault(claim.document, claim.document)
+            yield claim
 
 
 def _sorted(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from claimtrack.memory import uncollected
 from claimtrack.model import Cluster, Relation, RelationKind, Verdict
 from claimtrack.reconcile.entities import resolve_entities
 from claimtrack.reconcile.grouping import group_readings, period_of
@@ -40,7 +41,11 @@ def reconcile(claims: Iterable[Claim], entities: Entities | None = None) -> tupl
     `entities` are resolved from the claims unless given.
     """
     distinct = sorted({claim.id: claim for claim in claims}.values(), key=_ledger_order)
-    entities = entities or resolve_entities(distinct)
+    with uncollected():
+        return _reconcile(distinct, entities or resolve_entities(distinct))
+
+
+def _reconcile(distinct: Sequence[Claim], entities: Entities) -> tuple[Cluster, ...]:
     blocks: defaultdict[Key, list[Reading]] = defaultdict(list)
     for claim in distinct:
         reading = read_claim(claim, entities)

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from claimtrack.edtf import is_approximate
 from claimtrack.kinds import Answer
-from claimtrack.model import Phase
-from claimtrack.reconcile.figures import Match, compare_quantities
+from claimtrack.reconcile.figures import Match, compare_stretches
 from claimtrack.reconcile.moments import days_between
-from claimtrack.reconcile.questions import is_exclusive
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
@@ -27,10 +25,12 @@ def compare_answers(a: Reading, b: Reading) -> Match:
 
 
 def compare_figures(a: Reading, b: Reading) -> Match:
-    """Compare the figures; other units and currencies are another matter and count as `OTHER`."""
+    """Compare the figures; another currency counts as `OTHER`, and a figure that is missing or vague as `OPEN`."""
     if a.unit != b.unit and a.measure == b.measure == "money":
         return Match.OTHER
-    return compare_quantities(a.claim.value, b.claim.value)
+    if a.stretch is None or b.stretch is None:
+        return Match.SAME if a.claim.value is b.claim.value is None else Match.OPEN
+    return compare_stretches(a.stretch, b.stretch)
 
 
 def compare_holders(a: Reading, b: Reading) -> Match:
@@ -39,7 +39,7 @@ def compare_holders(a: Reading, b: Reading) -> Match:
     `OPEN` when one is named by a single word, which the other's name need not hold ("Ada" and "Keller"), or when only
     the forenames differ ("Mike" and "Michael Keller").
     """
-    if not is_exclusive(a) or a.subject == b.subject:
+    if not a.exclusive or a.subject == b.subject:
         return Match.SAME
     some, others = sorted((a.subject.split(), b.subject.split()), key=len)
     if set(some) < set(others):
@@ -49,7 +49,7 @@ def compare_holders(a: Reading, b: Reading) -> Match:
 
 def compare_dates(a: Reading, b: Reading) -> Match:
     """Compare the dates of one event (or of taking a post), where both are stated; publication days are no answer."""
-    if not (_states_date(a) and _states_date(b)) or a.held is None or b.held is None:
+    if not (a.states_date and b.states_date) or a.held is None or b.held is None:
         return Match.SAME
     if a.held == b.held:
         return Match.SAME
@@ -69,12 +69,3 @@ def _apart(a: Reading, b: Reading) -> Match:
 def dates_differ_by(a: Reading, b: Reading) -> int:
     """Return the days between the stated times of two readings, 0 when they overlap or are not known."""
     return 0 if a.held is None or b.held is None else days_between(a.held, b.held)
-
-
-def _states_date(reading: Reading) -> bool:
-    """Whether the reading says when something happened: an event, or the beginning of holding a post."""
-    if reading.claim.valid_default or reading.held is None:
-        return False
-    named = not reading.claim.object or any(char.isupper() or char.isdigit() for char in reading.claim.object)
-    begins = reading.claim.phase is Phase.BEGINS and named  # "a new model" may be another each time
-    return begins and (reading.kind.event or is_exclusive(reading))

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.memory import uncollected
 from claimtrack.reconcile.folding import fold_name, read_table
 from claimtrack.reconcile.links import Components, kept_forms, usual_names
 from claimtrack.reconcile.matching import STEPS, Name
@@ -109,6 +110,11 @@ def resolve_entities(claims: Iterable[Claim], decisions: Sequence[NameDecision] 
 
     What a person decided about names comes before all evidence; of decisions that are at odds the later holds.
     """
+    with uncollected():
+        return _resolve(claims, decisions)
+
+
+def _resolve(claims: Iterable[Claim], decisions: Sequence[NameDecision]) -> Entities:
     names, bases = _collect(claims, kept_forms(decisions))
     joined = Components(decisions, bases.of)
     told = {bases.of(name) for decision in decisions for name in decision.names}
@@ -171,7 +177,7 @@ def _collect(claims: Iterable[Claim], kept: frozenset[str]) -> tuple[dict[str, N
     names: dict[str, Name] = {}
     for (text, type_, document), count in sorted(counts.items()):
         base = bases.of(text)
-        name = names.setdefault(base, Name(base))
+        name = names.get(base) or names.setdefault(base, Name(base))
         name.add(text, type_, document, count, fold_name(text).short)
     for person, organisation in sorted(posts):
         names[bases.of(person)].beside.add(fold_name(organisation).base.split()[0])

@@ -12,7 +12,7 @@ from claimtrack.reconcile.origins import count_origins, origin_of, shared_origin
 from claimtrack.reconcile.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from claimtrack.model import Claim, Cluster, Relation
 
@@ -36,33 +36,58 @@ def find_findings(clusters: Iterable[Cluster]) -> tuple[Finding, ...]:
     return tuple(ground.finding for ground in find_grounds(clusters))
 
 
+class Ranked(NamedTuple):
+    """What makes a finding, without its claims: its rank, id, cluster and question, and the relations it stands for."""
+
+    rank: tuple[int, int, Decimal, float]
+    id: str
+    cluster: str
+    question: str
+    relations: tuple[Relation, ...]
+
+
 def find_grounds(clusters: Iterable[Cluster]) -> tuple[Ground, ...]:
     """Return the findings as `find_findings` does, each with what it stands for."""
-    found = [ranked for cluster in clusters for ranked in _findings_of(cluster)]
-    by_rank = sorted(found, key=lambda each: (each[0], each[1].finding.id, each[1].finding.cluster))
-    return tuple(ground for _, ground in by_rank)
+    held = list(clusters)
+    ranked = [one for cluster in held for one in rank_findings(cluster)]
+    return gather_grounds(ranked, (claim for cluster in held for claim in cluster.claims))
 
 
-def _findings_of(cluster: Cluster) -> list[tuple[tuple[int, int, Decimal, float], Ground]]:
+def gather_grounds(ranked: Iterable[Ranked], claims: Iterable[Claim]) -> tuple[Ground, ...]:
+    """Put the findings of several clusters in order, worst first, with their claims, which are among those given."""
+    ordered = sorted(ranked, key=lambda one: (one.rank, one.id, one.cluster))
+    named = {id_ for one in ordered for relation in one.relations for id_ in (relation.a, relation.b)}
+    by_id = {claim.id: claim for claim in claims if claim.id in named}
+    return tuple(_ground(one, by_id) for one in ordered)
+
+
+def _ground(ranked: Ranked, claims: Mapping[str, Claim]) -> Ground:
+    first = ranked.relations[0]
+    finding = Finding(
+        id=ranked.id, cluster=ranked.cluster, question=ranked.question, relation=first,
+        a=claims[first.a], b=claims[first.b],
+    )  # fmt: skip
+    return Ground(finding, tuple((claims[relation.a], claims[relation.b]) for relation in ranked.relations))
+
+
+def rank_findings(cluster: Cluster) -> list[Ranked]:
+    """Return what in a cluster is worth a person's time, two answers that differ in one way told once."""
     claims = {claim.id: claim for claim in cluster.claims}
     worth = [relation for relation in cluster.relations if _is_worth_a_look(relation, claims)]
     if not worth:
         return []
     same = _same_answers(cluster)
     support = _support(claims, same)
-    grounds: dict[tuple[frozenset[str], RelationKind], list[Relation]] = {}
+    told: dict[tuple[frozenset[str], RelationKind], list[Relation]] = {}
     for relation in worth:
         answers = frozenset((same[relation.a], same[relation.b]))
-        grounds.setdefault((answers, relation.relation), []).append(relation)
+        told.setdefault((answers, relation.relation), []).append(relation)
     found = []
-    for relations in grounds.values():
-        pairs = tuple((claims[relation.a], claims[relation.b]) for relation in relations)
-        a, b = pairs[0]
-        finding = Finding(
-            id=finding_key(a, b), cluster=cluster.id, question=cluster.question, relation=relations[0], a=a, b=b
-        )
-        rank = _rank(finding, min(support[same[a.id]], support[same[b.id]]))
-        found.append((rank, Ground(finding, pairs)))
+    for relations in told.values():
+        first = relations[0]
+        a, b = claims[first.a], claims[first.b]
+        rank = _rank(first.relation, a, b, min(support[same[a.id]], support[same[b.id]]))
+        found.append(Ranked(rank, finding_key(a, b), cluster.id, cluster.question, tuple(relations)))
     return found
 
 
@@ -92,11 +117,10 @@ def _support(claims: dict[str, Claim], same: dict[str, str]) -> dict[str, int]:
     return {first: count_origins(origin_of(claim) for claim in given) for first, given in answers.items()}
 
 
-def _rank(finding: Finding, support: int) -> tuple[int, int, Decimal, float]:
+def _rank(relation: RelationKind, a: Claim, b: Claim, support: int) -> tuple[int, int, Decimal, float]:
     """Conflicts first; then by how many independent origins the weaker side has, by distance, by confidence."""
-    conflict = finding.relation.relation is RelationKind.CONFLICTS
-    confidence = min(finding.a.confidence, finding.b.confidence)
-    return 0 if conflict else 1, -support, -_distance(finding.a, finding.b), -confidence
+    weak = 0 if relation is RelationKind.CONFLICTS else 1
+    return weak, -support, -_distance(a, b), -min(a.confidence, b.confidence)
 
 
 def _distance(a: Claim, b: Claim) -> Decimal:

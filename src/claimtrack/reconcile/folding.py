@@ -70,7 +70,8 @@ def _plain(text: str) -> str:
     for sign, word in _AND.items():
         text = text.replace(sign, word)
     text = _ABBREVIATION.sub(r"\1", _POSSESSIVE.sub("", text))
-    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     words = ["and" if word == "und" else word for word in _SPACES.sub(" ", text).replace("_", " ").split()]
     return " ".join(words)
 

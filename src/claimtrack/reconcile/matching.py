@@ -18,20 +18,20 @@ from claimtrack.reconcile.folding import fold_bare, fold_name, read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BLOCK_LIMIT = 200
-"""Names that are compared with one another for typing errors at most; a larger block keeps its most usual names."""
 _ACRONYM = range(3, 7)
+_TYPED = 3  # letters at the head of a name that are taken to be typed right
 _LONG_WORD = 6  # letters: in a shorter word another letter is another word
 
 
 class Name:
-    """A folded name with what is known of its use in the documents.
+    """A folded name, its `words`, and what is known of its use in the documents.
 
     `shorts` are the forms that it states in brackets, `beside` the first words of the organisations of a person.
     """
 
     def __init__(self, base: str) -> None:
         self.base = base
+        self.words = tuple(base.split())
         self.texts: Counter[str] = Counter()
         self.types: Counter[str] = Counter()
         self.documents: set[str] = set()
@@ -45,11 +45,6 @@ class Name:
         self.documents.add(document)
         if short is not None:
             self.shorts.add(short)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the folded name."""
-        return tuple(self.base.split())
 
     @property
     def is_person(self) -> bool:
@@ -82,15 +77,15 @@ def match_umlauts(names: Mapping[str, Name]) -> dict[str, str]:
     """Umlauts that lost their dots: "Muller" where somebody writes "Müller"."""
     bare = {}
     for base, name in names.items():
-        for text in name.texts:
+        for text in filter(_has_umlaut, name.texts):
             plain = fold_name(fold_bare(text)).base
-            if plain != base and _has_umlaut(text) and plain in names:
+            if plain != base and plain in names:
                 bare[plain] = base
     return bare
 
 
 def _has_umlaut(text: str) -> bool:
-    return any(char in "äöü" for char in unicodedata.normalize("NFC", text).casefold())
+    return not text.isascii() and any(char in "äöü" for char in unicodedata.normalize("NFC", text).casefold())
 
 
 def match_genitives(names: Mapping[str, Name]) -> dict[str, str]:
@@ -166,17 +161,34 @@ def match_typos(names: Mapping[str, Name]) -> dict[str, str]:
     blocks: defaultdict[tuple[str, int, bool], list[Name]] = defaultdict(list)
     for name in names.values():
         if not (name.is_product or any(char.isdigit() for char in name.base)) and len(name.base) > _LONG_WORD:
-            blocks[name.base[:3], len(name.words), name.is_person].append(name)
+            blocks[name.base[:_TYPED], len(name.words), name.is_person].append(name)
+    return {base: match for block in blocks.values() for base, match in _typos_of(block).items()}
+
+
+def _typos_of(block: list[Name]) -> dict[str, str]:
+    """Names of one block that are a usual one with an error; what two have in common then finds them in one step."""
+    usual: defaultdict[tuple[str, ...], list[Name]] = defaultdict(list)
     found: dict[str, str] = {}
-    for block in blocks.values():
-        usual: list[Name] = []
-        for name in sorted(block, key=lambda each: each.rank)[:BLOCK_LIMIT]:
-            match = next((other.base for other in usual if _is_typo(name.words, other.words)), None)
-            if match is None:
-                usual.append(name)
-            else:
-                found[name.base] = match
+    for name in sorted(block, key=lambda each: each.rank):
+        blurred = _blur(name.words)
+        alike = {other.base: other for form in blurred for other in usual.get(form, ())}
+        typos = [other for other in alike.values() if _is_typo(name.words, other.words)]
+        if typos:
+            found[name.base] = min(typos, key=lambda each: each.rank).base
+        else:
+            for form in blurred:
+                usual[form].append(name)
     return found
+
+
+def _blur(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The name, and it with each letter of a long word left out: names that are one edit apart share such a form."""
+    forms = {words}
+    for place, word in enumerate(words):
+        if len(word) > _LONG_WORD:
+            left, right = words[:place], words[place + 1 :]
+            forms.update((*left, word[:cut] + word[cut + 1 :], *right) for cut in range(len(word)))
+    return forms
 
 
 def _is_typo(words: tuple[str, ...], usual: tuple[str, ...]) -> bool:

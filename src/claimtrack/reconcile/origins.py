@@ -29,25 +29,22 @@ NEAR_COPIES = 64
 
 
 class Origin(NamedTuple):
-    """What tells where a claim comes from, in folded words; empty where it is not known."""
+    """What tells where a claim comes from, in folded words; `speaker` and `text` are empty where not known.
+
+    `voices` are the publisher and the named speaker: a paper that is quoted elsewhere is the same voice there.
+    """
 
     document: str
-    publisher: str
+    voices: tuple[str, ...]
     speaker: str
     text: str
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """The publisher and the named speaker; a paper that is quoted elsewhere is the same voice there."""
-        return tuple(voice for voice in (self.publisher, self.speaker) if voice)
 
 
 def origin_of(claim: Claim) -> Origin:
     """Return what is known of a claim's origin."""
     text = fold(claim.quote) if claim.quote.count(" ") >= COPIED_WORDS - 1 else ""
-    return Origin(
-        claim.document.id, fold_name(claim.document.publisher or "").base, named_speaker(claim.attribution) or "", text
-    )
+    publisher, speaker = fold_name(claim.document.publisher or "").base, named_speaker(claim.attribution) or ""
+    return Origin(claim.document.id, tuple(voice for voice in (publisher, speaker) if voice), speaker, text)
 
 
 @lru_cache(maxsize=1 << 14)

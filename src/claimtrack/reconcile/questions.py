@@ -29,14 +29,9 @@ def question_key(reading: Reading) -> Key:
 
 def _post_key(reading: Reading) -> Key:
     assert reading.post is not None
-    if is_exclusive(reading):
+    if reading.exclusive:
         return ("role", unit_of(reading), reading.post.rank)
     return ("role", unit_of(reading), reading.post.rank, reading.subject)
-
-
-def is_exclusive(reading: Reading) -> bool:
-    """Whether the claim is about a post that one person at a time holds in a named organisation."""
-    return reading.post is not None and reading.post.exclusive and bool(reading.object)
 
 
 def unit_of(reading: Reading) -> str:
@@ -75,7 +70,7 @@ def _post_words(reading: Reading, person: str, entities: Entities) -> str:
     unit = unit_of(reading)
     plain = f"{reading.claim.object or ''} {reading.post.field}".strip()
     where = f" of {_title(unit, plain, entities)}" if unit else ""
-    return f"{rank}{where}" if is_exclusive(reading) else f"{person} as {rank}{where}"
+    return f"{rank}{where}" if reading.exclusive else f"{person} as {rank}{where}"
 
 
 def _slots(reading: Reading) -> tuple[tuple[str, str], tuple[str, str]]:

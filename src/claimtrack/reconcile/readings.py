@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Kind, Timing, UnitClass, Wording, load_kinds
 from claimtrack.model import Modality, Phase, Polarity
+from claimtrack.reconcile.figures import stretch_of
 from claimtrack.reconcile.folding import is_common
+from claimtrack.reconcile.origins import origin_of
 from claimtrack.reconcile.posts import parse_title
 from claimtrack.reconcile.scopes import Scope, parse_scope
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from claimtrack.edtf import Interval
     from claimtrack.model import Claim
     from claimtrack.reconcile.entities import Entities
+    from claimtrack.reconcile.figures import Stretch
+    from claimtrack.reconcile.origins import Origin
     from claimtrack.reconcile.posts import Post
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -36,7 +40,7 @@ class Standing(StrEnum):
     DENIED = "denied"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """See the module. `closed` belongs to the question, `open` may be left open by another document.
 
@@ -64,7 +68,33 @@ class Reading:
             return self.said
         return self.held
 
-    @property
+    @cached_property
+    def stretch(self) -> Stretch | None:
+        """The values that the figure allows, `None` when it states no number."""
+        return None if self.claim.value is None else stretch_of(self.claim.value)
+
+    @cached_property
+    def origin(self) -> Origin:
+        """What tells where the claim comes from."""
+        return origin_of(self.claim)
+
+    @cached_property
+    def exclusive(self) -> bool:
+        """Whether it is about a post that one person at a time holds in a named organisation."""
+        return self.post is not None and self.post.exclusive and bool(self.object)
+
+    @cached_property
+    def states_date(self) -> bool:
+        """Whether it says when something happened: an event, or the beginning of holding a post."""
+        claim = self.claim
+        if claim.valid_default or self.held is None or claim.phase is not Phase.BEGINS:
+            return False
+        if not (self.kind.event or self.exclusive):
+            return False
+        # "a new model" may be another each time
+        return not claim.object or any(char.isupper() or char.isdigit() for char in claim.object)
+
+    @cached_property
     def actual(self) -> bool:
         """Whether it is said to be so, not planned or expected."""
         return self.claim.modality is Modality.ACTUAL

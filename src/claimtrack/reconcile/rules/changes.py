@@ -23,8 +23,6 @@ _DAY = timedelta(days=1)
 
 def succession(pair: Pair) -> str | None:
     """A post that one person leaves, or is to take, and another holds."""
-    if pair.holders is not Match.OTHER:
-        return None
     for leaver, holder in ((pair.a, pair.b), (pair.b, pair.a)):
         if leaver.standing is Standing.ENDED and holder.standing is Standing.HOLDS:
             return f"{leaver.claim.subject} is said to have left the post, {holder.claim.subject} to hold it"
@@ -39,8 +37,6 @@ def _comes(reading: Reading) -> bool:
 
 def outcome(pair: Pair) -> str | None:
     """A plan or forecast, and what is said later to be so."""
-    if not pair.one_actual:
-        return None
     actual, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
     if not _follows(actual, plan):
         return None
@@ -62,7 +58,7 @@ def _follows(actual: Reading, plan: Reading) -> bool:
 def retracts(pair: Pair) -> str | None:
     """A later denial by the party itself, or by who had said it before."""
     found = pair.split(Standing.HOLDS, Standing.DENIED)
-    if found is None or not pair.both_actual:
+    if found is None:
         return None
     said, denial = found
     if denial is not pair.b or pair.published is not Order.EARLIER:
@@ -83,7 +79,7 @@ def _is_party(reading: Reading) -> bool:
 
 def holder_changed(pair: Pair) -> str | None:
     """Two holders of one post at different times, or one who begins beside one who held it."""
-    if pair.holders is not Match.OTHER or not pair.a.standing is pair.b.standing is Standing.HOLDS:
+    if pair.a.standing is not Standing.HOLDS:
         return None
     order = pair.order
     if order in (Order.EARLIER, Order.LATER):
@@ -102,7 +98,7 @@ def _in_turn(pair: Pair, order: Order) -> str:
 def state_changed(pair: Pair) -> str | None:
     """A state that held and is over or denied later, or began again after its end."""
     found = pair.split(Standing.HOLDS, Standing.ENDED) or pair.split(Standing.HOLDS, Standing.DENIED)
-    if found is None or pair.holders is Match.OTHER:
+    if found is None:
         return None
     holds, over = found
     if holds.moment is None or over.moment is None:
@@ -119,7 +115,7 @@ def state_changed(pair: Pair) -> str | None:
 def told_in_one(pair: Pair) -> str | None:
     """A document that tells of a state and of its end tells of a change, whatever the dates it gives."""
     found = pair.split(Standing.HOLDS, Standing.ENDED)
-    if found is None or pair.holders is Match.OTHER or pair.a.claim.document.id != pair.b.claim.document.id:
+    if found is None or pair.a.claim.document.id != pair.b.claim.document.id:
         return None
     return "one document tells of the state and of its end"
 
@@ -136,9 +132,7 @@ def _is_before(first: Reading, second: Reading) -> bool:
 
 def level_changed(pair: Pair) -> str | None:
     """A figure that is read at different times."""
-    if pair.figures is not Match.OTHER or not pair.same_standing or pair.timing not in (Timing.LEVEL, Timing.STATE):
-        return None
-    if pair.order not in (Order.EARLIER, Order.LATER):
+    if pair.timing not in (Timing.LEVEL, Timing.STATE) or pair.order not in (Order.EARLIER, Order.LATER):
         return None
     first, then = (pair.a, pair.b) if pair.order is Order.EARLIER else (pair.b, pair.a)
     return (
@@ -149,8 +143,7 @@ def level_changed(pair: Pair) -> str | None:
 
 def plan_changed(pair: Pair) -> str | None:
     """A plan or forecast that a later report tells differently."""
-    differ = Match.OTHER in (pair.figures, pair.dates) or _is_shifted(pair)
-    if not differ or pair.a.actual or pair.b.actual or not pair.same_standing:
+    if Match.OTHER not in (pair.figures, pair.dates) and not _is_shifted(pair):
         return None
     if pair.a.said is None or pair.b.said is None or days_between(pair.a.said, pair.b.said) <= PLAN_DAYS:
         return None
@@ -168,7 +161,7 @@ def _is_shifted(pair: Pair) -> bool:
 
 def revises(pair: Pair) -> str | None:
     """Another figure for the same time from the same publisher, published later."""
-    if pair.figures is not Match.OTHER or not pair.same_standing or not pair.same_publisher:
+    if not pair.same_publisher:
         return None
     if pair.published is not Order.EARLIER or not (pair.same_period or pair.order is Order.SAME):
         return None

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from claimtrack.model import Bound, Phase
-from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.readings import Reading, Standing
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ _DAY = timedelta(days=1)
 def over_yet_holds(pair: Pair) -> str | None:
     """One says that it was over, the other that it holds at that time or later."""
     found = pair.split(Standing.HOLDS, Standing.ENDED)
-    if found is None or pair.holders is Match.OTHER or pair.a.kind.event or pair.figures is Match.OTHER:
+    if found is None or pair.a.kind.event:
         return None
     holds, over = found
     if holds.claim.phase is Phase.BEGINS or not _by(over, holds):
@@ -41,7 +40,7 @@ def _by(over: Reading, holds: Reading) -> bool:
 def affirmed_and_denied(pair: Pair) -> str | None:
     """One affirms what the other denies, of one time; a denial of an event covers all time before it."""
     found = pair.split(Standing.HOLDS, Standing.DENIED)
-    if found is None or Match.OTHER in (pair.holders, pair.figures):
+    if found is None:
         return None
     holds, denial = found
     if holds.moment is None or denial.moment is None:
@@ -51,7 +50,7 @@ def affirmed_and_denied(pair: Pair) -> str | None:
 
 def two_holders(pair: Pair) -> str | None:
     """One post that one person at a time can hold, and two who are said to hold it."""
-    if pair.holders is not Match.OTHER or not pair.a.standing is pair.b.standing is Standing.HOLDS:
+    if pair.a.standing is not Standing.HOLDS:
         return None
     return (
         f"both name the {pair.question} at one time ({pair.a.claim.valid}, {pair.b.claim.valid}): "
@@ -59,10 +58,8 @@ def two_holders(pair: Pair) -> str | None:
     )
 
 
-def figures_differ(pair: Pair) -> str | None:
+def figures_differ(pair: Pair) -> str:
     """Two figures for one question at one time."""
-    if pair.figures is not Match.OTHER or not pair.same_standing:
-        return None
     plain = all(r.claim.value is not None and r.claim.value.bound is Bound.EXACT for r in (pair.a, pair.b))
     why = (
         "differ by more than either figure's rounding" if plain else "cannot both hold, even with the bounds they state"
@@ -70,8 +67,6 @@ def figures_differ(pair: Pair) -> str | None:
     return f"both give the {pair.question}; {pair.told(pair.a)} and {pair.told(pair.b)} {why}"
 
 
-def dates_differ(pair: Pair) -> str | None:
+def dates_differ(pair: Pair) -> str:
     """Two dates for one event."""
-    if pair.dates is not Match.OTHER or not pair.same_standing or pair.figures is Match.OTHER:
-        return None
     return f"both date the {pair.question}, one to {pair.a.claim.valid}, the other to {pair.b.claim.valid}"

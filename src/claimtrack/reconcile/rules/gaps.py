@@ -19,25 +19,19 @@ if TYPE_CHECKING:
 _YEAR, _MONTH = 366, 31  # days
 
 
-def plan_beside(pair: Pair) -> str | None:
+def plan_beside(pair: Pair) -> str:
     """A plan told after, or without a date beside, what is said to be so."""
-    if not pair.one_actual:
-        return None
     plan = pair.b if pair.a.actual else pair.a
     return f"{pair.name(plan)} tells of something {plan.claim.modality.value}, which the other does not contradict"
 
 
-def name_in_part(pair: Pair) -> str | None:
+def name_in_part(pair: Pair) -> str:
     """A post whose holder is named by one word, or by the same surname: both names may be of one person."""
-    if pair.holders is not Match.OPEN:
-        return None
     return f"“{pair.a.claim.subject}” and “{pair.b.claim.subject}” may be one person's names"
 
 
 def organisation_inferred(pair: Pair) -> str | None:
     """A holder in a sentence that does not name the organisation: "the chief executive" may be another company's."""
-    if pair.holders is not Match.OTHER:
-        return None
     inferred = [reading for reading in (pair.a, pair.b) if not _names_organisation(reading)]
     if not inferred:
         return None
@@ -52,8 +46,6 @@ def _names_organisation(reading: Reading) -> bool:
 
 def one_sentence(pair: Pair) -> str | None:
     """Two answers in one sentence are set against each other, they do not contradict; nor do they in a copy of it."""
-    if not _differs(pair):
-        return None
     a, b = pair.a.claim, pair.b.claim
     overlap = a.document.id == b.document.id and a.start < b.end and b.start < a.end
     if not overlap and fold(a.quote) != fold(b.quote):
@@ -67,7 +59,7 @@ def one_document(pair: Pair) -> str | None:
     So do two versions of it, from one publisher on one day. Only of one event, once or on a stated date, does a
     document that gives two figures contradict itself.
     """
-    if Match.OTHER not in (pair.figures, pair.holders) or not (_in_one_document(pair) or _is_one_story(pair)):
+    if not (_in_one_document(pair) or _is_one_story(pair)):
         return None
     dated = all(reading.held is not None and not reading.claim.valid_default for reading in (pair.a, pair.b))
     if pair.a.kind.event and (dated or _needs_no_date(pair)):
@@ -97,13 +89,13 @@ def came_back(pair: Pair) -> str | None:
 def scope_open(pair: Pair) -> str | None:
     """One states a scope that the other leaves open, and the answers differ."""
     names = [name for name in pair.open_scope if name not in ("words", "period", "quarter")]
-    return _open_in(pair, names[0]) if names and _differs(pair) else None
+    return _open_in(pair, names[0]) if names else None
 
 
 def period_open(pair: Pair) -> str | None:
     """One says what kind of period its figure is of, the other does not, and the answers differ."""
     names = [name for name in pair.open_scope if name in ("period", "quarter")]
-    return _open_in(pair, names[0]) if names and _differs(pair) else None
+    return _open_in(pair, names[0]) if names else None
 
 
 def _open_in(pair: Pair, name: str) -> str:
@@ -113,8 +105,6 @@ def _open_in(pair: Pair, name: str) -> str:
 
 def words_open(pair: Pair) -> str | None:
     """One describes more closely than the other what it speaks of, and the answers differ."""
-    if not _differs(pair):
-        return None
     if "words" in pair.open_scope:
         return _open_in(pair, "words")
     if not pair.same_standing and pair.a.told != pair.b.told:
@@ -124,14 +114,10 @@ def words_open(pair: Pair) -> str | None:
     return None
 
 
-def _differs(pair: Pair) -> bool:
-    return not pair.same_standing or Match.OTHER in (pair.figures, pair.holders, pair.dates)
-
-
 def guess(pair: Pair) -> str | None:
     """What somebody expects, or says without a name, does not contradict."""
     guesses = [reading for reading in (pair.a, pair.b) if is_guess(reading)]
-    if not guesses or not _differs(pair):
+    if not guesses:
         return None
     if len(guesses) == 2:
         return "both are estimates, forecasts or reports of unnamed sources; that they differ is no contradiction yet"
@@ -140,23 +126,20 @@ def guess(pair: Pair) -> str | None:
 
 def moves_within_a_day(pair: Pair) -> str | None:
     """A price at the exchange is another every hour."""
-    moves = pair.a.volatile or (pair.a.is_change and pair.a.kind.name == "price")
-    if pair.figures is Match.OTHER and moves:
+    if pair.a.volatile or (pair.a.is_change and pair.a.kind.name == "price"):
         return "the figure moves within a day, and the hour is not stated"
     return None
 
 
 def change_without_base(pair: Pair) -> str | None:
     """Two changes may be counted from different times."""
-    if pair.figures is not Match.OTHER or not pair.a.is_change or "base" in pair.a.open.keys() & pair.b.open.keys():
+    if not pair.a.is_change or "base" in pair.a.open.keys() & pair.b.open.keys():
         return None
     return "both are changes, and it is not stated from when either is counted"
 
 
 def standing_undated(pair: Pair) -> str | None:
     """One says that it holds, the other that it is over or not so, and a date is missing."""
-    if pair.same_standing or pair.holders is Match.OTHER:
-        return None
     missing = missing_dates(pair.a, pair.b)
     if not missing:
         return None
@@ -177,7 +160,7 @@ def _when(reading: Reading) -> str:
 
 def answer_undated(pair: Pair) -> str | None:
     """Different figures or holders, and a date is missing that would say whether they are of one time."""
-    if Match.OTHER not in (pair.figures, pair.holders) or pair.timing is Timing.FLOW or _needs_no_date(pair):
+    if pair.timing is Timing.FLOW or _needs_no_date(pair):
         return None
     missing = missing_dates(pair.a, pair.b)
     if not missing:
@@ -195,8 +178,6 @@ def _needs_no_date(pair: Pair) -> bool:
 
 def plan_undated(pair: Pair) -> str | None:
     """Two versions of a plan, and it is not known which was told last."""
-    if Match.OTHER not in (pair.figures, pair.dates) or pair.a.actual or pair.b.actual:
-        return None
     missing = missing_dates(pair.a, pair.b, published=True)
     if not missing:
         return None
@@ -206,7 +187,7 @@ def plan_undated(pair: Pair) -> str | None:
 
 def period_unstated(pair: Pair) -> str | None:
     """Figures of a period that is not stated, save two reports of the same days that name the same kind of period."""
-    if pair.figures is not Match.OTHER or pair.timing is not Timing.FLOW or pair.same_period:
+    if pair.timing is not Timing.FLOW or pair.same_period:
         return None
     period = pair.a.open.get("period")
     if (
@@ -224,7 +205,7 @@ def period_unstated(pair: Pair) -> str | None:
 def fiscal_year(pair: Pair) -> str | None:
     """A fiscal year beside a calendar year of the same number."""
     valid = pair.a.claim.valid, pair.b.claim.valid
-    if pair.figures is not Match.OTHER or pair.timing is not Timing.FLOW or None in valid or valid[0] == valid[1]:
+    if pair.timing is not Timing.FLOW or None in valid or valid[0] == valid[1]:
         return None
     if is_approximate(valid[0] or "") or is_approximate(valid[1] or ""):
         return "one period is stated approximately (a fiscal year), so the two need not be the same months"
@@ -233,7 +214,7 @@ def fiscal_year(pair: Pair) -> str | None:
 
 def total_or_part(pair: Pair) -> str | None:
     """One tells of a deal, the other of what has come together so far."""
-    if pair.figures is not Match.OTHER or not pair.a.kind.event or _needs_no_date(pair):
+    if not pair.a.kind.event or _needs_no_date(pair):
         return None
     if pair.a.claim.phase is pair.b.claim.phase:
         return None
@@ -242,7 +223,7 @@ def total_or_part(pair: Pair) -> str | None:
 
 def another_event(pair: Pair) -> str | None:
     """Figures of events that may happen again, told some time apart or only within a long time."""
-    if pair.figures is not Match.OTHER or not pair.a.kind.event or _needs_no_date(pair):
+    if not pair.a.kind.event or _needs_no_date(pair):
         return None
     if pair.order in (Order.EARLIER, Order.LATER):
         return f"the two are told {pair.days_apart} days apart and may be of different events"
@@ -259,7 +240,7 @@ def _is_long(reading: Reading) -> bool:
 def just_ended(pair: Pair) -> str | None:
     """Who has just left a post is still called by it for some days."""
     found = pair.split(Standing.HOLDS, Standing.ENDED)
-    if found is None or pair.holders is Match.OTHER or found[1].held is None or pair.a.post is None:
+    if found is None or found[1].held is None or pair.a.post is None:
         return None
     if pair.days_apart > pair.a.kind.steady:
         return None
@@ -268,7 +249,7 @@ def just_ended(pair: Pair) -> str | None:
 
 def times_overlap(pair: Pair) -> str | None:
     """Times that overlap, but are too long to say that both were true together."""
-    if not _differs(pair) or pair.order is not Order.UNCLEAR or pair.dates is Match.OTHER or _needs_no_date(pair):
+    if pair.order is not Order.UNCLEAR or pair.dates is Match.OTHER or _needs_no_date(pair):
         return None
     if pair.a.kind.event and pair.same_standing:
         return None
@@ -279,7 +260,7 @@ def times_overlap(pair: Pair) -> str | None:
 
 def holder_unsure(pair: Pair) -> str | None:
     """A year that two holders of one post share leaves room for one to follow the other."""
-    if pair.holders is not Match.OTHER or surely_overlap(pair.a, pair.b) or pair.by_report:
+    if surely_overlap(pair.a, pair.b) or pair.by_report:
         return None
     return f"both hold the post at some time in {pair.a.claim.valid}, and one may have followed the other"
 
@@ -287,15 +268,13 @@ def holder_unsure(pair: Pair) -> str | None:
 def another_release(pair: Pair) -> str | None:
     """A product whose name has no version comes out again and again under the one name."""
     name = pair.a.claim.object or ""
-    if pair.a.kind.name != "release" or pair.dates is not Match.OTHER or any(char.isdigit() for char in name):
+    if pair.a.kind.name != "release" or any(char.isdigit() for char in name):
         return None
     return f"“{name}” names no version, and a product of that name may have been released more than once"
 
 
 def signing_or_closing(pair: Pair) -> str | None:
     """Dates of one event that differ by no more than signing and closing do."""
-    if pair.dates is not Match.OTHER or not pair.same_standing or pair.figures is Match.OTHER:
-        return None
     if pair.a.claim.modality is not Modality.ACTUAL or pair.days_apart > pair.a.kind.slack:
         return None
     return f"the dates {pair.a.claim.valid} and {pair.b.claim.valid} may be of different steps of one event"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Timing
 from claimtrack.model import Modality
-from claimtrack.reconcile.comparing import Match, compare_dates, compare_figures, compare_holders
+from claimtrack.reconcile.comparing import compare_dates, compare_figures, compare_holders
 from claimtrack.reconcile.grouping import RUN_RATE, period_of
 from claimtrack.reconcile.moments import Order, days_between, order_of
-from claimtrack.reconcile.origins import is_unnamed, origin_of, shared_origin
+from claimtrack.reconcile.origins import is_unnamed, shared_origin
 from claimtrack.reconcile.readings import Reading, Standing
 
 if TYPE_CHECKING:
@@ -30,41 +29,39 @@ def _start(span: Interval | None) -> str:
 
 
 class Pair:
-    """Two readings of one question; `a` is the one published first. `question` is the question in words."""
+    """Two readings of one question, `a` published first (`order_key`). `question` is the question in words.
 
-    def __init__(self, one: Reading, other: Reading, question: str) -> None:
-        self.a, self.b = sorted((one, other), key=order_key)
+    `holders`, `figures` and `dates` say how the holders of an exclusive post, the figures and the stated dates of one
+    event compare.
+    """
+
+    def __init__(self, a: Reading, b: Reading, question: str) -> None:
+        self.a, self.b = a, b
         self.question = question
+        self._order: Order | None = None
+        self.holders = compare_holders(a, b)
+        self.figures = compare_figures(a, b)
+        self.dates = compare_dates(a, b)
 
-    @cached_property
-    def figures(self) -> Match:
-        """How the figures compare."""
-        return compare_figures(self.a, self.b)
-
-    @cached_property
-    def holders(self) -> Match:
-        """How the holders of an exclusive post compare."""
-        return compare_holders(self.a, self.b)
-
-    @cached_property
-    def dates(self) -> Match:
-        """How the stated dates of one event compare."""
-        return compare_dates(self.a, self.b)
-
-    @cached_property
+    @property
     def origin(self) -> str | None:
         """What origin the two share, in words; `None` when they are independent."""
-        return shared_origin(origin_of(self.a.claim), origin_of(self.b.claim))
+        return shared_origin(self.a.origin, self.b.origin)
 
-    @cached_property
+    @property
     def timing(self) -> Timing:
         """How the question stands in time; a run-rate is read at a time, though revenue is of a period."""
         run_rate = RUN_RATE in self.a.open.items() and RUN_RATE in self.b.open.items()
         return Timing.LEVEL if run_rate else self.a.kind.timing
 
-    @cached_property
+    @property
     def order(self) -> Order:
         """When `a` holds against when `b` holds; days of report within the kind's `steady` days are one time."""
+        if self._order is None:
+            self._order = self._put_in_order()
+        return self._order
+
+    def _put_in_order(self) -> Order:
         order = order_of(self.a.moment, self.b.moment)
         if order in (Order.EARLIER, Order.LATER) and self.by_report and not self.a.volatile:
             return Order.SAME if self.days_apart <= self.a.kind.steady else order
@@ -104,7 +101,7 @@ class Pair:
     @property
     def same_publisher(self) -> bool:
         """Whether one publisher, or one named speaker, stands behind both."""
-        return bool(set(origin_of(self.a.claim).voices) & set(origin_of(self.b.claim).voices))
+        return bool(set(self.a.origin.voices) & set(self.b.origin.voices))
 
     @property
     def same_period(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.reconcile.exchange import agree_at_rate, day_within, round_figure
 from claimtrack.reconcile.figures import Match
+from claimtrack.reconcile.moments import Order
 from claimtrack.reconcile.readings import Standing
 
 if TYPE_CHECKING:
@@ -24,11 +26,42 @@ def same_number_other_currency(pair: Pair) -> str | None:
     return f"both give the {pair.question}, with the same figure in {pair.a.unit} and in {pair.b.unit}"
 
 
+def same_at_rate(pair: Pair) -> str | None:
+    """One amount, told in two currencies by two origins."""
+    return None if pair.origin is not None else _told_at_rate(pair)
+
+
+def repeats_at_rate(pair: Pair) -> str | None:
+    """One amount, told in two currencies by one origin."""
+    told = None if pair.origin is None else _told_at_rate(pair)
+    return None if told is None else f"{pair.origin}, and {told}"
+
+
+def _told_at_rate(pair: Pair) -> str | None:
+    """Say what the first amount is in the other currency, if that is the other amount; `None` if it is not.
+
+    The rate is that of the day that both claims are about, or of the report where they have none.
+    """
+    day = day_within(pair.a.moment or pair.a.said)
+    a, b = pair.a.stretch, pair.b.stretch
+    if not _other_currency(pair) or day is None or a is None or b is None:
+        return None
+    if not pair.same_standing or pair.one_actual or pair.dates is Match.OTHER or pair.order is Order.UNKNOWN:
+        return None
+    converted = agree_at_rate(a, b, (pair.a.unit, pair.b.unit), day)
+    if converted is None:
+        return None
+    amount = f"{round_figure(converted)} {pair.b.unit}"
+    return (
+        f"{pair.told(pair.a)} is {amount} at the European Central Bank's rate of {day}, and {pair.told(pair.b)} agrees"
+    )
+
+
 def other_currency(pair: Pair) -> str | None:
-    """Two currencies are not compared without a rate."""
+    """Two amounts in two currencies, which may be one amount or two: rates move, and banks have their own."""
     if not _other_currency(pair):
         return None
-    return f"one figure is in {pair.a.unit}, the other in {pair.b.unit}; they are not compared without an exchange rate"
+    return f"one figure is in {pair.a.unit}, the other in {pair.b.unit}, and they are not shown to be one at the rate"
 
 
 def _other_currency(pair: Pair) -> bool:
@@ -37,13 +70,9 @@ def _other_currency(pair: Pair) -> bool:
 
 def denies_other(pair: Pair) -> str | None:
     """A denial of one answer says nothing about another."""
-    if Standing.DENIED not in (pair.a.standing, pair.b.standing):
-        return None
     if pair.holders is Match.OTHER:
         return f"{pair.name(_denial(pair))} denies it of one person only, the other claim is about another"
-    if pair.figures is Match.OTHER:
-        return f"{pair.name(_denial(pair))} denies {pair.told(_denial(pair))} only, the other claim has another figure"
-    return None
+    return f"{pair.name(_denial(pair))} denies {pair.told(_denial(pair))} only, the other claim has another figure"
 
 
 def _denial(pair: Pair) -> Reading:
@@ -52,37 +81,25 @@ def _denial(pair: Pair) -> Reading:
 
 def former_holders(pair: Pair) -> str | None:
     """Several people can have held a post in the past."""
-    if pair.holders is Match.OTHER and pair.a.standing is pair.b.standing is Standing.ENDED:
+    if pair.a.standing is Standing.ENDED:
         return "both held the post in the past, and a post has many former holders"
     return None
 
 
-def _is_same(pair: Pair, *matches: Match) -> bool:
-    if not pair.same_standing or pair.one_actual or pair.holders is not Match.SAME or pair.dates is Match.OTHER:
-        return False
-    return pair.figures in matches
-
-
 def repeats(pair: Pair) -> str | None:
     """The same answer from one origin counts once."""
-    if _is_same(pair, Match.SAME) and pair.origin is not None:
-        return f"{pair.origin}, and the answer is the same"
-    return None
+    return None if pair.origin is None else f"{pair.origin}, and the answer is the same"
 
 
-def figure_within(pair: Pair) -> str | None:
+def figure_within(pair: Pair) -> str:
     """A bound or range that holds the other figure."""
-    if not _is_same(pair, Match.WITHIN):
-        return None
     return (
         f"both give the {pair.question}; {pair.told(pair.a)} and {pair.told(pair.b)} can both hold, one is more exact"
     )
 
 
-def figure_added(pair: Pair) -> str | None:
+def figure_added(pair: Pair) -> str:
     """Only one of the two gives a figure."""
-    if not _is_same(pair, Match.OPEN):
-        return None
     teller = (
         pair.a if pair.b.claim.value is None or pair.b.claim.value.min is pair.b.claim.value.max is None else pair.b
     )
@@ -91,16 +108,14 @@ def figure_added(pair: Pair) -> str | None:
 
 def date_within(pair: Pair) -> str | None:
     """A stated date that lies within the other."""
-    if not _is_same(pair, Match.SAME) or pair.dates is not Match.WITHIN:
+    if pair.dates is not Match.WITHIN:
         return None
     dates = f"{pair.a.claim.valid} and {pair.b.claim.valid}"
     return f"both tell of the {pair.question}; of the dates {dates} one is more exact"
 
 
-def agrees(pair: Pair) -> str | None:
+def agrees(pair: Pair) -> str:
     """The same answer from independent origins."""
-    if not _is_same(pair, Match.SAME):
-        return None
     if pair.a.claim.value is not None and pair.b.claim.value is not None:
         same = pair.a.claim.value.min == pair.b.claim.value.min and pair.a.claim.value.max == pair.b.claim.value.max
         how = "the figures are the same" if same else "the figures are the same within what they state"
