@@ -59,6 +59,13 @@ class Entities:
         names = self._names.get(key)
         return None if names is None else Entity(key, names[0], names)
 
+    def part(self, names: Iterable[str], keys: Iterable[str]) -> Entities:
+        """Return what is needed to ask about these names, as claims have them, and these keys: small, to be sent."""
+        known = {name: self.key_of(name) for name in names}
+        part = Entities({}, {key: self._names[key] for key in {*known.values(), *keys} if key in self._names})
+        part._known = known
+        return part
+
     def __iter__(self) -> Iterator[Entity]:
         """Every entity, by key."""
         return (Entity(key, names[0], names) for key, names in sorted(self._names.items()))

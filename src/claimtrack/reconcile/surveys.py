@@ -6,11 +6,8 @@ division is reconciled by itself; of its clusters only what is worth a person's 
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ProcessPoolExecutor
 from hashlib import blake2b
-from multiprocessing import get_all_start_methods, get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.kinds import Slot, load_kinds
 from claimtrack.memory import uncollected
@@ -18,6 +15,7 @@ from claimtrack.reconcile.clusters import reconcile
 from claimtrack.reconcile.findings import Ranked, gather_grounds, rank_findings
 from claimtrack.reconcile.questions import unit_of
 from claimtrack.reconcile.readings import read_claim
+from claimtrack.workers import map_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,73 +26,69 @@ if TYPE_CHECKING:
 
 DIVISION = 8_000
 """Claims of a division, about: what is worth a process's while, and small enough that its relations are soon gone."""
+WORTH_SHARING = 50_000
+"""Claims from which on processes are worth the second that it takes to start them."""
+
+
+class Division(NamedTuple):
+    """Claims that no cluster reaches out of, and the organisations, with their fields, whose posts they are about."""
+
+    claims: list[Claim]
+    units: set[str]
 
 
 def survey_claims(
-    claims: Sequence[Claim], entities: Entities, workers: int = 1, size: int = DIVISION
+    claims: Sequence[Claim], entities: Entities, workers: int = 1, size: int = DIVISION, least: int = WORTH_SHARING
 ) -> tuple[Ground, ...]:
     """Return the findings of all claims, as `find_grounds(reconcile(claims, entities))` does, with less in memory.
 
-    `workers` are processes that share the claims with this one, where the system can fork; else the work is done here.
-    Each takes on about `size` claims at a time.
+    From `least` claims on, `workers` processes take on divisions of about `size` claims.
+
+    Raises:
+        WorkerError: a process ended without a result.
     """
     with uncollected():
         divisions = divide_claims(claims, entities, size)
-        ranked = _in_processes(divisions, entities, workers) if _forks(workers, divisions) else []
-        ranked = ranked or [one for division in divisions for one in _survey(division, entities)]
-        return gather_grounds(ranked, claims)
+        parts = ((division.claims, _part(division, entities)) for division in divisions)
+        with map_in_order(_survey, parts, workers if len(claims) >= least else 1) as surveyed:
+            return gather_grounds([one for ranked in surveyed for one in ranked], claims)
 
 
-def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVISION) -> list[list[Claim]]:
+def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVISION) -> list[Division]:
     """Return the claims in divisions of about `size` that no cluster reaches across; an entity's stay together."""
     count = max(1, len(claims) // size)
-    divisions: list[list[Claim]] = [[] for _ in range(count)]
+    divisions = [Division([], set()) for _ in range(count)]
     places: dict[tuple[str, str], int] = {}
     for claim in claims:
-        about = _about(claim, entities)
+        kind = load_kinds().get(claim.kind) or load_kinds()["measure"]
+        unit = unit_of(read_claim(claim, entities)) if kind.name == "role" else None
+        about = claim.kind, _entity(claim, entities) if unit is None else unit.partition(" ")[0]
         place = places.get(about)
         if place is None:
-            digest = blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-            place = places[about] = int.from_bytes(digest, "big") % count
-        divisions[place].append(claim)
-    return [division for division in divisions if division]
+            place = places[about] = _place(about, count)
+        divisions[place].claims.append(claim)
+        if unit is not None:
+            divisions[place].units.add(unit)
+    return [division for division in divisions if division.claims]
 
 
-def _about(claim: Claim, entities: Entities) -> tuple[str, str]:
-    """The kind, and the entity that its question is about; of the organisation of a post the first word alone."""
+def _entity(claim: Claim, entities: Entities) -> str:
+    """The entity that a claim's question is about: the first of its slots, or the lesser of two that can change."""
     kind = load_kinds().get(claim.kind) or load_kinds()["measure"]
-    if kind.name == "role":
-        return claim.kind, unit_of(read_claim(claim, entities)).partition(" ")[0]
     slots = [slot for slot in kind.question if slot is not Slot.ATTRIBUTE]
     keys = [entities.key_of(getattr(claim, slot.value) or "") for slot in slots]
-    return claim.kind, min(keys) if kind.symmetric else keys[0]
+    return min(keys) if kind.symmetric else keys[0]
 
 
-def _forks(workers: int, divisions: Sequence[Sequence[Claim]]) -> bool:
-    able = "fork" in get_all_start_methods() and sys.platform != "darwin"  # there, libraries break in a forked process
-    return able and workers > 1 and len(divisions) > workers
+def _place(about: tuple[str, str], count: int) -> int:
+    digest = blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") % count
 
 
-_shared: tuple[Sequence[Sequence[Claim]], Entities] | None = None
-"""What a forked process has from its parent; set in such processes only."""
+def _part(division: Division, entities: Entities) -> Entities:
+    names = {name for claim in division.claims for name in (claim.subject, claim.object) if name}
+    return entities.part(names, division.units)
 
 
-def _in_processes(divisions: Sequence[Sequence[Claim]], entities: Entities, workers: int) -> list[Ranked]:
-    fork = get_context("fork")
-    with ProcessPoolExecutor(workers, mp_context=fork, initializer=_begin, initargs=(divisions, entities)) as pool:
-        return [one for ranked in pool.map(_survey_division, range(len(divisions))) for one in ranked]
-
-
-def _begin(divisions: Sequence[Sequence[Claim]], entities: Entities) -> None:
-    global _shared  # a forked process is given its work once; each task then is a number
-    _shared = divisions, entities
-
-
-def _survey_division(place: int) -> list[Ranked]:
-    assert _shared is not None
-    divisions, entities = _shared
-    return _survey(divisions[place], entities)
-
-
-def _survey(division: Sequence[Claim], entities: Entities) -> list[Ranked]:
-    return [ranked for cluster in reconcile(division, entities) for ranked in rank_findings(cluster)]
+def _survey(part: tuple[Sequence[Claim], Entities]) -> list[Ranked]:
+    return [ranked for cluster in reconcile(*part) for ranked in rank_findings(cluster)]
