@@ -11,8 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
 from claimtrack.model import Label, Span
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ _LABELS = {
     "PER": Label.PERSON, "PERSON": Label.PERSON, "ORG": Label.ORGANISATION, "LOC": Label.PLACE, "GPE": Label.PLACE,
     "PRODUCT": Label.PRODUCT,
 }  # fmt: skip
+_GENITIVES = frozenset({"'s", "’s"})
 _PERSON = frozenset({"PER", "PERSON"})
 _EDGES = frozenset({"&", "-", "–", "/", "’s", "'s"})
 _NO_START = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "PART"})
@@ -53,6 +55,11 @@ class _Words(NamedTuple):
     inside: frozenset[str]
     institutions: frozenset[str]
     links: frozenset[str]
+    lang: str
+
+
+_SHORTEST = 3
+"""Letters of the shortest word that is a name for being in no list."""
 
 
 @cache
@@ -69,6 +76,7 @@ def _words(lang: str) -> _Words:
         inside=frozenset(data["inside"]),
         institutions=frozenset(data["organisation_words"]),
         links=frozenset(data["name_links"]),
+        lang=lang,
     )
 
 
@@ -103,12 +111,31 @@ def _stretches(sentence: Doc, lang: str, busy: set[int]) -> Iterator[tuple[int, 
             start = None
             continue
         if start is None:
-            start = token.i if starts else None
+            start = _first_of(token, words, busy, shouting) if starts else None
         elif not starts and not (token.i not in busy and _goes_on(token, words)):
             yield from _trimmed(sentence, start, token.i, words)
             start = None
     if start is not None:
         yield from _trimmed(sentence, start, len(sentence), words)
+
+
+def _first_of(token: Token, words: _Words, busy: set[int], shouting: bool) -> int:
+    """Where the name begins that a token is the first proper noun of: in mid-sentence all that has a capital before it.
+
+    Taggers see an adjective in "General Atlantic"; where nouns have capitals, or all words of a headline, none of it
+    tells.
+    """
+    start = token.i
+    if shouting or words.nouns_have_capitals:
+        return start
+    while start > 1 and start - 1 not in busy and _may_lead(token.doc[start - 1], words):
+        start -= 1
+    return start if start == token.i or token.doc[start - 1].text[0].islower() or token.doc[start - 1].text == "," else token.i
+
+
+def _may_lead(token: Token, words: _Words) -> bool:
+    plain = token.text.isalpha() and token.text.istitle() and token.pos_ in ("ADJ", "NOUN", "VERB")
+    return plain and not {token.text, token.lemma_} & (words.stop | words.titles | words.breaks)
 
 
 def _is_proper(token: Token, words: _Words, shouting: bool) -> bool:
@@ -122,12 +149,41 @@ def _is_proper(token: Token, words: _Words, shouting: bool) -> bool:
     if text in words.stop:
         return token.i > 0 and _extends(token, words, shouting)
     if token.pos_ == "PROPN":
-        return not shouting or bool(token.ent_type_) or _is_known(text)
+        return not shouting or bool(token.ent_type_) or is_listed(text) or is_no_word(text, words.lang)
+    if (token.pos_ != "ADJ" or _is_bare_adjective(token, words)) and is_no_word(text, words.lang):
+        return True
     if words.nouns_have_capitals:
-        return token.pos_ in ("NOUN", "X") and text in load_gazetteer("companies")
+        seen = bool(token.ent_type_) and (text.isupper() or not load_words(words.lang).has_own(text))
+        listed = token.pos_ != "ADJ" and (is_organisation(text) or _is_group(text, words))
+        return token.pos_ in ("NOUN", "X", "ADJ") and (seen or listed or _is_surname(token))
     return bool(token.ent_type_) or (
-        token.pos_ in ("NOUN", "X", "ADJ") and token.i > 0 and text in load_gazetteer("companies")
+        token.pos_ in ("NOUN", "X", "ADJ") and token.i > 0 and is_organisation(text)
     )
+
+
+def _is_group(text: str, words: _Words) -> bool:
+    """Whether a compound is a firm's name with its legal form: "Norwind-Gruppe", "Norwind-AG"."""
+    first, hyphen, last = text.rpartition("-")
+    return bool(hyphen) and last in words.legal_forms and (is_organisation(first) or is_no_word(first, words.lang))
+
+
+def _is_surname(token: Token) -> bool:
+    """Whether a word that is an ordinary one as well ends a person's name: "Ada Becker"."""
+    before = token.nbor(-1) if token.i and token.dep_.startswith("flat") else None
+    return before is not None and before.pos_ == "PROPN" and {before.ent_type_, token.ent_type_} <= _PERSON
+
+
+def _is_bare_adjective(token: Token, words: _Words) -> bool:
+    """Whether what is tagged as an adjective describes nothing, where adjectives are written small."""
+    return token.pos_ == "ADJ" and token.dep_ != "amod" and not words.nouns_have_capitals
+
+
+def is_no_word(text: str, lang: str) -> bool:
+    """Whether a capitalised word can only be a name: no ordinary word of the language, and no abbreviation."""
+    letters = text.replace("-", "").replace("’", "").replace("'", "")
+    plain = len(letters) >= _SHORTEST and letters.isalpha() and text[0].isupper() and not letters.isupper()
+    plain = plain and text[-1].isalpha()
+    return plain and not load_words(lang).has(text)
 
 
 def _extends(token: Token, words: _Words, shouting: bool) -> bool:
@@ -140,14 +196,12 @@ def _extends(token: Token, words: _Words, shouting: bool) -> bool:
     return token.pos_ == "PROPN" and _is_proper(token.nbor(-1), words, shouting)
 
 
-def _is_known(text: str) -> bool:
-    return any(text in load_gazetteer(name) for name in ("companies", "places", "models", "forenames"))
-
-
 def _goes_on(token: Token, words: _Words) -> bool:
     """Whether a word that is no name by itself stands inside one: a joiner before a further name, or a version."""
     if _VERSION.fullmatch(token.text):
         return token.nbor(-1).text not in words.stop
+    if _is_listed_genitive(token) or _is_in_given_name(token, words):
+        return True
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is None or not following.text[:1].isupper() or following.text in words.stop:
         return False
@@ -159,7 +213,24 @@ def _goes_on(token: Token, words: _Words) -> bool:
         return True
     if token.text in words.inside:
         return following.pos_ == "PROPN" and bool(token.ent_type_)
-    return token.text in load_gazetteer("particles") and following.pos_ == "PROPN"
+    named = following.pos_ == "PROPN" or is_no_word(following.text, words.lang)
+    return token.text in load_gazetteer("particles") and named
+
+
+def _is_listed_genitive(token: Token) -> bool:
+    """Whether the genitive is the name's own: "McDonald's"."""
+    return token.text in _GENITIVES and is_organisation(f"{token.nbor(-1).text}'s")
+
+
+def _is_in_given_name(token: Token, words: _Words) -> bool:
+    """Whether a hyphen or the small word behind it stands inside a given name: "Kim Min-jae"."""
+    hyphen = token if token.text == "-" else token.nbor(-1)
+    if hyphen.text != "-" or hyphen.i < 2 or hyphen.i + 1 >= len(token.doc):
+        return False
+    ahead, first, last = hyphen.nbor(-2), hyphen.nbor(-1), hyphen.nbor(1)
+    written_together = not (hyphen.whitespace_ or first.whitespace_)
+    syllable = last.text.isalpha() and last.text.islower() and not load_words(words.lang).has_own(last.text)
+    return written_together and syllable and first.text.istitle() and ahead.text.istitle()
 
 
 def _joins_surnames(token: Token) -> bool:
@@ -169,7 +240,7 @@ def _joins_surnames(token: Token) -> bool:
     before, after = token.nbor(-1), token.nbor(1)
     people = before.ent_type_ in _PERSON and after.ent_type_ in _PERSON
     following = token.nbor(2) if token.i + 2 < len(token.doc) else None
-    plain = before.text.istitle() and after.text.istitle() and not (_is_known(before.text) or _is_known(after.text))
+    plain = before.text.istitle() and after.text.istitle() and not (is_listed(before.text) or is_listed(after.text))
     people = people or (plain and following is not None and (following.text == "," or following.pos_ == "VERB"))
     closes = token.i + 2 >= len(token.doc) or token.nbor(2).pos_ not in ("NOUN", "PROPN", "ADJ")
     return before.is_alpha and after.is_alpha and people and closes
@@ -198,12 +269,14 @@ def _trimmed(sentence: Doc, start: int, end: int, words: _Words) -> Iterator[tup
         start += 1
     while end > start and (_may_not_end(sentence[end - 1].text, words) or sentence[end - 1].is_punct):
         end -= 1
+    if end == start + 1 and sum(char.isalnum() for char in sentence[start].text) < 2:
+        return  # the letter of a round, a grade or a place in a list
     if start < end and not all(token.text in words.stop for token in sentence[start:end]):
         yield start, end
 
 
 def _may_not_end(text: str, words: _Words) -> bool:
-    return text in _EDGES or text in words.inside or text in load_gazetteer("particles")
+    return (text in _EDGES and text not in _GENITIVES) or text in words.inside or text in load_gazetteer("particles")
 
 
 @cache

@@ -29,30 +29,20 @@ class Number:
     digits: int
 
 
-def parse_number(text: str, lang: str) -> Decimal | None:
-    """Return the value of a number: "1.3", "1,3", "twelve", "zweieinhalb", "half a", "12 Mrd.", "two dozen".
+def read_number(text: str, lang: str) -> Number | None:
+    """Return the number that a text is: "1.3", "1,3", "twelve", "zweieinhalb", "half a", "12 Mrd.", "two dozen".
 
     The whole text must be one number, with or without a scale; an article counts as one. `None` when it is none.
     """
-    number = read_number(text, lang)
-    return None if number is None else number.value
-
-
-def read_number(text: str, lang: str) -> Number | None:
-    """Return the number that the whole text is, with the digits it states; `None` when it is none."""
     return numerals(lang).read(text)
 
 
-def number_pattern(lang: str) -> str:
-    """Return the source of a regular expression without groups that matches what `parse_number` reads, save articles.
-
-    It matches whole words and figures only, case-insensitively, in linear time.
-    """
-    return numerals(lang).pattern
-
-
 class Numerals:
-    """The number grammar of one language: `pattern` finds, `read` evaluates."""
+    """The number grammar of one language: `pattern` finds, `read` evaluates.
+
+    `pattern` is the source of a regular expression without groups. It matches what `read` reads, save articles, as
+    whole words and figures, in linear time; flags are the user's.
+    """
 
     def __init__(self, lang: str) -> None:
         data = read_data(lang, "numbers")
