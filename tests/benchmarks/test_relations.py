@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.relations import Pair, Tally, read_gold, same_name, same_pair, score
+from benchmarks.relations import (
+    Pair,
+    Tally,
+    join_tokens,
+    read_core,
+    read_gold,
+    read_names,
+    report,
+    same_name,
+    same_pair,
+    score,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +64,39 @@ def test_gold_pairs_come_from_the_key_arguments() -> None:
     ]
     found = read_gold(lines)
     assert found == {"OrganizationLeadership": [Pair("d1", "Ada Byrne", "Norwind"), Pair("d1", "Ada Byrne", "Alder")]}
+
+
+def test_pairs_of_names_are_read_with_their_direction() -> None:
+    record = {
+        "id": "c1",
+        "relation": "acquired_by",
+        "e1_name": "Norwind",
+        "e2_name": "Alder",
+        "context": ["Norwind", "bought", "Alder", "for", "$", "5", "million", "."],
+    }
+    relations, documents = read_core([{**record, "invert_relation": 1}])
+    assert read_gold(relations) == {"acquired_by": [Pair("c1", "Norwind", "Alder")]}
+    assert documents[0]["text"] == "Norwind bought Alder for $5 million."
+    relations, _ = read_core([{**record, "invert_relation": 0}])
+    assert read_gold(relations) == {"acquired_by": [Pair("c1", "Alder", "Norwind")]}
+    assert read_names(relations) == {"c1": {"Norwind", "Alder"}}
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        (["Acme", "'s", "plant", "(", "new", ")", ",", "too", "."], "Acme's plant (new), too."),
+        (["€", "3", "%"], "€3%"),
+        ([], ""),
+    ],
+)
+def test_tokens_are_joined_as_they_are_written(tokens: list[str], text: str) -> None:
+    assert join_tokens(tokens) == text
+
+
+def test_only_claims_between_annotated_names_count(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Siemens bought Bosch. Google bought Nvidia."
+    lines = [{"doc": "c1", "relations": [{"name": "acquired_by", "head": "Bosch", "tail": "Siemens"}]}]
+    errors = report(lines, [{"id": "c1", "lang": "en", "text": text}])
+    assert errors == []
+    assert "1       1   1.000   1.000   1.000" in capsys.readouterr().out

@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.assembly import assemble_claims
 from claimtrack.extract.deals.acquisitions import DealReader
 from claimtrack.extract.deals.backers import draft_backers
+from claimtrack.extract.deals.holdings import draft_stakes
 from claimtrack.extract.deals.partnerships import draft_partnerships, learn_partners
 from claimtrack.extract.deals.rounds import RoundReader
-from claimtrack.extract.deals.stakes import draft_stakes
-from claimtrack.extract.figures.reports import draft_reports
+from claimtrack.extract.figures.reports import draft_reports, read_lines
+from claimtrack.extract.figures.topics import find_firms
+from claimtrack.extract.layout.dates import with_deal_days
 from claimtrack.extract.names.cast import cast_document
 from claimtrack.extract.names.resolution import Discourse
 from claimtrack.extract.offers.makers import draft_makers
+from claimtrack.extract.offers.owned import draft_owned
 from claimtrack.extract.offers.plants import draft_plants
-from claimtrack.extract.offers.products import draft_products, without_restated
+from claimtrack.extract.offers.products import draft_products, learn_makers, without_restated
+from claimtrack.extract.offers.uses import draft_uses
+from claimtrack.extract.people.cuts import draft_cuts
 from claimtrack.extract.people.roles import draft_roles, learn_posts
 from claimtrack.extract.predicates import draft_predicates
 from claimtrack.extract.text.candidates import pick_candidates
@@ -46,17 +51,16 @@ def extract_claims(document: Document, *, pipeline: str | None = None) -> list[C
 
 
 def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
-    passages = read_passages(document, pick_candidates, pipeline)
+    passages = with_deal_days(read_passages(document, pick_candidates, pipeline))
     passages, cast = cast_document(passages)
-    discourse = Discourse(passages, cast)
+    lines = read_lines(passages)
+    discourse = Discourse(passages, cast, find_firms(lines, cast))
     rounds, deals = RoundReader(discourse), DealReader(discourse)
     drafts: list[Draft] = []
     learn_posts(passages, discourse)
     for passage in passages:
         learn_partners(passage, discourse)
-        for draft in draft_makers(passage, discourse):
-            if draft.object:
-                discourse.learn_maker(draft.object.text, draft.subject.text)
+        learn_makers(passage, discourse)
     for passage in passages:
         drafts += draft_roles(passage, discourse)
         drafts += rounds.drafts(passage)
@@ -65,8 +69,11 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
         drafts += draft_backers(passage, discourse)
         drafts += draft_partnerships(passage, discourse)
         drafts += draft_products(passage, discourse)
+        drafts += draft_owned(passage, discourse)
         drafts += draft_plants(passage, discourse)
+        drafts += draft_uses(passage, discourse)
         drafts += draft_predicates(passage, discourse)
         drafts += draft_makers(passage, discourse)
-    drafts += draft_reports(passages, discourse)
+    drafts += draft_reports(lines, discourse, document.source.published_interval)
+    drafts += list(draft_cuts(passages, discourse, drafts))
     return assemble_claims(without_restated(drafts), document, discourse)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimtrack.edtf import parse_edtf
-from claimtrack.extract.certainty.modality import Certainty, read_certainty
+from claimtrack.extract.certainty.modality import Certainty, is_past, read_certainty, tells_in_the_future
+from claimtrack.extract.certainty.restated import share_times
 from claimtrack.extract.certainty.timing import Valid, read_valid
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.model import Bound, Claim, Modality, Phase, Quantity, Span, claim_id
@@ -24,6 +26,12 @@ _HEDGED, _UNTYPED = 0.9, 0.85
 _LEAST = 0.5
 """Claims less sure than this are not made: more are wrong than right below it."""
 
+_RESULTS = frozenset({"revenue", "profit", "valuation"})
+"""Kinds whose time to come makes a forecast of them and no plan."""
+_YEAR = re.compile(r"\d{4}")
+_LONG = 180
+"""Days to the end of a year that make a sum of it a budget."""
+
 
 def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Discourse) -> list[Claim]:
     """Return the claims of a document in the order of its text."""
@@ -36,7 +44,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         claim = _claim(draft, certainty, read_valid(draft, document.source), document, lines)
         if claim.confidence >= _LEAST and claim.subject != claim.object:
             claims.setdefault(claim.id, claim)
-    return sorted(claims.values(), key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
+    return sorted(share_times(claims.values()), key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
 
 
 def _best(drafts: Iterable[Draft]) -> list[Draft]:
@@ -65,13 +73,10 @@ def _claim(draft: Draft, certainty: Certainty, valid: Valid, document: Document,
     if valid.since and phase is Phase.HOLDS and draft.kind in ("use", "role", "partnership", "development"):
         phase = Phase.BEGINS  # "uses it since May": May is when it began
     modality = certainty.modality
-    if (
-        draft.kind == "role"
-        and phase is not Phase.HOLDS
-        and modality is Modality.ACTUAL
-        and _is_to_come(valid, document)
-    ):
-        modality = Modality.PLANNED  # "leaves in March", said in January
+    if modality is Modality.ACTUAL and not draft.aside and not is_past(draft) and _is_to_come(valid, draft, document):
+        modality = Modality.FORECAST if draft.kind in _RESULTS else Modality.PLANNED
+    elif modality is not Modality.ACTUAL and tells_in_the_future(draft) and _is_over(valid, document):
+        modality = Modality.ACTUAL  # "1997 wird sie Chefin": the present of history
     claim = Claim(
         id="", kind=draft.kind, subject=draft.subject.text, object=draft.object.text if draft.object else None,
         attribute=draft.attribute, value=_value(draft), modality=modality, phase=phase,
@@ -84,13 +89,29 @@ def _claim(draft: Draft, certainty: Certainty, valid: Valid, document: Document,
     return claim.model_copy(update={"id": claim_id(claim)})
 
 
-def _is_to_come(valid: Valid, document: Document) -> bool:
-    """Whether a time begins after the day on which the document appeared."""
+def _is_over(valid: Valid, document: Document) -> bool:
+    """Whether a time of its own ended before the day on which the document appeared."""
     published = document.source.published_interval
-    when = parse_edtf(valid.edtf) if valid.edtf else None
+    when = parse_edtf(valid.edtf) if valid.edtf and not valid.default else None
+    if published is None or when is None or when.end is None or published.start is None:
+        return False
+    return when.end <= published.start
+
+
+def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
+    """Whether a time is after the day on which the document appeared: "leaves in March", said in January.
+
+    So is the year of a sum that was said long before its end ("put 2026 spending at …"), but for a change so far.
+    """
+    published = document.source.published_interval
+    when = parse_edtf(valid.edtf) if valid.edtf and not valid.default else None
     if published is None or when is None or when.start is None or published.end is None:
         return False
-    return when.start >= published.end
+    if when.start >= published.end:
+        return True
+    is_year = draft.kind == "spending" and _YEAR.fullmatch(valid.edtf or "") is not None
+    is_level = draft.value is not None and "change" not in (draft.attribute or "")
+    return is_year and is_level and when.end is not None and (when.end - published.end).days > _LONG
 
 
 def _confidence(draft: Draft, certainty: Certainty) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.amounts import figures, find_duration, find_figure
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import PRODUCTS
-from claimtrack.extract.names.cast import class_of
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.syntax import Arguments, base, children, is_passive, read_arguments
@@ -46,7 +46,8 @@ def draft_predicates(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
 def _frames_of(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
     nominal = token.pos_ == "NOUN"
     for form in word_forms(token, lexicon):
-        if token.pos_ in ("VERB", "AUX", "ADJ") or (nominal and form in lexicon.verbs and form not in lexicon.nouns):
+        headline = nominal and not children(token, "det", "amod") and token.dep_ != "appos"
+        if token.pos_ in ("VERB", "AUX", "ADJ") or (headline and form in lexicon.verbs and form not in lexicon.nouns):
             if frames := lexicon.verbs.get(form):
                 yield from frames
                 return
@@ -172,7 +173,9 @@ class _Reading:
 
     def _fits_object(self, filler: Filler) -> bool:
         types = self.frame.object_types
-        return "any" in types or (filler.label is not None and filler.label.value in types)
+        if filler.label is None:
+            return "untyped" in types or "any" in types
+        return "any" in types or filler.label.value in types
 
     def _providers(self) -> list[Filler]:
         """Whose models are used: "testing models from A, B and C", "integriert Modelle von A"."""

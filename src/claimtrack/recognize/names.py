@@ -29,6 +29,8 @@ _PERSON = frozenset({"PER", "PERSON"})
 _EDGES = frozenset({"&", "-", "–", "/", "’s", "'s"})
 _NO_START = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "PART"})
 _VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}")
+# "V3", "72B", "R1", "A22B", "2024": what stands behind the hyphen of a model's name
+_MODEL_SIZE = re.compile(r"[A-Za-z]?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,2}")
 # a word that can only be a name: capitals or digits inside ("eBay", "LinkedIn", "GPT-4o", "o1")
 _INNER_CAPITAL = re.compile(
     r"(?:[a-z]{1,3}[A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2,}[-.]?\d|[A-Z][a-z]*-[A-Z]*\d|[oO]\d\b)[\w.\-]*"
@@ -55,6 +57,7 @@ class _Words(NamedTuple):
     inside: frozenset[str]
     institutions: frozenset[str]
     links: frozenset[str]
+    variants: frozenset[str]
     lang: str
 
 
@@ -76,6 +79,7 @@ def _words(lang: str) -> _Words:
         inside=frozenset(data["inside"]),
         institutions=frozenset(data["organisation_words"]),
         links=frozenset(data["name_links"]),
+        variants=frozenset(word.lower() for word in (*data["product_words"], *data["variant_words"])),
         lang=lang,
     )
 
@@ -102,7 +106,7 @@ def _inside(token: Token, span: Span, offset: int) -> bool:
 
 def _stretches(sentence: Doc, lang: str, busy: set[int]) -> Iterator[tuple[int, int]]:
     words = _words(lang)
-    shouting = _is_title_case(sentence)
+    shouting = not words.nouns_have_capitals and _is_title_case(sentence)
     start: int | None = None
     for token in sentence:
         starts = token.i not in busy and _is_proper(token, words, shouting)
@@ -130,7 +134,11 @@ def _first_of(token: Token, words: _Words, busy: set[int], shouting: bool) -> in
         return start
     while start > 1 and start - 1 not in busy and _may_lead(token.doc[start - 1], words):
         start -= 1
-    return start if start == token.i or token.doc[start - 1].text[0].islower() or token.doc[start - 1].text == "," else token.i
+    return (
+        start
+        if start == token.i or token.doc[start - 1].text[0].islower() or token.doc[start - 1].text == ","
+        else token.i
+    )
 
 
 def _may_lead(token: Token, words: _Words) -> bool:
@@ -140,7 +148,7 @@ def _may_lead(token: Token, words: _Words) -> bool:
 
 def _is_proper(token: Token, words: _Words, shouting: bool) -> bool:
     text = token.text
-    if text in words.titles or not any(c.isalpha() for c in text):
+    if _is_never_name(text, words):
         return False
     if _INNER_CAPITAL.fullmatch(text):
         return text not in words.stop
@@ -149,16 +157,63 @@ def _is_proper(token: Token, words: _Words, shouting: bool) -> bool:
     if text in words.stop:
         return token.i > 0 and _extends(token, words, shouting)
     if token.pos_ == "PROPN":
+        if words.nouns_have_capitals and _is_plain_noun(token, words):
+            return False
         return not shouting or bool(token.ent_type_) or is_listed(text) or is_no_word(text, words.lang)
     if (token.pos_ != "ADJ" or _is_bare_adjective(token, words)) and is_no_word(text, words.lang):
         return True
     if words.nouns_have_capitals:
-        seen = bool(token.ent_type_) and (text.isupper() or not load_words(words.lang).has_own(text))
-        listed = token.pos_ != "ADJ" and (is_organisation(text) or _is_group(text, words))
-        return token.pos_ in ("NOUN", "X", "ADJ") and (seen or listed or _is_surname(token))
-    return bool(token.ent_type_) or (
-        token.pos_ in ("NOUN", "X", "ADJ") and token.i > 0 and is_organisation(text)
-    )
+        return _is_named_noun(token, words)
+    if token.pos_ == "VERB":  # "gave Etched $2 billion", but "Acme Unveils New X1 Tool"
+        return not shouting and text.istitle() and token.i > 0 and token.nbor(-1).text.islower()
+    known = text in load_gazetteer("companies_own") or (token.i > 0 and is_organisation(text))
+    return bool(token.ent_type_) or (token.pos_ in ("NOUN", "X", "ADJ") and known)
+
+
+def _is_never_name(text: str, words: _Words) -> bool:
+    """Whether a word is a title, no word at all, or a compound of a word that is no name ("Mini-PC")."""
+    _, hyphen, last = text.rpartition("-")
+    compound = bool(hyphen) and words.nouns_have_capitals and last in words.stop - words.legal_forms
+    return compound or text in words.titles or not any(char.isalpha() for char in text)
+
+
+def _is_named_noun(token: Token, words: _Words) -> bool:
+    """Whether what is tagged as a noun, where nouns have capitals, is a name after all."""
+    text = token.text
+    seen = bool(token.ent_type_) and (text.isupper() or not load_words(words.lang).has_own(text))
+    listed = token.pos_ != "ADJ" and (_is_plainly_listed(text, words) or _is_group(text, words))
+    noun = token.pos_ in ("NOUN", "X", "ADJ") and (seen or listed or _is_surname(token))
+    return noun or (token.dep_ != "amod" and text in load_gazetteer("companies_own"))
+
+
+def _is_plain_noun(token: Token, words: _Words) -> bool:
+    """Whether a noun is only tagged as a name: an ordinary word by itself, or a compound of one ("Acme-Aktien")."""
+    text = token.text
+    if is_listed(text) or not load_words(words.lang).has_own(text):
+        return False
+    first, hyphen, last = text.rpartition("-")
+    if hyphen and first:
+        institution = any(last.casefold().endswith(word.casefold()) for word in words.institutions)
+        return token.ent_type_ in ("", "ORG", "PRODUCT") and not institution and not _is_group(text, words)
+    if not load_words(words.lang).has_form(text.lower()) and not _is_determined(token):
+        return False  # two words that together are none of the list: "an Birkwerk"
+    around = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    own = load_words(words.lang).has_own
+    named = any(t.text[:1].isupper() and (t.pos_ == "PROPN" or not own(t.text)) for t in around)
+    versioned = any(t.i > token.i and t.like_num for t in around)
+    return not named and not versioned and not token.ent_type_ and text.istitle()
+
+
+def _is_determined(token: Token) -> bool:
+    """Whether a noun has an article, a figure or an adjective."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.pos_ in ("DET", "ADJ", "NUM", "PRON", "PROPN")
+
+
+def _is_plainly_listed(text: str, words: _Words) -> bool:
+    """Whether a firm is listed whose name is no ordinary noun, or which is known well enough to be meant by it."""
+    plain = not load_words(words.lang).has_own(text) or text in load_gazetteer("companies_own")
+    return plain and is_organisation(text)
 
 
 def _is_group(text: str, words: _Words) -> bool:
@@ -181,9 +236,8 @@ def _is_bare_adjective(token: Token, words: _Words) -> bool:
 def is_no_word(text: str, lang: str) -> bool:
     """Whether a capitalised word can only be a name: no ordinary word of the language, and no abbreviation."""
     letters = text.replace("-", "").replace("’", "").replace("'", "")
-    plain = len(letters) >= _SHORTEST and letters.isalpha() and text[0].isupper() and not letters.isupper()
-    plain = plain and text[-1].isalpha()
-    return plain and not load_words(lang).has(text)
+    plain = len(letters) >= _SHORTEST and letters.isalpha() and not letters.isupper()
+    return plain and text[0].isupper() and text[-1].isalpha() and not load_words(lang).has(text)
 
 
 def _extends(token: Token, words: _Words, shouting: bool) -> bool:
@@ -200,11 +254,13 @@ def _goes_on(token: Token, words: _Words) -> bool:
     """Whether a word that is no name by itself stands inside one: a joiner before a further name, or a version."""
     if _VERSION.fullmatch(token.text):
         return token.nbor(-1).text not in words.stop
-    if _is_listed_genitive(token) or _is_in_given_name(token, words):
+    if _is_listed_genitive(token) or _is_in_given_name(token, words) or _is_variant(token, words):
         return True
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    following = _behind_particle(token)
     if following is None or not following.text[:1].isupper() or following.text in words.stop:
         return False
+    if _is_amid(token, following):
+        return True
     if token.text == "&" or (token.text == "-" and f"{token.nbor(-1).text}-{following.text}" in _hyphenated()):
         return True
     if token.lower_ in words.links and token.nbor(-1).text in words.institutions and following.pos_ == "PROPN":
@@ -215,6 +271,44 @@ def _goes_on(token: Token, words: _Words) -> bool:
         return following.pos_ == "PROPN" and bool(token.ent_type_)
     named = following.pos_ == "PROPN" or is_no_word(following.text, words.lang)
     return token.text in load_gazetteer("particles") and named
+
+
+def _is_amid(token: Token, following: Token) -> bool:
+    """Whether a capital stands inside what the pipeline takes for one firm: "Alder Investment Authority"."""
+    labels = {token.nbor(-1).ent_type_, token.ent_type_, following.ent_type_}
+    return labels == {"ORG"} and token.text[:1].isupper() and token.pos_ != "VERB" and following.pos_ == "PROPN"
+
+
+def _behind_particle(token: Token) -> Token | None:
+    """The next token, over the second particle of "von der Heide"."""
+    particles = load_gazetteer("particles")
+    step = 2 if token.text in particles and token.i + 1 < len(token.doc) and token.nbor(1).text in particles else 1
+    return token.nbor(step) if token.i + step < len(token.doc) else None
+
+
+def _is_variant(token: Token, words: _Words) -> bool:
+    """Whether a word or hyphen goes on with a versioned name: "GPT-4o-mini", "Qwen2-72B", "GPT-4.1 nano"."""
+    before = token.nbor(-1)
+    if token.text == "-":
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        glued = following is not None and not (token.whitespace_ or before.whitespace_)
+        return glued and following is not None and _is_variant_of(before.text, following.text, words)
+    glued = before.text == "-" and token.i > 1 and not (before.whitespace_ or before.nbor(-1).whitespace_)
+    if glued:
+        return _is_variant_of(before.nbor(-1).text, token.text, words)
+    if token.lower_ not in words.variants or not before.text[0].isalpha():
+        return False
+    return _has_digit(before.text) or bool(token.ent_type_ and _INNER_CAPITAL.fullmatch(before.text))
+
+
+def _is_variant_of(first: str, last: str, words: _Words) -> bool:
+    if first[:1].isalnum() and _MODEL_SIZE.fullmatch(last):
+        return True
+    return (_has_digit(first) or first.lower() in words.variants) and last.lower() in words.variants
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _is_listed_genitive(token: Token) -> bool:
@@ -287,8 +381,8 @@ def _hyphenated() -> frozenset[str]:
 
 def _is_edge(token: Token) -> bool:
     """Whether a word at the head of a stretch is none of the name's, for all its capital."""
-    if _INNER_CAPITAL.fullmatch(token.text):
-        return False  # taggers see punctuation in "eBay" and a pronoun in "o1"
+    if _INNER_CAPITAL.fullmatch(token.text) or token.text in load_gazetteer("companies_own"):
+        return False  # taggers see punctuation in "eBay", a pronoun in "o1" and an adverb in a firm at the head
     return token.pos_ in _NO_START or not token.text[0].isalnum()
 
 

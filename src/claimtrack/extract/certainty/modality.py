@@ -5,12 +5,12 @@ The words stand in `certainty.toml`; what governs what is read off the tree, upw
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying, read_attribution
+from claimtrack.extract.certainty.hedging import is_figure_hedged, is_hearsay, is_hedged, upward
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.text.syntax import base, children, clause, is_infinitive, is_relative
-from claimtrack.language import read_data
 from claimtrack.model import Modality, Phase, Polarity
 
 if TYPE_CHECKING:
@@ -18,39 +18,22 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from claimtrack.extract.certainty.words import CertaintyWords
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
 
 _DEPTH = 5
 """Governing predicates that are looked at; a claim deeper down is not read."""
 _FIGURE_KINDS = frozenset({"revenue", "profit", "valuation", "customers", "headcount", "price", "measure"})
-
-
-class _Words(NamedTuple):
-    modality: dict[str, frozenset[str]]
-    negation: frozenset[str]
-    denial: frozenset[str]
-    phase: dict[str, frozenset[str]]
-    hedge: dict[str, tuple[str, ...]]
-    clause: dict[str, frozenset[str]]
-
-
-@cache
-def _words(lang: str) -> _Words:
-    data = read_data(lang, "certainty")
-    polarity = _sets(data["polarity"])
-    return _Words(
-        modality=_sets(data["modality"]),
-        negation=polarity["negation"],
-        denial=polarity["denial"],
-        phase=_sets(data["phase"]),
-        hedge={key: tuple(word.casefold() for word in words) for key, words in data["hedge"].items()},
-        clause=_sets(data["clause"]),
-    )
-
-
-def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(word.casefold() for word in words) for key, words in table.items()}
+_RESULTS = frozenset({"revenue", "profit", "valuation", "price"})
+"""Kinds that are expected even where they are meant to be: "soll auf 5 Milliarden Euro steigen"."""
+_DEALS = frozenset({"acquisition", "investment", "funding", "stake", "valuation", "layoffs", "spending"})
+"""Kinds that somebody brings about, so that the verb itself may say that it is still to come."""
+_COUNTS = frozenset({"headcount", "customers"})
+_BEFORE = 3
+"""Words before a count in which its owner stands ("their more than 5 million")."""
+_STATES = frozenset({"stake", "valuation", "role", "use", "partnership"})
+"""Kinds that go on, so that "once" and "formerly" say that it is over."""
 
 
 class Certainty(NamedTuple):
@@ -65,41 +48,56 @@ class Certainty(NamedTuple):
 
 def read_certainty(draft: Draft, discourse: Discourse) -> Certainty | None:
     """Return how a draft is asserted, or `None` when nobody asserts it: a question, a condition."""
-    words = _words(draft.passage.lang)
+    words = certainty_words(draft.passage.lang)
     if draft.aside:
-        return Certainty(
-            draft.modality or Modality.ACTUAL, Polarity.AFFIRMED, draft.phase, hedged=False, attribution=None
-        )
+        hedged = is_figure_hedged(draft)
+        return Certainty(draft.modality or Modality.ACTUAL, Polarity.AFFIRMED, draft.phase, hedged, attribution=None)
     if not _is_asserted(draft, words):
         return None
+    attribution = read_attribution(draft, discourse)
     return Certainty(
-        draft.modality or _modality(draft, words),
+        _of_rule(draft, words) or _modality(draft, words),
         Polarity.NEGATED if _is_negated(draft, words) else Polarity.AFFIRMED,
         _phase(draft, words),
-        _is_hedged(draft, words),
-        read_attribution(draft, discourse),
+        is_hedged(draft, attribution),
+        attribution,
     )
 
 
-def _is_asserted(draft: Draft, words: _Words) -> bool:
+def _of_rule(draft: Draft, words: CertaintyWords) -> Modality | None:
+    """The modality that a rule itself found; what somebody will spend is planned, what costs will be is expected."""
+    if _is_taken_for_granted(draft):
+        return Modality.ACTUAL
+    if draft.kind == "spending" and draft.modality is Modality.FORECAST:
+        spenders = (t for t in children(_verb(draft.predicate), "nsubj") if _is_actor(t, draft))
+        intended = any(spenders) and _modality(draft, words) is Modality.PLANNED
+        return Modality.PLANNED if intended else Modality.FORECAST
+    return draft.modality
+
+
+def _is_actor(token: Token, draft: Draft) -> bool:
+    return token.pos_ == "PRON" or draft.passage.name_at(token) is not None
+
+
+def _is_asserted(draft: Draft, words: CertaintyWords) -> bool:
     predicate = draft.predicate
-    for token in _upward(predicate):
-        if any(child.lower_ in words.clause["conditional"] for child in children(token, "mark", "advmod")):
+    for token in upward(predicate):
+        if any(child.lower_ in words.clause["conditional"] for child in children(token, "mark", "advmod", "case")):
             return False
+    if _opener(predicate).lower_ in words.clause["conditional"]:
+        return False
     if not draft.passage.tree.text.rstrip('"”’»)').endswith("?"):
         return True
     asked = any(token.lower_ in words.clause["presupposing"] for token in draft.passage.tree)
     return asked and base(clause(predicate)) in ("advcl", "acl", "ccomp", "parataxis")
 
 
-def _upward(predicate: Token) -> Iterator[Token]:
-    """A predicate and the clauses that it is a part of, from inside out."""
-    current = predicate
-    for _ in range(_DEPTH):
-        yield current
-        if current.head is current:
-            return
-        current = current.head
+def _opener(predicate: Token) -> Token:
+    """The first word since the last comma before a predicate."""
+    start = predicate.i
+    while start and not predicate.doc[start - 1].is_punct:
+        start -= 1
+    return predicate.doc[start]
 
 
 def _governors(predicate: Token) -> Iterator[Token]:
@@ -131,14 +129,17 @@ def _governors(predicate: Token) -> Iterator[Token]:
         current = head
 
 
-def _modality(draft: Draft, words: _Words) -> Modality:
+def _modality(draft: Draft, words: CertaintyWords) -> Modality:
     """What the predicate's own auxiliaries and adverbs say, then what governs it, then a headline's infinitive."""
-    own = (_of_dependent(child, draft, words) for child in children(draft.predicate, "aux", "advmod", "cop"))
-    if found := next((modality for modality in own if modality), None):
+    verb = _verb(draft.predicate)
+    own = (_of_dependent(child, verb, draft, words) for child in children(verb, "aux", "advmod", "cop"))
+    if found := next((modality for modality in own if modality), None) or _of_own_word(draft, words):
         return found
     for governor in [*_governors(draft.predicate), *_ahead(draft)]:
+        if draft.kind in _DEALS and _is_underway(governor, words):
+            return Modality.POSSIBLE
         for modality in (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE):
-            if governor.lemma_.casefold() in words.modality[modality.value]:
+            if governor.lemma_.casefold() in words.modality[modality.value] and governor.lower_ not in words.silent:
                 return modality
     predicate = draft.predicate
     after_to = predicate.i > 0 and predicate.nbor(-1).lower_ in words.modality["infinitive"]
@@ -146,13 +147,70 @@ def _modality(draft: Draft, words: _Words) -> Modality:
     return Modality.PLANNED if planned else Modality.ACTUAL
 
 
-def _of_dependent(child: Token, draft: Draft, words: _Words) -> Modality | None:
+def _is_taken_for_granted(draft: Draft) -> bool:
+    """Whether a count is one that stands whatever is done with it: "will serve its 5 million customers"."""
+    tokens = draft.passage.tokens_in(draft.value.span) if draft.kind in _COUNTS and draft.value is not None else []
+    if not tokens:
+        return False
+    for token in reversed(draft.passage.tree[max(0, tokens[0].i - _BEFORE) : tokens[0].i + 1]):
+        if token.dep_ in ("nmod:poss", "det:poss"):
+            return True
+        if token.i != tokens[0].i and token.pos_ not in ("ADV", "ADJ", "DET", "PRON"):
+            return False
+    return False
+
+
+def _of_own_word(draft: Draft, words: CertaintyWords) -> Modality | None:
+    """What the predicate means by itself: "pledged", "seeks", "is raising", "the planned takeover"."""
+    predicate, lists = draft.predicate, words.modality
+    if draft.kind in _DEALS:
+        lemma = predicate.lemma_.casefold()
+        if _is_underway(predicate, words):
+            return Modality.POSSIBLE
+        if lemma in lists["own_planned"] and not children(predicate, "xcomp", "ccomp"):
+            return Modality.PLANNED
+    if predicate.lemma_.casefold() in lists["promised"]:
+        return Modality.PLANNED
+    if predicate.pos_ != "NOUN" or predicate.head.lemma_.casefold() in lists["completed"]:
+        return None  # "closed its planned takeover"
+    attributes = {form for child in children(predicate, "amod") for form in (child.lower_, child.lemma_.casefold())}
+    order = (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE)
+    return next((modality for modality in order if attributes & lists[f"adjective_{modality.value}"]), None)
+
+
+def _is_underway(word: Token, words: CertaintyWords) -> bool:
+    """Whether a word says that a deal is not closed: "is raising", "spricht über eine Fusion"."""
+    if word.lower_ in words.modality["underway"]:
+        return not _is_participial(word)
+    return word.lemma_.casefold() in words.modality["own_possible"] and not children(word, "ccomp", "xcomp")
+
+
+def _is_participial(predicate: Token) -> bool:
+    """Whether a participle stands beside what is told: "announced a round, raising $5bn", and not "is raising $5bn"."""
+    return base(predicate) in ("advcl", "acl", "amod", "conj") and not children(predicate, "aux", "mark")
+
+
+def _verb(predicate: Token) -> Token:
+    """The verb that has a noun for its object or subject: its auxiliaries are the noun's, too ("will cut spending")."""
+    governed = predicate.pos_ == "NOUN" and base(predicate) in ("obj", "nsubj") and not children(predicate, "cop")
+    return predicate.head if governed and predicate.head.pos_ == "VERB" else predicate
+
+
+def _of_dependent(child: Token, verb: Token, draft: Draft, words: CertaintyWords) -> Modality | None:
     forms, lists = {child.lower_, child.lemma_.casefold()}, words.modality
-    if base(child) == "aux" and child.lower_ in lists["told_future"] and _is_told(draft):
+    if child.lower_ in lists["past"]:
+        return None  # "wurde", "konnte": it came to pass
+    if base(child) != "advmod" and forms & lists["intended"]:
+        if is_hearsay(child, verb, words):
+            return None
+        return Modality.FORECAST if draft.kind in _RESULTS else Modality.PLANNED
+    if base(child) == "aux" and child.lower_ in lists["told_future"] and _is_told(verb, draft):
         return Modality.FORECAST if draft.kind in _FIGURE_KINDS else Modality.PLANNED
-    if base(child) != "advmod" and forms & lists["may"]:
+    if base(child) != "advmod" and child.lower_ in lists["presumed"]:
+        return Modality.FORECAST
+    if base(child) != "advmod" and child.lower_ in lists["may"]:
         return Modality.POSSIBLE
-    if base(child) != "advmod" and forms & lists["future"] and not _is_past(draft.predicate, child, words):
+    if base(child) != "advmod" and forms & lists["future"] and not _is_past(verb, child, words):
         return Modality.FORECAST if draft.kind in _FIGURE_KINDS else Modality.PLANNED
     if base(child) == "aux" and forms & lists["planned"]:
         return Modality.PLANNED  # "will kaufen"
@@ -162,13 +220,12 @@ def _of_dependent(child: Token, draft: Draft, words: _Words) -> Modality | None:
     return None
 
 
-def _is_told(draft: Draft) -> bool:
+def _is_told(predicate: Token, draft: Draft) -> bool:
     """Whether a clause is what somebody says: there the past of "will" is a plan and no condition."""
-    predicate = draft.predicate
     return base(predicate) == "ccomp" and is_saying(predicate.head, draft.passage.lang)
 
 
-def _is_past(predicate: Token, aux: Token, words: _Words) -> bool:
+def _is_past(predicate: Token, aux: Token, words: CertaintyWords) -> bool:
     """German "werden" makes a passive with a participle and a future only with an infinitive."""
     leading = aux.nbor(-1) if aux.i else predicate  # "Angeführt wird die Runde von Acme"
     participle = any("Part" in token.morph.get("VerbForm", []) for token in (predicate, leading))
@@ -181,11 +238,17 @@ def _is_free_infinitive(predicate: Token) -> bool:
     )
 
 
+def tells_in_the_future(draft: Draft) -> bool:
+    """Whether an auxiliary of the future, and nothing else, makes a plan or a forecast of a draft: "wird Chefin"."""
+    future = certainty_words(draft.passage.lang).modality["future"]
+    return any(child.lower_ in future for child in children(draft.predicate, "aux", "cop"))
+
+
 def _is_headline(draft: Draft) -> bool:
     """Whether "to" stands right behind the subject's name and no finite verb before: "Acme to launch X1"."""
     before = draft.predicate.i - 1
     named = before > 0 and draft.passage.name_at(draft.predicate.doc[before - 1]) is not None
-    return named and not any("Fin" in t.morph.get("VerbForm", []) for t in draft.predicate.doc[:before])
+    return named and not any(t.pos_ in ("VERB", "AUX") for t in draft.predicate.doc[:before])
 
 
 def _ahead(draft: Draft) -> Iterator[Token]:
@@ -199,7 +262,7 @@ def _ahead(draft: Draft) -> Iterator[Token]:
         yield token
 
 
-def _is_negated(draft: Draft, words: _Words) -> bool:
+def _is_negated(draft: Draft, words: CertaintyWords) -> bool:
     predicate = draft.predicate
     for token in (predicate, *(t for t in predicate.children if base(t) in ("obj", "nsubj", "obl"))):
         for child in children(token, "advmod", "det", "case", "mark"):
@@ -211,12 +274,12 @@ def _is_negated(draft: Draft, words: _Words) -> bool:
     return any(governor.lemma_.casefold() in words.denial for governor in governors)  # "a decline in sales" denies none
 
 
-def _only_after(token: Token, words: _Words) -> bool:
+def _only_after(token: Token, words: CertaintyWords) -> bool:
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return following in words.clause["only"] | words.clause["no_longer"]
 
 
-def _phase(draft: Draft, words: _Words) -> Phase:
+def _phase(draft: Draft, words: CertaintyWords) -> Phase:
     predicate = draft.predicate
     for child in children(predicate, "advmod", "det"):
         following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
@@ -228,24 +291,29 @@ def _phase(draft: Draft, words: _Words) -> Phase:
             return Phase.ENDS
         if lemma in words.phase["begins"]:
             return Phase.BEGINS
+    if draft.phase is Phase.HOLDS and draft.kind in _STATES and is_former(draft):
+        return Phase.ENDS  # "once had a stake of 20 %"
     if draft.kind == "investment" and draft.phase is Phase.BEGINS and _is_present_perfect(predicate, words):
         return Phase.HOLDS  # "has invested $5bn so far": the sum that stands, not one event
     return draft.phase
 
 
-def _is_present_perfect(predicate: Token, words: _Words) -> bool:
+def is_past(draft: Draft) -> bool:
+    """Whether a draft tells of what was: the first finite verb that it hangs on is of the past."""
+    for token in upward(draft.predicate):
+        for form in (token, *children(token, "aux", "cop")):
+            if "Fin" in form.morph.get("VerbForm", []):
+                return "Past" in form.morph.get("Tense", [])
+    return False
+
+
+def is_former(draft: Draft) -> bool:
+    """Whether an adverb puts a state into an undated past: "once", "formerly", "bisher war"."""
+    former = certainty_words(draft.passage.lang).phase["former"]
+    forms = {t.lower_ for t in draft.predicate.children if t.pos_ == "ADV" or base(t) == "advmod"}
+    past = (draft.predicate, *children(draft.predicate, "aux", "cop"))
+    return bool(forms & former) and any("Past" in t.morph.get("Tense", []) for t in past)
+
+
+def _is_present_perfect(predicate: Token, words: CertaintyWords) -> bool:
     return any(aux.lower_ in words.phase["perfect"] for aux in children(predicate, "aux"))
-
-
-def _is_hedged(draft: Draft, words: _Words) -> bool:
-    text = draft.passage.tree.text.casefold()
-    if any(phrase in text for phrase in words.hedge["phrases"]):
-        return True
-    around = {
-        form
-        for token in (draft.predicate, *draft.predicate.children)
-        for form in (token.lower_, token.lemma_.casefold())
-    }
-    if around & set(words.hedge["adverbs"]):
-        return True
-    return any(aux.lemma_.casefold() in words.hedge["auxiliaries"] for aux in children(draft.predicate, "aux"))

@@ -6,9 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying
-from claimtrack.extract.text.syntax import base, clause, is_relative, marker
+from claimtrack.extract.certainty.modality import is_former
+from claimtrack.extract.figures.periods import FLOWS, is_subyear
+from claimtrack.extract.layout.dates import placed_time
+from claimtrack.extract.text.syntax import base, children, clause, is_relative, marker
 from claimtrack.language import read_data
-from claimtrack.model import Anchor, Label, TimeSpan
+from claimtrack.model import Anchor, Label, Phase, TimeSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 
 _LEVELS = 4
 """Clauses above a predicate whose time may bear on it."""
+
+
+_OPENING = 2
+"""Words before a time that opens a sentence."""
+_ATTACHED = 3
+"""Words between a figure and a time that directly follows it ("im Jahr")."""
 
 
 class Valid(NamedTuple):
@@ -44,9 +53,20 @@ def read_valid(draft: Draft, source: Source) -> Valid:
     if mention is not None and isinstance(mention.norm, TimeSpan):
         since = _marker(mention, draft.passage) in _case_words(draft.passage.lang, "since")
         return Valid(mention.norm.edtf, mention.norm.text, mention.norm.anchor, default=False, since=since)
-    if draft.dated and source.published_interval is not None:
+    if draft.dated and not draft.timed and (placed := placed_time(draft)) is not None:
+        return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
+    if draft.dated and source.published_interval is not None and not _is_undated(draft):
         return Valid(source.published, None, Anchor.PUBLISHED, default=True)
     return Valid(None, None, Anchor.NONE, default=False)
+
+
+def _is_undated(draft: Draft) -> bool:
+    """Whether an adverb puts a deed into an undated past: "recently signed", "hatte zuvor gearbeitet"."""
+    if draft.kind == "investment" and draft.phase is Phase.HOLDS and draft.value is None:
+        return True  # "among its backers", "was an early investor"
+    vague = _case_words(draft.passage.lang, "vague")
+    around = (draft.predicate, *draft.predicate.children)
+    return any(token.lower_ in vague for token in around) or is_former(draft)
 
 
 def _own_time(draft: Draft) -> Mention | None:
@@ -57,13 +77,42 @@ def _own_time(draft: Draft) -> Mention | None:
         if draft.value is not None and mention.span.overlaps(draft.value.span):
             continue
         head = draft.passage.head_of(mention.span)
-        if head is not None and draft.value is not None and _is_founding(head, draft.passage.lang):
+        if head is not None and (_is_founding(head, draft) or _describes_founding(mention, draft)):
+            continue
+        if head is not None and _is_of_results(mention, head, draft):
             continue
         if draft.aside and not _is_inside(mention, draft):
             continue  # what the sentence dates is not what its aside takes for granted
-        if head is not None and (nearness := _nearness(head, draft)) is not None:
+        if head is not None and (nearness := _rank(mention, head, draft)) is not None:
             ranked.append(((nearness, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _rank(mention: Mention, head: Token, draft: Draft) -> int | None:
+    """How near a time is to a draft: the one behind its own figure first, the one behind another figure last."""
+    host = _host(mention, draft) if draft.value is not None else None
+    if host is not None and host is draft.value:
+        return -1
+    if host is not None and host.span.start > mention.span.start:
+        return None  # "9 % (2019: 8 %)"
+    nearness, start = _nearness(head, draft), _first(mention, draft)
+    aside = start > 0 and draft.passage.tree[start - 1].text == "("  # "Acme (now Norwind) launched X1 in 2011"
+    far = aside or host is not None  # "$5bn in 2024 and $6bn in 2025"
+    return nearness if nearness is None or not far else nearness + _LEVELS
+
+
+def _host(mention: Mention, draft: Draft) -> Mention | None:
+    """The figure that a time directly follows or announces: "$4bn in 2024", "(2019: 4 Prozent)"."""
+    passage = draft.passage
+    start, end = _first(mention, draft), _last(mention, draft) + 1
+    if end + 1 < len(passage.tree) and passage.tree[end].text == ":":
+        return passage.quantity_at(passage.tree[end + 1])
+    for token in reversed(passage.tree[max(0, start - _ATTACHED) : start]):
+        if figure := passage.quantity_at(token):
+            return figure
+        if token.pos_ not in ("ADP", "DET") and "Part" not in token.morph.get("VerbForm", []):
+            return None
+    return None
 
 
 def _is_inside(mention: Mention, draft: Draft) -> bool:
@@ -84,15 +133,18 @@ def _nearness(head: Token, draft: Draft) -> int | None:
     if head in set(predicate.subtree):
         if not _other_predicate(head, predicate, lang):
             return 0
-        return _LEVELS if _is_set_off(head) and base(predicate) == "ROOT" else None
+        set_off = _is_set_off(head) and base(predicate) == "ROOT"
+        return _LEVELS if set_off or _is_meanwhile(head, predicate, lang) else None
     above = clause(predicate)
     for level in range(1, _LEVELS):
         if clause(head) == above:
-            return level
+            first = base(predicate) == "conj" and above.i < head.i < predicate.i  # "is hiring this year, and bought …"
+            return None if first else level
         if above.head is above or is_relative(above):
             break
         above = clause(above.head)
-    return _LEVELS if is_saying(clause(head), lang) else None
+    opens = head.head is head and head.i <= _OPENING  # the tree falls apart: "1997 | wurde sie Chefin"
+    return _LEVELS if opens or is_saying(clause(head), lang) else None
 
 
 def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
@@ -102,9 +154,16 @@ def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
     return any(base(token) in clauses and not is_saying(token, lang) for token in between)
 
 
+def _is_meanwhile(head: Token, predicate: Token, lang: str) -> bool:
+    """Whether a time stands in a clause of the same time as the predicate's: "left as sales fell in 2019"."""
+    beside = clause(head)
+    marks = {child.lower_ for child in children(beside, "mark", "advmod")}
+    return beside.head is predicate and bool(marks & _case_words(lang, "meanwhile"))
+
+
 def _is_set_off(head: Token) -> bool:
     """Whether a comma stands before a time's phrase, and nothing but the end behind it."""
-    phrase = sorted(token.i for token in head.subtree)
+    phrase = sorted(token.i for token in head.subtree if not token.is_punct)
     before = head.doc[phrase[0] - 1].text if phrase[0] else ""
     return before == "," and all(token.is_punct for token in head.doc[phrase[-1] + 1 :])
 
@@ -116,9 +175,16 @@ def _is_comparison(mention: Mention, passage: Passage) -> bool:
     return compares and not own  # "from 2018 to 2022" compares nothing
 
 
-def _is_founding(head: Token, lang: str) -> bool:
+def _is_founding(head: Token, draft: Draft) -> bool:
     """Whether a time says when a firm was founded: it dates none of the firm's figures."""
-    return clause(head).lower_ in _case_words(lang, "founding")
+    return draft.value is not None and clause(head).lower_ in _case_words(draft.passage.lang, "founding")
+
+
+def _describes_founding(mention: Mention, draft: Draft) -> bool:
+    """As in "das 2021 gegründete Unternehmen": the year belongs to a modifier and to nothing that the firm does."""
+    following = draft.passage.tokens_in(mention.span)[-1].i + 1
+    is_inside = following < len(draft.passage.tree) and following != draft.predicate.i
+    return is_inside and draft.passage.tree[following].lower_ in _case_words(draft.passage.lang, "founding")
 
 
 def _is_contrasted(mention: Mention, draft: Draft) -> bool:
@@ -130,6 +196,13 @@ def _is_contrasted(mention: Mention, draft: Draft) -> bool:
     if draft.rule == "metric":  # "$5bn, up from $4bn a year ago"
         words = words | _case_words(draft.passage.lang, "comparison") - _case_words(draft.passage.lang, "range")
     return any(t.lower_ in words for t in tokens)
+
+
+def _is_of_results(mention: Mention, head: Token, draft: Draft) -> bool:
+    """Whether a quarter is that of results which a deed stands beside: "cut jobs with its third-quarter results"."""
+    if draft.kind in FLOWS or not isinstance(mention.norm, TimeSpan) or not is_subyear(mention.norm):
+        return False
+    return base(head) in ("compound", "amod", "nummod") and head.head.pos_ in ("NOUN", "PROPN")
 
 
 def _first(mention: Mention, draft: Draft) -> int:

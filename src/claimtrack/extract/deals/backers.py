@@ -1,4 +1,4 @@
-"""Who backs whom without a sum: "steigt bei Acme ein", "ein Investor, der Acme und Beta unterstützt hat"."""
+"""Who backs whom without a sum: "an early investor in Acme and Beta", "steigt bei Acme ein", "counts A as a backer"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _CLAUSE = 12
 """Tokens between a verb and its particle, and between a list of backed firms and its verb."""
 
 
+_NEAR = 7
+"""Tokens between a noun for an investor and its verb or comma."""
+
+
 @cache
 def _words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[backers]` in a language's `frames.toml`; what each is for stands there."""
@@ -42,6 +46,10 @@ def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
             yield from _backed(token, passage, discourse, words)
         elif token.lower_ in words["holdings"]:
             yield from _holdings(token, passage, discourse, words)
+        elif token.lower_ in words["investor_nouns"]:
+            yield from _investor_of(token, passage, discourse, words)
+        elif token.lower_ in words["counts"]:
+            yield from _counted(token, passage, discourse, words)
 
 
 def _entered(verb: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
@@ -98,6 +106,45 @@ def _holdings(noun: Token, passage: Passage, discourse: Discourse, words: dict[s
     ahead = [n for n in passage.names if n.end <= noun.i and discourse.cast.label(n.text) is Label.ORGANISATION]
     holder = discourse.resolve(tree[ahead[0].start], passage) if ahead else discourse.resolve(owner, passage)
     yield from _each(noun, holder, backed, passage)
+
+
+def _investor_of(
+    noun: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]
+) -> Iterator[Draft]:
+    """As in "A was an early investor in B and C", "A, a backer of B,", "A made its first investment in B"."""
+    tree = passage.tree
+    after = tree[noun.i + 1] if noun.i + 1 < len(tree) else None
+    if after is None or after.lower_ not in words["of_investor"]:
+        return
+    verb = next((t for t in reversed(tree[max(0, noun.i - _NEAR) : noun.i]) if t.pos_ in ("AUX", "VERB")), None)
+    comma = next((t for t in reversed(tree[max(0, noun.i - _NEAR) : noun.i]) if t.text == ","), None)
+    is_deed = noun.lower_ in words["deeds"]
+    if verb is not None and {verb.lemma_.casefold(), verb.lower_} & words["made" if is_deed else "copulas"]:
+        holder = _subject(verb, passage, discourse, None)
+    elif comma is not None and not is_deed and (verb is None or verb.i < comma.i):
+        name = next((n for n in passage.names if n.end == comma.i), None)
+        holder = discourse.resolve(tree[name.start], passage) if name else None
+    else:
+        return
+    if any(passage.quantity_at(t) for t in tree[max(0, noun.i - _NEAR) : noun.i]):
+        return  # with a sum it is another rule's
+    backed = [f for f in listed_names(noun.i + 2, passage, discourse) if f.label in (Label.ORGANISATION, None)]
+    yield from _each(noun, holder, backed, passage)
+
+
+def _counted(verb: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
+    """As in "B counts A and C among its earlier backers", "B zählt A zu seinen Investoren"."""
+    behind = passage.tree[verb.i + 1 :]
+    closing = next((t for t in behind if t.lower_ in words["among"]), None)
+    if closing is None or not any(
+        t.lower_ in words["investor_nouns"] | words["investors"] for t in behind[closing.i - verb.i - 1 :][:_NEAR]
+    ):
+        return
+    company = _subject(verb, passage, discourse, None)
+    for backer in listed_names(verb.i + 1, passage, discourse):
+        inside = verb.i < backer.token.i < closing.i
+        if company is not None and inside and company.via in ("name", "noun") and company.token.i < verb.i:
+            yield from _each(verb, backer, [company], passage)
 
 
 def _nearest_firm(noun: Token, passage: Passage, discourse: Discourse, taken: set[str]) -> Filler | None:

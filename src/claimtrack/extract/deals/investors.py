@@ -7,10 +7,13 @@ from functools import cache
 from operator import contains
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, list_ending, listed_names
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.syntax import base, clause
 from claimtrack.language import read_data
-from claimtrack.model import Label
+from claimtrack.model import Label, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
 
 NEAR = 7
 """Tokens between a verb of raising or leading and its round."""
@@ -41,6 +45,12 @@ def round_words(lang: str) -> RoundWords:
     sets = {key: frozenset(word.casefold() for word in words) for key, words in data.items() if isinstance(words, list)}
     phrases = {key: tuple(tuple(p.split()) for p in words) for key, words in data["phrases"].items()}
     return RoundWords(sets, phrases, re.compile("|".join(named), re.IGNORECASE))
+
+
+def is_money(mention: Mention) -> bool:
+    """Whether a figure is a sum of money and no rate."""
+    norm = mention.norm
+    return isinstance(norm, Quantity) and figure_class(norm) == "money" and "/" not in (norm.unit or "")
 
 
 class Part(NamedTuple):
@@ -106,6 +116,9 @@ class InvestorReader:
     def participants(self, told: bool) -> Iterator[Part]:
         """Who takes part: "with participation from", "other investors include", "A and B also joined"."""
         for token in self.tree:
+            if self._phrase_ends("joined", token.i) and (listed := self._ahead(token)):
+                yield Part(token, listed, passive=True)
+                continue
             named = self._phrase_ends("participants", token.i) or (
                 told and self._phrase_ends("money_from", token.i) and not self._phrase_ends("lead", token.i)
             )
@@ -119,6 +132,41 @@ class InvestorReader:
                 and (found := self._leaders(token))
             ):
                 yield Part(token, found, passive=False)
+
+    def part_of(self, figure: Mention) -> Filler | None:
+        """Whose part of a round a sum is, as in "a $200M investment from A": its size is another."""
+        last = self.passage.tokens_in(figure.span)[-1].i
+        noun = self.tree[last + 1] if last + 2 < len(self.tree) else None
+        if noun is None or noun.lower_ not in self.words.sets["parts"]:
+            return None
+        if self.tree[last + 2].lower_ not in self.words.sets["part_from"]:
+            return None
+        return next(iter(listed_names(last + 3, self.passage, self.discourse)), None)
+
+    def drafts(self, part: Part, raiser: Filler, name: str | None, *, led: bool) -> Iterator[Draft]:
+        """One claim for each investor that is named beside a round, with what each gives where that is said."""
+        attribute = (f"led {name}" if name else "lead") if led else name
+        predicate = part.token if part.token.pos_ == "VERB" else clause(part.token)
+        given = {who.text: m for m in self.passage.quantities if is_money(m) and (who := self.part_of(m)) is not None}
+        for investor in part.investors:
+            if investor.text != raiser.text and base(investor.token) != "punct":
+                yield Draft(
+                    "investment", "round", self.passage, predicate, investor,
+                    raiser._replace(certainty=min(raiser.certainty, 0.9)), given.get(investor.text), attribute,
+                    Phase.BEGINS, sure=round(0.88 * investor.certainty * min(raiser.certainty, 0.95), 3),
+                )  # fmt: skip
+
+    def goes_on(self) -> bool:
+        """Whether a passage only names more investors of a round that is known: "A, B and C also participated"."""
+        return any(self._phrase_ends(key, t.i) for t in self.tree for key in ("joined", "total_to", "participants"))
+
+    def _ahead(self, token: Token) -> list[Filler]:
+        """The investors listed ahead of "also participated", "waren ebenfalls beteiligt"."""
+        first = max((n.end for n in self.passage.names if n.end <= token.i), default=0)
+        between = self.tree[first : token.i + 1]
+        if not first or any(t.text in (",", ";") for t in between):
+            return []
+        return [f for f in list_ending(first, self.passage, self.discourse) if f.label is not Label.PRODUCT]
 
     def _phrase_ends(self, key: str, at: int) -> bool:
         for phrase in self.words.phrases[key]:

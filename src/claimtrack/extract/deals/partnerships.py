@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
-from claimtrack.extract.text.syntax import base, children, clause, expand, marker, read_arguments
+from claimtrack.extract.text.syntax import base, children, clause, expand, is_infinitive, marker, read_arguments
 from claimtrack.model import Label, Phase
 
 if TYPE_CHECKING:
@@ -34,23 +35,32 @@ def learn_partners(passage: Passage, discourse: Discourse) -> None:
 
 
 def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
-    """Every partnership or contract of which a passage says that it is exclusive, begins or ends."""
+    """Every partnership of which a passage names both parties, and every contract that is exclusive, begins or ends."""
     lexicon = load_lexicon(passage.lang)
     for token in passage.tree:
         if token.pos_ not in ("NOUN", "PROPN") or not is_one_of(token, lexicon.partnership["nouns"]):
             continue
+        if passage.name_at(token):
+            continue
         state = _state(token, lexicon)
-        if state is None or _is_deal(token, lexicon):
+        if _is_deal(token, lexicon):
+            continue
+        pair = _named_pair(token, passage, discourse, lexicon)
+        taken = False
+        named = pair is not None and is_one_of(token, lexicon.partnership["standing"])
+        if state is None and named and not _is_judged(token):
+            state = _standing(token, lexicon)
+            taken = state[1] is Phase.HOLDS  # "its partnership with B will help": no plan of a partnership
+        if state is None:
             continue
         attribute, phase = state
-        pair = _named_pair(token, passage, discourse, lexicon)
         if pair is None and not is_one_of(token, lexicon.partnership["vague"]):
             pair = _implied_pair(token, passage, discourse, lexicon)
         if pair:
             one, other = pair
             yield Draft(
                 "partnership", "partnership", passage, clause(token), one, other, attribute=attribute, phase=phase,
-                sure=round(0.85 * min(one.certainty, other.certainty), 3),
+                sure=round(0.85 * min(one.certainty, other.certainty), 3), aside=taken,
             )  # fmt: skip
 
 
@@ -61,7 +71,7 @@ def _is_deal(noun: Token, lexicon: Lexicon) -> bool:
     return any(f.kind in ("acquisition", "stake") for t in verbs for f in lexicon.verbs.get(_verb(t, lexicon), ()))
 
 
-def _state(noun: Token, lexicon: Lexicon) -> tuple[str, Phase] | None:
+def _state(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
     """What is said of the relation: (attribute, phase), or nothing worth a claim."""
     words = lexicon.partnership
     described = [t for adjective in children(noun, "amod", "acl") for t in (adjective, *adjective.children)]
@@ -75,6 +85,22 @@ def _state(noun: Token, lexicon: Lexicon) -> tuple[str, Phase] | None:
     if base(noun) == "obj" and _verb(noun.head, lexicon) in words["begins"]:
         return noun.lemma_.casefold(), Phase.BEGINS
     return None
+
+
+def _is_judged(noun: Token) -> bool:
+    """Whether a sentence only says what a partnership is like or what it is to become: that tells of none."""
+    judged = base(noun) == "nsubj" and any(base(child) == "cop" for child in noun.head.children)
+    verb = clause(noun)
+    return judged or (is_infinitive(verb) and not children(verb, "aux"))
+
+
+def _standing(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase]:
+    """The state of a partnership that is only named with its parties: it holds, unless its verb ends it."""
+    words = lexicon.partnership
+    verbs = [verb for verb in (noun.head, clause(noun)) if verb.pos_ in ("VERB", "AUX") and verb.i != noun.i]
+    over = any(_verb(verb, lexicon) in words["ending"] for verb in verbs)
+    described = {t.lower_ for t in children(noun, "amod", "det", "acl")} & words["ends"]
+    return None, Phase.ENDS if over or described else Phase.HOLDS
 
 
 def _verb(token: Token, lexicon: Lexicon) -> str:
@@ -103,15 +129,20 @@ def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Le
     )
     own = [c for c in noun.children if c.dep_ in ("nmod:poss", "det:poss")]
     if base(noun) in ("obj", "obl", "nsubj"):
-        own += list(read_arguments(clause(noun)).agent)
+        own += [part for agent in read_arguments(clause(noun)).agent for part in expand(agent)]
     owners = before or _organisations([t for t in own if t.i != noun.i], passage, discourse)
-    if not others:
-        others = [o for o in before if owners and o.text != owners[0].text]
+    owners = owners or _actor(noun, passage, discourse)
+    others = others or [o for o in before if owners and o.text != owners[0].text] or owners[1:]
     for owner in owners:
         for other in others:
             if owner.text != other.text:
                 return owner, other
     return _with_known_partner(owners, obliques, discourse, lexicon)
+
+
+def _actor(noun: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
+    actor = actor_before(clause(noun), passage, discourse)
+    return [actor] if actor is not None and actor.label is Label.ORGANISATION else []
 
 
 def _with_known_partner(

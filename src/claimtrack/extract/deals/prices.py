@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.amounts import governing_metric
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base
 from claimtrack.model import Quantity
 
@@ -22,6 +22,8 @@ _NEAR = 14
 """Tokens between a deal's word and its price."""
 _BESIDE = 4
 """Tokens between a price and the noun that it stands before."""
+_OFFERED = 3
+"""Tokens from a verb of bidding to its sum."""
 _PAID = 7
 """Tokens between "paying $2bn" and "to buy"."""
 
@@ -42,21 +44,39 @@ class PriceReader:
                 tokens = self.passage.tokens_in(mention.span)
                 yield mention, tokens[0].i, tokens[-1].i
 
-    def price(self, token: Token) -> Mention | None:
-        """The price of the deal that a verb or noun tells of: what stands closest to it wins."""
+    def price(self, token: Token, *, plain: bool = False) -> Mention | None:
+        """The price of the deal that a verb or noun tells of: what stands closest to it wins.
+
+        With `plain`, no other noun may stand between: "the deal should cut its debt of $2bn" prices nothing.
+        """
         sums = list(self._sums())
         for mention, first, last in sums:
-            if self._is_beside(token, last) or self._is_paid(token, first, last):
+            if self._is_beside(token, last) or self._is_paid(token, first, last) or self._is_offered(token, first):
                 return mention
         return next(
-            (m for m, first, last in sums if self._is_behind(token, first) or self._is_ahead(token, first, last)), None
+            (
+                m
+                for m, first, last in sums
+                if (self._is_behind(token, first) and not (plain and self._has_other_noun(token.i + 1, first)))
+                or self._is_ahead(token, first, last)
+            ),
+            None,
         )
+
+    def _has_other_noun(self, start: int, end: int) -> bool:
+        nouns = (t for t in self.tree[start:end] if t.pos_ == "NOUN" and not self.passage.name_at(t))
+        return any(not {t.lemma_.casefold(), t.lower_} & self.words["priced"] for t in nouns)
 
     def _is_beside(self, token: Token, last: int) -> bool:
         """Whether a sum stands right before a noun: "its $5bn acquisition"."""
         if token.pos_ not in ("NOUN", "PROPN") or not 0 < token.i - last <= _BESIDE:
             return False
         return all(t.pos_ in ("ADJ", "NOUN", "PUNCT", "PROPN") and t.text != "," for t in self.tree[last + 1 : token.i])
+
+    def _is_offered(self, verb: Token, first: int) -> bool:
+        """Whether a sum stands right behind a verb of bidding: "bids $2bn for B"."""
+        bids = verb.pos_ == "VERB" and 0 < first - verb.i <= _OFFERED
+        return bids and bool(set(word_forms(verb, self.lexicon)) & self.lexicon.words["bid"]["verbs"])
 
     def _is_paid(self, verb: Token, first: int, last: int) -> bool:
         """Whether a sum is paid for what a verb does: "paying $2bn to buy B"."""

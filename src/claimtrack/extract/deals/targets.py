@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.names.cast import class_of
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.language import read_data
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _REACH = 10
 """Tokens from the start of a phrase to the name in it."""
+_ORIGIN = 8
+"""Tokens from the start of a phrase to the "based" of where its company comes from."""
 _COMPOUND = 5
 """Letters of the shortest noun that is looked for at the end of compounds ("Agrarsparte")."""
 _POSITIONAL = 0.9
@@ -31,6 +33,8 @@ class _Words(NamedTuple):
     units: frozenset[str]
     of: frozenset[str]
     not_whole: frozenset[str]
+    based: frozenset[str]
+    legal_forms: frozenset[str]
     endings: tuple[str, ...]
 
 
@@ -38,12 +42,13 @@ class _Words(NamedTuple):
 def _words(lang: str) -> _Words:
     data = read_data(lang, "frames")["deals"]
     units = {*read_data(lang, "names")["anaphora"]["units"], *data["units"]}
-    whole, of, not_whole = (
-        frozenset(word.casefold() for word in words) for words in (units, data["of"], data["not_whole"])
+    whole, of, not_whole, based = (
+        frozenset(word.casefold() for word in words) for words in (units, data["of"], data["not_whole"], data["based"])
     )
+    legal_forms = frozenset(read_data(lang, "names")["legal_forms"])
     compounds = load_lexicon(lang).has_compounds
     endings = tuple(sorted(unit for unit in whole if len(unit) >= _COMPOUND)) if compounds else ()
-    return _Words(read_data(lang, "frames")["deal_forms"]["unit"], whole, of, not_whole, endings)
+    return _Words(read_data(lang, "frames")["deal_forms"]["unit"], whole, of, not_whole, based, legal_forms, endings)
 
 
 def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool = False) -> Filler | None:
@@ -53,11 +58,18 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
     and "the rights to" are no targets at all, and "all shares of Acme" only if `shares` count.
     """
     tree, words = passage.tree, _words(passage.lang)
+    at = _past_origin(at, tree, words)
     for index in range(at, min(len(tree), at + _REACH)):
         token = tree[index]
+        if index and token.pos_ == "NOUN" and _is_possessive(tree[index - 1]) and _is_unit(token, words):
+            return _unit_behind(index, token, passage, discourse, words) or _own_unit(
+                index - 1, token, passage, discourse
+            )
         if name := passage.name_at(token):
             if discourse.cast.label(name.text) is Label.PLACE:
                 continue
+            if name.text.casefold() in words.not_whole:
+                return None
             return _from_name(name, passage, discourse, words)
         if _lemma(token) in words.not_whole and not shares:
             return None
@@ -68,6 +80,15 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
         if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") or (token.pos_ == "ADP" and not shares):
             break
     return _described(at, passage, discourse)
+
+
+def _past_origin(at: int, tree: Doc, words: _Words) -> int:
+    """The token behind what only says where a firm comes from: "the Lindholm, Norland-based retailer Acme"."""
+    for index in range(at + 2, min(len(tree), at + _ORIGIN)):
+        if tree[index].lower_ in words.based and tree[index - 1].text == "-":
+            places = tree[at : index - 1]
+            return index + 1 if all(t.pos_ in ("PROPN", "PUNCT", "DET", "ADJ", "NOUN") for t in places) else at
+    return at
 
 
 def _is_possessive(token: Token) -> bool:
@@ -91,6 +112,8 @@ def _from_name(name: Name, passage: Passage, discourse: Discourse, words: _Words
     after = tree[name.end] if name.end < len(tree) else None
     if after is not None and after.text in _POSSESSIVE:
         return _owned(full, name.end + 1, passage, discourse, words)
+    if after is not None and after.text in words.legal_forms:
+        return Filler(full, Label.ORGANISATION, tree[name.start], 1.0, "name")
     if label in (Label.PERSON, Label.PLACE):
         return None
     if after is not None and after.pos_ == "NOUN" and _is_unit(after, words):

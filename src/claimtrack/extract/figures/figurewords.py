@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 10
 """Tokens of the longest metric ("earnings before interest, taxes, depreciation, and amortization")."""
+_LOOKALIKE = 3
+"""Tokens of the longest phrase that looks like a metric and is none."""
 _SHORTEST_PART = 4
 """Letters of the shortest last part of a compound that counts ("Kurs" in "Aktienkurs")."""
 
@@ -26,7 +28,9 @@ _SHORTEST_PART = 4
 class Metric(Record):
     """What a word measures: the kind of claim, its attribute, the classes of figure that answer, a bare number's unit.
 
-    `acts` marks a verb ("earned", "valued at"): its figure follows it directly.
+    `acts` marks a verb ("earned", "valued at"): its figure follows it directly. `level` marks what is there at a time
+    ("order backlog") or announced once ("share buyback"), and is no sum of the period that a document reports on;
+    `purpose` is what a sum is spent on.
     """
 
     kind: str
@@ -35,6 +39,8 @@ class Metric(Record):
     classes: tuple[str, ...] = ("money",)
     unit: str | None = None
     acts: bool = False
+    level: bool = False
+    purpose: str | None = None
     phrase: str = ""
 
 
@@ -69,6 +75,9 @@ class FigureWords(NamedTuple):
     prices: dict[str, frozenset[str]]
     spending: dict[str, frozenset[str]]
     traits: dict[str, frozenset[str]]
+    periods: dict[str, frozenset[str]]
+    quantified: dict[str, frozenset[str]]
+    votes: dict[str, frozenset[str]]
     never: frozenset[str]
     strangers: frozenset[str]
     compounds: bool
@@ -109,6 +118,9 @@ def load_figure_words(lang: str) -> FigureWords:
         prices=_sets(data["prices"]),
         spending=_sets(data["spending"]),
         traits=_sets(data["traits"]),
+        periods=_sets(data["periods"]),
+        quantified=_sets(data["quantified"]),
+        votes=_sets(data["votes"]),
         plurals=tuple((plural, singular) for plural, singular in data["forms"]["plurals"]),
     )
 
@@ -119,7 +131,8 @@ def _metrics(tables: Iterable[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...]
             metric = Metric(
                 kind=table["kind"], attribute=table.get("attribute"), loss=noun in table.get("losses", ()),
                 classes=tuple(table.get("classes", ("money",))), unit=table.get("unit"),
-                acts=table.get("acts", False), phrase=noun,
+                acts=table.get("acts", False), level=table.get("level", False),
+                purpose=table.get("purpose"), phrase=noun,
             )  # fmt: skip
             yield tuple(noun.split()), metric
 
@@ -146,15 +159,28 @@ def find_metrics(tree: Doc, words: FigureWords, taken: frozenset[int]) -> list[F
     at = 0
     while at < len(tree):
         hit = None if at in taken else _metric_at(tree, at, words, taken)
-        if hit is not None and hit.metric.kind == "price" and at and tree[at - 1].lower_ in words.shares["per"]:
-            hit = None  # "per share" is a unit
+        if hit is not None and hit.metric.kind == "price" and _is_unit(tree, at, words):
+            hit = None
         if hit is not None:
             hit = _with_turn(hit, tree, words)
             found.append(hit)
             at = hit.end
         else:
-            at += 1
+            at += max(1, _never(tree, at, words))
     return found
+
+
+def _never(tree: Doc, at: int, words: FigureWords) -> int:
+    """The length of a phrase that looks like a metric and is none ("tax revenue"), or 0."""
+    longest = min(_LOOKALIKE, len(tree) - at)
+    return next((n for n in range(longest, 1, -1) if " ".join(_phrase(tree, at, n)) in words.never), 0)
+
+
+def _is_unit(tree: Doc, at: int, words: FigureWords) -> bool:
+    """Whether a share is a unit: "per share", "per ordinary share"."""
+    per = words.shares["per"]
+    plain = at > 1 and tree[at - 1].pos_ == "ADJ" and tree[at - 2].lower_ in per - words.quantified["articles"]
+    return (at > 0 and tree[at - 1].lower_ in per) or plain
 
 
 def _metric_at(tree: Doc, at: int, words: FigureWords, taken: frozenset[int]) -> Found | None:

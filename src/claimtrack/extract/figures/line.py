@@ -6,10 +6,14 @@ hold whatever the parser makes of the sentence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import FigureWords, Found, find_metrics, load_figure_words
+from claimtrack.extract.figures.sums import Figure, read_sums
+from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Label
+
+__all__ = ["Figure", "Line"]
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,14 +25,6 @@ if TYPE_CHECKING:
 _STOPS = frozenset({";", "—", "–", "|", "?", "!"})
 
 
-class Figure(NamedTuple):
-    """A figure with the tokens `start` to `end` that it covers."""
-
-    start: int
-    end: int
-    mention: Mention
-
-
 class Line:
     """The marks of one passage. Tokens are addressed by their index."""
 
@@ -36,7 +32,7 @@ class Line:
         self.passage = passage
         self.tree = passage.tree
         self.words: FigureWords = load_figure_words(passage.lang)
-        self.figures = [figure for mention in passage.quantities if (figure := _figure(mention, passage))]
+        self.figures = read_sums(passage, self.words)
         self._figure_at = {i: f for f in self.figures for i in range(f.start, f.end)}
         self._name_at = {i: n for n in passage.names for i in range(n.start, n.end)}
         self._time_at = {
@@ -54,6 +50,11 @@ class Line:
     def figure(self, at: int) -> Figure | None:
         """The figure that a token is part of."""
         return self._figure_at.get(at)
+
+    def bars(self, at: int) -> bool:
+        """Whether a token ends the search for a metric: a stop, or another figure that is no length of time."""
+        figure = self._figure_at.get(at)
+        return self.is_stop(at) or (figure is not None and figure_class(figure.quantity) != "duration")
 
     def metric(self, at: int) -> Found | None:
         """The metric that a token is part of."""
@@ -100,11 +101,6 @@ class Line:
         while at > 0 and not self.is_stop(at - 1):
             at -= 1
         return at
-
-
-def _figure(mention: Mention, passage: Passage) -> Figure | None:
-    tokens = passage.tokens_in(mention.span)
-    return Figure(tokens[0].i, tokens[-1].i + 1, mention) if tokens else None
 
 
 def _is_metric_name(name: Name, words: FigureWords) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, quantity_of
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Quantity
 
@@ -23,26 +23,28 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
     if any(line.metric(at) for at in range(figure.end, min(figure.end + 3, len(line.tree)))):
         return None  # it has a metric of its own
     turn = next((line.turn(at) for at in between if line.turn(at)), 0)
-    grammar, kind = line.words.grammar, figure_class(quantity_of(figure))
+    grammar, kind = line.words.grammar, figure_class(figure.quantity)
     before = next((word for word in reversed(words) if word not in grammar["unmarked"]), "")
     if previous.found.metric.kind == "price" and kind == "percent" and not turn:
         return None
-    found = _per_share(previous.found, figure)
+    base = previous.base or previous.found
+    found = per_share(base, figure)
+    reading = Reading(figure, found, LEVEL, 0, previous.verb, True, base)
     if kind == "percent" or kind == "points":
         turn = turn or _signed(figure)
-        return Reading(figure, found, CHANGE, turn, previous.verb, True) if turn else None
+        return reading._replace(role=CHANGE, turn=turn) if turn else None
     if line.word(figure.start - 1) == "(" and not turn:
         return None  # a conversion into another currency
     if before in line.words.changes["to"]:
-        return Reading(figure, found, LEVEL, 0, previous.verb, True)
+        return reading
     if before in links["prior"] or any(word in grammar["compared"] for word in words):
-        return Reading(figure, found, PRIOR, 0, previous.verb, True)
+        return reading._replace(role=PRIOR)
     if previous.role == PRIOR and before in links["same"]:
-        return Reading(figure, found, PRIOR, 0, previous.verb, True)
+        return reading._replace(role=PRIOR)
     if before in links["same"] and previous.role == LEVEL and found is not previous.found:
-        return Reading(figure, found, LEVEL, 0, previous.verb, True)
+        return reading
     is_change = before in line.words.changes["by"] | line.words.changes["at"] or line.turn(figure.start - 1)
-    return Reading(figure, found, CHANGE, turn, previous.verb, linked=True) if turn and is_change else None
+    return reading._replace(role=CHANGE, turn=turn) if turn and is_change else None
 
 
 def _is_link(at: int, line: Line) -> bool:
@@ -59,9 +61,9 @@ def _signed(figure: Figure) -> int:
     return 1 if text.startswith("+") else -1 if text[:1] in ("-", "−", "–") else 0
 
 
-def _per_share(found: Found, figure: Figure) -> Found:
+def per_share(found: Found, figure: Figure) -> Found:
     """A profit's figure per share is another metric: earnings per share."""
-    unit = quantity_of(figure).unit or ""
+    unit = figure.quantity.unit or ""
     if found.metric.kind != "profit" or not unit.endswith("/share"):
         return found
     attribute = "adjusted earnings per share" if "adjusted" in (found.metric.attribute or "") else "earnings per share"

@@ -20,7 +20,8 @@ class Reading(NamedTuple):
     """A figure with its metric.
 
     `role` is level, change or prior; `turn` +1 or -1 for a change; `verb` the token of the verb between them, or -1;
-    `linked` marks a figure that takes its metric from the one before.
+    `linked` marks a figure that takes its metric from the one before; `base` is the metric that a figure per share was
+    told of ("net income of $5m, or 48 cents per share").
     """
 
     figure: Figure
@@ -29,6 +30,7 @@ class Reading(NamedTuple):
     turn: int = 0
     verb: int = -1
     linked: bool = False
+    base: Found | None = None
 
     @property
     def quantity(self) -> Quantity:
@@ -71,11 +73,9 @@ def is_estimate(reading: Reading, line: Line) -> bool:
         return True
     if reading.role == PRIOR and any(w in line.words.colour["forecast"] for w in after):
         return True
+    if reading.role == PRIOR and any(
+        line.word(at).startswith(":") for at in (reading.found.end, reading.found.end + 1)
+    ):
+        return True  # "Revenue: $5.2bn vs. $5.1bn" gives a result and what was expected
     goes_on = any(word in line.words.grammar["and"] | {","} for word in after[:1])
     return any(w in estimates for w in after) and not goes_on
-
-
-def quantity_of(figure: Figure) -> Quantity:
-    """The value of a figure."""
-    norm = figure.mention.norm
-    return norm if isinstance(norm, Quantity) else Quantity(text="", min=None, max=None, unit=None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.names.cast import class_of
+from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import clause, read_arguments
+from claimtrack.extract.text.syntax import base, clause, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -19,24 +20,33 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.recognize.names import Name
 
+_LABELLED = 0.9
 _MODIFIERS = 6
 """Tokens that may stand between an owner and its metric ("Acme's fourth-quarter cloud revenue")."""
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _PRODUCTS_TOO = frozenset({"customers", "measure", "price"})
-_FALLBACK = 0.8
-"""What is left of the certainty where only the document's topic names the owner."""
 
 
 def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """Return whose metric a figure measures; `None` where the document does not make it plain."""
     if _is_joint(reading, line):
         return None
+    if _has_unknown_prefix(reading, discourse):
+        return None
     if reading.found.metric.kind == "valuation" and _is_of_unknown(reading, line, discourse):
         return None
-    for way in (_related, _prefixed, _before, _behind, _possessor, _valued, _reporter, _nearest, _spoken_of):
+    for way in (_related, _prefixed, _before, _behind, _possessor, _headed, _valued, _reporter, _nearest, _spoken_of):
         if (filler := way(reading, line, discourse)) is not None and filler.text not in line.words.strangers:
             return filler
     return None
+
+
+def _has_unknown_prefix(reading: Reading, discourse: Discourse) -> bool:
+    """Whether a worth is that of an index or firm by its letters, which nothing types: "der NWX-Börsenwert"."""
+    prefix = reading.found.prefix
+    if reading.found.metric.kind not in ("valuation", "price") or not prefix[1:2].isupper():
+        return False
+    return discourse.cast.label(prefix) is None and discourse.known_label(prefix) is None
 
 
 def _is_joint(reading: Reading, line: Line) -> bool:
@@ -244,6 +254,8 @@ def _reporter(reading: Reading, line: Line, discourse: Discourse) -> Filler | No
             continue
         name = line.name(token.i)
         filler = discourse.resolve(token, line.passage)
+        if kind == "valuation" and filler and discourse.landscape.is_backer(filler.text):
+            continue  # "Acme Ventures led the round at a valuation of": of another firm
         if filler and is_owner(filler, kind) and (name is None or _may_own(name, line, discourse, kind)):
             return filler
     return None
@@ -255,6 +267,16 @@ def _subjects(noun: Token) -> Iterator[Token]:
         yield from read_arguments(predicate).agent
 
 
+def _headed(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
+    """Whose worth an entry about one firm states, where no other is named with it: "Norwind: … at a valuation of"."""
+    about = discourse.about(line.passage) if reading.found.metric.kind == "valuation" else None
+    if about is None:
+        return None
+    inside = range(reading.found.end, reading.figure.start)
+    named = [n for n in line.passage.names if n.start in inside and _may_own(n, line, discourse, "valuation")]
+    return None if named else about._replace(token=line.tree[reading.found.start], certainty=_LABELLED)
+
+
 def _valued(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """Whose worth a round states: the firm that is valued ("valued Acme at"), or that the money goes into."""
     if reading.found.metric.kind != "valuation":
@@ -263,12 +285,10 @@ def _valued(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
     inside = [n for n in names if reading.found.end <= n.start and n.end <= reading.figure.start]
     if inside:
         return _resolved(inside[0], line, discourse)
-    between = range(reading.found.end, reading.figure.start)
-    if any(
-        line.tree[at].pos_ == "NOUN" and class_of(line.tree[at], line.passage.lang) is Label.ORGANISATION
-        for at in between
-    ):
-        return _raiser(reading, line, discourse)  # "the round valued the company at"
+    between = line.tree[reading.found.end : max(reading.found.end, reading.figure.start)]
+    noun = next((token for token in between if is_firm_noun(token, line.passage.lang)), None)
+    if noun is not None:  # "the round valued the company at"
+        return _raiser(reading, line, discourse) or _organisation(discourse.resolve(noun, line.passage))
     first = min(reading.found.start, reading.figure.start)
     for name in reversed([n for n in names if n.end <= first]):
         ahead = range(max(0, name.start - 12), name.start)
@@ -322,26 +342,24 @@ def _is_in_aside(name: Name, before: int, line: Line) -> bool:
 
 
 def _anaphor(before: int, line: Line, discourse: Discourse, kind: str) -> Filler | None:
-    """As in "the company", "der Konzern", "it" ahead of the metric or behind the verb.
-
-    It is the topic, unless another firm was spoken of right before.
-    """
+    """As in "the company", "der Konzern", "it" ahead of the metric or behind the verb."""
     for token in line.tree[: min(len(line.tree), before + 4)]:
+        if token.dep_ in ("nmod:poss", "det:poss") and token.pos_ in ("PRON", "DET"):
+            continue  # "its rival reported revenue"
         if token.pos_ in ("NOUN", "PRON", "PROPN") and not line.name(token.i) and not line.figure(token.i):
             filler = discourse.resolve(token, line.passage)
             if filler and filler.via in ("noun", "pronoun", "unit", "team") and is_owner(filler, kind):
-                others = discourse.organisations_before(line.passage)
-                is_topic = (
-                    discourse.topic is not None and (not others or discourse.topic in others) and filler.via != "unit"
-                )
-                return filler._replace(text=discourse.topic or filler.text, certainty=0.8) if is_topic else filler
+                return filler
     return None
 
 
 def _spoken_of(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
-    """The document's topic, where the sentence names nobody who could own the figure."""
-    kind, topic = reading.found.metric.kind, discourse.topic
-    if topic is None or topic in line.words.strangers or _unknown_actor(reading, line):
+    """The firm that the text is about here, where the sentence names nobody who could own the figure."""
+    kind = reading.found.metric.kind
+    meant = discourse.spoken_of(line.passage, line.tree[reading.found.start])
+    if meant is None or meant.text in line.words.strangers or _unknown_actor(reading, line):
+        return None
+    if _has_own_actor(reading, line):
         return None
     if any(line.word(at) in line.words.colour["persons"] for at in range(reading.figure.start)):
         return None
@@ -350,10 +368,21 @@ def _spoken_of(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
     ]
     if any(_is_free(n, line) and not _speaks(n, line) and not discourse.is_firm(n.text) for n in people):
         return None
-    named = [n for n in line.passage.names if is_owner(name_filler(n, line, discourse), kind)]
-    if any(discourse.cast.full(n.text) != topic for n in named if n.end <= reading.figure.start):
+    named = [n for n in line.passage.names if _may_own(n, line, discourse, kind)]
+    if any(discourse.cast.full(n.text) != meant.text for n in named if n.end <= reading.figure.start):
         return None
-    return Filler(topic, Label.ORGANISATION, line.tree[reading.found.start], _FALLBACK, "topic")
+    return meant
+
+
+def _has_own_actor(reading: Reading, line: Line) -> bool:
+    """Whether a firm or person that nobody could name is the subject: "its rival reported", "a new company has"."""
+    for token in line.tree[: reading.figure.start]:
+        if base(token) != "nsubj" or line.metric(token.i) or line.name(token.i) or line.figure(token.i):
+            continue
+        lang = line.passage.lang
+        if is_firm_noun(token, lang) or class_of(token, lang) in (Label.ORGANISATION, Label.PERSON):
+            return True
+    return False
 
 
 def _unknown_actor(reading: Reading, line: Line) -> bool:

@@ -7,22 +7,33 @@ from typing import TYPE_CHECKING
 
 from claimtrack.edtf import is_edtf
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.language import read_data
 from claimtrack.model import Label, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claimtrack.extract.figures.line import Line
+    from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.figures.measured import Reading
     from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Mention
 
 FLOWS = frozenset({"revenue", "profit", "spending", "measure"})
 """Kinds whose figure is of a period; a single day beside one is the day of the report."""
+_RESULTS = frozenset({"revenue", "profit"})
+"""Kinds that nobody reports week by week: a week beside one is that of the report."""
+_WEEK = 7
 _NEAR = 12
 """Tokens between a figure and its time."""
 _DAY = 2
 """Days up to which a time is a day of reporting and no period."""
+_FOUNDED = 2
+"""Tokens between "founded" and its year."""
+_ATTACHED = 4
+"""Tokens between a figure and a time that follows it directly ("at the end of")."""
+_RISE = 7
+"""Tokens between an earlier figure and the case word of the one reached ("von 3 Milliarden im Jahr 2024 auf")."""
+_VERBAL = ("VERB", "AUX")
 _AHEAD = 4
 """Tokens before a metric in which "compared with" makes it the other one."""
 _YEAR = re.compile(r"\d{4}")
@@ -35,18 +46,11 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
     ranked = []
     for mention, start, end in _dates(line):
         span = mention.norm
-        if (
-            not isinstance(span, TimeSpan)
-            or span.edtf is None
-            or (is_report_day(span) and reading.found.metric.kind in FLOWS)
-        ):
+        host = _host(start, end, line)
+        if not isinstance(span, TimeSpan) or span.edtf is None or _is_of_another(span, start, host, reading, line):
             continue
-        if reading.found.metric.kind == "price" and (
-            is_subyear(span) or (span.open and start - reading.figure.end > 1)
-        ):
-            continue  # "fell 8 % after fourth-quarter results", "…, its lowest since 2018"
         compared = is_comparison(mention, start, line) or _follows_contrast(reading, start, line)
-        if any(phrase in span.text.casefold() for phrase in line.words.links["either"]):
+        if host == reading.figure or any(phrase in span.text.casefold() for phrase in line.words.links["either"]):
             compared = compared or reading.role == "prior"
         if compared != (reading.role == "prior"):
             continue
@@ -55,6 +59,20 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
             ranked.append(((_crossings(start, end, reading, line), gap), start, span))
     best = min(ranked, key=lambda entry: entry[:2], default=None)
     return best[2] if best and (best[0][0] < 2) else None
+
+
+def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Reading, line: Line) -> bool:
+    """Whether a time is that of the report, of the firm's founding, of another figure or of a remark on this one."""
+    kind = reading.found.metric.kind
+    if is_report_day(span, _WEEK if kind in _RESULTS else _DAY) and kind in FLOWS:
+        return True
+    if kind == "price" and (is_subyear(span) or (span.open and start - reading.figure.end > 1)):
+        return True  # "fell 8 % after fourth-quarter results", "…, its lowest since 2018"
+    if span.open and reading.role == "change" and _has_comma(reading.figure.end, start, line):
+        return True  # "…, the slowest rise since 2021"
+    if host is not None and host != reading.figure and (is_earlier(host, line) or _is_told_apart(host, reading, line)):
+        return True  # "… from $4bn in 2024", "5 % (2019: 4 %)", "fell 1 % after it had risen 9 % in May"
+    return is_founding(start, line)
 
 
 def _dates(line: Line) -> list[tuple[Mention, int, int]]:
@@ -68,9 +86,67 @@ def _dates(line: Line) -> list[tuple[Mention, int, int]]:
 def _crossings(start: int, end: int, reading: Reading, line: Line) -> int:
     """How many boundaries lie between a time and a figure: commas, conjunctions and stops."""
     low, high = (end, reading.figure.start) if end <= reading.figure.start else (reading.figure.end, start)
-    stops = sum(2 for at in range(low, high) if line.is_stop(at))
+    stops = sum(2 for at in range(low, high) if line.is_stop(at) or _begins_anew(at, high, line))
     commas = sum(1 for at in range(low, high) if line.tree[at].pos_ == "CCONJ" or (line.word(at) == "," and start > 3))
     return stops + (commas > 1)
+
+
+def _has_comma(end: int, start: int, line: Line) -> bool:
+    """Whether a comma stands between a figure and a time behind it."""
+    return any(line.word(at) == "," for at in range(end, start))
+
+
+def _begins_anew(at: int, end: int, line: Line) -> bool:
+    """Whether a conjunction begins another statement, with a figure of its own: "up 3 % and is up 9 % this year"."""
+    if line.tree[at].pos_ != "CCONJ":
+        return False
+    behind = range(at + 1, end)
+    return any(line.figure(i) for i in behind) and any(line.metric(i) or line.tree[i].pos_ in _VERBAL for i in behind)
+
+
+def _host(start: int, end: int, line: Line) -> Figure | None:
+    """The figure that a time directly follows or announces: "$4bn in 2024", "(2019: 4 Milliarden Euro)"."""
+    if line.word(end) == ":" and (announced := line.figure(end + 1)) is not None:
+        return announced
+    for at in range(start - 1, max(-1, start - 1 - _ATTACHED), -1):
+        if figure := line.figure(at):
+            return figure
+        if line.tree[at].pos_ not in ("ADP", "DET", "NOUN", "ADJ") or line.metric(at):
+            return None
+    return None
+
+
+def _is_told_apart(host: Figure, reading: Reading, line: Line) -> bool:
+    """Whether another figure with a time of its own is told in a bracket or a clause of its own."""
+    if host.start <= reading.figure.end:
+        return False
+    between = range(reading.figure.end, host.start)
+    if any(line.word(at) == "(" for at in between) and not any(line.word(at) == ")" for at in between):
+        return True
+    joined = any(line.tree[at].pos_ in ("SCONJ", "CCONJ") for at in between)
+    return joined and any(line.tree[at].pos_ == "VERB" for at in between)
+
+
+def is_founding(start: int, line: Line) -> bool:
+    """Whether a time is a firm's age and dates no figure: "Established in 1804, …"."""
+    founding = read_data(line.passage.lang, "certainty")["time"]["founding"]
+    return any(line.word(at) in founding for at in range(max(0, start - _FOUNDED), start))
+
+
+def is_earlier(figure: Figure, line: Line) -> bool:
+    """Whether a figure is what another is compared with, by the word before it: "from $4bn", "von 3 auf 4"."""
+    before, grammar = line.word(figure.start - 1), line.words.grammar
+    ahead = range(max(0, figure.start - _ATTACHED), figure.start)
+    if any(line.word(at) in grammar["earlier"] and not line.figure(at + 1) for at in ahead[:-1]):
+        return True  # "from a high of $5bn"
+    if before in grammar["earlier"] or any(
+        line.word(at) in grammar["compared"] for at in range(max(0, figure.start - 3), figure.start)
+    ):
+        return True
+    if before not in line.words.links["prior"]:
+        return False
+    behind = range(figure.end, min(len(line.tree), figure.end + _RISE))
+    return any(line.word(at) in grammar["reached"] and line.figure(at + 1) is not None for at in behind)
 
 
 def is_comparison(mention: Mention, start: int, line: Line) -> bool:
@@ -94,10 +170,13 @@ def is_contrast(reading: Reading, line: Line) -> bool:
     return any(line.word(at) in line.words.grammar["compared"] for at in range(max(0, first - _AHEAD), first))
 
 
-def is_report_day(span: TimeSpan) -> bool:
-    """Whether a time is a day: when something was said, not the period that a sum was earned in."""
+def is_report_day(span: TimeSpan, longest: int = _DAY) -> bool:
+    """Whether a time of no more than `longest` days is when something was said and not when a sum was earned."""
     return (
-        span.start is not None and span.end is not None and (span.end - span.start).days <= _DAY and span.open is None
+        span.start is not None
+        and span.end is not None
+        and (span.end - span.start).days <= longest
+        and span.open is None
     )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.figures.linked import read_linked
-from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_answer, is_estimate, quantity_of
+from claimtrack.extract.figures.linked import per_share, read_linked
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_answer, is_estimate
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Bound
 
@@ -49,6 +49,8 @@ def read_figures(line: Line) -> Iterator[Reading]:
         reading = reading or _read_alone(figure, line)
         if reading is None:
             continue
+        if reading.base is None:
+            reading = reading._replace(found=per_share(reading.found, figure), base=reading.found)
         if not is_answer(reading):
             previous = reading if reading.role == CHANGE else previous
             continue
@@ -98,8 +100,15 @@ def _metric_behind(figure: Figure, line: Line) -> Found | None:
         ):
             return None
         if token.pos_ == "ADP" and not is_link:
-            return None
+            return _spent_on(at, line)
     return None
+
+
+def _spent_on(at: int, line: Line) -> Found | None:
+    """As in "$4 billion on capital expenditures"."""
+    found = next((found for place in (at + 1, at + 2) if (found := line.metric(place))), None)
+    is_spent = found is not None and found.metric.kind == "spending" and line.word(at) in line.words.spending["into"]
+    return found if is_spent else None
 
 
 def _has_own_figure(found: Found, line: Line) -> bool:
@@ -117,7 +126,7 @@ def _with_metric_behind(figure: Figure, found: Found, line: Line) -> Reading | N
     turn = found.turn or next((line.turn(at) for at in between if line.turn(at)), 0)
     if not turn and line.word(figure.start - 1) in line.words.grammar["of"]:
         turn = line.turn(figure.start - 2)  # "growth of $3m in earnings"
-    kind = figure_class(quantity_of(figure))
+    kind = figure_class(figure.quantity)
     if found.metric.kind == "price":
         return None  # "5 % of the shares", "2m shares": a stake, a count
     if figure.start and line.tree[figure.start - 1].pos_ == "VERB":
@@ -147,13 +156,13 @@ def _walk(figure: Figure, line: Line) -> _Walk | None:
         if line.word(at) == ")" and (opening := _bracket(at, line)) is not None:
             at = opening - 1
             continue
-        if line.figure(at) or line.is_stop(at) or (token.pos_ == "CCONJ" and not line.name(at)) or _is_break(at, line):
+        if line.bars(at) or _is_break(at, line) or _begins_other(at, verb, line):
             return None
         if line.turn(at) and not line.time(at):
             turn, verb = turn or line.turn(at), at if token.pos_ != "NOUN" or verb < 0 else verb
         elif line.has(at, words.changes["level"]) or line.word(at) in words.shares["trades"]:
             verb, is_level = (at if verb < 0 else verb), True
-        elif not (line.time(at) or line.name(at) or _is_light(at, line)):
+        elif not (line.time(at) or line.name(at) or line.figure(at) or _is_light(at, line)):
             if (
                 token.pos_ in ("VERB",)
                 and not line.has(at, words.colour["forecast"] | words.colour["planned"])
@@ -165,6 +174,11 @@ def _walk(figure: Figure, line: Line) -> _Walk | None:
                 return None
         at -= 1
     return None
+
+
+def _begins_other(at: int, verb: int, line: Line) -> bool:
+    """Whether a conjunction separates two statements: "… was hurt by tariffs and fell to 38 %" goes on about one."""
+    return line.tree[at].pos_ == "CCONJ" and line.name(at) is None and not 0 <= verb <= at + 2
 
 
 def _bracket(at: int, line: Line) -> int | None:
@@ -194,7 +208,10 @@ def _is_light(at: int, line: Line) -> bool:
 
 def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | None:
     """Whether what was walked over joins metric and figure: a verb, a case word, or nothing but a colon."""
-    before = line.word(figure.start - 1)
+    last = figure.start - 1
+    while last > found.end and line.tree[last].is_space:
+        last -= 1
+    before = line.word(last)
     changes = line.words.changes
     direct = figure.start - found.end
     if found.metric.acts:
@@ -210,15 +227,35 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
         return walk if found.metric.kind != "price" and _is_tabular(figure, line) else None
     has_verb = walk.verb >= 0
     has_case = any(before in changes[key] for key in ("to", "by", "at")) or before.startswith(":") or before == "*"
-    if has_verb or found.turn:
+    if has_verb or found.turn or (_turn_beside(figure, line) and _only_modified(found, figure, line)):
         return walk
+    if _has_bound(figure, line):
+        return walk if found.metric.kind != "price" and _only_modified(found, figure, line) else None
     if line.words.compounds and _turn_after(figure, line) and _only_time_between(found, figure, line):
         return walk
     return walk if has_case and _only_time_between(found, figure, line) and found.metric.kind != "price" else None
 
 
+def _turn_beside(figure: Figure, line: Line) -> int:
+    """As in "shares ripped 20 % higher": the word behind a percentage that says which way it went."""
+    is_turned = line.word(figure.end) in line.words.shares["comparatives"]
+    return line.turn(figure.end) if is_turned and figure_class(figure.quantity) == "percent" else 0
+
+
+def _has_bound(figure: Figure, line: Line) -> bool:
+    """Whether a figure begins with a case word of its own: "revenue well above $5bn"."""
+    return line.word(figure.start) in line.words.changes["at"] and figure.quantity.bound is not Bound.EXACT
+
+
+def _only_modified(found: Found, figure: Figure, line: Line) -> bool:
+    """Whether nothing but adverbs, times and one unknown verb stands between a metric and its figure."""
+    between = range(found.end, figure.start)
+    loose = [at for at in between if not (line.time(at) or line.name(at) or _is_light(at, line))]
+    return len(loose) <= 1 and all(line.tree[at].pos_ in ("VERB", "AUX", "ADJ") for at in loose)
+
+
 def _is_tabular(figure: Figure, line: Line) -> bool:
-    return figure_class(quantity_of(figure)) == "money" and figure.start <= 3
+    return figure_class(figure.quantity) == "money" and figure.start <= 3
 
 
 def _only_time_between(found: Found, figure: Figure, line: Line) -> bool:
@@ -237,7 +274,7 @@ def _only_time_between(found: Found, figure: Figure, line: Line) -> bool:
 def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
     """What a figure behind a metric says, by the word before it and the verb."""
     before, changes, grammar = line.word(figure.start - 1), line.words.changes, line.words.grammar
-    kind = figure_class(quantity_of(figure))
+    kind = figure_class(figure.quantity)
     turn = walk.turn or _turn_after(figure, line) or _pair(figure, walk, line) or _turn_ahead(walk, line)
     if before in changes["by"]:
         return (CHANGE, turn) if turn else (None, 0)
@@ -266,7 +303,7 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
 
 def _is_between(figure: Figure, line: Line) -> bool:
     """As in "fall between $48 million and $52 million": a range that is reached, not a fall by so much."""
-    quantity, begins = quantity_of(figure), tuple(line.words.grammar["range"])
+    quantity, begins = figure.quantity, tuple(line.words.grammar["range"])
     return quantity.bound is Bound.RANGE and quantity.text.casefold().startswith(begins)
 
 

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.ages import draft_ages
 from claimtrack.extract.figures.counts import draft_counts
 from claimtrack.extract.figures.line import Line
 from claimtrack.extract.figures.metrics import Metrics
 from claimtrack.extract.figures.prices import draft_prices
+from claimtrack.extract.figures.quantified import draft_quantified
 from claimtrack.extract.figures.shares import draft_levels, draft_moves
 from claimtrack.extract.figures.spending import draft_spending
-from claimtrack.extract.figures.topics import learn_firms
 from claimtrack.extract.figures.traits import draft_traits
+from claimtrack.extract.figures.votes import draft_votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from claimtrack.edtf import Interval
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
 
 
-def draft_reports(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Draft]:
-    """Every claim that the figures of a document make, in the order of the text."""
-    lines = [Line(passage) for passage in passages if passage.quantities]
-    learn_firms(lines, discourse)
-    metrics = Metrics(discourse)
+def read_lines(passages: Sequence[Passage]) -> list[Line]:
+    """The passages that have figures, as rows of marks."""
+    return [Line(passage) for passage in passages if passage.quantities]
+
+
+def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interval | None) -> Iterator[Draft]:
+    """Every claim that the figures of a document make, in the order of the text; `published` is when it appeared."""
+    metrics = Metrics(discourse, published)
     for line in lines:
         yield from metrics.drafts(line)
         yield from draft_moves(line, discourse)
@@ -34,3 +40,6 @@ def draft_reports(passages: Sequence[Passage], discourse: Discourse) -> Iterator
         yield from draft_prices(line, discourse)
         yield from draft_spending(line, discourse)
         yield from draft_traits(line, discourse)
+        yield from draft_quantified(line, discourse)
+    yield from draft_votes(lines, discourse)
+    yield from draft_ages(discourse.passages, discourse)

@@ -59,7 +59,7 @@ def _age(figure: Figure, line: Line, discourse: Discourse) -> tuple[Filler, str]
     if not isinstance(norm, Quantity) or two not in words["age"] or figure_class(norm) != "duration":
         return None
     person = _before(figure.start - 2, Label.PERSON, line, discourse)
-    return (person, "age") if person is not None else None
+    return (person, min(words["age_of"])) if person is not None else None
 
 
 def _before(at: int, label: Label, line: Line, discourse: Discourse) -> Filler | None:

@@ -16,7 +16,7 @@ PEOPLE = frozenset(
 )
 CUSTOMERS = frozenset(
     {"user", "customer", "subscriber", "client", "company", "member", "merchant", "business", "developer", "person"}
-    | {"order"}
+    | {"order", "viewer", "listener", "player"}
 )
 PRODUCTS = frozenset({"model", "product", "app", "chip", "version", "service", "feature", "tool", "device", "agent"})
 

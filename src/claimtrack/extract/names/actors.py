@@ -87,7 +87,8 @@ def _filler(name: Name, passage: Passage, discourse: Discourse) -> Filler | None
 def _whole_subject(name: Name, passage: Passage, discourse: Discourse) -> Filler | None:
     """The name, unless it only belongs to the subject ("the chairman of Acme", "Beta and Acme")."""
     before = passage.tree[name.start - 1] if name.start else None
-    if before is not None and before.pos_ in ("ADP", "CCONJ"):
+    compounded = name.start > 1 and passage.tree[name.start - 2].text == "-"  # "the start-up Acme"
+    if before is not None and before.pos_ in ("ADP", "CCONJ") and not compounded:
         return None
     return _filler(name, passage, discourse)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.firmnames import firms_by_nouns
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
 from claimtrack.language import read_data
@@ -30,6 +31,7 @@ _OPENERS = frozenset({'"', "“", "„", "»", "«", "'", "‚", ":", ".", "-", 
 
 
 class _Words(NamedTuple):
+    capitals: bool
     none: frozenset[str]
     organisations: frozenset[str]
     people: frozenset[str]
@@ -42,6 +44,7 @@ def _words(lang: str) -> _Words:
     data = read_data(lang, "names")
     nouns = {noun for nouns in data["class_nouns"].values() for noun in nouns}
     return _Words(
+        data["nouns_have_capitals"],
         frozenset({*data["stop"], *data["legal_forms"], *nouns}),
         frozenset(data["organisation_words"]),
         frozenset({*data["class_nouns"]["person"], *data["titles"]}),
@@ -52,6 +55,8 @@ def _words(lang: str) -> _Words:
 
 def with_missed_names(passage: Passage) -> Passage:
     """The passage with the names of people and firms that its tags do not show, and no title inside a name."""
+    if passage.place.is_label:
+        return passage
     shortened = (_without_title(name, passage) for name in passage.names)
     names = [_with_firm_words(name, passage) for name in shortened if name is not None]
     if not read_data(passage.lang, "names")["nouns_have_capitals"]:
@@ -61,18 +66,47 @@ def with_missed_names(passage: Passage) -> Passage:
         taken = {i for name in found for i in range(name.start, name.end)}
         found += [name for name in reader(passage, names) if not taken & set(range(name.start, name.end))]
     taken = {i for name in found for i in range(name.start, name.end)}
-    kept = [piece for name in names for piece in _outside(name, taken, passage)]
-    return passage.with_names([*found, *kept])
+    kept = (_without_title(piece, passage) for name in names for piece in _outside(name, taken, passage))
+    return passage.with_names([*found, *(name for name in kept if name is not None)])
 
 
 def _without_title(name: Name, passage: Passage) -> Name | None:
     """A name without the title written before it: "Finanzvorstand Ada Byrne" is Ada Byrne."""
-    start = name.start
-    while start < name.end and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
+    start, last = _behind_title(name.start, passage), name.end
+    start = _national_title_end(passage, start, last) or start
+    while start < last and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
         start = end
-    if start == name.start:
+    titled = last < len(passage.tree) and title_end(passage, last) is not None
+    while titled and start < last - 1 and _tells_state(passage.tree[start], passage.lang):
+        start += 1  # "Former Norwind boss"
+    while _words(passage.lang).capitals and start < last and _follows_name(passage.tree[last - 1], passage.lang):
+        last -= 1  # "Bayerns Ministerpräsident", "wurde Byrne Nachfolgerin von"
+    if (start, last) == (name.start, name.end):
         return name
-    return _name(start, name.end, passage, name.label) if start < name.end else None
+    return _name(start, last, passage, name.label) if start < last else None
+
+
+def _behind_title(start: int, passage: Passage) -> int:
+    """Where a name begins that a title runs into: "Secretary of State Ada Byrne"."""
+    ends = (title_end(passage, at) for at in range(max(0, start - 2), start))
+    return max([start, *(end for end in ends if end)])
+
+
+def _national_title_end(passage: Passage, start: int, last: int) -> int | None:
+    """Where a title ends that an adjective of a state leads: "US Attorney General Ada Byrne"."""
+    states = read_data(passage.lang, "states")["adjectives"]
+    return title_end(passage, start + 1) if start + 1 < last and passage.tree[start].lower_ in states else None
+
+
+def _follows_name(token: Token, lang: str) -> bool:
+    """Whether a noun with a capital is a title that the tags have joined to the name before it."""
+    return is_title(token.text, lang) or token.text in read_data(lang, "roles")["event"]["successors"]
+
+
+def _tells_state(token: Token, lang: str) -> bool:
+    """Whether a word at the head of a name only says how a post is held: "Former", "Interim"."""
+    words = read_data(lang, "roles")
+    return any(token.lower_ in words[key] for key in ("ended", "coming", "title_adjectives"))
 
 
 def opens_as_name(name: Name, passage: Passage) -> bool:
@@ -118,11 +152,21 @@ def _ahead_of_firm_word(name: Name, passage: Passage) -> int:
 
 
 def _description_end(passage: Passage, at: int) -> int | None:
-    """Behind a compound that describes a person ("Ex-Profi", "CDU-Politiker"), where it begins a name."""
+    """Behind a word for a person or firm ("Ex-Profi", "CDU-Politiker", "Ölriese"), where it begins a name."""
     token = passage.tree[at]
+    group = token.text.rpartition("-")[2] in _legal_forms(passage.lang)
+    described = _words(passage.lang).capitals and not group and not _may_be_institution(token, passage)
+    if described and class_of(token, passage.lang):
+        return at + 1
     first, hyphen, last = token.text.rpartition("-")
-    described = hyphen and (first == "Ex" or first.startswith("Ex-") or last in _words(passage.lang).people)
-    return at + 1 if described else None
+    person = hyphen and (first == "Ex" or first.startswith("Ex-") or last in _words(passage.lang).people)
+    return at + 1 if person else None
+
+
+def _may_be_institution(token: Token, passage: Passage) -> bool:
+    """Whether a class noun is as likely the name's own: "Landesbank Nordland", "Stiftung Nordland"."""
+    text = token.text.casefold()
+    return any(text.endswith(word.casefold()) for word in _words(passage.lang).organisations)
 
 
 def with_parts_of_names(passages: Sequence[Passage]) -> list[Passage]:
@@ -131,7 +175,19 @@ def with_parts_of_names(passages: Sequence[Passage]) -> list[Passage]:
         return list(passages)
     labels = dict.fromkeys(_surnames(passages), Label.PERSON)
     labels |= dict.fromkeys((*firms_in_titles(passages), *firms_by_nouns(passages)), Label.ORGANISATION)
-    return [passage.with_names([*passage.names, *_known(passage, labels)]) for passage in passages]
+    return [
+        passage.with_names([*(_as_known(name, labels) for name in passage.names), *_known(passage, labels)])
+        for passage in passages
+    ]
+
+
+def _as_known(name: Name, labels: dict[str, Label]) -> Name:
+    """One word that is a known name's genitive, as that name: "Byrnes" is Byrne's."""
+    bare = name.text.removesuffix("s")
+    if " " in name.text or name.text in labels or bare not in labels:
+        return name
+    span = Span(start=name.span.start, end=name.span.start + len(bare))
+    return name._replace(text=bare, span=span, label=labels[bare])
 
 
 def _surnames(passages: Sequence[Passage]) -> Iterator[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.names.cast import class_of
+from claimtrack.extract.layout.labels import described_label
+from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.focus import Focus
 from claimtrack.extract.names.landscape import Landscape
-from claimtrack.extract.text.syntax import base, children, clause, expand, marker, read_arguments
+from claimtrack.extract.names.pointers import Pointer, is_both, is_firm_noun, noun_form, read_pointer
+from claimtrack.extract.names.pronouns import firm_of_person, resolve_pronoun
+from claimtrack.extract.text.syntax import base, children, expand, marker, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -22,7 +26,12 @@ if TYPE_CHECKING:
     from claimtrack.recognize.names import Name
 
 _LOOK_BACK = 3
-"""Sentences searched for what "the company" or "it" stands for."""
+"""Sentences searched for the product that a phrase stands for."""
+
+
+_BEYOND_DOUBT = 0.8
+"""Certainty of the focus where one firm stands far before all others."""
+_ANY = Pointer(None, frozenset(), is_plural=False, is_pronoun=False)
 
 
 class Filler(NamedTuple):
@@ -36,13 +45,9 @@ class Filler(NamedTuple):
 
 
 class _Words(NamedTuple):
-    anaphora: frozenset[str]
-    pronouns_organisation: frozenset[str]
-    pronouns_person: frozenset[str]
     units: frozenset[str]
     teams: frozenset[str]
     of: frozenset[str]
-    endings: tuple[str, ...]
     consortia: frozenset[str]
     joined: str
 
@@ -50,26 +55,25 @@ class _Words(NamedTuple):
 @cache
 def _words(lang: str) -> _Words:
     data = read_data(lang, "names")["anaphora"]
-    keys = ("organisation", "pronouns_organisation", "pronouns_person", "units", "teams", "of")
-    anaphora, organisations, persons, units, teams, of, consortia = (
-        frozenset(word.casefold() for word in data[key]) for key in (*keys, "consortia")
+    units, teams, of, consortia = (
+        frozenset(word.casefold() for word in data[key]) for key in ("units", "teams", "of", "consortia")
     )
-    endings = tuple(data["endings"])
-    return _Words(anaphora, organisations, persons, units, teams, of, endings, consortia, data["joined"])
+    return _Words(units, teams, of, consortia, data["joined"])
 
 
 class Discourse:
     """What phrases refer to in one document. Employers are learned while roles are read, before anything else."""
 
-    def __init__(self, passages: Sequence[Passage], cast: Cast) -> None:
+    def __init__(self, passages: Sequence[Passage], cast: Cast, firms: frozenset[str] = frozenset()) -> None:
         self.passages = passages
         self.cast = cast
-        self.topic: str | None = None
-        self._firms: set[str] = set()
         self._employers: dict[str, str] = {}
         self._guessed: set[str] = set()
         self._titles: dict[str, str] = {}
-        self.landscape = Landscape(passages, cast)
+        self._firms = firms
+        self.landscape = Landscape(passages, cast, firms)
+        self._focus = Focus(passages, cast, self.landscape)
+        self._focus.learn_employers(self._sure_employer)
         self._makers: dict[str, str] = {}
         self._consortium: str | None = None
         self._partners: dict[str, list[str]] = {}
@@ -79,17 +83,29 @@ class Discourse:
         """The place of a passage among those of the document."""
         return self._places[id(passage.tree)]
 
-    def learn_firm(self, name: str) -> None:
-        """Remember a name that owns shares, revenue or a workforce: it is a firm, whatever it was taken for."""
-        self._firms.add(self.cast.full(name))
+    @property
+    def topic(self) -> str | None:
+        """The one firm that the document is about; `None` where it is about several."""
+        return self.landscape.topic
+
+    def about(self, passage: Passage) -> Filler | None:
+        """The firm that a passage's list item or section is about, by its label or heading."""
+        name = self._focus.about(self.place_of(passage))
+        return Filler(name, Label.ORGANISATION, passage.tree[0], _BEYOND_DOUBT, "context") if name else None
+
+    def topic_at(self, passage: Passage) -> str | None:
+        """The topic of the document, unless the section around a passage is one of a round-up and about others."""
+        topic = self.topic
+        return None if topic is None or self._focus.is_elsewhere(topic, self.place_of(passage)) else topic
 
     def is_firm(self, name: str) -> bool:
         """Whether a name owns in this document what only firms own."""
         return self.cast.full(name) in self._firms
 
-    def learn_topic(self, name: str) -> None:
-        """Remember the firm that a document is about."""
-        self.topic = name
+    def spoken_of(self, passage: Passage, token: Token) -> Filler | None:
+        """The firm that a sentence goes on about without naming it."""
+        meant = self._focus.spoken_of(self.place_of(passage))
+        return Filler(meant.name, Label.ORGANISATION, token, meant.certainty, "topic") if meant else None
 
     def learn_employer(self, person: str, organisation: str, *, guessed: bool = False) -> None:
         """Remember for whom a person acts; the first that a document says counts, `guessed` when only by its topic."""
@@ -110,6 +126,9 @@ class Discourse:
     def employer(self, person: str) -> str | None:
         """The organisation that a person acts for, as far as the document says."""
         return self._employers.get(self.cast.full(person))
+
+    def _sure_employer(self, person: str) -> str | None:
+        return None if self.is_guessed(person) else self.employer(person)
 
     def learn_title(self, person: str, title: str) -> None:
         """Remember a person's post as it is first written."""
@@ -169,18 +188,23 @@ class Discourse:
                     return
 
     def resolve_all(self, token: Token, passage: Passage) -> list[Filler]:
-        """Everything that a phrase names: "A, B and C" gives three."""
+        """Everything that a phrase names: "A, B and C" gives three, "both" and "the companies" the two named last."""
+        pointer = None if passage.name_at(token) else read_pointer(token, passage)
+        if pointer is not None and pointer.is_plural and (not pointer.is_pronoun or is_both(token, passage.lang)):
+            pair = self._focus.pair(self.place_of(passage), token)
+            return [Filler(name, Label.ORGANISATION, token, 0.75, "noun") for name in pair or ()]
         return [filler for part in expand(token) if (filler := self.resolve(part, passage))]
 
     def resolve(self, token: Token, passage: Passage) -> Filler | None:
         """What one phrase stands for, or `None` when the document does not make it plain."""
         if name := passage.name_at(token):
             return self._named(name, token)
-        words = _words(passage.lang)
+        if (described := described_label(passage)) and described[0].i == token.i and (about := self.about(passage)):
+            return about._replace(token=token, via="noun")
         if token.pos_ == "PRON" or token.dep_ in ("det:poss", "nmod:poss"):
-            return self._pronoun(token, passage, words)
-        if token.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
-            return self._noun(token, passage, words)
+            return resolve_pronoun(token, passage, self)
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or is_firm_noun(token, passage.lang):
+            return self._noun(token, passage, _words(passage.lang))
         return None
 
     def _named(self, name: Name, token: Token) -> Filler:
@@ -188,7 +212,7 @@ class Discourse:
         return Filler(full, self.cast.label(full), token, 1.0, "name")
 
     def _noun(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
-        lemma = token.lemma_.casefold()
+        lemma = noun_form(token)
         last = lemma.rpartition("-")[2]
         if (lemma in words.teams or last in words.teams) and (acting := self._acting_for(token, passage, words)):
             return acting
@@ -198,10 +222,7 @@ class Discourse:
             return self._unit(token, passage)
         if inner := self._name_inside(token, passage) or self._product(token, passage):
             return inner
-        anaphoric = lemma in words.anaphora or last in words.anaphora or lemma.endswith(words.endings)
-        if anaphoric and _is_definite(token):
-            return self._salient(token, passage, 0.75, "noun")
-        return None
+        return firm_of_person(token, passage, self) or self.pointed(token, passage, "noun")
 
     def _members(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
         """Who a consortium is made of, named behind it or where the document first spoke of it: "A und B"."""
@@ -237,7 +258,7 @@ class Discourse:
         """A unit with its organisation's name: "Acme's cloud business" stays whole, without articles."""
         owners = [n for n in passage.names if self._belongs(n, token, passage)]
         if not owners:
-            return self._salient(token, passage, 0.6, "noun") if _is_definite(token) else None
+            return self.pointed(token, passage, "noun")
         start = owners[0].start
         if start > token.i:  # "die KI-Sparte von Acme"
             text = f"{self.cast.full(owners[0].text)} {token.text}"
@@ -294,67 +315,24 @@ class Discourse:
                 return Filler(self.cast.full(products[-1].text), Label.PRODUCT, token, 0.75 - 0.05 * distance, "noun")
         return None
 
-    def _pronoun(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
-        form = token.lemma_.casefold()
-        if form in words.pronouns_person and not {form, token.lower_} & words.pronouns_organisation:
-            return self._salient_person(token, passage)
-        if form in words.pronouns_organisation or token.lower_ in words.pronouns_organisation:
-            if token.dep_ in ("det:poss", "nmod:poss") and (agent := self._agent_of_clause(token, passage)):
-                return agent
-            return self._salient(token, passage, 0.7, "pronoun")
-        return None
-
-    def _agent_of_clause(self, token: Token, passage: Passage) -> Filler | None:
-        """Whose "its" is: the agent of the nearest clause around it that has one."""
-        predicate = clause(token)
-        for _ in range(_LOOK_BACK):
-            for agent in read_arguments(predicate).agent:
-                if agent.i == token.i or token in agent.subtree:
-                    continue
-                filler = self.resolve(agent, passage)
-                if filler and filler.label is Label.PERSON and (employer := self.employer(filler.text)):
-                    return Filler(employer, Label.ORGANISATION, token, 0.7, "pronoun")
-                if filler and filler.label is Label.ORGANISATION:
-                    return filler._replace(token=token, certainty=0.8, via="pronoun")
-            if predicate.head is predicate:
-                return None
-            predicate = clause(predicate.head)
-        return None
-
     def salient(self, token: Token, passage: Passage, certainty: float) -> Filler | None:
-        """The organisation that the text is speaking of at a token."""
-        return self._salient(token, passage, certainty, "context")
+        """The organisation that the text is speaking of at a token, `certainty` if it is beyond doubt."""
+        meant = self._focus.meant(self.place_of(passage), token, _ANY)
+        if meant is None:
+            return None
+        return Filler(meant.name, Label.ORGANISATION, token, certainty * meant.certainty / _BEYOND_DOUBT, "context")
 
-    def _salient(self, token: Token, passage: Passage, certainty: float, via: str) -> Filler | None:
-        """The organisation last spoken of: a subject before any other, this sentence before the ones above."""
-        index = self._places[id(passage.tree)]
-        for distance in range(_LOOK_BACK + 1):
-            if index - distance < 0:
-                break
-            earlier = self.passages[index - distance]
-            if passage.position - earlier.position > _LOOK_BACK + 1:
-                break
-            before = token.i if distance == 0 else len(earlier.tree)
-            found = [n for n in earlier.names if n.end <= before and self.cast.label(n.text) is Label.ORGANISATION]
-            if found:
-                name = next((n for n in found if _is_subject(n, earlier)), found[0])
-                full = self.cast.full(name.text)
-                return Filler(full, Label.ORGANISATION, token, certainty - 0.05 * distance, via)
-        return None
-
-    def _salient_person(self, token: Token, passage: Passage) -> Filler | None:
-        index = self._places[id(passage.tree)]
-        for distance in range(_LOOK_BACK):
-            if index - distance < 0:
-                break
-            earlier = self.passages[index - distance]
-            before = token.i if distance == 0 else len(earlier.tree)
-            found = [n for n in earlier.names if n.end <= before and self.cast.label(n.text) is Label.PERSON]
-            if len({self.cast.full(n.text) for n in found}) == 1:
-                return Filler(self.cast.full(found[0].text), Label.PERSON, token, 0.7 - 0.05 * distance, "pronoun")
-            if found:
-                return None
-        return None
+    def pointed(self, token: Token, passage: Passage, via: str) -> Filler | None:
+        """The firm that a phrase points back to, when it points to one and the text makes plain which."""
+        pointer = read_pointer(token, passage)
+        if pointer is None or pointer.is_plural:
+            return None
+        meant = self._focus.meant(self.place_of(passage), token, pointer)
+        if meant is None:
+            return None
+        is_firm = self.landscape.is_firm(meant.name)
+        label = Label.ORGANISATION if is_firm else self.cast.label(meant.name) or self.known_label(meant.name)
+        return Filler(meant.name, label, token, meant.certainty, via)
 
 
 def _is_subject(name: Name, passage: Passage) -> bool:

@@ -23,15 +23,14 @@ _STATE_REACH = 4
 """Tokens before a title in which "former" or "designated" bears on it."""
 # ranks that are no post of one person in one organisation when they stand beside a name
 _NO_POST = frozenset({"employee", "deputy"})
-# forms that the lists have for comparing titles and that in running text are verbs, or too general
-_LOOSE = frozenset({"creator", "leads", "heads", "runs", "led", "leading", "founded", "leitet", "gruendete"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": " ", "‑": " ", ".": "", "’": "'"})
 
 
 class Title(NamedTuple):
     """A title: tokens `start` to `end` (half-open), its rank, whether it is over, and a compound's first part.
 
-    `plural` is true of "co-founders"; of a title whose singular looks the same nothing is known.
+    `plural` is true of "co-founders"; of a title whose singular looks the same nothing is known. `abstract` is true of
+    nouns for the post itself ("Leitung").
     """
 
     start: int
@@ -41,6 +40,7 @@ class Title(NamedTuple):
     coming: bool
     prefix: str
     plural: bool = False
+    abstract: bool = False
 
 
 class _Found(NamedTuple):
@@ -57,19 +57,22 @@ class _Titles(NamedTuple):
     ended: frozenset[str]
     coming: frozenset[str]
     capitals: bool
+    abstract: frozenset[str]
     first_words: frozenset[str]
     beginnings: frozenset[str]
 
 
 @cache
 def _titles(lang: str) -> _Titles:
-    ranks = {title: rank for rank, titles in read_data(lang, "posts")["ranks"].items() for title in titles}
+    posts = read_data(lang, "posts")
+    ranks = {title: rank for rank, titles in posts["ranks"].items() for title in titles}
+    loose = frozenset(posts["loose"])
     words = read_data(lang, "roles")
     firsts = frozenset(form.split()[0] for title in ranks for form in (title, f"{title}s"))
     return _Titles(
-        {title: rank for title, rank in ranks.items() if title not in _LOOSE and rank not in _NO_POST},
+        {title: rank for title, rank in ranks.items() if title not in loose and rank not in _NO_POST},
         words["endings"], frozenset(words["ended"]), frozenset(words["coming"]),
-        read_data(lang, "names")["nouns_have_capitals"], firsts, _beginnings(firsts),
+        read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), firsts, _beginnings(firsts),
     )  # fmt: skip
 
 
@@ -104,7 +107,8 @@ def find_titles(passage: Passage) -> Iterator[Title]:
             continue
         end = _joined(tree, found.end, titles)
         ended, coming = _states(tree, at, titles)
-        yield Title(at, end, found.rank, ended or found.ended, coming, found.prefix, found.plural)
+        abstract = fold(tree[at:end].text) in titles.abstract
+        yield Title(at, end, found.rank, ended or found.ended, coming, found.prefix, found.plural, abstract)
         at = end
 
 
@@ -172,7 +176,9 @@ def _is_noun(tree: Doc, at: int, end: int, titles: _Titles) -> bool:
         return True
     if titles.capitals:
         return word.text[0].isupper()
-    return word.pos_ in ("NOUN", "PROPN", "X")
+    following = tree[end] if end < len(tree) else None
+    between = at > 0 and tree[at - 1].pos_ == "PROPN" and following is not None and following.pos_ == "PROPN"
+    return between or word.pos_ in ("NOUN", "PROPN", "X")  # "Acme exec Ada Byrne", whatever the tag
 
 
 def _compound(tree: Doc, at: int, titles: _Titles) -> _Found | None:

@@ -1,18 +1,25 @@
 """What is released and what is being built: "launched X1", "X1 is now available", "is working on a new chip".
 
-Which products a phrase names is read in `phrases`; here, who releases or builds them.
+Which products a phrase names is read in `phrases`, who releases them in `releasers`, the nouns ("the launch of X1") in
+`launches`; here, the verbs.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.offers.launches import LaunchReader
+from claimtrack.extract.offers.makers import draft_makers
+from claimtrack.extract.offers.owned import draft_owned
+from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
-from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE, PhraseReader, Product, kind_of, product_words
-from claimtrack.extract.text.syntax import has_present_ending, is_passive, read_arguments
+from claimtrack.extract.text.phrases import PhraseReader, Product
+from claimtrack.extract.text.productwords import kind_of, product_words
+from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_passive, read_arguments
 from claimtrack.model import Label, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -23,32 +30,44 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
-    from claimtrack.recognize.names import Name
+
+_SURE = 0.8
+"""Of what was released or built with maker and product named, about so much was right when read (benchmarks)."""
+_CELLS = 3
+"""Bars in a line of text; more of them are a table's."""
+_CLAUSE = 14
+"""Tokens on either side of a verb in which a phrase of its own stands ("auf den Markt")."""
+_RIGHT = 3
+"""Tokens between a product and a verb that ends its clause: "X1 nächste Woche vorstellen"."""
+_PARTICLE = 5
+"""Tokens behind a verb among which its case word stands, where others may come between: "arbeitet derzeit an"."""
+_RELATIVE = 6
+"""Tokens between a relative pronoun and the verb of its clause: "which Acme quietly released"."""
+_CLOSING = ("ADP", "ADV", "PUNCT", "SCONJ", "CCONJ", "AUX")
+_INSIDE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT")
+_BEHIND = 8
+"""Tokens between what is added and what it is added to: "is adding a dark mode to X1"."""
 
 
 def draft_products(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """The releases and developments of a passage."""
+    if passage.tree.text.count("|") > _CELLS:
+        return  # the row of a table says nothing
     reading = _Reading(passage, discourse)
+    launches = LaunchReader(passage, discourse, reading.phrases)
     for token in passage.tree:
         if passage.name_at(token) or passage.quantity_at(token):
             continue
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             yield from reading.by_verb(token)
         elif token.pos_ in ("NOUN", "PROPN"):
-            yield from reading.by_noun(token)
-    yield from reading.owned()
-
-
-_CLAUSE = 14
-"""Tokens on either side of a verb in which a phrase of its own stands ("auf den Markt")."""
-_SURE = 0.8
-"""Of what was released or built with maker and product named, about so much was right when read (benchmarks)."""
-_RIGHT = 3
-"""Tokens between a product and a verb that ends its clause: "X1 nächste Woche vorstellen"."""
+            for maker, product, modality in launches.by_noun(token):
+                draft = reading.draft("release", token, maker, product, Phase.BEGINS)
+                yield replace(draft, modality=modality, dated=modality is not None)
 
 
 class _Reading:
-    """One passage read for products."""
+    """One passage read for what its verbs release and build."""
 
     def __init__(self, passage: Passage, discourse: Discourse) -> None:
         self.passage, self.discourse = passage, discourse
@@ -56,100 +75,175 @@ class _Reading:
         self.lexicon = load_lexicon(passage.lang)
         self.phrases = PhraseReader(passage, discourse)
 
-    # verbs
-
     def by_verb(self, verb: Token) -> Iterator[Draft]:
         """As in "A launched X", "X was unveiled by A", "X is available", "A is building X"."""
-        forms = set(word_forms(verb, self.lexicon))
-        if forms & self.lexicon.words["release"]["verbs"]:
-            yield from self._released(verb, weak=bool(forms & self.words["announcing"]))
-        elif verb.lower_ in self.words["brings"] and self._to_market(verb):
-            yield from self._released(verb, weak=False)
-        elif forms & self.words["available"] or (verb.lower_ in self.words["comes"] and self._to_market(verb)):
-            yield from self._by_product(verb, "release", Phase.BEGINS)
+        if self.lexicon.verb_may_lead and base(verb) == "amod":
+            return  # "die von A angekündigte Leistung"
+        forms = set(word_forms(verb, self.lexicon)) | self._hyphened(verb)
+        if verb.lower_ in self.words["comes"] and self._has_market(verb):
+            yield from self._by_product(verb, "release", Phase.BEGINS, trusted=True)
+        elif verb.lower_ in self.words["brings"] and self._has_market(verb):
+            yield from self._released(verb, forms, weak=False)
+        elif verb.lower_ in self.words["adding"]:
+            yield from self._added(verb)
+        elif self._is_ending(verb):
+            yield from self._ended(verb)
+        elif forms & self.lexicon.words["release"]["verbs"]:
+            yield from self._released(verb, forms, weak=bool(forms & self.words["announcing"]))
+        elif forms & self.words["available"]:
+            yield from self._available(verb)
         elif forms & self.lexicon.words["develop"]["verbs"]:
             yield from self._developed(verb)
 
-    def _released(self, verb: Token, *, weak: bool) -> Iterator[Draft]:
-        if is_passive(verb):
+    def _hyphened(self, verb: Token) -> set[str]:
+        """The verb that tokenisers cut at its hyphen: "open-sourced"."""
+        if verb.i < 2 or verb.nbor(-1).text != "-":
+            return set()
+        return {f"{verb.nbor(-2).lower_}-{verb.lemma_.casefold()}"} & self.lexicon.words["release"]["verbs"]
+
+    # releases
+
+    def _released(self, verb: Token, forms: set[str], *, weak: bool) -> Iterator[Draft]:
+        if is_passive(verb) and not self._hyphened(verb):
             yield from self._by_product(verb, "release", Phase.BEGINS)
             return
-        products = self._objects(verb)
+        products = self._objects(verb, trusted=not weak) or self._antecedent(verb)
         if not products:
-            if not weak and self._is_alone(verb):
+            if forms & self.words["coming"] and self._is_alone(verb):
                 yield from self._by_product(verb, "release", Phase.BEGINS)
             return
-        maker = self._maker(verb, [p.filler for p in products])
-        if maker is None:
-            return
-        for product in products:
-            described = product.filler.via == "phrase"
-            if described and (weak or (" " not in product.filler.text and product.number is None)):
-                continue
-            if any(t.text == "-" for t in self.tree[product.end : product.end + 2]):
-                continue  # "an X1-powered laptop" is no X1
-            yield self._draft("release", verb, maker, product, Phase.BEGINS)
+        first = verb.nbor(-2) if self._hyphened(verb) else verb
+        for maker in find_releasers(first, [p.filler for p in products], self.passage, self.discourse):
+            for product in products:
+                if self._is_told(product, weak=weak):
+                    yield self.draft("release", verb, maker, product, Phase.BEGINS)
 
-    def _to_market(self, verb: Token) -> bool:
-        """Whether the clause of "bringt" or "kommt" has "auf den Markt", on either side of it."""
-        near = self.tree[max(0, verb.i - _CLAUSE) : verb.i + _CLAUSE]
-        markets = [t for t in near if t.i >= 2 and t.lower_ in self.words["market"]]
-        return any(t.nbor(-2).lower_ in self.words["to"] for t in markets)
+    def _is_told(self, product: Product, *, weak: bool) -> bool:
+        """Whether a product is told plainly: what is only announced needs a name; an "X1-powered laptop" is no X1."""
+        noun = product.noun
+        flown = noun is not None and is_one_of(noun, self.words["flown"])
+        if product.filler.via == "phrase" and (weak or flown):
+            return False
+        return not any(t.text == "-" for t in self.tree[product.end : product.end + 2])
+
+    def _has_market(self, verb: Token) -> bool:
+        """Whether the clause of "bringt" or "goes" has "auf den Markt", "on sale"."""
+        near = self.tree[max(0, verb.i - _CLAUSE) : verb.i + _CLAUSE].text.casefold()
+        return any(f" {phrase}" in near for phrase in self.words["markets"])
+
+    def _added(self, verb: Token) -> Iterator[Draft]:
+        """As in "is adding a dark mode to X1", "brings its service to Sweden"; X1 added to X2 is no release of X1."""
+        products = [p for p in self.phrases.listed(verb.i + 1) if p.filler.via == "phrase"]
+        behind = self.tree[products[-1].end : products[-1].end + _BEHIND] if products else ()
+        if not products or not any(t.lower_ in self.words["to"] for t in behind):
+            return
+        for maker in find_releasers(verb, [p.filler for p in products], self.passage, self.discourse):
+            for product in products:
+                yield self.draft("release", verb, maker, product, Phase.BEGINS)
+
+    def _is_ending(self, verb: Token) -> bool:
+        """Whether a verb takes a product off the market, with its particle behind it or at the end of its clause."""
+        behind = {t.lower_ for t in self.tree[verb.i + 1 : verb.i + _CLAUSE] if t.pos_ in ("ADP", "PART", "ADV")}
+        lemma = verb.lemma_.casefold()
+        for word in self.words["ending"]:
+            first, _, second = word.partition("_")
+            if not second and lemma == first:
+                return True
+            if second and (lemma == first + second or (first, second) == (lemma, next(iter({second} & behind), ""))):
+                return True
+            if second and (lemma == second and first in behind):
+                return True
+        return False
+
+    def _ended(self, verb: Token) -> Iterator[Draft]:
+        """What is discontinued: only products with a name; firms shut down plants and lay off people, too."""
+        if is_passive(verb):
+            yield from self._by_product(verb, "release", Phase.ENDS)
+            return
+        products = [p for p in self._objects(verb, trusted=True) if p.filler.via == "name"]
+        for maker in find_releasers(verb, [p.filler for p in products], self.passage, self.discourse):
+            for product in products:
+                yield self.draft("release", verb, maker, product, Phase.ENDS)
+
+    def _available(self, word: Token) -> Iterator[Draft]:
+        """As in "X1 is available", "A made X1 available"."""
+        made = next((t for t in reversed(self.tree[max(0, word.i - _BEHIND) : word.i])
+                     if t.lower_ in self.words["making"]), None)  # fmt: skip
+        products = self.phrases.listed(made.i + 1) if made is not None else []
+        if made is None or not products:
+            yield from self._by_product(word, "release", Phase.BEGINS)
+            return
+        for maker in find_releasers(made, [p.filler for p in products], self.passage, self.discourse):
+            for product in products:
+                yield self.draft("release", made, maker, product, Phase.BEGINS)
 
     def _is_alone(self, verb: Token) -> bool:
         """Whether a verb has no object of any kind behind it: "X1 launches in May"."""
         after = self.tree[verb.i + 1] if verb.i + 1 < len(self.tree) else None
-        return after is None or after.pos_ in ("ADP", "ADV", "PUNCT", "SCONJ", "CCONJ", "AUX")
+        return after is None or after.pos_ in _CLOSING or self.passage.is_time(after)
+
+    def _by_product(self, verb: Token, kind: str, phase: Phase, *, trusted: bool = False) -> Iterator[Draft]:
+        """Where the product is the subject: "X1 was released by A", "X1 launched last week", "X1 ist verfügbar"."""
+        if kind == "release" and (owned := self._owned_subject(verb)):
+            yield self.draft(kind, verb, owned[0], owned[1], phase)
+            return
+        for product in self._subjects(verb, trusted=trusted)[:3]:
+            maker = maker_of_product(product, verb, self.passage, self.discourse, lone=verb.pos_ == "ADJ")
+            if maker is not None and maker.text != product.text:
+                yield self.draft(kind, verb, maker, Product(product, None, verb.i), phase)
+
+    def _owned_subject(self, verb: Token) -> tuple[Filler, Product] | None:
+        """A product without a name that its owner stands before: "Acme's TV app is launching"."""
+        for head in children(verb, "nsubj"):
+            possessor = next((t for t in head.children if t.dep_ in ("nmod:poss", "det:poss")), None)
+            owner = self.discourse.resolve(possessor, self.passage) if possessor is not None else None
+            if owner is None or possessor is None or owner.label is not Label.ORGANISATION:
+                continue
+            found = self.phrases.product(possessor.i)
+            if found is not None and found.filler.via == "phrase" and found.noun == head:
+                return owner, found
+        return None
+
+    def _subjects(self, verb: Token, *, trusted: bool) -> list[Filler]:
+        """The products that a verb has as its subject; when `trusted`, also names of unknown type."""
+        labels = (Label.PRODUCT, None) if trusted else (Label.PRODUCT,)
+        arguments = read_arguments(verb)
+        tokens = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
+        tokens += children(verb, "nsubj") if verb.pos_ == "ADJ" else []
+        found = [f for t in tokens for f in self.discourse.resolve_all(t, self.passage) if f.label in labels]
+        found = found or [f for t in tokens if (f := product_meant(t, self.passage, self.discourse))]
+        if not found and (nearest := actor_before(verb, self.passage, self.discourse)):
+            found = [nearest] if nearest.label is Label.PRODUCT else []
+        return found
+
+    # developments
 
     def _developed(self, verb: Token) -> Iterator[Draft]:
         if is_passive(verb):
-            yield from self._by_product(verb, "development", Phase.HOLDS)
+            if agent_of_passive(verb, self.passage, self.discourse):
+                yield from self._by_product(verb, "development", Phase.HOLDS)
             return
-        products = self._objects(verb)
-        maker = self._maker(verb, [p.filler for p in products]) if products else None
-        for product in products if maker else ():
-            if maker is not None and (product.filler.via == "name" or self._is_going_on(verb)):
-                yield self._draft("development", verb, maker, product, Phase.HOLDS)
+        products = self._objects(verb, trusted=False)
+        makers = find_releasers(verb, [p.filler for p in products], self.passage, self.discourse) if products else []
+        for maker in makers:
+            for product in products:
+                if product.filler.via == "name" or self._is_going_on(verb, maker):
+                    yield self.draft("development", verb, maker, product, Phase.HOLDS)
 
-    def _is_going_on(self, verb: Token) -> bool:
-        """Whether something without a name is being built now: "is building", "arbeitet an"."""
+    def _is_going_on(self, verb: Token, maker: Filler) -> bool:
+        """Whether something without a name is being built now: "is building", "entwickelt", "arbeitet an"."""
         if self.lexicon.verb_may_lead:
-            return "Past" not in verb.morph.get("Tense", []) and "Part" not in verb.morph.get("VerbForm", [])
-        return has_present_ending(verb) and any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
+            done = "Part" in verb.morph.get("VerbForm", []) and verb.i + 1 < len(self.tree) and maker.via == "name"
+            return done or "Past" not in verb.morph.get("Tense", [])
+        present = "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
+        going = has_present_ending(verb) and any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
+        return going or (present and maker.label is Label.ORGANISATION)
 
-    def _by_product(self, verb: Token, kind: str, phase: Phase) -> Iterator[Draft]:
-        """Where the product is the subject: "X1 was released by A", "X1 launched last week", "X1 ist verfügbar"."""
-        arguments = read_arguments(verb)
-        tokens = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
-        found = [f for t in tokens for f in self.discourse.resolve_all(t, self.passage) if f.label is Label.PRODUCT]
-        if not found and (nearest := actor_before(verb, self.passage, self.discourse)):
-            found = [nearest] if nearest.label is Label.PRODUCT else []
-        for product in found[:3]:
-            maker = self._agent_of_passive(verb)
-            if maker is None and kind == "release":
-                maker = self.discourse.maker_of(product, verb)
-            if maker is None and verb.pos_ == "ADJ":
-                maker = self._only_firm(verb)
-            if maker is not None and maker.text != product.text:
-                yield self._draft(kind, verb, maker, Product(product, None, verb.i), phase)
+    # what is released or built
 
-    def _only_firm(self, verb: Token) -> Filler | None:
-        """The one organisation that the passage names."""
-        free = [n for n in self.passage.names if n.start == 0 or self.tree[n.start - 1].pos_ != "ADP"]
-        firms = [n for n in free if self.discourse.cast.label(n.text) is Label.ORGANISATION]
-        one = {self.discourse.cast.full(n.text) for n in firms}
-        return self.discourse.filler(next(iter(one)), verb, 0.7) if len(one) == 1 else None
-
-    def _agent_of_passive(self, verb: Token) -> Filler | None:
-        for token in self.tree[verb.i + 1 : verb.i + 4]:
-            if token.lower_ in self.words["by"] and token.i + 1 < len(self.tree):
-                found = self.discourse.resolve(self.tree[token.i + 1], self.passage)
-                return found if found and found.label is Label.ORGANISATION else None
-        return None
-
-    def _objects(self, verb: Token) -> list[Product]:
+    def _objects(self, verb: Token, *, trusted: bool) -> list[Product]:
         """The products right behind a verb, behind its case word ("working on"), or its object in the tree."""
-        products = self.phrases.listed(verb.i + 1)
+        products = self.phrases.listed(self._behind(verb), trusted=trusted)
         if products:
             return products
         for theme in read_arguments(verb).theme:
@@ -160,155 +254,96 @@ class _Reading:
                 return products
         return self._right_before(verb) if self.lexicon.verb_may_lead else []
 
+    def _behind(self, verb: Token) -> int:
+        """The place behind a verb and the case word or particle that it is known with: "working on", "arbeitet an"."""
+        known = self.lexicon.words["release"]["verbs"] | self.lexicon.words["develop"]["verbs"]
+        reach = _PARTICLE if self.lexicon.verb_may_lead else 1
+        for token in self.tree[verb.i + 1 : verb.i + 1 + reach]:
+            if token.lower_ in self.words["onto"] and f"{verb.lemma_.casefold()} {token.lower_}" in known:
+                return token.i + 1
+        return verb.i + 1
+
     def _right_before(self, verb: Token) -> list[Product]:
         """As in "Acme hat X1 vorgestellt": the product ahead of a verb that ends its clause."""
+        if verb.i + 1 < len(self.tree) and self.tree[verb.i + 1].pos_ not in ("PUNCT", "CCONJ", "AUX", "SCONJ"):
+            return []
         for name in reversed(self.passage.names):
             near = name.end <= verb.i and not any(t.pos_ in ("VERB", "PUNCT") for t in self.tree[name.end : verb.i])
             if near and verb.i - name.end <= _RIGHT and self.discourse.cast.label(name.text) is Label.PRODUCT:
+                if self._is_governed(name.start):
+                    return []  # "die Integration von X1 angekündigt"
                 found = self.phrases.product(name.start)
                 return [found] if found else []
         return []
 
-    # who makes it
-
-    def _maker(self, verb: Token, products: list[Filler]) -> Filler | None:
-        taken = {p.text for p in products}
-        found = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
-        nearest = actor_before(verb, self.passage, self.discourse)
-        found += [nearest] if nearest else []
-        found += self._behind(verb)
-        for filler in found:
-            if filler.text in taken:
+    def _is_governed(self, start: int) -> bool:
+        """Whether a case word stands before the phrase of a name: then the name is no object."""
+        for token in reversed(self.tree[max(0, start - _RELATIVE) : start]):
+            if token.pos_ == "ADP":
+                return not self.passage.is_time(self.tree[token.i + 1])
+            if self.passage.is_time(token):
                 continue
-            if filler.label is Label.PERSON and (employer := self.discourse.employer(filler.text)):
-                return Filler(employer, Label.ORGANISATION, filler.token, 0.75, "employer")
-            if filler.label is Label.ORGANISATION or (filler.label is None and filler.via == "name"):
-                return filler
-        return None
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
+                return False
+        return False
 
-    def _behind(self, verb: Token) -> list[Filler]:
-        """The subject behind a verb that leads its clause, or ahead of the auxiliary of one that ends it."""
-        if not self.lexicon.verb_may_lead:
-            return []
-        after = self.tree[verb.i + 1] if verb.i + 1 < len(self.tree) else None
-        if (
-            after is not None
-            and self.passage.name_at(after)
-            and (filler := self.discourse.resolve(after, self.passage))
-        ):
-            return [filler]
-        auxiliary = next((t for t in reversed(self.tree[: verb.i]) if t.pos_ == "AUX"), None)
-        found = actor_before(auxiliary, self.passage, self.discourse) if auxiliary is not None else None
+    def _antecedent(self, verb: Token) -> list[Product]:
+        """The product of a relative clause: "X1, which A released in May", "a feature A introduced last year"."""
+        for at in range(verb.i - 1, max(0, verb.i - _RELATIVE), -1):
+            token = self.tree[at]
+            if token.lower_ in self.words["relatives"]:
+                return self._ending_at(at - 2 if self.tree[at - 1].text == "," else at - 1)
+            name = self.passage.name_at(token)
+            if name is not None and name.start and self.tree[name.start - 1].pos_ == "NOUN":
+                return self._ending_at(name.start - 1) if not self.lexicon.verb_may_lead else []
+            if token.pos_ in ("VERB", "PUNCT"):
+                return []
+        return []
+
+    def _ending_at(self, last: int) -> list[Product]:
+        """The product whose phrase ends with a token."""
+        name = self.passage.name_at(self.tree[last]) if last >= 0 else None
+        start = name.start if name is not None else last
+        while name is None and start > 0 and self.tree[start - 1].pos_ in _INSIDE and last - start < _RELATIVE:
+            start -= 1
+        found = self.phrases.product(start, until=last + 1) if last >= 0 else None
         return [found] if found else []
-
-    # nouns
-
-    def by_noun(self, noun: Token) -> Iterator[Draft]:
-        """As in "the release of X, A's latest model", "X maker A", "the maker of X"."""
-        if noun.lemma_.casefold() in self.words["releases"]:
-            yield from self._release_of(noun)
-        elif is_one_of(noun, self.words["makers"]):
-            yield from self._maker_noun(noun)
-
-    def _release_of(self, noun: Token) -> Iterator[Draft]:
-        after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None
-        if after is None or after.lower_ not in self.words["of"]:
-            return
-        product = self.phrases.product(noun.i + 2)
-        if product is None or product.filler.via == "phrase":
-            return
-        owner = self.tree[noun.i - 2] if noun.i >= 2 and self.tree[noun.i - 1].text in POSSESSIVE else None
-        maker = self.discourse.resolve(owner, self.passage) if owner is not None else None
-        maker = maker or self._owner_inside(noun.i + 2, product.end + 3)
-        if maker is not None and maker.label is Label.ORGANISATION and maker.text != product.filler.text:
-            yield self._draft("release", noun, maker, product, Phase.BEGINS)
-
-    def _owner_inside(self, start: int, end: int) -> Filler | None:
-        for token in self.tree[start:end]:
-            if token.text in POSSESSIVE and token.i:
-                return self.discourse.resolve(self.tree[token.i - 1], self.passage)
-        return None
-
-    def _maker_noun(self, noun: Token) -> Iterator[Draft]:
-        """As in "ChatGPT maker Acme", "Acme, the maker of X", "der X-Entwickler Acme"."""
-        product, maker = self._product_before(noun), self._name_after(noun)
-        if maker is None or product is None or maker.text == product.text:
-            return
-        yield Draft(
-            "development", "maker", self.passage, noun, maker, product, phase=Phase.HOLDS,
-            sure=round(0.85 * maker.certainty * product.certainty, 3),
-            evidence=(product.token, maker.token, noun), aside=True,
-        )  # fmt: skip
-
-    def _product_before(self, noun: Token) -> Filler | None:
-        prefix, hyphen, _ = noun.text.rpartition("-")
-        if hyphen and self._is_product(prefix):
-            return Filler(self.discourse.cast.full(prefix), Label.PRODUCT, noun, 0.9, "name")
-        name = next((n for n in self.passage.names if n.end == noun.i), None)
-        if name is not None and self._is_product(name.text):
-            return Filler(self.discourse.cast.full(name.text), Label.PRODUCT, self.tree[name.start], 0.95, "name")
-        return None
-
-    def _is_product(self, name: str) -> bool:
-        return self.discourse.cast.label(name) is Label.PRODUCT or name in load_gazetteer("models")
-
-    def _name_after(self, noun: Token) -> Filler | None:
-        at = noun.i + 1
-        name = self.passage.name_at(self.tree[at]) if at < len(self.tree) else None
-        filler = self.discourse.resolve(self.tree[at], self.passage) if name else None
-        return filler if filler and filler.label is Label.ORGANISATION else None
-
-    # "X1, its chatbot"
-
-    def owned(self) -> Iterator[Draft]:
-        """The products before words that say whose they are: "X1, Acme's latest model", "X1 is its chatbot"."""
-        for name in self.passage.names:
-            if self.discourse.cast.label(name.text) is not Label.PRODUCT or len(name.text) < 2:
-                continue
-            found = self._apposed(name)
-            full = self.discourse.cast.full(name.text)
-            if found is None or found[0].label is not Label.ORGANISATION or found[0].text.startswith(full):
-                continue
-            maker, noun = found
-            yield Draft(
-                "development", "maker", self.passage, self.tree[name.start], maker,
-                Filler(full, Label.PRODUCT, self.tree[name.start], 1.0, "name"),
-                attribute=kind_of(noun, self.passage.lang),
-                sure=round(0.85 * maker.certainty, 3), evidence=(self.tree[name.start], noun), aside=True,
-            )  # fmt: skip
-
-    def _apposed(self, name: Name) -> tuple[Filler, Token] | None:
-        """Who owns the product noun behind a name's comma or copula, and that noun."""
-        at = name.end
-        if at >= len(self.tree) or not (
-            self.tree[at].text in (",", "–", "—", "(") or self.tree[at].lemma_ in self.words["copulas"]
-        ):
-            return None
-        owner: Token | None = None
-        for token in self.tree[at + 1 : at + 10]:
-            is_noun = token.pos_ in ("NOUN", "PROPN") and not self.passage.name_at(token)
-            if token.text in POSSESSIVE:
-                owner = self.tree[token.i - 1]
-            elif "Yes" in token.morph.get("Poss", []) and owner is None and token.i == at + 1:
-                owner = token
-            elif is_noun and owner is not None and is_one_of(token, self.words["nouns"]):
-                filler = self.discourse.resolve(owner, self.passage)
-                return (filler, token) if filler else None
-            elif token.pos_ not in INSIDE and token.text != "-":
-                return None
-        return None
 
     # drafts
 
-    def _draft(self, kind: str, token: Token, maker: Filler, product: Product, phase: Phase) -> Draft:
+    def draft(self, kind: str, token: Token, maker: Filler, product: Product, phase: Phase) -> Draft:
+        """A claim that somebody released or builds a product."""
         filler = product.filler
         sure = round(_SURE * maker.certainty * filler.certainty, 3)
         if kind == "release" and product.number is not None and filler.via == "phrase":  # "seven new models"
             return Draft(
-                kind, "product", self.passage, token, maker, None, product.number, filler.text, phase, sure=sure
-            )
-        attribute = kind_of(product.noun, self.passage.lang) if kind == "release" else None
-        return Draft(kind, "product", self.passage, token, maker, filler, None, attribute, phase, sure=sure)
+                kind, "product", self.passage, token, maker, None, product.number, filler.text, phase,
+                sure=round(_SURE * maker.certainty, 3),
+            )  # fmt: skip
+        attribute = self._kind(product) if kind == "release" else None
+        dated = kind != "release" or not _is_background(token)
+        return Draft(
+            kind, "product", self.passage, token, maker, filler, None, attribute, phase, sure=sure, dated=dated
+        )
+
+    def _kind(self, product: Product) -> str | None:
+        if product.noun is None and product.filler.text in load_gazetteer("models"):
+            return "model"
+        return kind_of(product.noun, self.passage.lang)
+
+
+def _is_background(verb: Token) -> bool:
+    """Whether a clause only recalls a release ("…, after A released X"): then the news is not what dates it."""
+    past = "Past" in verb.morph.get("Tense", []) or "Part" in verb.morph.get("VerbForm", [])
+    return past and base(clause(verb)) in ("advcl", "acl") and not has_present_ending(verb)
+
+
+def learn_makers(passage: Passage, discourse: Discourse) -> None:
+    """Remember who makes each product that a passage names together with its maker."""
+    readers = (draft_makers, draft_owned, draft_products)
+    for draft in (draft for read in readers for draft in read(passage, discourse)):
+        if draft.object is not None and draft.object.via == "name":
+            discourse.learn_maker(draft.object.text, draft.subject.text)
 
 
 def without_restated(drafts: Sequence[Draft]) -> list[Draft]:

@@ -6,17 +6,20 @@ first, since it sees past appositions and relative clauses.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
 from claimtrack.extract.text.syntax import is_infinitive
-from claimtrack.model import Phase
+from claimtrack.model import Modality, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.names.resolution import Filler
+    from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
     from claimtrack.extract.people.scene import Scene
 
@@ -31,7 +34,10 @@ def draft_careers(scene: Scene) -> Iterator[Draft]:
 
 def _hold(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne is chief executive of Acme", "war von 2018 bis 2019 Finanzchefin"."""
-    posts = [post for post in stage.posts_said(bare=True) if not stage.needs_as or stage.is_as(post)]
+    if seat := stage.seat() if stage.token.lower_ in stage.scene.words.seated else None:
+        yield from stage.seated(stage.subject(), seat, Phase.ENDS if stage.deed.past else Phase.HOLDS)
+        return
+    posts = stage.posts_held()
     person = stage.subject() if posts else None
     if person is None:
         return
@@ -50,9 +56,17 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
     person = stage.subject()
     if person is None or stage.is_auxiliary:
         return
+    if predecessor := stage.predecessor():
+        posts = [post for post in stage.posts_after(predecessor) if stage.is_as(post)]
+        yield from stage.claims(posts, person, Phase.BEGINS)
+        yield from stage.claims(posts, predecessor, Phase.ENDS)
+        return
     posts = stage.posts_said(bare=not stage.is_idiom)
     if posts:
-        yield from stage.claims(posts, person, Phase.BEGINS)
+        yield from stage.claims(posts, person, Phase.BEGINS, organisation=stage.nearby())
+        return
+    if top := stage.summit():
+        yield stage.bare(person, top, Phase.BEGINS, attribute=stage.scene.words.attributes["head"])
         return
     taken = None if stage.is_background else stage.taken_over(person)
     if taken is not None:
@@ -63,9 +77,19 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
     """Read "appointed Ada Byrne as chief executive", "wurde zum Finanzchef ernannt"."""
     posts = [post for post in stage.posts_said() if not stage.deed.noun or stage.is_as(post)]
     posts = [post for post in posts if stage.deed.noun or not (_is_genitive(post, stage) or _is_work(post, stage))]
-    person = stage.patient() if posts else None
-    if person is not None:
-        yield from stage.claims(posts, person, Phase.BEGINS)
+    seat = None if posts or stage.deed.noun else stage.seat()
+    person = stage.patient() if posts or seat else None
+    if person is None:
+        return
+    if seat:
+        yield from stage.seated(person, seat, Phase.BEGINS)
+    yield from stage.claims(posts, person, Phase.BEGINS, organisation=stage.actor())
+
+
+def _nominate(stage: Stage) -> Iterator[Draft | None]:
+    """Read "nominated Ada Byrne as chair of Acme": others decide, and so it is a plan."""
+    for draft in _appoint(stage):
+        yield draft and replace(draft, modality=Modality.PLANNED)
 
 
 def _is_work(post: Post, stage: Stage) -> bool:
@@ -87,12 +111,18 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
     person = stage.owner() if stage.deed.noun else stage.subject()
     if person is None:
         return
+    if seat := stage.seat():
+        yield from stage.seated(person, seat, Phase.ENDS)
+        return
+    if stage.leaves_as_other():
+        return
     organisation = stage.place_left(person)
-    if organisation is None and stage.leaves_a_thing():
+    if organisation is None and (stage.leaves_a_thing() or stage.leaves_elsewhere()):
         return
     posts = stage.posts_left(person)
     if posts and not (stage.is_gerund and not any(stage.is_as(post) for post in posts)):
         yield from stage.claims(posts, person, Phase.ENDS, organisation=organisation)
+        yield from _with_others(stage, person, organisation)
     elif organisation is not None and (not stage.deed.noun or stage.scene.discourse.employer(person.filler.text)):
         yield stage.bare(person, organisation, Phase.ENDS)
 
@@ -108,7 +138,19 @@ def _dismiss(stage: Stage) -> Iterator[Draft | None]:
     """Read "The board fired Ada Byrne as chief executive", "Ada Byrne wurde als Chefin abberufen"."""
     person = stage.patient()
     if person is not None:
-        yield from stage.claims(stage.posts_left(person), person, Phase.ENDS)
+        organisation = stage.actor() or stage.at_place()
+        yield from stage.claims(stage.posts_left(person), person, Phase.ENDS, organisation=organisation)
+        yield from _with_others(stage, person, organisation)
+
+
+def _with_others(stage: Stage, person: Person, organisation: Filler | None) -> Iterator[Draft | None]:
+    """The posts of those who go with a person: "finance chief Ada Byrne and chairman Tom Ford leave"."""
+    for other in stage.with_joined(person)[:-1]:
+        beside = stage.scene.post_of(other)
+        if beside and beside.title.rank != "founder":
+            yield from stage.claims([beside], other, Phase.ENDS, organisation=organisation)
+        elif organisation is not None:
+            yield stage.bare(other, organisation, Phase.ENDS)
 
 
 def _succeed(stage: Stage) -> Iterator[Draft | None]:
@@ -128,6 +170,9 @@ def _join(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne joins Acme as finance chief", "wechselt von Beta zu Acme"."""
     person = stage.subject()
     if person is None:
+        return
+    if seat := stage.seat():
+        yield from stage.seated(person, seat, Phase.BEGINS)
         return
     left, joined = stage.moved()
     posts = [post for post in stage.posts_said() if stage.is_as(post)]
@@ -152,17 +197,52 @@ def _found(stage: Stage) -> Iterator[Draft | None]:
         )  # fmt: skip
 
 
+def _set_up(stage: Stage) -> Iterator[Draft | None]:
+    """Read "Acme was started by Ada Byrne", "a fund formed by Ada Byrne": who is behind "by" is a founder."""
+    if stage.is_passive:
+        yield from _found(stage)
+
+
 def _lead(stage: Stage) -> Iterator[Draft | None]:
-    """Read "Ada Byrne leads Acme's chip unit", "a team led by Ada Byrne", "leitet die KI-Sparte"."""
+    """Read "Ada Byrne leads Acme", "leads Acme's chip unit", "a team led by Ada Byrne", "leitet die KI-Sparte"."""
+    if is_infinitive(stage.token) and not stage.is_put_in_charge:
+        return
+    if boards := [post for post in stage.posts_said() if post.title.rank == "board member"]:
+        yield from _leading_board(stage, boards[:1])
+        return
     people, led = stage.leaders()
+    kind = {"team": "team_lead", "name": "head"}.get(led.via if led else "", "lead")
+    yield from _leading(stage, people, led, kind)
+
+
+def _chair(stage: Stage) -> Iterator[Draft | None]:
+    """Read "who chaired Acme until 2023"."""
+    people, led = stage.leaders()
+    yield from _leading(stage, people, led, "chair")
+
+
+def _leading_board(stage: Stage, boards: list[Post]) -> Iterator[Draft | None]:
+    """Read "leitet den Aufsichtsrat von Acme": who leads a board chairs it."""
+    person = None if stage.is_passive else stage.subject()
+    phase = Phase.ENDS if stage.deed.past else Phase.HOLDS
+    if person is not None:
+        for draft in stage.claims(boards, person, phase, dated=not stage.deed.past):
+            yield replace(draft, attribute=stage.scene.words.attributes["chair"])
+
+
+def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: str) -> Iterator[Draft | None]:
     past = stage.deed.past and not stage.is_passive
-    attribute = stage.scene.words.attributes["team_lead" if led and led.via == "team" else "lead"]
+    phase = Phase.BEGINS if is_infinitive(stage.token) else Phase.ENDS if past else Phase.HOLDS
     for person in people:
-        phase = Phase.ENDS if past else Phase.HOLDS
-        yield stage.scene.event(stage.token, person.filler, led, attribute, phase, rule="led", sure=0.8, dated=not past)
+        draft = stage.scene.event(
+            stage.token, person.filler, led, stage.scene.words.attributes[kind], phase, rule="led", sure=0.8,
+            dated=not past,
+        )  # fmt: skip
+        yield draft
 
 
 _READERS: dict[str, Callable[[Stage], Iterator[Draft | None]]] = {
     "hold": _hold, "begin": _begin, "appoint": _appoint, "leave": _leave, "dismiss": _dismiss, "succeed": _succeed,
-    "lay_down": _lay_down, "join": _join, "found": _found, "lead": _lead,
+    "lay_down": _lay_down, "join": _join, "found": _found, "lead": _lead, "nominate": _nominate, "set_up": _set_up,
+    "chair": _chair,
 }  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.people.rolewords import is_appointing
 from claimtrack.extract.text.syntax import base, has_present_ending
+from claimtrack.model import Label
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +45,7 @@ class Clause:
         if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in self.scene.words.as_):
             return True
         if token.text == ",":
-            return following.pos_ == "SCONJ" or self.is_relative(following)
+            return following.pos_ == "SCONJ" or self._opens_relative(at + 1)
         listed = self.is_participle and self.scene.passage.name_at(following) is not None
         both = self._verb_near(at + 1, self.token.i) and self._verb_near(max(0, at - 6), at)
         return token.pos_ == "CCONJ" and both and not listed
@@ -55,8 +57,13 @@ class Clause:
         if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in self.scene.words.as_):
             return True
         if token.text == "," and following is not None:
-            return following.pos_ in ("SCONJ", "VERB", "AUX") or self.is_relative(following)
+            return following.pos_ in ("SCONJ", "VERB", "AUX") or self._opens_relative(at + 1)
         return token.pos_ == "CCONJ" and self._verb_near(at + 1, min(len(self.tree), at + 4))
+
+    def _opens_relative(self, at: int) -> bool:
+        """Whether a relative clause begins at a place, a case word before its pronoun or not: ", mit dem"."""
+        cased = self.tree[at].pos_ == "ADP" and at + 1 < len(self.tree)
+        return (cased and "Rel" in self.tree[at + 1].morph.get("PronType", [])) or self.is_relative(self.tree[at])
 
     def is_relative(self, token: Token) -> bool:
         """Whether a token opens a relative clause."""
@@ -77,6 +84,8 @@ class Clause:
     def is_passive(self) -> bool:
         """Whether the deed is done to its subject: a participle with its auxiliary, or one in apposition."""
         words = self.scene.words
+        if self.token.lower_ in words.attributive or self.stands_between:
+            return self.token.lower_ in words.attributive
         if "Part" not in self.token.morph.get("VerbForm", []) and not self.token.lower_.endswith(words.participles):
             return False
         if base(self.token) == "acl" and self.token.dep_ != "acl:relcl":
@@ -89,12 +98,20 @@ class Clause:
         return any(t.lower_ in words.passive for t in near) or beside
 
     @property
+    def stands_between(self) -> bool:
+        """Whether the verb stands right between a firm and a person: "Acme named Ada Byrne", whatever the tree says."""
+        before = self.scene.passage.name_at(self.tree[self.token.i - 1]) if self.token.i else None
+        firm = before is not None and self.scene.discourse.cast.label(before.text) is Label.ORGANISATION
+        return firm and self.scene.person_starting(self.deed.end + 1) is not None
+
+    @property
     def is_auxiliary(self) -> bool:
         """Whether a form of "werden" only makes the passive or future of another verb."""
         words = self.scene.words
         if not words.capitals or self.token.lower_ not in words.passive:
             return False
-        later = self.tree[self.token.i + 1 : self.high]
+        comma = next((t.i for t in self.tree[self.token.i + 1 : self.high] if t.text == ","), self.high)
+        later = self.tree[self.token.i + 1 : comma]
         ahead = self.tree[self.low : self.token.i]
         return any(t.pos_ == "VERB" and t.text[0].islower() for t in later) or any(_is_participle(t) for t in ahead)
 
@@ -108,8 +125,16 @@ class Clause:
     def is_unwilling(self) -> bool:
         """Whether what governs the deed says that it is not done: "refused to leave", "an effort to replace"."""
         head = self.token.head
-        governed = head is not self.token and base(self.token) in ("xcomp", "acl", "advcl", "ccomp", "conj")
+        relations = ("obj", "obl", "nmod") if self.deed.noun else ("xcomp", "acl", "advcl", "ccomp", "conj")
+        governed = head is not self.token and base(self.token) in relations
         return governed and head.lemma_.casefold() in self.scene.words.unwilling
+
+    @property
+    def is_put_in_charge(self) -> bool:
+        """Whether an infinitive says what somebody was hired for: "hired Ada Byrne to run the chip unit"."""
+        person = self.scene.person_ending(self.token.i - 1)
+        ahead = self.tree[max(0, person.start - _AUXILIARIES) : person.start] if person else ()
+        return any(is_appointing(token, self.scene.passage.lang) for token in ahead)
 
     @property
     def is_background(self) -> bool:

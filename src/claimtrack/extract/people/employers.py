@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.text.syntax import base
-from claimtrack.language import read_data
+from claimtrack.extract.people.topics import read_topic
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,10 +21,9 @@ if TYPE_CHECKING:
 _OUTSIDERS = frozenset({
     "analyst", "advisor", "researcher", "engineer", "owner", "executive", "investor", "partner", "reporter",
     "economist", "strategist", "ambassador", "chief investment officer", "publisher", "designer", "president",
-    "spokesperson", "director", "insolvency administrator", "vice president",
+    "spokesperson", "director", "vice president", "lawyer", "professor", "fellow", "columnist", "coach", "minister",
+    "judge", "governor", "chancellor", "head of state", "mayor", "general secretary",
 })  # fmt: skip
-_NEAR = 3
-"""Sentences back in which an organisation is fresh in mind."""
 
 
 def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
@@ -35,11 +33,11 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
     """
     rank, anaphoric = post.title.rank, post.anaphoric
     words = role_words(passage.lang)
-    if post.title.prefix.casefold() in words.offices:
+    if post.title.prefix.casefold() in words.offices or rank in _OF_STATES:
         return None
     if post.vague and (not words.capitals or passage.tree[post.title.end].lower_ in words.to | words.from_):
         return None
-    if rank in _OUTSIDERS and not anaphoric:
+    if (rank in _OUTSIDERS and not anaphoric) or holder.text in load_gazetteer("forenames"):
         return None
     if _is_of_a_country(post, passage) or _has_a_name(post, passage) or _serves_somebody(post, passage):
         return None
@@ -50,7 +48,7 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
         return None
     if namesake := _namesake(holder, discourse):
         return Filler(namesake, Label.ORGANISATION, token, 0.85, "context")
-    topic = _topic(token, passage, discourse)
+    topic = read_topic(token, passage, discourse)
     if anaphoric and (topic is None or topic.certainty < _PLAIN):
         return discourse.salient(token, passage, 0.75) or topic
     return topic if topic is None or topic.certainty >= _PLAIN else None
@@ -80,6 +78,8 @@ def _is_of_a_country(post: Post, passage: Passage) -> bool:
     return before is not None and before.pos_ == "ADJ" and before.text.istitle() and not before.is_sent_start
 
 
+_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
+"""Ranks that only a state gives, which the context never tells surely."""
 _GUESSED = 0.72
 """Certainty of an employer that only the topic of the document has told."""
 _PLAIN = 0.7
@@ -94,39 +94,3 @@ def _namesake(holder: Filler, discourse: Discourse) -> str | None:
     found = next((name for name in discourse.landscape.leading if surname in name.split()), None)
     described = discourse.landscape.is_described(surname)  # "the carmaker Byrne" of Ada Byrne
     return found or (surname if described else None)
-
-
-def _topic(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The organisation that the text is most about here: often named, at the head, near, a subject."""
-    index = discourse.place_of(passage)
-    near = _near(token, index, discourse)
-    landscape = discourse.landscape
-    legal = (form.casefold() for form in read_data(passage.lang, "names")["legal_forms"])
-    generic = (word.casefold() for word in read_data(passage.lang, "names")["organisation_words"])
-    outlets = {*role_words(passage.lang).outlets, *legal, *generic}
-    named = [name for name in dict.fromkeys((*landscape.leading, *near)) if landscape.first[name] <= index]
-    ranked = sorted(
-        (-(landscape.weight(name) + near[name]), name) for name in named if name.casefold() not in outlets
-    )  # fmt: skip
-    if not ranked:
-        return None
-    close = len(ranked) > 1 and ranked[1][0] * 4 < ranked[0][0] * 3
-    return Filler(ranked[0][1], Label.ORGANISATION, token, 0.65 if close else 0.78, "context")
-
-
-def _near(token: Token, index: int, discourse: Discourse) -> Counter[str]:
-    """What nearness says for organisations: named in this sentence or one of the last, as a subject above all."""
-    near: Counter[str] = Counter()
-    for place in range(max(0, index - _NEAR + 1), index + 1):
-        earlier = discourse.passages[place]
-        seen: set[str] = set()
-        for name in earlier.names:
-            full = discourse.cast.full(name.text)
-            if full in seen or discourse.cast.label(name.text) is not Label.ORGANISATION:
-                continue
-            seen.add(full)
-            head = earlier.head_of(name.span)
-            subject = head is not None and base(head) == "nsubj"
-            before = place == index and name.end <= token.i
-            near[full] += 1 + 2 * subject + 2 * before
-    return near

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.people.clauses import Clause
-from claimtrack.extract.text.syntax import base, read_arguments
+from claimtrack.extract.text.syntax import base, is_infinitive, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 """Tokens between a noun and the person whose departure or appointment it names."""
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 class Participants(Clause):
@@ -37,11 +36,31 @@ class Participants(Clause):
         at = self.scene.before(self.token.i)
         while at > self.low and self.tree[at].pos_ in ("AUX", "ADV", "PART"):
             at = self.scene.before(at)
-        person = self.scene.person_ending(at + 1)
-        headless = (
-            person is not None and person.start > 0 and self.tree[person.start - 1].pos_ in ("ADP", "CCONJ", "PUNCT")
-        )
-        return None if headless else person
+        person = self.scene.person_ending(self.scene.before_bracket(at) + 1)
+        if person is None:
+            return self._apposed(at)
+        before = self.tree[person.start - 1] if person.start else None
+        if before is not None and before.pos_ in ("ADP", "CCONJ", "PUNCT"):
+            chosen = before.pos_ == "ADP" and is_infinitive(self.token)  # "the choice of Ada Byrne to succeed"
+            return person if chosen else None
+        return None if self._is_governed(person) else person
+
+    def _apposed(self, comma: int) -> Person | None:
+        """The person between the commas before a verb: "her father, Tom Ford, is"."""
+        if comma <= 0 or self.tree[comma].text != ",":
+            return None
+        person = self.scene.person_ending(self.scene.before(comma) + 1)
+        ahead = self.scene.before(person.start) if person and person.named else -1
+        noun = self.tree[self.scene.before(ahead)] if ahead > 0 and self.tree[ahead].text == "," else None
+        return person if noun is not None and noun.pos_ == "NOUN" else None
+
+    def _is_governed(self, person: Person) -> bool:
+        """Whether a case word stands ahead of a person's title: "nach dem Rücktritt von Acme-Chef Tom Ford"."""
+        titles = {i for post in self.scene.posts for i in range(post.start, post.end)}
+        at = person.start - 1
+        while at >= 0 and (at in titles or self.tree[at].pos_ in ("DET", "ADJ") or self.tree[at].is_space):
+            at -= 1
+        return at >= 0 and at < person.start - 1 and self.tree[at].pos_ == "ADP"
 
     def _is_organisation(self, token: Token) -> bool:
         name = self.scene.passage.name_at(token)
@@ -68,12 +87,21 @@ class Participants(Clause):
             between = self.tree[person.end : self.token.i]
             if any(t.pos_ == "VERB" and base(t) not in ("amod", "acl") for t in between):
                 return None
-            if person.start and self.tree[person.start - 1].pos_ == "ADP":
+            if person.start and (self.tree[person.start - 1].pos_ == "ADP" or self._is_governed(person)):
                 continue
-            if person.end < len(self.tree) and self.tree[person.end].text in _POSSESSIVE:
+            if self._joins_firm(person):
+                continue
+            if person.end < len(self.tree) and self.tree[person.end].text in self.scene.words.possessives:
                 continue
             return person
         return None
+
+    def _joins_firm(self, person: Person) -> bool:
+        """Whether a name only follows a firm in a list: "at Acme and Aston Martin"."""
+        at = person.start - 1
+        if at <= 0 or self.tree[at].lower_ not in self.scene.words.joiners:
+            return False
+        return self._is_organisation(self.tree[at - 1])
 
     def _relative(self) -> Person | None:
         """Whom "who" or "der" stands for: the person ahead of the clause, only a closing verb between."""
@@ -105,7 +133,8 @@ class Participants(Clause):
             return found or self._before() or self._inverted() or self._relative() or self._ahead()
         for person in self.scene.people:
             if self.deed.end < person.start < self.high:
-                return person
+                apart = self.tree[self.deed.end + 1].text == ","  # "to dismiss, Judge Ada Byrne said"
+                return None if apart else person
         if self.scene.words.capitals:  # "hat Ada Byrne zur Chefin ernannt"
             inside = [p for p in self.scene.people if self.low <= p.start and p.end <= self.token.i]
             return inside[-1] if inside else None
@@ -126,7 +155,7 @@ class Participants(Clause):
             if plain and 0 < len(between) <= _NEAR:
                 return person
         before = self.scene.before(self.token.i)
-        if before >= 0 and self.tree[before].text in _POSSESSIVE:
+        if before >= 0 and self.tree[before].text in self.scene.words.possessives:
             return self.scene.person_ending(before)
         if before >= 0 and self.tree[before].dep_ in ("nmod:poss", "det:poss"):
             people = [p for p in self.scene.people if p.named and p.end <= self.token.i]
@@ -169,14 +198,29 @@ class Participants(Clause):
             return behind
         return next((t.i for t in reversed(self.tree[self.low : self.token.i]) if t.lower_ in words.by), None)
 
+    def predecessor(self) -> Person | None:
+        """Whom the subject follows: "wurde Nachfolgerin von Tom Ford"."""
+        at = next((t.i for t in self.tree[self.low : self.high] if t.lower_ in self.scene.words.successors), None)
+        person = next((p for p in self.scene.people if at is not None and p.start > at), None)
+        if at is None or person is None:
+            return None
+        titles = {i for post in self.scene.posts for i in range(post.start, post.end)}
+        between = self.tree[at + 1 : person.start]
+        return person if all(t.pos_ in ("ADP", "DET") or t.i in titles for t in between) else None
+
     def with_joined(self, person: Person) -> list[Person]:
-        """A subject and the people coordinated ahead of it: "Ada Byrne and Tom Ford founded"."""
+        """A subject and the people coordinated ahead of it: "Ada Byrne and finance chief Tom Ford left"."""
         found = [person]
-        at = self.scene.before(person.start)
+        at = self.scene.before(self._ahead_of_title(person))
         while at >= 0 and (self.tree[at].lower_ in self.scene.words.joiners or self.tree[at].text == ","):
             earlier = self.scene.person_ending(self.scene.before(at) + 1)
             if earlier is None:
                 break
             found.insert(0, earlier)
-            at = self.scene.before(earlier.start)
+            at = self.scene.before(self._ahead_of_title(earlier))
         return found
+
+    def _ahead_of_title(self, person: Person) -> int:
+        """Where a person's phrase begins, the title before the name counted in."""
+        post = next((p for p in self.scene.posts if self.scene.after(p.end) == person.start), None)
+        return post.start if post else person.start

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
 
 _MARKS = str.maketrans("", "", ".-'’‑()")
+_OFTEN = 4
+"""Mentions of the person that a document is about, at least."""
+_MAIN_SURE = 0.75
+_MAIN: WeakKeyDictionary[Discourse, str] = WeakKeyDictionary()
 _LOOK_BACK = 6
 """Sentences of the document in which "he" looks for whom it stands."""
 
@@ -70,7 +76,7 @@ def _meant(
     """Whom a pronoun or a noun like "the manager" stands for, when only one person can be meant."""
     if token.lower_ in words.person_pronouns and token.pos_ == "PRON" and _is_singular(token):
         return _recent(token, people, passage, discourse, 0.8)
-    if token.lower_ in words.person_nouns and _is_definite(token):
+    if token.lower_ in words.person_nouns and _is_definite(token, words):
         following = token.nbor(1) if token.i + 1 < len(token.doc) else None
         if following is not None and (passage.name_at(following) or following.lower_ in words.links):
             return None
@@ -88,9 +94,9 @@ def _is_singular(token: Token) -> bool:
     return "Plur" not in numbers
 
 
-def _is_definite(token: Token) -> bool:
+def _is_definite(token: Token, words: RoleWords) -> bool:
     before = token.nbor(-1) if token.i else None
-    return before is not None and before.pos_ == "DET" and before.lower_[:1] in "td"
+    return before is not None and before.pos_ == "DET" and before.lower_ in words.articles
 
 
 def _is_about_stranger(passage: Passage, discourse: Discourse) -> bool:
@@ -120,19 +126,38 @@ def _recent(
         earlier = discourse.passages[place]
         distance = passage.position - earlier.position
         if distance > _LOOK_BACK:
-            return None
+            break
         found = list(_named(earlier, discourse))
         if not found and _is_about_stranger(earlier, discourse):
             return None
         if found:
-            return _only_one(found, token, certainty - 0.05 * distance)
-    return None
+            only, main = _only_one(found, token, certainty - 0.05 * distance), _main(token, discourse)
+            return main if only is None or (main and main.text == only.text) else only
+    return _main(token, discourse)
+
+
+def _main(token: Token, discourse: Discourse) -> Filler | None:
+    """The person whom a document is about, named far more often than any other: a portrait, an obituary."""
+    if discourse not in _MAIN:
+        counts = Counter(person.filler.text for p in discourse.passages for person in _named(p, discourse))
+        ranked = sorted(counts, key=lambda name: (-counts[name], name))
+        rival = counts[ranked[1]] if len(ranked) > 1 else 0
+        _MAIN[discourse] = ranked[0] if ranked and counts[ranked[0]] >= max(_OFTEN, 3 * rival) else ""
+    name = _MAIN[discourse]
+    return Filler(name, Label.PERSON, token, _MAIN_SURE, "pronoun") if name else None
 
 
 def _only_one(found: Sequence[Person], token: Token, certainty: float) -> Filler | None:
     """The one person of a sentence, or the one that is its subject."""
     names = list(dict.fromkeys(p.filler.text for p in found))
     if len(names) > 1:
-        names = list(dict.fromkeys(p.filler.text for p in found if base(p.filler.token) == "nsubj"))
+        names = list(dict.fromkeys(p.filler.text for p in found if _is_sole_subject(p, found)))
         certainty -= 0.1
     return Filler(names[0], Label.PERSON, token, certainty, "pronoun") if len(names) == 1 else None
+
+
+def _is_sole_subject(person: Person, found: Sequence[Person]) -> bool:
+    """Whether a person is the subject of a sentence, and nobody is coordinated with them."""
+    end = person.end
+    joined = any(other.start == end + 1 and other.filler.token.nbor(-1).pos_ == "CCONJ" for other in found)
+    return base(person.filler.token) == "nsubj" and not joined

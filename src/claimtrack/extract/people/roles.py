@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
 
 _MARKS = frozenset({",", "(", "–", "—", "-", ":", "|"})
+_LEARNED = (Phase.HOLDS, Phase.BEGINS, Phase.ENDS)
 _AGE = 3
 """Tokens of an age between a name and a post: ", 45 ,"."""
 
@@ -30,14 +31,16 @@ def learn_posts(passages: Sequence[Passage], discourse: Discourse) -> None:
     """Remember for whom people act, and as what: posts held before posts ended, what names the firm before the rest."""
     for named_only in (True, False):
         drafts = [d for passage in passages for d in draft_roles(passage, discourse, named_only=named_only)]
-        for ended in (False,) if named_only else (False, True):
+        leaving = {draft.subject.text for draft in drafts if draft.phase is Phase.ENDS and not draft.aside}
+        for phase in _LEARNED[:2] if named_only else _LEARNED:
             for draft in drafts:
-                if draft.rule != "founded" and (draft.phase is Phase.ENDS) == ended:
+                moves = draft.rule == "role_join" and draft.subject.text in leaving  # to where nobody works yet
+                if draft.rule != "founded" and draft.phase is phase and not moves:
                     _learn(draft, discourse)
 
 
 def _learn(draft: Draft, discourse: Discourse) -> None:
-    if draft.object and draft.attribute:
+    if draft.object and draft.attribute and draft.object.via != "state":
         office = discourse.head_office(draft.object.text)
         discourse.learn_employer(draft.subject.text, office, guessed=draft.object.via == "context")
         discourse.learn_title(draft.subject.text, draft.attribute)
@@ -51,7 +54,7 @@ def draft_roles(passage: Passage, discourse: Discourse, *, named_only: bool = Fa
     careers = list(draft_careers(scene))
     yield from careers
     for group in _groups(scene):
-        free = [post for post in group if post not in scene.used]
+        free = [post for post in group if post not in scene.used and scene.is_held(post)]
         for holder in _holders(group, scene) if free else ():
             for post in free:
                 yield from scene.beside(post, holder)
@@ -93,7 +96,7 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     token = scene.tree[at]
     if token.text not in _MARKS and token.lower_ not in scene.words.as_:
         return None, False
-    end = scene.before(at) + 1
+    end = scene.before_bracket(scene.before(at)) + 1
     if person := scene.person_ending(end):
         return (person, True) if person.named else (None, False)
     if token.text == "," and (earlier := _over_age(at, scene)) is not None:
@@ -118,7 +121,8 @@ def _behind(post: Post, scene: Scene) -> tuple[Person | None, bool]:
         return (person, True) if person.named else (None, False)
     if at < len(scene.tree) and scene.tree[at].text in (",", "(", ":"):
         person = scene.person_starting(scene.after(at + 1))
-        if person and person.named and _is_closed(person, scene):
+        listed = scene.tree[at].text == "," and _is_followed_by_verb(person, scene)  # "wird Chef, Ada Byrne geht"
+        if person and person.named and _is_closed(person, scene) and not listed:
             return person, False
     return None, False
 
@@ -134,13 +138,18 @@ def _is_closed(person: Person, scene: Scene) -> bool:
     )
 
 
+def _is_followed_by_verb(person: Person | None, scene: Scene) -> bool:
+    at = scene.after(person.end) if person else len(scene.tree)
+    return at < len(scene.tree) and scene.tree[at].pos_ in ("VERB", "AUX")
+
+
 def _listed_behind(person: Person, post: Post, scene: Scene) -> list[Person]:
     """The holders of a post in the plural: "co-founders A, B and C"."""
     found = [person]
     if not _is_plural(post, scene):
         return found
     while True:
-        at = scene.after(found[-1].end)
+        at = scene.after(scene.after_bracket(found[-1].end))
         while at < len(scene.tree) and (scene.tree[at].text == "," or scene.tree[at].lower_ in scene.words.joiners):
             at = scene.after(at + 1)
         following = scene.person_starting(at)
@@ -168,7 +177,9 @@ def _is_plural(post: Post, scene: Scene) -> bool:
     """Whether a title is in the plural: by its form, or where the form does not tell, by its article or number."""
     if post.title.plural:
         return True
-    token = scene.tree[post.title.start]
-    if not scene.words.capitals:
+    words, token = scene.words, scene.tree[post.title.end - 1]
+    if not words.capitals:
         return False
-    return "Plur" in token.morph.get("Number", []) or post.title.rank == "founder"
+    before = scene.tree[max(0, post.start - 2) : post.title.start]
+    listed = any(t.lower_ in words.plural_articles for t in before) and not token.lower_.endswith(words.feminine)
+    return listed or "Plur" in token.morph.get("Number", []) or post.title.rank == "founder"

@@ -16,9 +16,19 @@ if TYPE_CHECKING:
 
 _GAP = 2
 """Words that may stand inside a form of several words ("take firmly over")."""
-_WITHOUT_TITLE = frozenset({"join", "leave", "found"})
+_WITHOUT_TITLE = frozenset({"join", "leave", "found", "lead", "chair"})
+_SEQUENCES = frozenset({"participles", "attributes", "feminine", "institutions", "inflected"})
 _CLAUSE = 25
 """Tokens in which a verb's particle is looked for."""
+
+
+class Inflection(NamedTuple):
+    """An ending of a title, the letters to cut and to add for the plain title, behind one of some words or any."""
+
+    ending: str
+    cut: int
+    add: str
+    behind: frozenset[str]
 
 
 class RoleWords(NamedTuple):
@@ -57,7 +67,28 @@ class RoleWords(NamedTuple):
     unwilling: frozenset[str]
     together: frozenset[str]
     outlets: frozenset[str]
+    articles: frozenset[str]
+    inner_articles: frozenset[str]
+    plural_articles: frozenset[str]
+    bare_links: frozenset[str]
+    genitives: frozenset[str]
+    fillers: frozenset[str]
+    possessives: frozenset[str]
+    near: frozenset[str]
+    under: frozenset[str]
+    origin: frozenset[str]
+    of_names: frozenset[str]
+    active: frozenset[str]
+    attributive: frozenset[str]
+    successors: frozenset[str]
+    after: frozenset[str]
+    summits: frozenset[str]
+    seated: frozenset[str]
+    candidates: frozenset[str]
+    feminine: tuple[str, ...]
+    institutions: tuple[str, ...]
     participles: tuple[str, ...]
+    inflected: tuple[Inflection, ...]
     attributes: dict[str, str]
     capitals: bool
 
@@ -68,6 +99,7 @@ class _Form(NamedTuple):
     particles: frozenset[str]
     past: bool
     noun: bool
+    beside: frozenset[str]
 
 
 class Deed(NamedTuple):
@@ -87,11 +119,17 @@ def role_words(lang: str) -> RoleWords:
     lists = {"as_": data["as"], "from_": data["event"]["from"]}
     for table in (data, data["event"], data["forms"]):
         lists |= {name: words for name, words in table.items() if name in RoleWords._fields}
-    sets = {name: _set(words) for name, words in lists.items() if name not in ("participles", "attributes")}
+    sets = {name: _set(words) for name, words in lists.items() if name not in _SEQUENCES}
     return RoleWords(
         **sets, participles=tuple(data["forms"]["participles"]), attributes=data["attributes"],
+        inflected=tuple(_inflection(form) for form in data["inflected"]),
+        feminine=tuple(data["feminine"]), institutions=tuple(data["institutions"]),
         capitals=read_data(lang, "names")["nouns_have_capitals"],
     )  # fmt: skip
+
+
+def _inflection(form: dict[str, Any]) -> Inflection:
+    return Inflection(form["ending"], form["cut"], form["add"], _set(form["behind"]))
 
 
 def _set(words: list[str]) -> frozenset[str]:
@@ -101,7 +139,10 @@ def _set(words: list[str]) -> frozenset[str]:
 @cache
 def career_words(lang: str) -> frozenset[str]:
     """The forms of the verbs that change a post without naming it: "joined", "verlässt", "gegründet"."""
-    return frozenset(word for word, forms in _forms(lang).items() if any(form.deed in _WITHOUT_TITLE for form in forms))
+    tables = (table for table in read_data(lang, "roles")["deeds"] if table["deed"] in _WITHOUT_TITLE)
+    return frozenset(
+        form.casefold().split()[0] for table in tables if table.get("evokes", True) for form in table["forms"]
+    )
 
 
 @cache
@@ -116,7 +157,13 @@ def _forms(lang: str) -> dict[str, tuple[_Form, ...]]:
 
 def _form(form: str, rest: tuple[str, ...], table: dict[str, Any]) -> _Form:
     particles = frozenset(table.get("particles", ()))
-    return _Form(table["deed"], rest, particles, form in table.get("past", ()), table.get("noun", False))
+    past, noun, beside = form in table.get("past", ()), table.get("noun", False), _set(table.get("beside", []))
+    return _Form(table["deed"], rest, particles, past, noun, beside)
+
+
+def is_appointing(token: Token, lang: str) -> bool:
+    """Whether a word is a form of a verb that appoints."""
+    return any(form.deed == "appoint" and not form.noun for form in _forms(lang).get(token.lower_, ()))
 
 
 def find_deeds(passage: Passage) -> Iterator[Deed]:
@@ -153,6 +200,8 @@ def _end(token: Token, form: _Form) -> int | None:
     """The last token of a form, its further words and particle found; `None` when they are not there."""
     at = token.i
     tree = token.doc
+    if form.beside and not any(t.lower_ in form.beside for t in tree[max(0, at - _CLAUSE) : at + _CLAUSE]):
+        return None
     for word in form.rest:
         found = next((t.i for t in tree[at + 1 : at + 2 + _GAP] if t.lower_ == word), None)
         if found is None:

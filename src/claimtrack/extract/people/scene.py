@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.employers import organisation_of
 from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.people.posts import read_posts
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
     from claimtrack.extract.text.passages import Passage
 
 _RANKS_ELSEWHERE = frozenset({"partner", "investor", "reporter", "executive"})
 """Ranks that are a post only of an organisation named with them: "a partner at Alder Capital"."""
+_BRACKET = 4
+"""Tokens of a bracket between a name and what belongs to it: "(45)", "(CSU)"."""
+_SOUGHT = 3
+"""Tokens before a title in which "nominee for" says that it is sought."""
 _TRAILING = 3
 """Tokens behind a post in which a date still belongs to it: "CEO of Acme since 2018"."""
 
@@ -50,6 +55,20 @@ class Scene:
         """The first token at or behind a place that is no blank."""
         while at < len(self.tree) and self.tree[at].is_space:
             at += 1
+        return at
+
+    def after_bracket(self, at: int) -> int:
+        """The place behind a short bracket that starts at a token: an age, a party, "(CSU)"."""
+        if at < len(self.tree) and self.tree[at].text == "(":
+            close = next((t.i for t in self.tree[at : at + _BRACKET] if t.text == ")"), None)
+            return at if close is None else close + 1
+        return at
+
+    def before_bracket(self, at: int) -> int:
+        """The place ahead of a short bracket that ends at a token."""
+        if at >= 0 and self.tree[at].text == ")":
+            opening = next((t.i for t in reversed(self.tree[max(0, at - _BRACKET) : at]) if t.text == "("), None)
+            return at if opening is None else self.before(opening)
         return at
 
     def person_starting(self, at: int) -> Person | None:
@@ -83,18 +102,50 @@ class Scene:
     def is_joined(self, first: Post, second: Post) -> bool:
         """Whether two posts stand in a row: "CEO of Acme and chairman of Beta"."""
         between = [t for t in self.tree[first.end : second.start] if not t.is_space]
-        joined = any(t.lower_ in self.words.joiners for t in between) or not between
-        passed = self.words.joiners | self.words.determiners
-        plain = all(t.lower_ in passed or t.text in (",", "as", "well") for t in between)
-        return joined and plain and not any(first.end <= p.start < second.start for p in self.people)
+        joined = any(t.lower_ in self.words.joiners or t.text == "," for t in between) or not between
+        passed = self.words.joiners | self.words.determiners | self.words.fillers
+        plain = all(t.lower_ in passed or t.text == "," for t in between)
+        own = any(t.text == "," for t in between) and self.is_beside(second)  # "the CEO of Acme, chairman Tom Ford"
+        return joined and plain and not own and not any(first.end <= p.start < second.start for p in self.people)
+
+    def is_held(self, post: Post) -> bool:
+        """Whether a title can be that of the name beside it: not the post itself, and none that somebody seeks."""
+        ahead = self.tree[max(0, post.start - _SOUGHT) : post.start]
+        behind = self.tree[post.end : post.end + 1]
+        sought = any(t.lower_ in self.words.candidates for t in (*ahead, *behind))
+        return not (post.title.abstract or (sought and not self.is_beside(post)))
 
     def organisations(self, post: Post, holder: Filler) -> tuple[Filler, ...]:
         """Whose post it is; none when neither the phrase nor the context tells."""
         if post.organisations or self.named_only or post.title.rank in _RANKS_ELSEWHERE:
             return post.organisations
         token = self.tree[post.title.start]
+        if beside := self._led_by(post) or self._alongside(post):
+            return (beside,)
         found = organisation_of(post, holder, token, self.passage, self.discourse)
         return (found,) if found else ()
+
+    def _led_by(self, post: Post) -> Filler | None:
+        """The organisation of "Acme under chief executive Ada Byrne"."""
+        at = self.before(post.start)
+        if at <= 0 or self.tree[at].lower_ not in self.words.under:
+            return None
+        name = self.passage.name_at(self.tree[at - 1])
+        if name is None or self.discourse.cast.label(name.text) is not Label.ORGANISATION:
+            return None
+        return Filler(self.discourse.cast.full(name.text), Label.ORGANISATION, self.tree[name.start], 0.9, "name")
+
+    def _alongside(self, post: Post) -> Filler | None:
+        """The organisation of "Acme chairman Ada Byrne and finance chief Tom Ford": the one of the post before."""
+        earlier = [p for p in self.posts if p.end <= post.start]
+        if not earlier or len(earlier[-1].organisations) != 1 or earlier[-1].ended != post.ended:
+            return None
+        person = self.person_starting(self.after(earlier[-1].end))
+        end = self.after(self.after_bracket(person.end)) if person else post.start
+        joined = end + 1 == post.start and end < len(self.tree) and self.tree[end].lower_ in self.words.joiners
+        found = earlier[-1].organisations[0]
+        named = found.via == "name" and post.title.rank != "founder" and person is not None
+        return found._replace(certainty=0.8, via="context") if joined and named else None
 
     def beside(self, post: Post, person: Person) -> Iterator[Draft]:
         """The claims of a post beside a name; what is said around it does not bear on it."""
@@ -112,7 +163,8 @@ class Scene:
         tokens = [self.tree[person.start], self.tree[person.end - 1], self.tree[post.start], self.tree[post.end - 1]]
         if organisation.via == "name" and organisation.token.doc is self.tree:
             tokens.append(organisation.token)
-        trailing = [t for t in self.tree[post.end : post.end + _TRAILING] if self.passage.is_time(t)]
+        apposed = person.end <= post.start and not post.ended  # "CEO Ada Byrne now says" dates what she says
+        trailing = [t for t in self.tree[post.end : post.end + _TRAILING * apposed] if self.passage.is_time(t)]
         if trailing and not any(t.is_punct for t in self.tree[post.end : trailing[0].i]):
             last = trailing[-1]
             while last.i + 1 < len(self.tree) and self.passage.is_time(self.tree[last.i + 1]):

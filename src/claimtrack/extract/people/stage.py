@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.people.clauses import STOPS
-from claimtrack.extract.people.participants import Participants
-from claimtrack.extract.text.syntax import base, read_arguments
-from claimtrack.language import read_data
-from claimtrack.model import Label, Modality, Phase
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.extract.people.places import Places
+from claimtrack.extract.text.syntax import base
+from claimtrack.model import Modality, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,17 +15,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.names.resolution import Filler
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
-    from claimtrack.recognize.names import Name
 
-_NEAR = 8
-"""Tokens in which the organisation that somebody joins, leaves or founds follows."""
 _PHRASE = 5
-"""Tokens between a case word and its name."""
+"""Tokens around a verb in which the future of reported speech stands."""
 
 
-class Stage(Participants):
+class Stage(Places):
     """One deed with the post and the organisations that it is about."""
 
     # posts
@@ -97,15 +91,36 @@ class Stage(Participants):
 
     @property
     def needs_as(self) -> bool:
-        """Whether the verb takes its post with "as": "works as", "serves as"; a copula takes it bare."""
-        return self.token.lower_ not in self.scene.words.copulas
+        """Whether the verb takes its post with "as": "works as", "war als Chefin tätig"; a copula takes it bare."""
+        words = self.scene.words
+        inside = self.tree[self.low : self.high]
+        return self.token.lower_ not in words.copulas or any(t.lower_ in words.active for t in inside)
+
+    def posts_held(self) -> list[Post]:
+        """The posts that a verb of being or sitting gives."""
+        if self.token.lower_ in self.scene.words.seated - self.scene.words.copulas:
+            boards = [post for post in self.posts_said() if post.title.rank == "board member"]
+            if boards or not self.needs_as:
+                return boards
+        return [post for post in self.posts_said(bare=True) if self.is_as(post) == self.needs_as]
+
+    def posts_after(self, person: Person) -> list[Post]:
+        """The post right behind a person's name, and those joined to it."""
+        found = next((p for p in self.scene.posts if 0 < p.title.start - person.end <= _PHRASE), None)
+        return self._with_joined(found) if found else []
 
     def posts_left(self, person: Person) -> list[Post]:
         """The posts that somebody gives up: said with "as" or as the object, else what stands beside their name."""
         if said := self.posts_said_left():
             return said
         beside = self.scene.post_of(person)
-        return [beside] if beside else []
+        return [beside] if beside and beside.title.rank != "founder" else []  # nobody stops having founded a firm
+
+    def leaves_as_other(self) -> bool:
+        """Whether what is left is said with "as" and is no post that is read: "his withdrawal as a candidate"."""
+        at = self.deed.end + 1
+        said = at < len(self.tree) and self.tree[at].lower_ in self.scene.words.as_
+        return said and not any(at < post.end and post.start <= at + 3 for post in self.scene.posts)
 
     def posts_said_left(self) -> list[Post]:
         """The posts that the verb itself says are given up."""
@@ -116,200 +131,6 @@ class Stage(Participants):
         words = self.scene.words
         before = self.tree[max(0, post.start - 3) : post.title.start]
         return post.title.rank == "board member" or any(t.lower_ in words.posts | words.boards for t in before)
-
-    # organisations
-
-    def place_left(self, person: Person) -> Filler | None:
-        """The organisation that is left: named as the object or behind "from", or the employer where none is named."""
-        words = self.scene.words
-        for name in self._names_near():
-            case = self._case(name.start)
-            if self._is_firm(name) and (case in words.from_ or case == "") and self._is_employer(name, person):
-                return self._named(name)
-        if self.is_gerund:
-            return None
-        inside = [t for t in self.tree[self.low : self.high] if not person.start <= t.i < person.end]
-        pointed = next((t for t in inside if t.lower_ in words.anaphora | words.boards), None)
-        employer = self.scene.discourse.employer(person.filler.text)
-        if employer and (pointed is not None or self._is_alone(employer)):
-            return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
-        if pointed is not None and pointed.lower_ in words.anaphora:
-            return self.scene.discourse.salient(pointed, self.scene.passage, 0.75)
-        return None
-
-    def leaves_a_thing(self) -> bool:
-        """Whether what is left is no firm and no post: "leaves the courthouse", "leave no doubt".
-
-        Only what stands behind the verb is asked: before it, parsers take an adverbial for the object.
-        """
-        words = self.scene.words
-        for thing in (child for child in self.token.children if base(child) == "obj" and child.i > self.token.i):
-            said = {form for t in thing.subtree for form in (t.lower_, t.lemma_.casefold())}
-            if not said & (words.posts | words.boards | words.anaphora | title_words(self.scene.passage.lang)):
-                return True
-        return False
-
-    def _is_employer(self, name: Name, person: Person) -> bool:
-        """Whether one can leave an organisation as one leaves a firm, and not as one leaves a police station."""
-        discourse = self.scene.discourse
-        full = discourse.cast.full(name.text)
-        if discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
-            return True
-        return discourse.landscape.mentions[full] > 1
-
-    def _is_alone(self, employer: str) -> bool:
-        """Whether the verb has no object and the sentence names no other firm that could be meant."""
-        if any(base(child) == "obj" for child in self.token.children):
-            return False
-        firms = (self.scene.discourse.cast.full(n.text) for n in self.scene.passage.names if self._is_firm(n))
-        return all(firm == employer for firm in firms)
-
-    def _is_firm(self, name: Name) -> bool:
-        legal = read_data(self.scene.passage.lang, "names")["legal_forms"]
-        return self.scene.discourse.cast.label(name.text) is Label.ORGANISATION and name.text not in legal
-
-    def _named(self, name: Name) -> Filler:
-        full = self.scene.discourse.cast.full(name.text)
-        return Filler(full, self.scene.discourse.cast.label(full), self.tree[name.start], 0.95, "name")
-
-    def _names_near(self) -> Iterator[Name]:
-        """The names behind the deed in its clause, no verb between; ahead of it where verbs come last."""
-        for name in self.scene.passage.names:
-            between = self.tree[self.deed.end + 1 : name.start]
-            if (
-                self.deed.end < name.start < self.high
-                and len(between) <= _NEAR
-                and not any(t.pos_ == "VERB" for t in between)
-            ):
-                yield name
-        if self.scene.words.capitals and not self.deed.noun:
-            yield from (n for n in self.scene.passage.names if self.low <= n.start and n.end <= self.token.i)
-
-    def moved(self) -> tuple[Filler | None, Filler | None]:
-        """The organisations left and joined: "from A to B", "joins B"; a plain object is what is joined."""
-        left = joined = None
-        words = self.scene.words
-        for name in self._names_near():
-            case = self._case(name.start)
-            if not self._is_firm(name) and not (
-                case in words.from_ and case not in words.to and self._may_be_firm(name)
-            ):
-                continue
-            plain = case == "" and not words.capitals and name.start - self.deed.end <= 3
-            if case in words.from_ and case not in words.to:
-                left = left or self._named(name)
-            elif case in words.to or plain:
-                joined = joined or self._named(name)
-        return left, joined
-
-    def _case(self, start: int) -> str:
-        """The case word ahead of a name, articles, adjectives and class nouns between."""
-        for token in reversed(self.tree[max(0, start - _PHRASE) : start]):
-            if token.pos_ == "ADP":
-                return token.lower_
-            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or token.i == self.deed.end:
-                return ""
-        return ""
-
-    def taken_over(self, person: Person) -> Filler | None:
-        """What a person takes over as its head: their employer or a unit of it, else their employer by idiom."""
-        discourse = self.scene.discourse
-        employer = discourse.employer(person.filler.text)
-        if employer is None or self.scene.post_of(person) is not None:  # the sentence has named the post already
-            return None
-        if self.is_idiom:
-            return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
-        found = None
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR)]:
-            if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT"):
-                break
-            filler = discourse.resolve(token, self.scene.passage)
-            if filler and filler.label is Label.ORGANISATION and discourse.head_office(filler.text) == employer:
-                found = filler
-        return found if self.token.lower_ in self.scene.words.takes else None
-
-    def where(self) -> Filler | None:
-        """The organisation before "where": "at Beta, where she was finance chief"."""
-        opener = self.tree[self.low]
-        if opener.text == "," and self.low + 1 < len(self.tree):
-            opener = self.tree[self.low + 1]
-        if opener.lower_ not in self.scene.words.where:
-            return None
-        end = self.scene.before(opener.i)
-        end = self.scene.before(end) if end >= 0 and self.tree[end].text == "," else end
-        name = self.scene.passage.name_at(self.tree[end]) if end >= 0 else None
-        label = self.scene.discourse.cast.label(name.text) if name else None
-        return self._named(name) if name and label in (Label.ORGANISATION, None) else None
-
-    # what is founded and led
-
-    def founders(self) -> tuple[Sequence[Person], Filler | None]:
-        """Who founded what."""
-        if self.is_passive:
-            return self.behind_by(), self._theme()
-        person = self.subject()
-        if person is None:
-            return (), None
-        return self.with_joined(person), self._founded() or self._antecedent(person)
-
-    def _theme(self) -> Filler | None:
-        """What is founded in the passive: the subject, else the nearest name ahead."""
-        for token in read_arguments(self.token).theme:
-            filler = self.scene.discourse.resolve(token, self.scene.passage)
-            if filler and filler.label is Label.ORGANISATION:
-                return filler
-        for name in reversed(self.scene.passage.names):
-            if name.end <= self.token.i and self.token.i - name.end <= _NEAR and self._may_be_firm(name):
-                return self._named(name)
-        return None
-
-    def _may_be_firm(self, name: Name) -> bool:
-        return self.scene.discourse.cast.label(name.text) in (Label.ORGANISATION, None)
-
-    def _founded(self) -> Filler | None:
-        """The organisation that is the object: its name, or "the company"."""
-        found = next(
-            (name for name in self._names_near() if self._is_firm(name) and self._case(name.start) == ""), None
-        )
-        if found is not None:
-            return self._named(found)
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + 4)]:
-            if (
-                token.lower_ in self.scene.words.anaphora
-                and token.nbor(-1).pos_ == "DET"
-                and token.nbor(-1).lower_ not in self.scene.words.indefinite
-            ):
-                return self.scene.discourse.salient(self.token, self.scene.passage, 0.75)
-        return None
-
-    def _antecedent(self, person: Person) -> Filler | None:
-        """The firm in "Acme, which he founded"."""
-        at = self.scene.before(person.start)
-        while at >= 0 and (self.tree[at].text == "," or self.tree[at].lower_ in self.scene.words.relatives):
-            at = self.scene.before(at)
-        name = self.scene.passage.name_at(self.tree[at]) if at >= 0 else None
-        return self._named(name) if name and name.end == at + 1 and self._is_firm(name) else None
-
-    def leaders(self) -> tuple[Sequence[Person], Filler | None]:
-        """Who leads what: a unit of an organisation, or in the passive an organisation or team."""
-        if self.is_passive:
-            return self.behind_by(), self._led_before()
-        person = self.subject()
-        if person is None or self.scene.post_of(person) is not None:
-            return (), None
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR)]:
-            if token.pos_ in ("VERB", "ADP", "AUX"):
-                break
-            filler = self.scene.discourse.resolve(token, self.scene.passage)
-            if filler and filler.via == "unit":
-                return (person,), filler
-        return (), None
-
-    def _led_before(self) -> Filler | None:
-        at = self.scene.before(self.token.i)
-        noun = self.tree[self.scene.before(at)] if at > 0 and self.tree[at].text == "," else self.tree[max(at, 0)]
-        led = self.scene.discourse.resolve(noun, self.scene.passage)
-        return led if led is not None and led.label is Label.ORGANISATION else None
 
     # claims
 
@@ -346,12 +167,18 @@ class Stage(Participants):
         said = base(self.token) == "ccomp" or self._predicate().dep_ == "ccomp"
         return Modality.PLANNED if said and any(t.lower_ in self.scene.words.reported for t in near) else None
 
-    def bare(self, person: Person, organisation: Filler, phase: Phase) -> Draft | None:
+    def seated(self, person: Person | None, board: Filler, phase: Phase) -> Iterator[Draft | None]:
+        """The claim of a seat on a board: "sits on the board of Acme"."""
+        if person is not None:
+            yield self.bare(person, board, phase, attribute=self.scene.words.attributes["board"])
+
+    def bare(self, person: Person, organisation: Filler, phase: Phase, *, attribute: str | None = None) -> Draft | None:
         """The claim of a deed that names no post: "joins Acme"; where the text tells the post, it is that one."""
         employer = self.scene.discourse.employer(person.filler.text)
         own = employer == self.scene.discourse.head_office(organisation.text)
-        attribute = self.scene.discourse.title_of(person.filler.text) if own else None
+        if own and phase is not Phase.BEGINS:  # the post that the text knows may have come long after
+            attribute = attribute or self.scene.discourse.title_of(person.filler.text)
         return self.scene.event(
             self._predicate(), person.filler, organisation, attribute, phase, rule=f"role_{self.deed.name}", sure=0.85,
-            modality=self._reported(),
+            modality=self._reported(), dated=not self.is_gerund,
         )  # fmt: skip

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.people.rolewords import career_words
 from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.extract.text.productwords import evoking_words
 from claimtrack.language import read_data
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _evoking(lang: str) -> _Evoking:
                 particles.setdefault(verb.removeprefix(joined), set()).add(joined)
     plain = {verb for verb in figureless if " " not in verb} | lexicon.partnership["begins"]
     titles = title_words(lang) | career_words(lang)
-    nouns = {*lexicon.nouns, *lexicon.partnership["nouns"], *lexicon.maker["nouns"], *titles}
+    nouns = {*lexicon.nouns, *lexicon.partnership["nouns"], *lexicon.maker["nouns"], *evoking_words(lang), *titles}
     words = {part for noun in nouns if (parts := _WORD.findall(noun)) for part in [max(parts, key=len)]}
     endings = sorted(word for word in words if len(word) >= 4) if lexicon.has_compounds else ()
     return _Evoking(

@@ -91,7 +91,11 @@ def _is_of_firms(metric: Metric) -> bool:
 
 
 def _inflected(data: dict[str, Any]) -> dict[str, str]:
-    lists = [*(table.get("verbs", ()) for table in data["words"].values()), data["partnership"]["begins"]]
+    lists = [
+        *(table.get("verbs", ()) for table in data["words"].values()),
+        data["partnership"]["begins"],
+        data["partnership"]["ending"],
+    ]
     return inflect((verb.casefold() for words in lists for verb in words), data["inflection"])
 
 
@@ -154,7 +158,8 @@ def last_part(token: Token) -> str:
 
 def is_one_of(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is in a list, itself or by the last part of a compound."""
-    return token.lemma_.casefold() in words or last_part(token) in words or token.lower_ in words
+    form = token.lower_  # lemmatisers err on hyphenated compounds
+    return any(w in words for w in (token.lemma_.casefold(), last_part(token), form, form.rpartition("-")[2]))
 
 
 def metric_of(token: Token, lexicon: Lexicon) -> Metric | None:

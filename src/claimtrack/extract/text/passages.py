@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.layout.outline import NOWHERE, read_outline
 from claimtrack.language import load_pipeline
 from claimtrack.language.sentences import split_sentences
 from claimtrack.model import Label
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from claimtrack.extract.layout.outline import Place, Sentence
     from claimtrack.model import Document, Mention, Span
 
     Picker = Callable[[Sequence[str], Sequence[Sequence[Mention]], str], list[int]]
@@ -31,7 +33,7 @@ class Passage:
     """A parsed sentence. Spans count characters of the document, names count tokens of `tree`.
 
     `position` is the sentence's place among all sentences of the document; `times` holds dates, durations and
-    repeated times.
+    repeated times; `place` says under which headings and in which item of a list the sentence stands.
     """
 
     position: int
@@ -41,6 +43,7 @@ class Passage:
     quantities: tuple[Mention, ...]
     times: tuple[Mention, ...]
     names: tuple[Name, ...]
+    place: Place = NOWHERE
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -92,16 +95,45 @@ def read_passages(document: Document, pick: Picker, pipeline: str | None = None)
     """
     text, source = document.text, document.source
     lang = source.lang
-    spans = split_sentences(text, lang)
+    sentences = read_outline(document).sentences(split_sentences(text, lang))
+    spans = [sentence.span for sentence in sentences]
     figures = _by_sentence(spans, recognize_quantities(text, lang))
-    places = pick([text[span.start : span.end] for span in spans], figures, lang)
-    picked = [spans[place] for place in places]
-    times = _by_sentence(picked, recognize_times(text, lang, source.published))
-    trees = load_pipeline(lang, pipeline).pipe([_one_line(text[span.start : span.end]) for span in picked])
+    places = _with_labels(pick([text[span.start : span.end] for span in spans], figures, lang), sentences)
+    picked = [sentences[place] for place in places]
+    times = _times(picked, document)
+    trees = load_pipeline(lang, pipeline).pipe([_one_line(text[span.start : span.end]) for span, _ in picked])
     return [
-        _passage(place, span, tree, lang, figures[place], dates)
-        for place, span, tree, dates in zip(places, picked, trees, times, strict=True)
+        _passage(place, sentence, tree, lang, figures[place], dates)
+        for place, sentence, tree, dates in zip(places, picked, trees, times, strict=True)
     ]
+
+
+def _with_labels(places: Sequence[int], sentences: Sequence[Sentence]) -> list[int]:
+    """The places that were picked, with the labels of the items that they are part of, and what opens their lists."""
+    labelled = {sentences[place].place.labelled for place in places}
+    leads = {sentences[place].place.lead for place in places} - {0}
+    labels = {
+        at
+        for at, (_, place) in enumerate(sentences)
+        if (place.is_label and place.labelled in labelled) or (place.block in leads and not place.lead)
+    }
+    return sorted(labels.union(places))
+
+
+def _times(sentences: Sequence[Sentence], document: Document) -> list[list[Mention]]:
+    """The times of each sentence; below a heading that is a date, "the 5th" is one of its days."""
+    text, lang, published = document.text, document.source.lang, document.source.published
+    spans = [sentence.span for sentence in sentences]
+    found = _by_sentence(spans, recognize_times(text, lang, published))
+    for at, (span, place) in enumerate(sentences):
+        if place.anchor is not None and place.anchor != published and found[at]:
+            inside = recognize_times(text[span.start : span.end], lang, place.anchor)
+            found[at] = [mention.model_copy(update={"span": _moved(mention.span, span.start)}) for mention in inside]
+    return found
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span.model_copy(update={"start": span.start + by, "end": span.end + by})
 
 
 def _one_line(text: str) -> str:
@@ -110,12 +142,18 @@ def _one_line(text: str) -> str:
 
 
 def _passage(
-    position: int, span: Span, tree: Doc, lang: str, quantities: list[Mention], times: list[Mention]
+    position: int, sentence: Sentence, tree: Doc, lang: str, quantities: list[Mention], times: list[Mention]
 ) -> Passage:
+    span, place = sentence
+    for token in tree:
+        if token.is_space:  # a second blank, which no treebank has
+            token.pos_ = "SPACE"
     figures = [m for m in quantities if not any(m.span.overlaps(t.span) and t.label is Label.DATE for t in times)]
     taken = [mention.span for mention in (*figures, *times)]
+    if place.is_label:
+        return Passage(position, span, tree, lang, (), (), (Name(0, len(tree), tree.text, span, None),), place)
     names = recognize_names(tree, lang, taken, span.start)
-    return Passage(position, span, tree, lang, tuple(figures), tuple(times), tuple(names))
+    return Passage(position, span, tree, lang, tuple(figures), tuple(times), tuple(names), place)
 
 
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[Mention]) -> list[list[Mention]]:

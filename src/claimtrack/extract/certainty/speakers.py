@@ -1,0 +1,221 @@
+"""Who a phrase names as the source of what is said: a person, a firm, an outlet, or the words for an unnamed one.
+
+"Data from LSEG" is LSEG's word and "a company spokesperson" the company's; "the report" is that of whoever was named
+last. What is neither a name nor a known word for a source ("lower prices") speaks for nobody. The words stand in
+`certainty.toml`, table `attribution`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.text.syntax import base, children, is_relative
+from claimtrack.language import read_data
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+_LONGEST = 8
+"""Words of "people familiar with the matter" that are kept."""
+_REACH = 16
+"""Words behind "according to" in which the source's name may stand."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_SPEAKERS = (Label.PERSON, Label.ORGANISATION, None)
+
+
+class Words(NamedTuple):
+    """The lists of the table `attribution`; what each is for stands there."""
+
+    saying: frozenset[str]
+    announcing: frozenset[str]
+    showing: frozenset[str]
+    silent: frozenset[str]
+    particles: frozenset[str]
+    before: tuple[tuple[str, ...], ...]
+    behind: frozenset[str]
+    anaphoric: frozenset[str]
+    anonymous: frozenset[str]
+    papers: frozenset[str]
+    representatives: frozenset[str]
+    own: frozenset[str]
+    closing: frozenset[str]
+    complementizers: frozenset[str]
+
+
+@cache
+def speaker_words(lang: str) -> Words:
+    """The words of a language that attribute."""
+    data = read_data(lang, "certainty")["attribution"]
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(word.casefold() for word in data[key])
+
+    markers = sorted((tuple(m.casefold().split()) for m in data["markers"]), key=lambda m: (-len(m), m))
+    return Words(
+        words("verbs"), words("announcing"), words("showing"), words("silent"), words("particles"), tuple(markers),
+        words("postpositions"), words("anaphoric"), words("anonymous"), words("papers"), words("representatives"),
+        words("own"), words("closing"), words("complementizers"),
+    )  # fmt: skip
+
+
+def saying_lemma(token: Token, words: Words) -> str:
+    """The lemma of a verb with its particle, wherever that stands: "teilte … mit" is "mitteilen"."""
+    lemma = token.lemma_.casefold()
+    if not words.particles or token.pos_ != "VERB":
+        return lemma
+    before = [token.nbor(-1)] if token.i else []
+    parts = [t.lower_ for t in (*token.rights, *before) if t.lower_ in words.particles]
+    last = _last_word(token)
+    if last is not None and last.lower_ in words.particles and last.i > token.i:
+        parts.append(last.lower_)  # the parser often hangs it on another word
+    joined = (part + lemma for part in parts)
+    return next((verb for verb in joined if verb in words.saying), lemma)
+
+
+def _last_word(token: Token) -> Token | None:
+    return next((t for t in reversed(token.doc[-4:]) if not t.is_punct), None)
+
+
+def is_said_of(verb: Token, words: Words) -> bool:
+    """Whether a verb tells what its subject says, and not what is said of it ("is reported to be …")."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.lower_ in words.silent:
+        return False
+    if any(child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass") for child in verb.children):
+        return False
+    return saying_lemma(verb, words) in words.saying | words.showing
+
+
+def read_subject(token: Token, verb: Token, passage: Passage, discourse: Discourse) -> str | None:
+    """Who the subject of a verb of saying is; verbs of showing need a paper or a researcher for it."""
+    words = speaker_words(passage.lang)
+    phrase = [t for t in sorted(token.subtree, key=lambda t: t.i) if not _is_aside(t, token)]
+    if token.i < verb.i:
+        phrase = [t for t in phrase if t.i < verb.i]
+    heads = [token, *children(token, "nmod")]  # "a team of researchers"
+    if described := next((found for t in heads if (found := _described(t, phrase, passage, discourse))), None):
+        return described
+    if saying_lemma(verb, words) not in words.saying:
+        return None
+    joined = [t for t in token.children if base(t) == "conj" and passage.name_at(t) is not None]
+    fillers = [filler for t in (token, *joined) if (filler := discourse.resolve(t, passage)) is not None]
+    names = [filler.text for filler in fillers if filler.label in _SPEAKERS]
+    return read_data(passage.lang, "names")["anaphora"]["joined"].join(dict.fromkeys(names)) or None
+
+
+def _is_aside(token: Token, head: Token) -> bool:
+    """Whether a word stands in an apposition or a finite clause of a phrase and not in the phrase itself."""
+    up = [token, *token.ancestors]
+    return any(base(t) in ("appos", "parataxis", "advcl") or is_relative(t) for t in up[: up.index(head)])
+
+
+def read_phrase(start: int, passage: Passage, discourse: Discourse, end: int | None = None) -> str | None:
+    """Who stands behind "according to": to the next comma, verb or clause, past quotation marks and times."""
+    tree, words = passage.tree, speaker_words(passage.lang)
+    while start < len(tree) and (_is_definite(tree[start]) or tree[start].is_quote or tree[start].text in "„“”«»"):
+        start += 1
+    if start >= len(tree):
+        return None
+    stop = end or _end(start, passage)
+    phrase = [t for t in tree[start:stop] if not passage.is_time(t)]
+    if not phrase:
+        return None
+    head = next((t for t in phrase if t.pos_ in ("NOUN", "PROPN", "PRON") and _is_source(t, words)), phrase[0])
+    if described := _described(head, phrase, passage, discourse):
+        return described
+    if name := _named(start, stop, passage):
+        return discourse.cast.full(name.text)
+    filler = discourse.resolve(phrase[-1] if end else head, passage)
+    return filler.text if filler is not None and filler.label in _SPEAKERS else None
+
+
+def _end(start: int, passage: Passage) -> int:
+    """Where the phrase of a source ends."""
+    tree = passage.tree
+    counted = passage.quantity_at(tree[start])  # "four people familiar with the matter"
+    for at in range(start, min(len(tree), start + _REACH)):
+        token = tree[at]
+        if at > start and passage.quantity_at(token) not in (None, counted) and not passage.is_time(token):
+            return at  # "laut Norwind 20 Millionen Euro …"
+        if token.is_quote or token.text in "„“”«»" or passage.name_at(token) is not None:
+            continue
+        if token.is_punct and token.text != "-":
+            return at
+        if token.pos_ in ("AUX", "SCONJ") or (token.pos_ == "VERB" and not _qualifies(token, passage)):
+            return at
+        if token.pos_ == "PRON" and at > start:
+            return at
+    return min(len(tree), start + _REACH)
+
+
+def _qualifies(token: Token, passage: Passage) -> bool:
+    """Whether a verb form tells more of a source: "a report published by …", "people close to …"."""
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if behind is None or "Part" in token.morph.get("VerbForm", []):
+        return behind is not None
+    return behind.pos_ == "ADP" and token.i > 0 and passage.name_at(token.nbor(-1)) is None
+
+
+def _named(start: int, stop: int, passage: Passage) -> Name | None:
+    """The name that a phrase begins with, or the last that only nouns part from its start: "Citi analyst Ada Byrne"."""
+    tree = passage.tree
+    found: Name | None = None
+    for name in passage.names:
+        if not start <= name.start < stop:
+            continue
+        between = tree[found.end if found else start : name.start]
+        if any(t.pos_ not in _NOMINAL and not t.is_quote and t.text not in "„“”«»" for t in between):
+            break
+        found = name
+    return found
+
+
+def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse: Discourse) -> str | None:
+    """The source behind a common noun: whose paper or spokesperson it is, else the words themselves."""
+    words = speaker_words(passage.lang)
+    if passage.name_at(head) is not None or not _is_source(head, words):
+        return None
+    if any(t.lower_ in words.own or t.lemma_.casefold() in words.own for t in phrase):
+        return None
+    inside = [n for n in passage.names if any(n.start <= t.i < n.end for t in phrase)]
+    speakers = [n for n in inside if discourse.cast.label(n.text) in _SPEAKERS]
+    people = [n for n in speakers if discourse.cast.label(n.text) is Label.PERSON and n.start > head.i]
+    if people:
+        return discourse.cast.full(people[0].text)  # "Citi analyst Ada Byrne"
+    if speakers and _form(head, words) not in words.anonymous - words.papers - words.representatives:
+        ahead = [n for n in speakers if n.end <= head.i]  # "Acme data shared with Reuters", "data from Acme"
+        return discourse.cast.full((ahead[-1:] or speakers)[0].text)
+    if _is_representative(head, words):
+        firm = next((f for t in phrase if t is not head and (f := discourse.resolve(t, passage))), None)
+        if meant := firm or discourse.spoken_of(passage, head):
+            return meant.text
+    kept = [t for t in phrase if not t.is_punct and not passage.is_time(t)]
+    while kept and _is_definite(kept[0]):
+        kept = kept[1:]
+    return " ".join(t.text for t in kept[:_LONGEST]) or None
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a word only points: "the people", "our sources"; "a person" stays as it is."""
+    pointing = token.pos_ == "DET" and token.morph.get("Definite", []) != ["Ind"]
+    return pointing or token.dep_ in ("nmod:poss", "det:poss")
+
+
+def _form(token: Token, words: Words) -> str:
+    known = words.anonymous | words.papers | words.representatives
+    return token.lower_ if token.lower_ in known else token.lemma_.casefold()
+
+
+def _is_source(token: Token, words: Words) -> bool:
+    return _form(token, words) in words.anonymous | words.papers | words.representatives
+
+
+def _is_representative(token: Token, words: Words) -> bool:
+    return _form(token, words) in words.representatives

@@ -1,0 +1,212 @@
+"""Deals told by verbs: "A buys B", "B is sold to A", "A bids $5bn for B", "B geht an A"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.deals.reading import Deal, DealReading
+from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.names.actors import actor_before, listed_names
+from claimtrack.extract.text.lexicon import word_forms
+from claimtrack.extract.text.syntax import base, is_passive, read_arguments
+from claimtrack.model import Label, Modality, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Filler
+
+_BUYER = 10
+"""Tokens between a participle and the "by" that names its buyer, times and prices counted."""
+_BACK = 8
+"""Tokens between a relative pronoun and its verb."""
+_CONTROL = 4
+"""Tokens between "control" and the firm that it is won of."""
+_LIST = 4
+"""Targets of one verb that are read: "acquired A, B and C"."""
+
+
+class PurchaseReader(DealReading):
+    """Reads the deals of one passage that verbs tell of."""
+
+    def deals(self, token: Token) -> Iterator[Deal]:
+        """The deals of one word, if it is a verb of buying, selling or bidding."""
+        if token.pos_ not in ("VERB", "AUX", "ADJ"):
+            return
+        forms, words = set(word_forms(token, self.lexicon)), self.lexicon.words
+        if forms & words["acquire"]["verbs"]:
+            yield from self._bought(token)
+        elif forms & words["sell"]["verbs"]:
+            yield from self._only(self._sold(token))
+        elif forms & words["bid"]["verbs"]:
+            yield from self._only(self._offered(token))
+        elif forms & words["pass"]["verbs"]:
+            yield from self._only(self._passed(token))
+
+    def _only(self, deal: Deal | None) -> Iterator[Deal]:
+        if deal is not None:
+            yield deal
+
+    # buying
+
+    def _bought(self, verb: Token) -> Iterator[Deal]:
+        """As in "A buys B", "B is bought by A", "B, which A bought", "A kauft B"."""
+        arguments = read_arguments(verb)
+        if self._is_passive(verb):
+            themes = arguments.theme
+            target = self.organisation(themes) if themes else actor_before(verb, self.passage, self.discourse)
+            buyer = self.behind(verb, self.words["by"], _BUYER) or self.party(arguments.agent)
+            if buyer is not None and not self._only_leads(buyer, verb):
+                yield from self._only(self.checked(buyer, target, verb))
+            return
+        buyer = self.party(arguments.agent) or self.actor(verb)
+        if buyer is None or self._only_leads(buyer, verb):
+            return
+        target = self._target_of(verb, arguments.theme, buyer)
+        deal = self.checked(buyer, target, verb)
+        if deal is not None:
+            yield deal
+            yield from self._further(deal)
+
+    def _is_passive(self, verb: Token) -> bool:
+        after = self.tree[verb.i + 1 : verb.i + 2]
+        if any(t.lower_ in self.words["by"] for t in after) and "Part" in verb.morph.get("VerbForm", []):
+            return True
+        # "Acme acquired Beta": parsers take the verb for an adjective of the name behind it
+        between_names = any(n.end == verb.i for n in self.passage.names) and any(map(self.passage.name_at, after))
+        return is_passive(verb) and not (between_names and base(verb) == "amod")
+
+    def _only_leads(self, buyer: Filler, verb: Token) -> bool:
+        """Whether a person who "takes over" a firm gets a post and no firm."""
+        return buyer.label is Label.PERSON and bool(
+            set(word_forms(verb, self.lexicon)) & self.lexicon.words["acquire"]["also_lead"]
+        )
+
+    def _target_of(self, verb: Token, themes: Sequence[Token], buyer: Filler) -> Filler | None:
+        """What is bought: right behind the verb, its object in the tree, or ahead of it (relative, verb at the end)."""
+        if control := next((t for t in themes if t.lemma_.casefold() in self.words["control"]), None):
+            return self.behind(control, self.words["of"] | self.words["over"], _CONTROL)
+        if any(t.lemma_.casefold() in self.words["not_whole"] for t in themes):
+            return None
+        found = read_target(verb.i + 1, self.passage, self.discourse)
+        if found is None or found.text == buyer.text:
+            found = self.organisation(themes)
+        if found is not None and found.via in ("noun", "pronoun") and self._is_named_ahead(found, verb):
+            return None
+        if found is None and not themes:
+            found = self._antecedent(verb) or (self._object_before(verb, buyer) if self.lexicon.verb_may_lead else None)
+        return found
+
+    def _is_named_ahead(self, filler: Filler, verb: Token) -> bool:
+        """Whether "the company" would be one named ahead of the verb in its own sentence: its buyer, most often."""
+        cast = self.discourse.cast
+        return any(n.end <= verb.i and cast.full(n.text) == filler.text for n in self.passage.names)
+
+    def _antecedent(self, verb: Token) -> Filler | None:
+        """As in "B, which A bought", "B, a maker of pumps that A bought"."""
+        before = self.tree[max(0, verb.i - _BACK) : verb.i]
+        relative = next((t for t in reversed(before) if t.lower_ in self.words["relative"]), None)
+        if relative is None or relative.i == 0:
+            return None
+        people = (Label.PERSON, Label.PLACE)
+        names = [
+            n for n in self.passage.names if n.end <= relative.i and self.discourse.cast.label(n.text) not in people
+        ]
+        nearest = next((n for n in reversed(names) if n.end in (relative.i, relative.i - 1)), None)
+        apposed = next((n for n in reversed(names) if n.end < len(self.tree) and self.tree[n.end].text == ","), None)
+        name = nearest or (apposed if apposed and self.tree[apposed.end + 1].pos_ == "DET" else None)
+        if name is None:
+            return None
+        filler = self.discourse.resolve(self.tree[name.start], self.passage)
+        return filler._replace(certainty=0.85) if filler else None
+
+    def _object_before(self, verb: Token, buyer: Filler) -> Filler | None:
+        """As in "A will B kaufen": the last name ahead of a verb at its clause's end."""
+        for name in reversed(self.passage.names):
+            if name.end <= verb.i and verb.i - name.end <= 5:
+                between = self.tree[name.end : verb.i]
+                case = self.tree[name.start - 1] if name.start else None
+                if any(t.text in (",", ";") for t in between) or (case is not None and case.pos_ == "ADP"):
+                    return None
+                filler = self.discourse.resolve(self.tree[name.start], self.passage)
+                is_other = filler and filler.text != buyer.text
+                good = filler and filler.label in (Label.ORGANISATION, Label.PRODUCT, None)
+                return filler._replace(certainty=0.85) if filler and is_other and good else None
+        return None
+
+    def _further(self, deal: Deal) -> Iterator[Deal]:
+        """The other firms of a list: "acquired B, C and D"."""
+        target = deal.target
+        if target is None or target.via != "name" or target.token.doc is not self.tree:
+            return
+        listed = listed_names(target.token.i, self.passage, self.discourse)[:_LIST]
+        if len(listed) < 2 or listed[0].text != target.text:
+            return
+        if not any(t.pos_ == "CCONJ" and t.text.isalpha() for t in self.tree[target.token.i : listed[-1].token.i]):
+            return  # "bought B, A said" is no list
+        for filler in listed[1:]:
+            if filler.label is Label.ORGANISATION and filler.text != deal.buyer.text:
+                yield deal._replace(target=filler, certainty=deal.certainty * 0.9)
+
+    # selling
+
+    def _sold(self, verb: Token) -> Deal | None:
+        """As in "A sells B to C" is C's purchase; without C it is A's sale."""
+        arguments, passive = read_arguments(verb), is_passive(verb)
+        target = self.organisation(arguments.theme) or (
+            None if passive else read_target(verb.i + 1, self.passage, self.discourse)
+        )
+        target = target or (actor_before(verb, self.passage, self.discourse) if passive else None)
+        if target is None or target.label is not Label.ORGANISATION:
+            return None
+        buyer = self.party(t for m, t in arguments.obliques if m in self.words["to"]) or self._recipient(verb)
+        if buyer is not None and buyer.label is not None:
+            return self.checked(buyer, target, verb)
+        seller = None if passive else self.party(arguments.agent) or self.actor(verb)
+        if seller is None or seller.label is not Label.ORGANISATION or not self._is_for_sale(target, verb):
+            return None
+        return Deal(seller, target, verb, "sale")
+
+    def _is_for_sale(self, target: Filler, verb: Token) -> bool:
+        """Whether what is sold is a firm and no ware: a part of one, or a name with a verb that is said of firms."""
+        if target.via == "unit":
+            return True
+        parting = set(word_forms(verb, self.lexicon)) & self.lexicon.words["sell"]["strong"]
+        return bool(parting) and target.via == "name"
+
+    def _recipient(self, verb: Token) -> Filler | None:
+        span = range(verb.i + 1, min(len(self.tree) - 1, verb.i + 10))
+        if self.lexicon.verb_may_lead:
+            span = range(max(0, verb.i - 8), min(len(self.tree) - 1, verb.i + 10))
+        for at in span:
+            if self.tree[at].lower_ in self.words["to"] and self.tree[at + 1].pos_ != "VERB":
+                return read_target(at + 1, self.passage, self.discourse)
+        return None
+
+    # bidding
+
+    def _offered(self, verb: Token) -> Deal | None:
+        """As in "A bids $5bn for B", "A bietet fünf Milliarden Euro für B": with a sum only."""
+        if is_passive(verb) or not any(self._is_money(t) for t in self.tree[verb.i + 1 : verb.i + 8]):
+            return None
+        target = self.behind(verb, self.words["for"], 12)
+        buyer = self.party(read_arguments(verb).agent) or self.actor(verb)
+        if target is None or target.label is not Label.ORGANISATION:
+            return None
+        deal = self.checked(buyer, target, verb)
+        return deal and deal._replace(attribute="bid", modality=Modality.PLANNED)
+
+    def _is_money(self, token: Token) -> bool:
+        mention = self.passage.quantity_at(token)
+        return mention is not None and isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
+
+    def _passed(self, verb: Token) -> Deal | None:
+        """As in "B geht für fünf Milliarden Euro an A": between two firms only, for prizes and votes pass as well."""
+        arguments = read_arguments(verb)
+        target = self.organisation(t for t in arguments.agent if base(t) != "expl") or self.actor(verb)
+        buyer = self.behind(verb, self.words["to"], 10)
+        firms = all(f is not None and f.label is Label.ORGANISATION and f.via != "pronoun" for f in (buyer, target))
+        return self.checked(buyer, target, verb, 0.75) if firms else None

@@ -1,0 +1,330 @@
+"""One sentence read for funding rounds: by verbs of raising, by the nouns of rounds, by totals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.deals.amounts import governing_metric
+from claimtrack.extract.deals.headings import Headings, opens_with_heading
+from claimtrack.extract.deals.investors import NEAR, InvestorReader, Part, RoundWords, is_money
+from claimtrack.extract.deals.roundnames import is_total, name_near
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.syntax import clause, read_arguments
+from claimtrack.model import Label, Modality, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
+
+_BESIDE = 4
+"""Tokens between a round's noun and its figure."""
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class Round(NamedTuple):
+    """A round as one phrase tells of it: `at` is the place of its noun or verb, `predicate` what is said of it."""
+
+    at: int
+    predicate: Token
+    raiser: Filler
+    figure: Mention | None
+    name: str | None
+    phase: Phase
+    modality: Modality | None
+
+
+class RoundReading:
+    """One passage read for rounds."""
+
+    def __init__(self, passage: Passage, discourse: Discourse, words: RoundWords, headings: Headings) -> None:
+        self.headings = headings
+        self.investors = InvestorReader(passage, discourse)
+        self.passage, self.discourse, self.words = passage, discourse, words
+        self.tree = passage.tree
+        self.lexicon = load_lexicon(passage.lang)
+        self.money = [m for m in passage.quantities if is_money(m) and not self._is_metric(m)]
+
+    def _is_metric(self, mention: Mention) -> bool:
+        """Whether a sum is a valuation or revenue: its metric stands beside it, no case word between."""
+        metric = governing_metric(mention, self.passage, self.lexicon)
+        last = self.passage.tokens_in(mention.span)[-1].i
+        return metric is not None and not any(t.pos_ == "ADP" for t in self.tree[last + 1 : max(metric.i, last + 1)])
+
+    def speaks_of_known(self, told: bool, fresh: bool) -> bool:
+        """Whether a passage without a round of its own goes on about one: "the round", "other investors include"."""
+        if told:
+            return False
+        if self.headings.of(self.passage) is not None or (fresh and self.investors.goes_on()):
+            return True
+        nouns = [t for t in self.tree if t.pos_ == "NOUN" and is_one_of(t, self.words.sets["nouns"])]
+        if not nouns:
+            return fresh and not self.money
+        return any(self._points_back(noun) for noun in nouns)
+
+    def _points_back(self, noun: Token) -> bool:
+        before = self.tree[max(0, noun.i - 4) : noun.i]
+        return any("Def" in t.morph.get("Definite", []) or t.morph.get("PronType", []) == ["Dem"] for t in before)
+
+    # rounds
+
+    def rounds(self, known: Filler | None) -> list[Round]:
+        """The rounds with a raiser: by a verb of raising first, then by their nouns."""
+        used: list[Mention] = []
+        rounds: list[Round] = []
+        for token in self.tree:
+            if self.passage.name_at(token) or self.passage.quantity_at(token):
+                continue
+            found = self._by_verb(token) or self._by_noun(token, used, known) or self._by_total(token, known)
+            if found is not None and (found.figure is None or found.figure not in used):
+                used += [found.figure] if found.figure else []
+                rounds.append(found)
+        sized = {found.raiser.text for found in rounds if found.figure}
+        return [found for found in rounds if found.figure or found.raiser.text not in sized]
+
+    def _by_verb(self, token: Token) -> Round | None:
+        """As in "raised $40M", "secured a $40M Series B", "hat 40 Millionen Euro eingesammelt", "seeks funding"."""
+        forms = set(word_forms(token, self.lexicon))
+        raising = self.lexicon.words["raise"]
+        if token.pos_ not in ("VERB", "AUX", "ADJ") or not forms & raising["verbs"]:
+            return None
+        figure = self._raised(token)
+        if figure is not None and self.investors.part_of(figure) is not None:
+            return None
+        noun = self._round_noun(token)
+        strong = forms & raising["strong"] or any(
+            t.lower_ in self.words.sets["reflexives"]
+            for t in self.tree[token.i - 4 if token.i > 4 else 0 : token.i + 3]
+        )
+        if figure is None and noun is None and not (strong and self._is_intended(token)):
+            return None
+        if not strong and not (self.investors.financial or noun is not None):
+            return None
+        raiser = self._actor(token)
+        if raiser is None:
+            return None
+        name = self._name_near(token.i, figure)
+        total = name != "debt" and is_total(self.tree, self.words, token.i)
+        modality = Modality.POSSIBLE if forms & raising["seeking"] else None
+        return Round(token.i, token, raiser, figure, "total" if total else name, self._phase(total), modality)
+
+    def parts(self) -> Iterator[Draft]:
+        """What single investors give, as in "secured a $200M investment from A": no round of that size."""
+        for token in self.tree:
+            forms = set(word_forms(token, self.lexicon)) if token.pos_ == "VERB" else set()
+            if forms & self.lexicon.words["raise"]["verbs"] and (figure := self._raised(token)):
+                investor = self.investors.part_of(figure)
+                raiser = self._actor(token) if investor is not None else None
+                if investor is not None and raiser is not None:
+                    yield from self.investors.drafts(Part(token, [investor], passive=False), raiser, None, led=False)
+
+    def _phase(self, total: bool) -> Phase:
+        return Phase.HOLDS if total else Phase.BEGINS
+
+    def _is_intended(self, verb: Token) -> bool:
+        """As in "in talks to raise at a $2bn valuation": money is not named and yet meant."""
+        before = self.tree[verb.i - 1].lower_ if verb.i else ""
+        after = self.tree[verb.i + 1].lower_ if verb.i + 1 < len(self.tree) else ""
+        return before in self.words.sets["infinitive"] and after in self.words.sets["at"]
+
+    def _raised(self, verb: Token) -> Mention | None:
+        """The sum that a verb of raising takes: behind it, only words of size between, or ahead of it."""
+        for mention in self.money:
+            tokens = self.passage.tokens_in(mention.span)
+            first, last = tokens[0].i, tokens[-1].i
+            between = self.tree[verb.i + 1 : first] if first > verb.i else self.tree[last + 1 : verb.i]
+            if len(between) > NEAR + 2 * self.lexicon.verb_may_lead:
+                continue
+            if first > verb.i and all(self._is_size(t) for t in between):
+                return mention
+            if last < verb.i and self.lexicon.verb_may_lead and not any(t.pos_ == "VERB" for t in between):
+                return mention
+        return None
+
+    def _is_size(self, token: Token) -> bool:
+        """What may stand between "raised" and the sum: "a total of", "another", "sich von A", a round's own words."""
+        if token.pos_ in ("DET", "ADV", "NUM", "SYM") or token.lower_ in self.words.sets["size"]:
+            return True
+        if self.lexicon.verb_may_lead:
+            return (
+                token.pos_ in ("PRON", "ADP", "PROPN", "ADJ", "CCONJ")
+                or self.passage.name_at(token) is not None
+                or (token.pos_ == "NOUN" and is_one_of(token, self.words.sets["nouns"] | self.words.sets["evidence"]))
+            )
+        return token.pos_ == "ADJ"
+
+    def _round_noun(self, verb: Token) -> Token | None:
+        """The round that a verb takes as its object, within its phrase."""
+        span = self.tree[verb.i + 1 : verb.i + 1 + NEAR]
+        if self.lexicon.verb_may_lead:
+            span = self.tree[max(0, verb.i - NEAR) : verb.i + 1 + NEAR]
+        for token in span:
+            if token.pos_ in ("VERB", "AUX") and token.i != verb.i and not self.lexicon.verb_may_lead:
+                return None
+            if token.pos_ in ("NOUN", "PROPN") and is_one_of(token, self.words.sets["nouns"]):
+                return token
+            if token.i > verb.i and not self.lexicon.verb_may_lead and token.pos_ in ("ADP", "PUNCT", "CCONJ"):
+                return None
+        return None
+
+    def _by_noun(self, token: Token, used: Sequence[Mention], known: Filler | None) -> Round | None:
+        """As in "announced a $40M round", "its Series A of $9M", "eine Finanzierungsrunde über 40 Millionen Euro"."""
+        is_round = token.pos_ in ("NOUN", "PROPN") and is_one_of(token, self.words.sets["nouns"])
+        named = self.investors.is_named(token)
+        if not (is_round or named):
+            return None
+        figure = next((m for m in self.money if m not in used and self._belongs(m, token)), None)
+        if figure is None or self.investors.part_of(figure) is not None:
+            return None
+        raiser = self._possessor(figure, token) or self._announcer(token) or self._beneficiary(token)
+        of_known = self._is_definite(figure, token) or self.headings.of(self.passage) is not None
+        if raiser is None and known is not None and of_known:
+            raiser = known._replace(certainty=0.75)
+        if raiser is None:
+            return None
+        predicate = clause(token)
+        return Round(token.i, predicate, raiser, figure, self._name_near(token.i, figure), Phase.BEGINS, None)
+
+    def _by_total(self, token: Token, known: Filler | None) -> Round | None:
+        """As in "bringing its total funding to $40M": of the firm spoken of before, or the clause's subject."""
+        phrases = self.words.phrases["total_to"]
+        ahead = [t.lower_ for t in self.tree[max(0, token.i - _BESIDE) : token.i + 1]]
+        if not any(tuple(ahead[-len(phrase) :]) == phrase for phrase in phrases):
+            return None
+        span = range(token.i + 1, token.i + 1 + _BESIDE)
+        figure = next((m for m in self.money if self.passage.tokens_in(m.span)[0].i in span), None)
+        raiser = known or self._actor(clause(token))
+        if figure is None or raiser is None:
+            return None
+        return Round(token.i, clause(token), raiser._replace(certainty=0.85), figure, "total", Phase.HOLDS, None)
+
+    def _belongs(self, mention: Mention, noun: Token) -> bool:
+        """Whether a figure is a round's size: right before its noun, or behind it with "of", "über"."""
+        tokens = self.passage.tokens_in(mention.span)
+        first, last = tokens[0].i, tokens[-1].i
+        if last < noun.i:
+            between = self.tree[last + 1 : noun.i]
+            return len(between) <= _BESIDE and all(
+                t.pos_ in ("ADJ", "NOUN", "PROPN", "PUNCT") and t.text != "," for t in between
+            )
+        words = [t.lower_ for t in self.tree[noun.i + 1 : first] if not t.text[0].isupper() or t.pos_ != "PROPN"]
+        return (
+            bool(words)
+            and len(words) <= _BESIDE
+            and words[0] in self.words.sets["of"] | {"a", "b", "c", "d"}
+            and all(word in self.words.sets["of"] | self.words.sets["size"] for word in words)
+        )
+
+    # who raises
+
+    def _actor(self, verb: Token) -> Filler | None:
+        candidates = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
+        nearest = actor_before(verb, self.passage, self.discourse)
+        if nearest is not None and (not candidates or candidates[0].label not in (Label.ORGANISATION, None)):
+            candidates.insert(0, nearest)
+        candidates += self._behind(verb)
+        found = next((f for f in candidates if self._may_raise(f)), None)
+        if found is None and opens_with_heading(self.passage):
+            return self.headings.of(self.passage)
+        return self.headings.meant(found, self.passage)
+
+    def _behind(self, verb: Token) -> list[Filler]:
+        """The subject behind a verb that leads its clause, or behind its auxiliary: "hat sich Acme … gesichert"."""
+        if not self.lexicon.verb_may_lead:
+            return []
+        leaders = [verb, *(t for t in self.tree[: verb.i] if t.pos_ == "AUX")]
+        found = []
+        for leader in reversed(leaders):
+            for token in self.tree[leader.i + 1 : leader.i + 6]:
+                if self.passage.name_at(token) and (filler := self.discourse.resolve(token, self.passage)):
+                    found.append(filler._replace(certainty=0.85))
+                    break
+                if token.lower_ not in self.words.sets["reflexives"] and token.pos_ not in ("DET", "ADJ", "NOUN"):
+                    break
+        return found or self._subject_of_auxiliary(verb)
+
+    def _subject_of_auxiliary(self, verb: Token) -> list[Filler]:
+        """As in "Acme hat kürzlich … eingesammelt": who stands before the verb's auxiliary."""
+        for token in reversed(self.tree[: verb.i]):
+            if token.pos_ == "AUX":
+                found = actor_before(token, self.passage, self.discourse)
+                return [found] if found else []
+        return []
+
+    def _may_raise(self, filler: Filler) -> bool:
+        word = is_one_of(filler.token, self.words.sets["nouns"] | self.words.sets["evidence"])
+        return filler.label in (Label.ORGANISATION, None) and not (word and filler.token.pos_ == "NOUN")
+
+    def _possessor(self, figure: Mention, noun: Token) -> Filler | None:
+        """As in "Acme's $40M round", "its Series A of $9M"."""
+        start = min(self.passage.tokens_in(figure.span)[0].i, noun.i)
+        for token in reversed(self.tree[max(0, start - 4) : start]):
+            if token.text in _POSSESSIVE and token.i:
+                filler = self.discourse.resolve(self.tree[token.i - 1], self.passage)
+                return filler if filler and self._may_raise(filler) else None
+            if "Yes" in token.morph.get("Poss", []) or token.dep_ in ("nmod:poss", "det:poss"):
+                filler = self.discourse.resolve(token, self.passage)
+                return filler if filler and self._may_raise(filler) else None
+            if token.pos_ not in ("ADJ", "NUM", "NOUN", "DET", "ADV", "PROPN"):
+                return None
+        return None
+
+    def _announcer(self, noun: Token) -> Filler | None:
+        """Whose announcement or closing the round is the object of."""
+        verbs = self.words.sets["announcing"]
+        for token in (*reversed(self.tree[max(0, noun.i - 20) : noun.i]), *self.tree[noun.i : noun.i + 12]):
+            forms = set(word_forms(token, self.lexicon)) if token.pos_ in ("VERB", "AUX") else set()
+            if forms & verbs and (token.i < noun.i or self.lexicon.verb_may_lead):
+                return self._actor(token)
+        return None
+
+    def _beneficiary(self, noun: Token) -> Filler | None:
+        """As in "a $40M round for Acme", "57 Millionen für Acme"."""
+        for token in self.tree[noun.i + 1 : noun.i + 8]:
+            if token.lower_ in self.words.sets["for"] and token.i + 1 < len(self.tree):
+                name = self.passage.name_at(self.tree[token.i + 1])
+                filler = self.discourse.resolve(self.tree[token.i + 1], self.passage) if name else None
+                if filler and filler.label is Label.ORGANISATION:
+                    return filler._replace(certainty=0.85)
+        return None
+
+    def _is_definite(self, figure: Mention, noun: Token) -> bool:
+        start = min(self.passage.tokens_in(figure.span)[0].i, noun.i)
+        return start > 0 and "Def" in self.tree[start - 1].morph.get("Definite", [])
+
+    def owner(self) -> Filler | None:
+        """The one whose round a passage without a sum speaks of: "Acme's round was led by"."""
+        for token in self.tree:
+            if is_one_of(token, self.words.sets["nouns"]) and token.pos_ == "NOUN":
+                for at in range(token.i - 1, max(-1, token.i - 5), -1):
+                    if self.tree[at].text in _POSSESSIVE and (name := self.passage.name_at(self.tree[at - 1])):
+                        filler = self.discourse.resolve(self.tree[name.start], self.passage)
+                        return filler if filler and filler.label is Label.ORGANISATION else None
+        return None
+
+    # what it is called
+
+    def _name_near(self, at: int, figure: Mention | None) -> str | None:
+        places = [self.tree[at].idx]
+        if figure is not None:
+            places.append(figure.span.start - self.passage.span.start)
+        return name_near(self.tree, self.words, places)
+
+    # drafts
+
+    def funding(self, found: Round, leads: list[Filler]) -> Draft:
+        """The claim that a company raises money, with its leads as one object."""
+        lead = None
+        if leads:
+            text = " and ".join(dict.fromkeys(f.text for f in leads))
+            lead = leads[0]._replace(text=text, label=Label.ORGANISATION)
+        return Draft(
+            "funding", "round", self.passage, found.predicate, found.raiser, lead, found.figure, found.name,
+            found.phase, found.modality, sure=round(0.92 * found.raiser.certainty, 3),
+        )  # fmt: skip

@@ -1,0 +1,135 @@
+"""What all readers of deals share: the words of deals, a deal with its parties, and who may be a party."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.text.lexicon import load_lexicon, word_forms
+from claimtrack.language import read_data
+from claimtrack.model import Label, Modality, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
+
+_PARTIES = (Label.ORGANISATION, Label.PERSON, None)
+_UNTYPED = 0.85
+"""What is left of a reading's certainty when nothing but the verb says that its parties are firms."""
+
+
+_SUBJECT = 6
+"""Tokens behind a leading verb within which its subject's name stands."""
+
+
+@cache
+def deal_words(lang: str) -> dict[str, frozenset[str]]:
+    """The word lists of `[deals]` in a language's `frames.toml`; what each is for stands there."""
+    data = read_data(lang, "frames")["deals"]
+    return {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
+
+
+class Deal(NamedTuple):
+    """Who buys what; `buyer` is the seller where only the seller is named (`attribute` "sale")."""
+
+    buyer: Filler
+    target: Filler | None
+    token: Token
+    attribute: str | None = None
+    modality: Modality | None = None
+    phase: Phase = Phase.BEGINS
+    certainty: float = 0.9
+
+
+class DealReading:
+    """One passage read for deals; the readers of verbs, nouns and mergers go on from here."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse = passage, discourse
+        self.tree, self.words = passage.tree, deal_words(passage.lang)
+        self.lexicon = load_lexicon(passage.lang)
+
+    def party(self, tokens: Iterable[Token]) -> Filler | None:
+        """The first of some phrases that may buy."""
+        tokens = tuple(tokens)
+        for token in tokens:
+            for filler in self.discourse.resolve_all(token, self.passage):
+                if filler.label in _PARTIES and not self.is_authority(filler):
+                    return filler
+        return self._bare(tokens)
+
+    def is_authority(self, filler: Filler) -> bool:
+        """Whether a name is one of those who allow or forbid deals: "the Commission", "das Kartellamt"."""
+        words = filler.text.casefold().split()
+        return any(word.endswith(tuple(sorted(self.words["authorities"]))) for word in words)
+
+    def organisation(self, tokens: Iterable[Token]) -> Filler | None:
+        """The first of some phrases that may be bought."""
+        tokens = tuple(tokens)
+        for token in tokens:
+            name = self.passage.name_at(token)
+            start = name.start if name else min((t.i for t in token.subtree if t.i <= token.i), default=token.i)
+            if filler := read_target(start, self.passage, self.discourse):
+                return filler
+        return self._bare(tokens)
+
+    def _bare(self, tokens: Iterable[Token]) -> Filler | None:
+        """A name that only its capital and its place say is one: "Petrona was acquired by", at the very start."""
+        for token in tokens:
+            first = min((t.i for t in token.subtree if t.pos_ == "PROPN" and t.i <= token.i), default=token.i)
+            written = self.tree[first : token.i + 1]
+            plain = first == 0 and not self.lexicon.has_compounds and not any(map(self.passage.name_at, written))
+            if plain and all(t.pos_ == "PROPN" and t.text[0].isupper() for t in written):
+                return self.discourse.filler(written.text, token, 0.85)
+        return None
+
+    def actor(self, verb: Token) -> Filler | None:
+        """Who stands before a verb or, where that may lead the clause, before its auxiliary."""
+        found = actor_before(verb, self.passage, self.discourse)
+        if found is None and self.lexicon.verb_may_lead:
+            auxiliary = next((t for t in reversed(self.tree[: verb.i]) if t.pos_ == "AUX"), None)
+            found = actor_before(auxiliary, self.passage, self.discourse) if auxiliary is not None else None
+            found = found or self._behind_leader(verb if auxiliary is None else auxiliary)
+        return found if found and found.label in _PARTIES and not self.is_authority(found) else None
+
+    def _behind_leader(self, leader: Token) -> Filler | None:
+        """The subject behind a verb that leads its clause: "Im Mai hatte der Investor Acme B übernommen"."""
+        for token in self.tree[leader.i + 1 : leader.i + _SUBJECT]:
+            if self.passage.name_at(token):
+                found = self.discourse.resolve(token, self.passage)
+                return found._replace(certainty=0.85) if found else None
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PRON"):
+                return None
+        return None
+
+    def checked(self, buyer: Filler | None, target: Filler | None, token: Token, certainty: float = 0.9) -> Deal | None:
+        """A deal, if its parties may be ones: of two names that nothing calls firms, a verb for firms alone must."""
+        if buyer is None or target is None or target.label in (Label.PERSON, Label.PLACE):
+            return None
+        if buyer.label is None and target.label is None:
+            if not set(word_forms(token, self.lexicon)) & self.lexicon.words["acquire"]["strong"]:
+                return None
+            certainty *= _UNTYPED
+        return Deal(buyer, target, token, certainty=certainty)
+
+    def behind(self, token: Token, case_words: frozenset[str], reach: int) -> Filler | None:
+        """The party behind a case word that follows within some tokens, in the same clause."""
+        for following in self.tree[token.i + 1 : token.i + 1 + reach]:
+            if following.lower_ in case_words and following.i + 1 < len(self.tree):
+                if self.passage.is_time(self.tree[following.i + 1]):
+                    continue
+                found = read_target(following.i + 1, self.passage, self.discourse) or self.party(
+                    t for t in self.tree[following.i + 1 : following.i + 2] if self.passage.name_at(t)
+                )
+                if found is not None:
+                    return found
+            comma = following.text == "," and token.pos_ == "VERB"  # a verb's agent stands in its own clause
+            if following.pos_ in ("VERB", "AUX") or following.text in (";", ":") or comma:
+                return None
+        return None

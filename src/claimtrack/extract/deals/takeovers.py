@@ -1,0 +1,183 @@
+"""Deals told by nouns: "A's acquisition of B", "die Übernahme von B durch A", "a bid for B", "the A-B deal"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.deals.reading import Deal, DealReading
+from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.text.lexicon import is_one_of, word_forms
+from claimtrack.extract.text.syntax import base, children, clause, is_passive, read_arguments
+from claimtrack.model import Label, Modality, Phase
+from claimtrack.recognize.names import is_no_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Filler
+
+_BEHIND = 14
+"""Tokens between a deal's noun and the "by" that names its buyer, the target's among them."""
+_CLOSE = 3
+"""Tokens between a noun and the words that say that its deal came to nothing."""
+
+
+class TakeoverReader(DealReading):
+    """Reads the deals of one passage that nouns tell of."""
+
+    def deals(self, token: Token) -> Iterator[Deal]:
+        """The deals of one word, if it is a noun for a deal, alone or with names before it."""
+        if token.pos_ not in ("NOUN", "PROPN", "X"):
+            return
+        deal = self._by_noun(token) or self._by_compound(token)
+        if deal is not None:
+            yield deal
+
+    def _by_noun(self, noun: Token) -> Deal | None:
+        bid = is_one_of(noun, self.words["bids"])
+        if not (bid or is_one_of(noun, self.lexicon.words["acquisition"]["nouns"])):
+            return None
+        owner = self._owner(noun)
+        named = self.party([owner]) if owner is not None else None
+        through = self._through(noun)
+        target = self._of(noun, bid) or self._compounded(noun)
+        if bid and target is None:
+            return self._as_told(self._received(noun, owner), noun, bid)
+        if target is None:  # "B's takeover by A", "its acquisition in May by A"
+            target = self.organisation([owner]) or named if owner is not None and through is not None else None
+            return self._as_told(self.checked(through, target, noun, 0.8), noun, bid)
+        is_its = owner is not None and "Yes" in owner.morph.get("Poss", [])
+        buyer = through or named or (self._doer(noun) if owner is None or is_its else None)
+        return self._as_told(self.checked(buyer, target, noun), noun, bid)
+
+    def _received(self, noun: Token, owner: Token | None) -> Deal | None:
+        """As in "B rejected a $5bn bid from A", "B's board backs an offer by A"."""
+        buyer = self.behind(noun, self.words["bid_by"], _CLOSE)
+        if buyer is None or buyer.label is not Label.ORGANISATION or owner is not None:
+            return None
+        target = self._doer(noun)
+        return self.checked(buyer, target, noun) if target and target.label is Label.ORGANISATION else None
+
+    def _of(self, noun: Token, bid: bool) -> Filler | None:
+        """What is bought, behind the case word of the noun; a German genitive has none."""
+        links = self.words["for"] if bid else self.words["of"]
+        for token in self.tree[noun.i + 1 : noun.i + (10 if bid else 4)]:
+            if token.lower_ in links and not self._is_sum(token.i + 1):
+                return read_target(token.i + 1, self.passage, self.discourse, shares=bid)
+            if bid and (self.passage.quantity_at(token) or self._is_sum(token.i + 1)):
+                continue
+            if token.pos_ not in ("ADJ", "NOUN", "DET"):
+                return None
+            if token.pos_ == "DET" and not bid and self.lexicon.verb_may_lead:
+                return read_target(token.i, self.passage, self.discourse)
+        return None
+
+    def _compounded(self, noun: Token) -> Filler | None:
+        """What a German compound names before the noun: "die Norwind-Übernahme"; English leaves open who buys."""
+        name, hyphen, last = noun.text.rpartition("-")
+        if not hyphen or not self.lexicon.has_compounds or not name[:1].isupper():
+            return None
+        if last.casefold() not in self.lexicon.words["acquisition"]["nouns"] | self.words["bids"]:
+            return None
+        cast = self.discourse.cast
+        full = cast.full(name)
+        label = cast.label(name) or self.discourse.known_label(name)
+        firm = label is Label.ORGANISATION or self.discourse.is_firm(name) or is_no_word(name, self.passage.lang)
+        return self.discourse.filler(full, noun, 0.85)._replace(label=Label.ORGANISATION) if firm else None
+
+    def _is_sum(self, at: int) -> bool:
+        return at < len(self.tree) and self.passage.quantity_at(self.tree[at]) is not None
+
+    def _owner(self, noun: Token) -> Token | None:
+        """As in "A's planned $2bn acquisition of", "its takeover of", "seine geplante Übernahme"."""
+        for token in reversed(self.tree[max(0, noun.i - 8) : noun.i]):
+            if token.text in ("'s", "’s") or (token.text in ("'", "’") and token.nbor(-1).text.endswith("s")):
+                return self.tree[token.i - 1]
+            if "Yes" in token.morph.get("Poss", []) or token.dep_ in ("nmod:poss", "det:poss"):
+                return token
+            if token.pos_ in ("VERB", "AUX", "ADP") and base(token) != "amod":
+                return None
+        return None
+
+    def _through(self, noun: Token) -> Filler | None:
+        """The buyer of "the takeover of B by A", "die Übernahme von B durch A"."""
+        return self.behind(noun, self.words["through"], _BEHIND)
+
+    def _doer(self, noun: Token) -> Filler | None:
+        """Who announces, completes or weighs the deal: the clause's subject, if it does not only watch or allow."""
+        verb = clause(noun)
+        if verb.i == noun.i:
+            verb = noun.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return self._announcer(noun)
+        if is_passive(verb):
+            return None
+        if set(word_forms(verb, self.lexicon)) & self.words["approving"]:
+            return None
+        subjects = [t for t in read_arguments(verb).agent if noun not in t.subtree]
+        if any({t.lemma_.casefold(), t.lower_} & self.words["bystanders"] for t in subjects):
+            return None
+        found = self._firm_of(self.party(subjects) or self.actor(verb))
+        return found._replace(certainty=found.certainty * 0.9) if found else self._announcer(noun)
+
+    def _firm_of(self, doer: Filler | None) -> Filler | None:
+        """The firm for which a person speaks of a deal; one whose firm is not told buys nothing by a noun."""
+        if doer is None or doer.label is not Label.PERSON:
+            return doer
+        employer = self.discourse.employer(doer.text)
+        return self.discourse.filler(employer, doer.token, 0.8) if employer else None
+
+    def _announcer(self, noun: Token) -> Filler | None:
+        """As in "Acme announced acquisition of": the verb right ahead, which parsers take for an adjective."""
+        for token in reversed(self.tree[max(0, noun.i - _CLOSE) : noun.i]):
+            if token.pos_ == "VERB":
+                found = None if set(word_forms(token, self.lexicon)) & self.words["approving"] else self.actor(token)
+                return found._replace(certainty=found.certainty * 0.9) if found else None
+            if token.pos_ not in ("DET", "ADJ", "NUM"):
+                return None
+        return None
+
+    def _as_told(self, deal: Deal | None, noun: Token, bid: bool) -> Deal | None:
+        """The same deal with what is said of it: planned, a bid, allowed, called off."""
+        if deal is None:
+            return None
+        around = {form for t in self.tree[max(0, noun.i - 4) : noun.i] for form in (t.lower_, t.lemma_.casefold())}
+        ended = self.is_called_off(noun)
+        above = set(word_forms(clause(noun), self.lexicon))
+        open_ = bid or ended or around & self.words["planned"] or above & self.words["approving"]
+        done = around & self.words["after"]  # "after its takeover of B, A expects": no expectation of a takeover
+        modality = Modality.PLANNED if open_ else Modality.ACTUAL if done else None
+        if not ended and above & self.words["weighing"]:
+            modality = Modality.POSSIBLE
+        return deal._replace(
+            attribute="bid" if bid else None, modality=modality, phase=Phase.ENDS if ended else Phase.BEGINS
+        )
+
+    def is_called_off(self, noun: Token) -> bool:
+        """Whether the deal came to nothing: the verb above or behind it says so, or the word beside it."""
+        beside = self.tree[noun.i + 1 : noun.i + _CLOSE]
+        for token in (*noun.ancestors, *children(noun, "amod", "acl"), *beside):
+            forms = {*word_forms(token, self.lexicon), token.lower_}
+            denied = any(child.lower_ in self.words["not"] for child in token.children)
+            if forms & self.words["called_off"]:
+                return not denied
+            if forms & self.words["coming_off"] and denied:
+                return not any(t.lower_ in self.words["yet"] for t in self.tree)  # "will not go ahead"
+            if base(token) in ("ccomp", "ROOT", "root", "parataxis", "advcl"):
+                return False
+        return False
+
+    def _by_compound(self, token: Token) -> Deal | None:
+        """As in "the Acme-Beta deal", "Acme-Beta-Deal"."""
+        parts = token.text.split("-")
+        if len(parts) == 3 and parts[2].casefold() in self.words["nouns"]:
+            buyer, target = (self.discourse.filler(self.discourse.cast.full(p), token, 0.85) for p in parts[:2])
+            if _are_firms((buyer, target)):
+                return self._as_told(self.checked(buyer, target, token), token, bid=False)
+        return None
+
+
+def _are_firms(fillers: Iterable[Filler]) -> bool:
+    return all(filler.label is Label.ORGANISATION for filler in fillers)

@@ -1,0 +1,117 @@
+"""How old somebody is: "Ada Byrne, 54,", "the 54-year-old", "Jonas Brandt (58)", "der 58-Jährige"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.model import Label, Mention, Quantity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+_SURE = 0.85
+_NUMBER = re.compile(r"\d\d\d?")
+_YOUNGEST, _OLDEST = 14, 110
+"""Years of age that a bare number behind a name can be."""
+_BESIDE = 4
+"""Tokens between an age and the name that it describes ("the 54-year-old software engineer Ada Byrne")."""
+_BACK = 2
+"""Sentences back in which the one person stands whom "the 54-year-old" means."""
+
+
+def draft_ages(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Draft]:
+    """Every age of a named person, in the order of the text."""
+    for place, passage in enumerate(passages):
+        if not any(token.text[:1].isdigit() for token in passage.tree):
+            continue
+        for name in passage.names:
+            if discourse.cast.label(name.text) is Label.PERSON:
+                yield from _behind(name, passage, discourse)
+        near = [p for p in passages[max(0, place - _BACK) : place + 1] if passage.position - p.position <= _BACK]
+        for mention in passage.quantities:
+            yield from _told(mention, passage, near, discourse)
+
+
+def _behind(name: Name, passage: Passage, discourse: Discourse) -> Iterator[Draft]:
+    """As in "Ada Byrne, 54, …" and "Jonas Brandt (58)"."""
+    marks = [token.text for token in passage.tree[name.end : name.end + 3]]
+    if len(marks) < 3 or (marks[0], marks[2]) not in ((",", ","), ("(", ")"), (",", ".")):
+        return
+    age = passage.tree[name.end + 1]
+    if _NUMBER.fullmatch(age.text) and _YOUNGEST <= int(age.text) <= _OLDEST:
+        start = passage.span.start + age.idx
+        value = Decimal(age.text)
+        norm = Quantity(text=age.text, min=value, max=value, unit="year", digits=len(age.text))
+        mention = Mention(span=Span(start=start, end=start + len(age.text)), label=Label.QUANTITY, norm=norm)
+        yield _draft(mention, age, passage, _person(name, passage, discourse))
+
+
+def _told(mention: Mention, passage: Passage, earlier: list[Passage], discourse: Discourse) -> Iterator[Draft]:
+    """As in "the 54-year-old Ada Byrne", "the 54-year-old said", "Ada Byrne is 54 years old"."""
+    norm, words = mention.norm, load_figure_words(passage.lang).traits
+    tokens = passage.tokens_in(mention.span)
+    if not isinstance(norm, Quantity) or norm.unit != "year" or not tokens:
+        return
+    after = passage.tree[tokens[-1].i + 1].lower_ if tokens[-1].i + 1 < len(passage.tree) else ""
+    text = norm.text.casefold()
+    if not text.rstrip("nmrs").endswith(tuple(sorted(words["old"]))) and after not in words["old"]:
+        return
+    person = _beside(tokens, passage, discourse)
+    person = person or _meant(tokens, passage, earlier, discourse)
+    if person is not None:
+        yield _draft(mention, tokens[0], passage, person)
+
+
+def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
+    """The person whom an age describes, or of whom it is said."""
+    people = [n for n in passage.names if discourse.cast.label(n.text) is Label.PERSON]
+    last, first = tokens[-1].i + 1, tokens[0].i
+    for name in people:
+        between = passage.tree[last : name.start] if name.start >= last else passage.tree[name.end : first]
+        near = len(between) <= _BESIDE and all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADP", "AUX", "ADV") for t in between)
+        if near and (name.start >= last or any(t.pos_ == "AUX" for t in between)):
+            return _person(name, passage, discourse)
+    return None
+
+
+def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discourse: Discourse) -> Filler | None:
+    """The one person spoken of whom "the 54-year-old" stands for."""
+    before = passage.tree[tokens[0].i - 1] if tokens[0].i else None
+    following = passage.tree[tokens[-1].i + 1] if tokens[-1].i + 1 < len(passage.tree) else None
+    if before is None or "Def" not in before.morph.get("Definite", []):
+        return None
+    if following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return None
+    found: dict[str, Name] = {}
+    for sentence in reversed(earlier):
+        names = [n for n in sentence.names if sentence is not passage or n.end <= tokens[0].i]
+        for name in names:
+            if discourse.cast.label(name.text) is Label.PERSON:
+                found.setdefault(discourse.cast.full(name.text), name)
+        if found:
+            break
+    full = next(iter(found), None)
+    return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if full is not None and len(found) == 1 else None
+
+
+def _person(name: Name, passage: Passage, discourse: Discourse) -> Filler:
+    return Filler(discourse.cast.full(name.text), Label.PERSON, passage.tree[name.end - 1], 1.0, "name")
+
+
+def _draft(mention: Mention, at: Token, passage: Passage, person: Filler) -> Draft:
+    words = load_figure_words(passage.lang).traits
+    return Draft(
+        "measure", "age", passage, at, person, None, mention, min(words["age_of"]), aside=True,
+        sure=round(_SURE * person.certainty, 3),
+    )  # fmt: skip

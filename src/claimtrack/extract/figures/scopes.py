@@ -1,0 +1,211 @@
+"""What part of a firm's business a figure is of, and how it is measured: the attribute and the unit of a metric.
+
+Part and whole are different questions. The part stands before the metric ("cloud revenue", "China sales"), behind it
+("revenue from chips", "sales in Germany") or is the subject that reports it ("its health services segment").
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.figures.figurewords import first_part
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from claimtrack.extract.figures.line import Line
+    from claimtrack.extract.figures.measured import Reading
+    from claimtrack.extract.names.resolution import Filler
+    from claimtrack.recognize.names import Name
+
+_SEGMENT = 3
+"""Words of the longest part of a business that an attribute names ("data center hardware")."""
+_PART = 6
+"""Words of the longest part that a phrase behind a metric or the noun of a unit names."""
+_NOMINAL = ("DET", "ADJ", "NOUN", "NUM")
+_LEAD = 3
+"""Tokens at the head of a sentence in which "excluding one-time items" begins."""
+_SUM = Decimal(1000)
+"""The least dividend that is no amount per share."""
+_ADJUSTED = "adjusted"
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+def unit_suffix(reading: Reading, line: Line) -> str:
+    """A rate that the words make of a sum: an annual revenue without a year, a share's price."""
+    unit, metric = reading.quantity.unit or "", reading.found.metric
+    if figure_class(reading.quantity) != "money" or "/" in unit:
+        return ""
+    is_dividend = metric.attribute == "dividend" and abs(reading.quantity.min or _SUM) < _SUM
+    if metric.kind == "price" or is_dividend or "per share" in (metric.attribute or ""):
+        return "/share"
+    is_rate = (
+        metric.attribute == "run-rate" or "run-rate" in _standard(reading, line) or "annual" in _standard(reading, line)
+    )
+    return "/year" if metric.kind == "revenue" and is_rate else ""
+
+
+def attribute_of(reading: Reading, line: Line, period: str | None, owner: Filler) -> str | None:
+    """The metric's standard attribute, the part of the business, and `change` for a change."""
+    metric = reading.found.metric
+    if metric.kind == "price":
+        return "share price change" if reading.role == "change" else metric.attribute
+    named = _as_written(reading, line) if metric.kind in ("measure", "customers") else metric.attribute
+    if named and metric.kind == "profit" and _is_adjusted(reading, line) and not named.startswith(_ADJUSTED):
+        named = f"{_ADJUSTED} {named}"
+    segment = _segment(reading, line)
+    if segment and metric.kind == "measure" and not reading.found.prefix:
+        segment, named = None, f"{segment} {named}"
+    parts = [part for part in (_unit(reading, line, owner), segment, _behind(reading, line, owner)) if part]
+    standard = (
+        ("adjusted", "run-rate")
+        if metric.kind == "revenue"
+        else ("net", "operating", "adjusted", "EBITDA", "pre-money", "post-money")
+    )
+    parts += [named] if named else [name for name in _standard(reading, line) if name in standard]
+    if reading.role == "change":
+        return ", ".join([*parts, "change"])
+    if (metric.kind == "revenue" and not named and period) or (metric.kind == "profit" and not parts and period):
+        parts.append(period)
+    return ", ".join(parts) or None
+
+
+def _as_written(reading: Reading, line: Line) -> str:
+    """The metric in the document's own words, without the noun of a change."""
+    found = reading.found
+    start = found.start + (line.word(found.start) in line.words.grammar["in"])  # "$5bn in assets"
+    end = found.end - (1 if found.turn and not line.words.compounds else 0)
+    text = line.tree[start:end].text
+    return text if line.words.compounds else text.lower()
+
+
+def _standard(reading: Reading, line: Line) -> list[str]:
+    """The standard attributes that the words before a metric name."""
+    start = reading.found.start
+    near = {line.word(at) for at in range(max(0, start - 3), reading.found.end)}
+    near |= {_ADJUSTED} if _is_adjusted(reading, line) else set()
+    return [name for name, words in line.words.attributes.items() if near & words]
+
+
+def _is_adjusted(reading: Reading, line: Line) -> bool:
+    """As in "Earnings per share: $1.09 adjusted vs. $1.02 expected", or "Excluding …" ahead: no metric follows."""
+    at = reading.figure.end
+    words = line.words.attributes[_ADJUSTED]
+    if any(line.word(place) in line.words.grammar["excluding"] for place in range(_LEAD)):
+        return True  # "Excluding one-time items, Acme earned …"
+    return reading.found.end <= reading.figure.start and line.word(at) in words and line.metric(at + 1) is None
+
+
+def _segment(reading: Reading, line: Line) -> str | None:
+    """The part of the business right before a metric: "cloud" in "its cloud revenue", "Cloud" in "Cloud-Umsatz"."""
+    metric, words = reading.found.metric, line.words
+    if metric.kind not in ("revenue", "profit", "measure"):
+        return None
+    if reading.found.prefix:
+        prefix = reading.found.prefix
+        known = line.passage.names and any(n.text == prefix for n in line.passage.names)
+        plain = {prefix.casefold(), first_part(prefix.casefold(), words)} & words.plain
+        return None if known or plain else prefix
+    found: list[str] = []
+    at = reading.found.start - 1
+    while at >= 0 and len(found) < _SEGMENT and not words.compounds:
+        start = at
+        while start > 0 and not line.tree[start - 1].whitespace_ and start > reading.found.start - 8:
+            start -= 1
+        place = line.name(at)
+        if place is not None and place.label is Label.PLACE and line.word(place.end) not in _GENITIVE:
+            found.insert(0, place.text)  # "its China revenue"
+            break
+        if not _names_part(start, at, line):
+            break
+        found.insert(0, line.tree[start : at + 1].text)
+        at = start - 1
+    return " ".join(found) or None
+
+
+def _names_part(start: int, last: int, line: Line) -> bool:
+    """Whether a word, hyphens included, can name a part of a business: "same-store", "cloud", no "fourth-quarter"."""
+    token, words = line.tree[last], line.words
+    forms = {t.lower_ for t in line.tree[start : last + 1]}
+    known = forms & words.plain or any(forms & list_ for list_ in words.attributes.values())
+    marked = any(line.name(at) or line.time(at) or line.figure(at) or line.turn(at) for at in range(start, last + 1))
+    if (known and not forms - words.plain - {"-"}) or (known and len(forms) == 1) or marked:
+        return False
+    named = token.pos_ in ("NOUN", "PROPN") or token.lower_ in words.grammar["regions"]
+    return named and token.text[-1:].isalpha() and not line.has(last, words.changes["level"])
+
+
+def _unit(reading: Reading, line: Line, owner: Filler) -> str | None:
+    """The unit of a firm that reports a figure: "CVS' health services segment generated …" is no figure of CVS."""
+    if owner.via == "unit" or reading.found.metric.kind not in ("revenue", "profit", "spending"):
+        return None
+    first = min(reading.found.start, reading.figure.start)
+    low = line.clause_start(first)
+    for at in range(first - 1, low - 1, -1):
+        token = line.tree[at]
+        if token.pos_ == "PUNCT" and token.text not in ("-", "'", "’"):
+            return None
+        if line.has(at, line.words.grammar["units"]) and not line.name(at):
+            return _phrase_before(at, low, line) if _is_subject(at, first, line) else None
+    return None
+
+
+def _is_subject(at: int, end: int, line: Line) -> bool:
+    """Whether a verb follows a unit, whose subject it is, and not the metric ("its cloud unit revenue")."""
+    return any(line.tree[i].pos_ in ("VERB", "AUX") for i in range(at + 1, end))
+
+
+def _phrase_before(at: int, low: int, line: Line) -> str:
+    """The noun of a unit with what stands before it, without owner and article."""
+    start = at
+    while start > low and at - start < _PART:
+        token = line.tree[start - 1]
+        if line.name(start - 1) or line.time(start - 1) or token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ"):
+            break
+        start -= 1
+    return line.tree[start : at + 1].text
+
+
+def _behind(reading: Reading, line: Line, owner: Filler) -> str | None:
+    """The part behind a metric and a case word: "revenue from chips", "sales in Germany", "Umsatz mit Software"."""
+    if reading.found.metric.kind not in ("revenue", "profit"):
+        return None
+    start = reading.found.end
+    if line.word(start) in line.words.grammar["owner"] and (name := line.name(start + 1)):
+        start = name.end  # "Umsatz von Acme in China"
+    part = _part_at(start, line, owner)
+    at = reading.found.start - 1
+    while part is None and line.words.compounds and at > 0 and (line.time(at) or line.tree[at].pos_ in _NOMINAL):
+        at -= 1
+        part = _part_at(at, line, owner, end=reading.found.start)  # "erzielte mit Software einen Umsatz"
+    return part
+
+
+def _part_at(start: int, line: Line, owner: Filler, end: int | None = None) -> str | None:
+    """The phrase behind a case word, if it names a part of a business or of the world."""
+    if line.word(start) not in line.words.grammar["parts_behind"]:
+        return None
+    last = start
+    for at in range(start + 1, min(start + 1 + _PART, len(line.tree) if end is None else end)):
+        token, name = line.tree[at], line.name(at)
+        is_noun = token.pos_ in ("NOUN", "PROPN")
+        if line.has(at, line.words.grammar["no_parts"]) or (name is not None and not _is_place(name, owner)):
+            return None
+        if line.time(at) or line.figure(at) or line.turn(at) or (is_noun and end and line.tree[at - 1].pos_ == "DET"):
+            break
+        lead = token.pos_ in ("DET", "ADJ") or token.text == "-" or token.lower_ in line.words.grammar["possessive"]
+        if not is_noun and name is None and not lead:
+            break
+        last = at if is_noun or name is not None else last
+    first = next((at for at in range(start + 1, last + 1) if _names(at, line)), last + 1)
+    return line.tree[first : last + 1].text or None
+
+
+def _is_place(name: Name, owner: Filler) -> bool:
+    return name.text != owner.text and name.label not in (Label.ORGANISATION, Label.PERSON)
+
+
+def _names(at: int, line: Line) -> bool:
+    """Whether a word can begin the name of a part: no article, no possessive."""
+    return line.tree[at].pos_ not in ("DET", "PRON") and line.word(at) not in line.words.grammar["possessive"]

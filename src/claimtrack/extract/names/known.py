@@ -1,0 +1,129 @@
+"""Names that are plain in one sentence of a document, found in its other sentences as well.
+
+A word at the head of a sentence says nothing by its capital; the rest of the document may.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.classnouns import name_words
+from claimtrack.extract.names.naming import opens_as_name
+from claimtrack.language import read_data
+from claimtrack.language.words import load_words
+from claimtrack.model import Span
+from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
+from claimtrack.recognize.names import Name, is_no_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.text.passages import Passage
+
+_OFTEN = 2
+"""Times that an ordinary word has a capital in mid-sentence before it is a name at a sentence's head, too."""
+_SHORTEST = 4
+"""Letters of such a word."""
+
+
+def with_known_names(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with the names that are plain in one sentence found in the others, genitives included."""
+    passages = _without_first_words(passages)
+    known = {name.text for passage in passages for name in passage.names if _is_sure(name, passage.lang)}
+    stop = frozenset(read_data(passages[0].lang, "names")["stop"]) if passages else frozenset()
+    known |= {token.text for passage in passages for token in passage.tree if _is_capital_company(token)} - stop
+    known |= _always_capital(passages)
+    return [passage.with_names(_known_names(passage, known)) for passage in passages]
+
+
+def _without_first_words(passages: Sequence[Passage]) -> list[Passage]:
+    """Drop the capital that only opens a sentence: one word, in no list, and nowhere a name in mid-sentence."""
+    inside = {name.text for passage in passages for name in passage.names if name.start > 0}
+    firsts = {name.text.split()[0] for passage in passages for name in passage.names if " " in name.text}
+    return [
+        passage.with_names(
+            name
+            for name in passage.names
+            if name.start > 0
+            or " " in name.text
+            or name.text in inside | firsts
+            or passage.place.is_label
+            or not name.text.isalpha()
+            or is_listed(name.text)
+            or is_no_word(name.text, passage.lang)
+            or opens_as_name(name, passage)
+        )
+        for passage in passages
+    ]
+
+
+def _always_capital(passages: Sequence[Passage]) -> set[str]:
+    """Words that the document writes with a capital in mid-sentence, several times and never otherwise."""
+    if not passages or name_words(passages[0].lang).nouns_have_capitals:
+        return set()
+    seen = Counter(
+        name.text for passage in passages for name in passage.names if name.start > 0 and name.text.isalpha()
+    )
+    often = {text for text, times in seen.items() if times >= _OFTEN and len(text) >= _SHORTEST}
+    small = {token.text for passage in passages for token in passage.tree if token.text.islower()}
+    return {text for text in often if text.lower() not in small}
+
+
+def _is_sure(name: Name, lang: str) -> bool:
+    listed = name.label is not None or is_organisation(name.text)
+    return listed or " " in name.text or is_no_word(name.text, lang)
+
+
+def _is_capital_company(token: Token) -> bool:
+    return is_organisation(token.text) and token.pos_ in ("PROPN", "NOUN", "X") and token.i > 0
+
+
+def _known_names(passage: Passage, known: set[str]) -> Iterable[Name]:
+    names = [_nominative(name, passage, known) for name in passage.names]
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for token in passage.tree:
+        text = _stem(token.text, passage.lang, known)
+        if token.i not in taken and text in known and not passage.quantity_at(token):
+            names.append(_found(token, text, passage))
+    return names
+
+
+def _found(token: Token, text: str, passage: Passage) -> Name:
+    """A known name where the tagger saw none, with the word that ends it: "X1 API"."""
+    start, end = passage.span.start + token.idx, token.i + 1
+    following = token.nbor(1) if end < len(token.doc) else None
+    if following is not None and following.text in name_words(passage.lang).enders and not _is_compound(following):
+        text, end = f"{text} {following.text}", end + 1
+    return Name(token.i, end, text, Span(start=start, end=start + len(text)), None)
+
+
+def _is_compound(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NOUN"
+
+
+def _nominative(name: Name, passage: Passage, known: set[str]) -> Name:
+    text = _stem(name.text, passage.lang, known)
+    if _is_genitive_of_person(name, passage):
+        text = name.text[:-1]
+    return name._replace(text=text, span=Span(start=name.span.start, end=name.span.start + len(text)))
+
+
+def _is_genitive_of_person(name: Name, passage: Passage) -> bool:
+    """Whether a person's name has the ending of a genitive before what is the person's: "Ada Byrnes Firma"."""
+    parts = name.text.split()
+    following = passage.tree[name.end] if name.end < len(passage.tree) else None
+    if not name_words(passage.lang).bare_genitive or len(parts) < 2 or parts[0] not in load_gazetteer("forenames"):
+        return False
+    owned = following is not None and following.text[0].isupper() and load_words(passage.lang).has_own(following.text)
+    return owned and parts[-1].endswith("s") and parts[-1][-2:] not in ("ss", "us", "is", "as", "es", "os")
+
+
+def _stem(text: str, lang: str, known: set[str]) -> str:
+    """A German genitive without its ending, where the bare name is known: "Nordwinds" is Nordwind's."""
+    bare, lists = text[:-1], (known, load_gazetteer("companies"), load_gazetteer("places"))
+    if name_words(lang).bare_genitive and text.endswith("s") and any(bare in names for names in lists):
+        return bare
+    return text if is_organisation(text.replace("’", "'")) else text.removesuffix("'s").removesuffix("’s")

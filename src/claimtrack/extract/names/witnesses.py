@@ -1,0 +1,209 @@
+"""What speaks for the type of a name: its spelling, the lists, and the words around each mention."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
+from claimtrack.extract.names.productnames import is_named_with_noun, is_released
+from claimtrack.extract.names.titles import find_titles
+from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
+from claimtrack.extract.text.syntax import base, children, expand, read_arguments
+from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.titles import Title
+    from claimtrack.extract.text.lexicon import Frame, Lexicon
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+Voice = tuple[Label, str]
+"""A type, and the witness that speaks for it."""
+_VERSIONED = re.compile(r"\D*[A-Za-z][\w.\-]*(?:[ -]?v?\d+(?:\.\d+)*[A-Za-z]?)(?: \w+)?|[a-z]?[A-Z]{2,}-\d\w*")
+_LAST_PART = re.compile(r"(.+)[ -]([^ -]+)\Z")
+# "Qwen3-Max": a version with its variant behind a hyphen
+_VARIANT = re.compile(r"[A-Z][A-Za-z]*[\- ]?\d[\w.]*(?:-[A-Z0-9][\w.]*+)+")
+# "M12" and "X1" are firms as well as products
+_SHORT_CODE = re.compile(r"[A-Z]\d{1,2}")
+_FIRMS_AS_THEMES = frozenset({"acquisition", "investment", "stake"})
+
+
+def voices(passage: Passage, name: Name) -> Iterator[Voice]:
+    """What one mention says of a name, by its label, its spelling and the words around it."""
+    words = name_words(passage.lang)
+    if name.label:
+        yield name.label, "pipeline" if " " in name.text else "pipeline, one word"
+    yield from _spelling(name.text.split(), name.text, words)
+    yield from ((label, _beside_forename(label, name)) for label in _beside(passage, name, words))
+    yield from ((label, "noun after") for label in _behind(passage, name))
+    yield from _deeds(passage, name)
+    if is_named_with_noun(passage, name):
+        yield Label.PRODUCT, "made"
+    if is_released(passage, name):
+        yield Label.PRODUCT, "released"
+
+
+def _beside_forename(label: Label, name: Name) -> str:
+    """The witness that a noun beside a name is: "the investor Ada Byrne" is a person, and not for the noun."""
+    first, *rest = name.text.split()
+    forename = bool(rest) and first in load_gazetteer("forenames") and label is Label.ORGANISATION
+    return "noun beside a forename" if forename else "noun beside"
+
+
+def _spelling(parts: list[str], text: str, words: NameWords) -> Iterator[Voice]:
+    if _is_spelled_as_organisation(parts, words):
+        yield Label.ORGANISATION, "legal form"
+    if is_organisation(text):
+        yield Label.ORGANISATION, "company"
+    elif len(parts) in (2, 3) and parts[0] in load_gazetteer("forenames"):
+        yield Label.PERSON, "forename"
+    if text in load_gazetteer("places") and text not in load_gazetteer("companies_own"):
+        yield Label.PLACE, "place"
+    yield from ((Label.PRODUCT, witness) for witness in _spelled_as_product(parts, text, words))
+
+
+def _without_variant(text: str, words: NameWords) -> str:
+    """A name without the words of its version: "X4o" of "X4o-mini"."""
+    while (parts := _LAST_PART.match(text)) and parts[2].lower() in words.variant_words:
+        text = parts[1]
+    return text
+
+
+def _is_spelled_as_organisation(parts: list[str], words: NameWords) -> bool:
+    """Whether a name has a legal form, or the words of firms, institutions ("Acme Labs") or clubs ("FC Nordstadt")."""
+    if parts[-1] in words.legal_forms or parts[-1].rpartition("-")[2] in words.legal_forms:
+        return True
+    return len(parts) > 1 and (parts[-1] in words.organisation_words or parts[0] in words.club_words)
+
+
+def _spelled_as_product(parts: list[str], text: str, words: NameWords) -> Iterator[str]:
+    if len(parts) > 1 and parts[0] in load_gazetteer("companies") and parts[-1].isdigit():
+        yield "model"  # "Nintendo Switch 2" is no firm, for all that its name begins with one
+    if text in load_gazetteer("models"):
+        yield "model"
+    if _SHORT_CODE.fullmatch(text):
+        yield "code"
+    elif _VERSIONED.fullmatch(_without_variant(text, words)) or (len(parts) > 1 and parts[-1] in words.product_words):
+        yield "version"
+
+
+def _beside(passage: Passage, name: Name, words: NameWords) -> Iterator[Label]:
+    """What the words around a name say of it: "Mr", "the chipmaker", "CEO", "its model"."""
+    tree = passage.tree
+    before = tree[name.start - 1] if name.start else None
+    if before is not None and before.text in words.titles:
+        yield Label.PERSON
+    if before is not None and (label := class_of(before, passage.lang)):
+        yield label
+    head = passage.head_of(name.span)
+    # "head of global business, Ada Byrne": the comma ends the field, and the name stands to the title
+    inner = head is not None and base(head.head) == "nmod" and before is not None and before.text == ","
+    if head is not None and base(head) == "appos" and not inner and (label := class_of(head.head, passage.lang)):
+        yield label
+    if head is not None:
+        for apposition in children(head, "appos"):
+            if not passage.name_at(apposition) and (label := class_of(apposition, passage.lang)):
+                yield label
+    if (
+        before is not None
+        and before.text == ","
+        and name.start > 1
+        and (label := class_of(tree[name.start - 2], passage.lang))
+    ):
+        yield label  # "its new model, X1": parsers lose the apposition
+
+
+def _deeds(passage: Passage, name: Name) -> Iterator[Voice]:
+    """What a name has: a firm has revenue."""
+    tree, lexicon = passage.tree, load_lexicon(passage.lang)
+    if name.end < len(tree) and tree[name.end].text in ("'s", "’s"):
+        owned = [token for token in tree[name.end + 1 : name.end + 4] if token.pos_ == "NOUN"]
+        if any(metric_of(token, lexicon) for token in owned):
+            yield Label.ORGANISATION, "owns"
+
+
+def voices_of_frames(passage: Passage) -> dict[int, Voice]:
+    """What the predicates of a sentence say of the names in their slots, by the name's first token.
+
+    "Acme launched …" names a firm; who leads a round or buys a firm is one as well, or a person with a forename.
+    """
+    lexicon = load_lexicon(passage.lang)
+    found: dict[int, Voice] = {}
+    for token in passage.tree:
+        frames = () if passage.name_at(token) else _frames_of(token, lexicon)
+        if not frames:
+            continue
+        arguments = read_arguments(token)
+        comes = all(frame.kind == "release" for frame in frames) and not arguments.theme  # "X1 launches in May"
+        if token.pos_ in ("VERB", "AUX") and not comes:
+            witness = "acts" if any(frame.subject_types == ("organisation",) for frame in frames) else "acts, either"
+            _hear(arguments.agent, witness, passage, found)
+        if any(frame.kind in _FIRMS_AS_THEMES for frame in frames):
+            goals = arguments.oblique(lexicon.markers["goal"])
+            _hear((*arguments.theme, *goals), "is bought", passage, found)
+    return found
+
+
+def _frames_of(token: Token, lexicon: Lexicon) -> tuple[Frame, ...]:
+    verbal = token.pos_ in ("VERB", "AUX")
+    if not verbal and token.pos_ != "NOUN":
+        return ()
+    table = lexicon.verbs if verbal else lexicon.nouns
+    return next((frames for form in word_forms(token, lexicon) if (frames := table.get(form))), ())
+
+
+def _hear(slot: Iterable[Token], witness: str, passage: Passage, found: dict[int, Voice]) -> None:
+    for token in (part for head in slot for part in expand(head)):
+        name = passage.name_at(token)
+        if name is not None and not (witness == "acts, either" and name.label is Label.PERSON and " " in name.text):
+            found.setdefault(name.start, (Label.ORGANISATION, witness))
+
+
+def voices_of_posts(passage: Passage) -> dict[int, Label]:
+    """What the titles of a sentence say of the names beside them, by the name's first token."""
+    found: dict[int, Label] = {}
+    for title in find_titles(passage):
+        for name in passage.names:
+            if label := _beside_post(name, title, passage):
+                found[name.start] = label
+    return found
+
+
+def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
+    """What a title says of a name: "Acme CEO", "CEO of Acme" name a firm; "Ada Byrne, CEO", "CEO Ada Byrne" people."""
+    tree, words = passage.tree, name_words(passage.lang)
+    if name.end <= title.start:
+        between = " ".join(t.text for t in tree[name.end : title.start])
+        bearer = " " in name.text and name.text.split()[0] in load_gazetteer("forenames")
+        if between in ("", "'s", "’s") and not bearer:
+            return Label.ORGANISATION
+        return Label.PERSON if between in words.before_posts else None
+    if name.start == title.end:
+        return Label.PERSON if " " in name.text or not words.nouns_have_capitals else None
+    of = name.start == title.end + 1 and tree[title.end].lower_ in words.behind_posts
+    return Label.ORGANISATION if of and not _is_field(name, title, passage) else None
+
+
+def _is_field(name: Name, title: Title, passage: Passage) -> bool:
+    """Whether one unlisted word behind "head of" may as well be a field: "head of Alignment"."""
+    words, tree = name_words(passage.lang), passage.tree
+    after = tree[title.end].lower_ in words.of_posts and tree[title.end - 1].lower_ in words.field_posts
+    return after and " " not in name.text and not is_listed(name.text)
+
+
+def _behind(passage: Passage, name: Name) -> Iterator[Label]:
+    """What the noun right behind a name says: "the X1 model" names a product, "an Acme spokesman" a firm."""
+    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    if after is None or after.pos_ not in ("NOUN", "PROPN") or passage.name_at(after):
+        return
+    label = class_of(after, passage.lang)
+    if label is Label.PRODUCT and name.start and passage.tree[name.start - 1].pos_ == "DET":
+        yield Label.PRODUCT
+    elif label is Label.PERSON:
+        yield Label.ORGANISATION

@@ -1,0 +1,177 @@
+"""Who releases or builds what a verb says is released or built: its subject, or whoever makes the product."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.actors import actor_before, list_ending
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.extract.text.productwords import is_product_noun, product_words
+from claimtrack.extract.text.syntax import read_arguments
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
+
+_EMPLOYER, _KNOWN, _ONLY = 0.75, 0.85, 0.7
+"""How sure a maker is who is the speaker's employer, is told elsewhere, or is the only firm of a sentence."""
+_MEANT, _LOOK_BACK = 0.9, 3
+"""How sure a product is that a noun points back to, and the sentences searched for it."""
+_POSITIONAL = 0.85
+"""How much a subject by position alone is worth."""
+_AGENT = 5
+"""Tokens behind a passive among which its agent stands."""
+_PRONOUN = 3
+"""Tokens among which the relative pronoun stands right before a verb: "both of which recently"."""
+_SUBJECT = 10
+"""Tokens between a relative clause's verb and the end of the list it is about."""
+
+
+def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, discourse: Discourse) -> list[Filler]:
+    """Who does what a verb says, each organisation of a list; empty when that is nobody with a name."""
+    taken = {p.text for p in products}
+    heads = read_arguments(verb).agent
+    agents = [f for t in heads for f in discourse.resolve_all(t, passage)]
+    if not agents and any(_is_nobody(head, verb) for head in heads):
+        return []
+    firms = [f for f in agents if f.label is Label.ORGANISATION and f.via == "name" and f.text not in taken]
+    if len(firms) > 1:
+        return list({f.text: f for f in firms}.values())
+    listed = _listed_subjects(verb, passage, discourse)
+    if len(listed) > 1 and not any(f.text in taken for f in listed):
+        return listed
+    untyped = not load_lexicon(passage.lang).has_compounds  # where nouns have capitals, an untyped name is a noun
+    nearest = actor_before(verb, passage, discourse) or _over_time(verb, passage, discourse)
+    for filler in [*agents, *([nearest] if nearest else []), *_behind(verb, passage, discourse)]:
+        if filler.text in taken:
+            continue
+        if filler.label is Label.PERSON and (employer := discourse.employer(filler.text)):
+            return [Filler(employer, Label.ORGANISATION, filler.token, _EMPLOYER, "employer")]
+        if filler.label is Label.ORGANISATION or (untyped and filler.label is None and filler.via == "name"):
+            return [filler]
+    return []
+
+
+def _is_nobody(head: Token, verb: Token) -> bool:
+    """Whether a subject is no firm, for all that a firm stands near: "we", "entwickelten die Forscher"."""
+    speaks = bool({"1", "2"} & set(head.morph.get("Person", []))) and head.pos_ == "PRON"
+    return speaks or (head.pos_ == "NOUN" and head.i > verb.i)
+
+
+def _over_time(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The name ahead of a verb over a time between them: "Acme this week introduced"."""
+    at = verb.i
+    while at > 0 and (passage.is_time(passage.tree[at - 1]) or passage.tree[at - 1].pos_ in ("ADV", "AUX")):
+        at -= 1
+    name = passage.name_at(passage.tree[at - 1]) if 0 < at < verb.i else None
+    found = discourse.resolve(passage.tree[at - 1], passage) if name is not None and name.end == at else None
+    return found._replace(certainty=found.certainty * _POSITIONAL) if found else None
+
+
+def _listed_subjects(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
+    """The organisations of the list that ends right before a verb: "Acme and Norwind recently released"."""
+    at = verb.i
+    while at > 0 and passage.tree[at - 1].pos_ in ("ADV", "AUX"):
+        at -= 1
+    relatives = product_words(passage.lang)["relatives"]
+    if any(t.lower_ in relatives for t in passage.tree[max(0, at - _PRONOUN) : at]):
+        found = _antecedents(verb, passage, discourse)
+    else:
+        found = list_ending(at, passage, discourse)
+    labels = {f.label for f in found}
+    return found if Label.ORGANISATION in labels and labels <= {Label.ORGANISATION, None} else []
+
+
+def _antecedents(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
+    """The list that a relative clause is about: "Acme and Norwind, both of which released"."""
+    commas = [t.i for t in passage.tree[max(0, verb.i - _SUBJECT) : verb.i] if t.text == ","]
+    return list_ending(commas[-1], passage, discourse) if commas else []
+
+
+def _behind(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
+    """The subject behind a verb that leads its clause, or ahead of the auxiliary of one that ends it."""
+    tree = passage.tree
+    if not load_lexicon(passage.lang).verb_may_lead:
+        return []
+    after = tree[verb.i + 1] if verb.i + 1 < len(tree) else None
+    if after is not None and passage.name_at(after) and (filler := discourse.resolve(after, passage)):
+        return [filler]
+    auxiliary = next((t for t in reversed(tree[: verb.i]) if t.pos_ == "AUX"), None)
+    if auxiliary is None:
+        return []
+    follower = tree[auxiliary.i + 1]
+    if passage.name_at(follower) and (behind := discourse.resolve(follower, passage)):
+        return [behind]  # "Mit X1 hat Acme …"
+    found = actor_before(auxiliary, passage, discourse)
+    return [found] if found else []
+
+
+def maker_of_product(
+    product: Filler, verb: Token, passage: Passage, discourse: Discourse, *, lone: bool
+) -> Filler | None:
+    """Who made a product that has been released: the agent behind the verb, its known maker, the firm of the text.
+
+    `lone` lets the only organisation of the sentence count.
+    """
+    found = agent_of_passive(verb, passage, discourse) or _owner_behind(product, passage, discourse)
+    if found is None and (known := _in_name(product, verb, discourse) or discourse.maker_of(product, verb)):
+        found = known._replace(certainty=_KNOWN)
+    return found or (_only_firm(verb, passage, discourse) if lone else None)
+
+
+def agent_of_passive(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The organisation behind a passive: "built by Acme"."""
+    by = product_words(passage.lang)["by"]
+    for token in passage.tree[verb.i + 1 : verb.i + _AGENT]:
+        if token.lower_ in by and token.i + 1 < len(passage.tree):
+            found = discourse.resolve(passage.tree[token.i + 1], passage)
+            return found if found and found.label is Label.ORGANISATION else None
+    return None
+
+
+def _in_name(product: Filler, verb: Token, discourse: Discourse) -> Filler | None:
+    """The firm that a product's name begins with: "Nintendo" of "Nintendo Switch 2", whatever "Nintendo Switch" is."""
+    words = product.text.split()
+    starts = (" ".join(words[:length]) for length in range(1, len(words)))
+    firm = next((start for start in starts if discourse.cast.label(start) is Label.ORGANISATION), None)
+    return discourse.filler(discourse.cast.full(firm), verb, _KNOWN) if firm else None
+
+
+def _owner_behind(product: Filler, passage: Passage, discourse: Discourse) -> Filler | None:
+    """As in "Das X1 von Acme soll erscheinen"."""
+    name = passage.name_at(product.token) if product.token.doc is passage.tree else None
+    at = name.end if name is not None else len(passage.tree)
+    if at + 1 < len(passage.tree) and passage.tree[at].lower_ in product_words(passage.lang)["by"]:
+        found = discourse.resolve(passage.tree[at + 1], passage)
+        return found if found and found.label is Label.ORGANISATION else None
+    return None
+
+
+def _only_firm(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The one organisation that the passage names."""
+    free = [n for n in passage.names if n.start == 0 or passage.tree[n.start - 1].pos_ != "ADP"]
+    firms = [n for n in free if discourse.cast.label(n.text) is Label.ORGANISATION]
+    one = {discourse.cast.full(n.text) for n in firms}
+    return discourse.filler(next(iter(one)), verb, _ONLY) if len(one) == 1 else None
+
+
+def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The product that "the rocket" stands for: the last one spoken of whose maker the document tells."""
+    marks = [(c.morph.get("Definite", []), c.morph.get("PronType", [])) for c in token.children]
+    definite = any("Def" in article or pronoun == ["Dem"] for article, pronoun in marks)
+    if token.pos_ != "NOUN" or not definite or not is_product_noun(token, passage.lang):
+        return None
+    at = discourse.place_of(passage)
+    for distance, earlier in enumerate(reversed(discourse.passages[max(0, at - _LOOK_BACK) : at + 1])):
+        names = [n for n in earlier.names if distance or n.end <= token.i]
+        products = [n.text for n in names if discourse.cast.label(n.text) is Label.PRODUCT]
+        if products:
+            filler = Filler(discourse.cast.full(products[-1]), Label.PRODUCT, token, _MEANT, "noun")
+            return filler if discourse.maker_of(filler, token) else None
+    return None

@@ -1,0 +1,163 @@
+"""What stands before a title: its field ("finance chief"), and whose the post is ("Acme's", "its")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.people.states import is_named_state
+from claimtrack.language import read_data
+from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.names.titles import Title
+    from claimtrack.extract.people.rolewords import RoleWords
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+WINDOW = 14
+"""Tokens on either side of a title that can belong to it."""
+
+
+class Side(NamedTuple):
+    """What one side of a title has: where it ends, whose the post is, its field, whether it points elsewhere.
+
+    `foreign` is true where a name owns the post that is no organisation: "Iran's security chief".
+    """
+
+    at: int
+    organisation: Filler | None = None
+    area: str = ""
+    anaphoric: bool = False
+    foreign: bool = False
+
+
+def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Side:
+    """What stands before a title: its field ("finance"), and whose it is ("Acme's", "its")."""
+    tree = passage.tree
+    area: list[str] = []
+    at, first, anaphoric = title.start - 1, title.start, False
+    while at >= max(0, title.start - WINDOW):
+        token = tree[at]
+        if name := passage.name_at(token):
+            if not _is_region(name, discourse, words):
+                start, owner = _owner_name(name, first, passage, discourse, words)
+                foreign = owner is None and words.capitals and _only_states(tree, name.end, first, words)
+                return Side(start, owner, " ".join(area), anaphoric, foreign)
+            area.insert(0, name.text)
+            at, first = name.start - 1, name.start
+            continue
+        if token.text in words.possessives:
+            return _owner_noun(at, passage, discourse, words, " ".join(area))
+        if _is_possessive(token):
+            return Side(at, None, " ".join(area), True)
+        if token.lower_ in words.plain_nouns and not token.text.isupper():
+            anaphoric = True
+        elif _is_area(token, words, first) and not _joins_name(token, passage):
+            area.insert(0, token.text)
+        elif not _is_passed(token, words) or _is_done(token):
+            break
+        first = at
+        at -= 1
+    return Side(first, None, " ".join(area), anaphoric)
+
+
+def _joins_name(token: Token, passage: Passage) -> bool:
+    """The "&" of "Ada Byrne & chairman Tom Ford"."""
+    return token.text == "&" and token.i > 0 and passage.name_at(token.nbor(-1)) is not None
+
+
+def _owner_name(
+    name: Name, first: int, passage: Passage, discourse: Discourse, words: RoleWords
+) -> tuple[int, Filler | None]:
+    """Where the phrase of a title begins that a name stands before, and the owner that the name is, if it is one."""
+    owner = name_organisation(name, passage, discourse)
+    apart = words.capitals and first != name.end and not _only_states(passage.tree, name.end, first, words)
+    apart = apart or (words.capitals and name.start > 0 and passage.tree[name.start - 1].pos_ == "ADP")
+    if owner is None or apart:
+        return first, None
+    whole = _after_of(name, passage)
+    return name.start, owner._replace(text=whole) if whole else owner
+
+
+def _after_of(name: Name, passage: Passage) -> str | None:
+    """The whole of a name that goes on behind "of": "Bank of America"."""
+    tree, at = passage.tree, name.start
+    if at < 2 or tree[at - 1].text not in role_words(passage.lang).of_names or tree[at - 2].pos_ != "PROPN":
+        return None
+    return tree[at - 2 : name.end].text
+
+
+def _is_region(name: Name, discourse: Discourse, words: RoleWords) -> bool:
+    """Whether a name before a title is its field: "North America sales leader"."""
+    return not words.capitals and (
+        discourse.cast.label(name.text) is Label.PLACE or name.text.casefold() in words.regions
+    )
+
+
+def _only_states(tree: Doc, start: int, end: int, words: RoleWords) -> bool:
+    """Whether only words like "former" stand between an owner and the title."""
+    return all(token.lower_ in words.determiners or token.is_space for token in tree[start:end])
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.dep_ in ("nmod:poss", "det:poss") or "Yes" in token.morph.get("Poss", [])
+
+
+def _is_area(token: Token, words: RoleWords, first: int) -> bool:
+    """Whether a word before a title is part of it: a noun where fields are words of their own, a known adjective."""
+    if token.lower_ in words.title_adjectives:
+        return True
+    if words.capitals or token.lower_ in words.determiners:
+        return False
+    return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.text.isupper()) or token.text in ("-", "&")
+
+
+def _is_passed(token: Token, words: RoleWords) -> bool:
+    """Whether a word may stand between a title and its owner without being part of either."""
+    return token.pos_ == "ADJ" or token.lower_ in words.determiners or token.is_space
+
+
+def _is_done(token: Token) -> bool:
+    """Whether a participle is the sentence's verb: "was appointed chief executive"."""
+    before = token.nbor(-1) if token.i else None
+    return token.pos_ == "VERB" and before is not None and before.pos_ not in ("DET", "ADV", "ADJ", "PART")
+
+
+def _owner_noun(at: int, passage: Passage, discourse: Discourse, words: RoleWords, area: str) -> Side:
+    """The owner before a possessive mark: a name, or "the company"."""
+    tree = passage.tree
+    if at == 0:
+        return Side(at + 1, None, area)
+    owner = tree[at - 1]
+    if name := passage.name_at(owner):
+        found = name_organisation(name, passage, discourse)
+        return Side(name.start if found else at + 1, found, area, foreign=found is None)
+    if owner.lower_ in words.anaphora or owner.lower_ in words.plain_nouns:
+        start = at - 1
+        while start > 0 and tree[start - 1].pos_ in ("DET", "ADJ", "NOUN", "PRON", "NUM"):
+            start -= 1
+        return Side(start, None, area, True)
+    return Side(at + 1, None, area)
+
+
+def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The organisation that a name beside a title stands for; none for people, places, states and bare class words."""
+    label = discourse.cast.label(name.text)
+    words = read_data(passage.lang, "names")
+    if label in (Label.PERSON, Label.PLACE) or name.text in words["legal_forms"]:
+        return None
+    full = discourse.cast.full(name.text)
+    if is_named_state(full, passage.lang) or (label is None and full in load_gazetteer("places")):
+        return None
+    if not words["nouns_have_capitals"] and (name.text in words["organisation_words"] or name.text in words["stop"]):
+        return None
+    described = name.end == name.start + 1 and passage.tree[name.start].pos_ == "ADJ"  # "Chinese president"
+    if name.text.casefold() in role_words(passage.lang).regions or (described and label is None):
+        return None
+    return Filler(discourse.cast.full(name.text), label, passage.tree[name.start], 1.0 if label else 0.75, "name")

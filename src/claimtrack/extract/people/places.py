@@ -1,0 +1,321 @@
+"""The organisations that a deed speaks of: left, joined, founded, led, and those that appoint or dismiss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.names.titles import title_words
+from claimtrack.extract.people.participants import Participants
+from claimtrack.extract.text.syntax import base, read_arguments
+from claimtrack.language import read_data
+from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.people.persons import Person
+    from claimtrack.recognize.names import Name
+
+_NEAR = 8
+"""Tokens in which the organisation that somebody joins, leaves or founds follows."""
+_FAR = 12
+"""Tokens in which the organisation follows that somebody leaves for another: "joined Acme as finance chief from"."""
+_PHRASE = 5
+"""Tokens between a case word and its name."""
+
+
+class Places(Participants):
+    """One deed with the organisations that it is about."""
+
+    def place_left(self, person: Person) -> Filler | None:
+        """The organisation that is left: named as the object or behind "from", or the employer where none is named."""
+        words = self.scene.words
+        for name in self._names_near():
+            case = self._case(name.start)
+            apart = case == "" and any(t.text == "," for t in self.tree[self.deed.end + 1 : name.start])
+            left = case in words.from_ or (case == "" and not apart)  # "leaves his post, Acme Daily reported"
+            if self._is_firm(name) and left and self._is_employer(name, person):
+                return self._named(name)
+        if self.is_gerund:
+            return None
+        inside = [t for t in self.tree[self.low : self.high] if not person.start <= t.i < person.end]
+        pointed = next((t for t in inside if t.lower_ in words.anaphora | words.boards), None)
+        employer = self.scene.discourse.employer(person.filler.text)
+        if employer and (pointed is not None or self._is_alone(employer)):
+            return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
+        if pointed is not None and pointed.lower_ in words.anaphora:
+            before = [n for n in self.scene.passage.names if n.end <= self.token.i and self._is_firm(n)]
+            if len(before) == 1:
+                return self._named(before[0])  # "Acme exec Ada Byrne leaves the carmaker"
+            return self.scene.discourse.salient(pointed, self.scene.passage, 0.75)
+        return None
+
+    def leaves_a_thing(self) -> bool:
+        """Whether what is left is no firm and no post: "leaves the courthouse", "leave no doubt".
+
+        Only what stands behind the verb is asked: before it, parsers take an adverbial for the object.
+        """
+        words = self.scene.words
+        for thing in (child for child in self.token.children if base(child) == "obj" and child.i > self.token.i):
+            said = {form for t in thing.subtree for form in (t.lower_, t.lemma_.casefold())}
+            if not said & (words.posts | words.boards | words.anaphora | title_words(self.scene.passage.lang)):
+                return True
+        return False
+
+    def leaves_elsewhere(self) -> bool:
+        """Whether a noun says that something else is left than a firm or post: "sein Ausscheiden aus der Politik"."""
+        words = self.scene.words
+        at = self.deed.end + 1
+        if not self.deed.noun or at >= len(self.tree) or self.tree[at].lower_ not in words.from_:
+            return False
+        noun = next((t for t in self.tree[at + 1 : at + _PHRASE] if t.pos_ == "NOUN"), None)
+        known = words.posts | words.boards | words.anaphora | title_words(self.scene.passage.lang)
+        return noun is not None and noun.lower_ not in known and self.scene.passage.name_at(noun) is None
+
+    def _is_employer(self, name: Name, person: Person) -> bool:
+        """Whether one can leave an organisation as one leaves a firm, and not as one leaves a police station."""
+        discourse = self.scene.discourse
+        full = discourse.cast.full(name.text)
+        if discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
+            return True
+        return discourse.landscape.mentions[full] > 1
+
+    def _is_alone(self, employer: str) -> bool:
+        """Whether the verb has no object and the sentence names no other firm that could be meant."""
+        if any(base(child) == "obj" for child in self.token.children):
+            return False
+        firms = (self.scene.discourse.cast.full(n.text) for n in self.scene.passage.names if self._is_firm(n))
+        return all(firm == employer for firm in firms)
+
+    def _is_firm(self, name: Name) -> bool:
+        legal = read_data(self.scene.passage.lang, "names")["legal_forms"]
+        return self.scene.discourse.cast.label(name.text) is Label.ORGANISATION and name.text not in legal
+
+    def _named(self, name: Name) -> Filler:
+        full = self.scene.discourse.cast.full(name.text)
+        return Filler(full, self.scene.discourse.cast.label(full), self.tree[name.start], 0.95, "name")
+
+    def _names_near(self) -> Iterator[Name]:
+        """The names behind the deed in its clause, no verb between; ahead of it where verbs come last."""
+        for name in self.scene.passage.names:
+            between = self.tree[self.deed.end + 1 : name.start]
+            if (
+                self.deed.end < name.start < self.high
+                and len(between) <= _FAR
+                and not any(t.pos_ == "VERB" for t in between)
+            ):
+                yield name
+        if self.scene.words.capitals and not self.deed.noun:
+            yield from (n for n in self.scene.passage.names if self.low <= n.start and n.end <= self.token.i)
+
+    def moved(self) -> tuple[Filler | None, Filler | None]:
+        """The organisations left and joined: "from A to B", "joins B"; a plain object is what is joined."""
+        left = joined = None
+        words = self.scene.words
+        for name in self._names_near():
+            case = self._case(name.start)
+            if name.end < len(self.tree) and self.tree[name.end].text in words.possessives:
+                continue  # "joins Acme's Morning Show"
+            if not self._is_firm(name) and not (
+                case in words.from_ and case not in words.to and self._may_be_firm(name)
+            ):
+                continue
+            plain = case == "" and not words.capitals and name.start - self.deed.end <= 3
+            if case in words.from_ and case not in words.to:
+                left = left or self._named(name)
+            elif case in words.to or plain:
+                joined = joined or self._named(name)
+        return left, joined
+
+    def _case(self, start: int) -> str:
+        """The case word ahead of a name, articles, adjectives and class nouns between."""
+        for token in reversed(self.tree[max(0, start - _PHRASE) : start]):
+            if token.pos_ == "ADP":
+                return token.lower_
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or token.i == self.deed.end:
+                return ""
+        return ""
+
+    def taken_over(self, person: Person) -> Filler | None:
+        """What a person takes over as its head: their employer or a unit of it, else their employer by idiom."""
+        discourse = self.scene.discourse
+        employer = discourse.employer(person.filler.text)
+        if employer is None or self.scene.post_of(person) is not None:  # the sentence has named the post already
+            return None
+        if self.is_idiom:
+            return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
+        found = None
+        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR)]:
+            if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT"):
+                break
+            filler = discourse.resolve(token, self.scene.passage)
+            if filler and filler.label is Label.ORGANISATION and discourse.head_office(filler.text) == employer:
+                found = filler
+        return found if self.token.lower_ in self.scene.words.takes else None
+
+    def actor(self) -> Filler | None:
+        """The organisation that appoints or dismisses: "Acme named Ada Byrne …", "Der Vorstand von Acme berief …"."""
+        if self.deed.noun or self.is_passive:
+            return None
+        if self.stands_between and (name := self.scene.passage.name_at(self.tree[self.token.i - 1])):
+            return self._named(name)
+        for token in read_arguments(self.token).agent:
+            if token.lower_ in self.scene.words.boards:
+                return self._board(token.i, named=True)
+            name = self.scene.passage.name_at(token)
+            if name and self._may_be_firm(name) and token.pos_ == "PROPN":
+                return self._named(name)
+        return None
+
+    def at_place(self) -> Filler | None:
+        """The organisation at which something is done to somebody: "sind bei Acme freigestellt"."""
+        words = self.scene.words
+        inside = (n for n in self.scene.passage.names if self.low <= n.start and n.end <= self.high)
+        found = next((n for n in inside if self._is_firm(n) and self._case(n.start) in words.at), None)
+        return self._named(found) if found else None
+
+    def seat(self) -> Filler | None:
+        """Whose board the deed is about: "sits on the board of Acme", "resigned from Acme's board"."""
+        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR + 1)]:
+            if token.pos_ == "VERB" or token.text == ",":
+                return None
+            inside = any(post.start <= token.i < post.end for post in self.scene.posts)
+            if token.lower_ in self.scene.words.boards and not inside and not self._modifies(token):
+                return self._board(token.i)
+        return None
+
+    def _modifies(self, token: Token) -> bool:
+        """Whether a noun belongs to the one behind it: "a board meeting"."""
+        return token.i + 1 < len(self.tree) and self.tree[token.i + 1].pos_ in ("NOUN", "PROPN")
+
+    def _board(self, at: int, *, named: bool = False) -> Filler | None:
+        """The organisation of a board, behind it or as its owner; else the one spoken of, if it need not be `named`."""
+        words = self.scene.words
+        for name in self.scene.passage.names:
+            between = [t.lower_ for t in self.tree[at + 1 : name.start]]
+            behind = name.start > at and len(between) <= _PHRASE and any(word in words.links for word in between)
+            own = name.end <= at <= name.end + 2
+            if (behind or own) and self._may_be_firm(name):
+                return self._named(name)
+        return None if named else self.scene.discourse.salient(self.tree[at], self.scene.passage, 0.7)
+
+    def summit(self) -> Filler | None:
+        """The organisation at whose top somebody comes to stand: "at the helm of Acme", "an die Spitze von Acme"."""
+        words = self.scene.words
+        at = next((t.i for t in self.tree[self.low : self.high] if t.lower_ in words.summits), None)
+        if at is None or (at < self.deed.end and not words.capitals):
+            return None
+        for name in self.scene.passage.names:
+            between = self.tree[at + 1 : name.start]
+            if name.start > at and len(between) <= _PHRASE and self._case(name.start) in words.links:
+                return self._named(name) if self._may_be_firm(name) else None
+        return None
+
+    def nearby(self) -> Filler | None:
+        """The organisation that "there" points to: "moves to Acme and becomes finance chief there"."""
+        if not any(t.lower_ in self.scene.words.near for t in self.tree[self.low : self.high]):
+            return None
+        before = [n for n in self.scene.passage.names if n.end <= self.token.i and self._is_firm(n)]
+        return self._named(before[-1]) if before else None
+
+    def where(self) -> Filler | None:
+        """The organisation before "where": "at Beta, where she was finance chief"."""
+        opener = self.tree[self.low]
+        if opener.text == "," and self.low + 1 < len(self.tree):
+            opener = self.tree[self.low + 1]
+        if opener.lower_ not in self.scene.words.where:
+            return None
+        end = self.scene.before(opener.i)
+        end = self.scene.before(end) if end >= 0 and self.tree[end].text == "," else end
+        name = self.scene.passage.name_at(self.tree[end]) if end >= 0 else None
+        label = self.scene.discourse.cast.label(name.text) if name else None
+        return self._named(name) if name and label in (Label.ORGANISATION, None) else None
+
+    # what is founded and led
+
+    def founders(self) -> tuple[Sequence[Person], Filler | None]:
+        """Who founded what."""
+        if self.is_passive:
+            return self.behind_by(), self._theme()
+        person = self.subject()
+        if person is None:
+            return (), None
+        return self.with_joined(person), self._founded() or self._antecedent(person)
+
+    def _theme(self) -> Filler | None:
+        """What is founded in the passive: the subject, else the nearest name ahead."""
+        for token in read_arguments(self.token).theme:
+            filler = self.scene.discourse.resolve(token, self.scene.passage)
+            if filler and filler.label is Label.ORGANISATION:
+                return filler
+        if self.token.lower_ in self.scene.words.attributive:
+            behind = (n for n in self.scene.passage.names if 0 < n.start - self.token.i <= _PHRASE)
+            found = next((n for n in behind if self._may_be_firm(n)), None)
+            return self._named(found) if found else None
+        for name in reversed(self.scene.passage.names):
+            if name.end <= self.token.i and self.token.i - name.end <= _NEAR and self._may_be_firm(name):
+                return self._named(name)
+        return None
+
+    def _may_be_firm(self, name: Name) -> bool:
+        return self.scene.discourse.cast.label(name.text) in (Label.ORGANISATION, None)
+
+    def _founded(self) -> Filler | None:
+        """The organisation that is the object: its name, or "the company"."""
+        found = next(
+            (name for name in self._names_near() if self._is_firm(name) and self._case(name.start) == ""), None
+        )
+        if found is not None:
+            return self._named(found)
+        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + 4)]:
+            if (
+                token.lower_ in self.scene.words.anaphora
+                and token.nbor(-1).pos_ == "DET"
+                and token.nbor(-1).lower_ not in self.scene.words.indefinite
+            ):
+                return self.scene.discourse.salient(self.token, self.scene.passage, 0.75)
+        return None
+
+    def _antecedent(self, person: Person) -> Filler | None:
+        """The firm in "Acme, which he founded"."""
+        at = self.scene.before(self._ahead_of_title(person))
+        while at >= 0 and (self.tree[at].text == "," or self.tree[at].lower_ in self.scene.words.relatives):
+            at = self.scene.before(at)
+        name = self.scene.passage.name_at(self.tree[at]) if at >= 0 else None
+        return self._named(name) if name and name.end == at + 1 and self._is_firm(name) else None
+
+    def leaders(self) -> tuple[Sequence[Person], Filler | None]:
+        """Who leads what: a unit of an organisation, or in the passive an organisation or team."""
+        if self.is_passive:
+            return self.behind_by(), self._led_before()
+        person = self.subject()
+        if person is None or self.scene.post_of(person) is not None:
+            return (), None
+        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR)]:
+            if token.pos_ in ("VERB", "ADP", "AUX"):
+                break
+            filler = self.scene.discourse.resolve(token, self.scene.passage)
+            if filler and filler.via == "unit":
+                return (person,), filler
+        whole = self._led_whole()
+        return ((person,), whole) if whole else ((), None)
+
+    def _led_whole(self) -> Filler | None:
+        """The organisation that is the whole object: "leads Acme", and not "leads Acme's sales"."""
+        for name in self._names_near():
+            after = self.tree[name.end] if name.end < len(self.tree) else None
+            owns = after is not None and after.text in self.scene.words.possessives
+            modifies = after is not None and not owns and after.pos_ in ("NOUN", "PROPN")
+            if self._is_firm(name) and self._case(name.start) == "" and not owns and not modifies:
+                return self._named(name)
+        return None
+
+    def _led_before(self) -> Filler | None:
+        at = self.scene.before(self.token.i)
+        noun = self.tree[self.scene.before(at)] if at > 0 and self.tree[at].text == "," else self.tree[max(at, 0)]
+        led = self.scene.discourse.resolve(noun, self.scene.passage)
+        return led if led is not None and led.label is Label.ORGANISATION else None

@@ -1,0 +1,167 @@
+"""What stands behind a title: "of Acme", "of Acme's AI division", "bei Acme", "of engineering at Acme"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.people.leftside import WINDOW, Side, name_organisation
+from claimtrack.language import read_data
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.names.titles import Title
+    from claimtrack.extract.people.rolewords import RoleWords
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+_FIELD_RANKS = frozenset({"head", "director", "vice president"})
+"""Ranks that a field follows more often than a firm: "head of Alignment"."""
+_LINKS = 3
+"""Case phrases behind a title: "head of research of the chip unit at Acme"."""
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "X"})
+_SEPARATORS = frozenset({",", "|", "@"})
+_OPENERS = frozenset({",", "(", "-", "–", "|"})
+_CLOSERS = frozenset({")", ",", ".", "|", "]"})
+
+
+def read_right(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Side:
+    """What stands behind a title: "of Acme", "of Acme's AI division", "bei Acme", "of engineering at Acme"."""
+    tree = passage.tree
+    at, area = title.end, ""
+    if tree[at : at + 2].text.casefold() in read_data(passage.lang, "roles")["asides"]:
+        at += 2  # "Designer unter anderem bei Acme"
+    for _ in range(_LINKS):
+        if (
+            at >= len(tree)
+            or tree[at].lower_ not in words.links
+            or (at + 1 < len(tree) and passage.is_time(tree[at + 1]))
+        ):
+            break
+        stop = _phrase_end(at + 1, passage, discourse, words)
+        phrase = [t for t in tree[at + 1 : stop] if t.lower_ not in words.determiners and not t.is_space]
+        if not phrase:
+            break
+        organisation = _organisation_in(phrase, tree[at], passage, discourse, words)
+        if organisation and not _is_field(organisation, title, tree[at], words):
+            return _within(stop, organisation, tree[at:stop].text, area, passage, discourse, words)
+        if tree[at].lower_ in words.origin:
+            break
+        pointed = words.capitals or len(phrase) < stop - at - 1  # "of the business", and not "of global business"
+        if pointed and _points_back(phrase, words):
+            return Side(stop, None, area, True)
+        if any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6:
+            return Side(stop, None, area)
+        area = f"{area} {' '.join(token.text for token in tree[at:stop])}".strip()
+        at = stop
+    if area:
+        return Side(at, None, area)
+    return _beside(title, passage, discourse, words)
+
+
+def _is_field(named: Filler, title: Title, link: Token, words: RoleWords) -> bool:
+    """Whether one capital word of no known type is a field of work: "head of Ticketing"."""
+    single = " " not in named.text and named.label is None and not words.capitals
+    return single and title.rank in _FIELD_RANKS and link.lower_ not in words.at
+
+
+def _within(
+    stop: int, organisation: Filler, phrase: str, area: str, passage: Passage, discourse: Discourse, words: RoleWords
+) -> Side:
+    """An organisation, or the one that it is a part of: "head of Alder Research at Norwind" is Norwind's."""
+    tree = passage.tree
+    if stop + 1 < len(tree) and tree[stop].lower_ in words.at:
+        end = _phrase_end(stop + 1, passage, discourse, words)
+        inner = [token for token in tree[stop + 1 : end] if token.lower_ not in words.determiners]
+        if inner and (whole := _organisation_in(inner, tree[stop], passage, discourse, words)):
+            return Side(end, whole, f"{area} {phrase}".strip())
+    return Side(stop, organisation, area)
+
+
+def _beside(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Side:
+    """An organisation right behind a title: a bare genitive ("Chef Nvidias"), or a signature ("CEO, Acme")."""
+    found = _genitive(title, passage, discourse, words) or _signature(title, passage, discourse)
+    return Side(found.end, name_organisation(found, passage, discourse)) if found else Side(title.end)
+
+
+def _genitive(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Name | None:
+    name = passage.name_at(passage.tree[title.end]) if title.end < len(passage.tree) else None
+    allowed = words.capitals and not title.prefix
+    return name if name and allowed and discourse.cast.label(name.text) is Label.ORGANISATION else None
+
+
+def _signature(title: Title, passage: Passage, discourse: Discourse) -> Name | None:
+    """The firm of "Ada Byrne, CEO, Acme": behind a mark, where a mark stood before the title and one closes."""
+    tree, at = passage.tree, title.end
+    if at + 1 >= len(tree) or tree[at].text not in _SEPARATORS or not title.start:
+        return None
+    name = passage.name_at(tree[at + 1])
+    if name is None or discourse.cast.label(name.text) is not Label.ORGANISATION:
+        return None
+    closes = name.end >= len(tree) or tree[name.end].text in _CLOSERS
+    return name if closes and tree[title.start - 1].text in _OPENERS else None
+
+
+def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleWords) -> int:
+    tree = passage.tree
+    for token in tree[start : start + WINDOW]:
+        name = passage.name_at(token)
+        if name is None:
+            joins = _joins_parts(token) or (not words.capitals and _joins_nouns(token, passage))
+            inside = token.pos_ in _INSIDE or token.text in ("-", "&") or token.is_space or joins
+            relative = "Rel" in token.morph.get("PronType", [])
+            is_link = token.lower_ in words.links and token.pos_ not in ("DET", "PRON")
+            if not inside or relative or is_link or passage.is_time(token) or is_title(token.text, passage.lang):
+                return token.i
+            if token.pos_ == "DET" and token.i > start and token.lower_ not in words.inner_articles:
+                return token.i
+        elif discourse.cast.label(name.text) is Label.PERSON:
+            return token.i
+    return min(len(tree), start + WINDOW)
+
+
+def _joins_parts(token: Token) -> bool:
+    """The "und" in "der Privat- und Firmenkundenbank"."""
+    return token.pos_ == "CCONJ" and token.i > 0 and token.nbor(-1).text.endswith("-")
+
+
+def _joins_nouns(token: Token, passage: Passage) -> bool:
+    """The "and" in "head of sales and marketing", "at oil and gas consultant Acme"."""
+    if token.pos_ != "CCONJ" or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    plain = before.pos_ == "NOUN" and after.pos_ in ("NOUN", "ADJ")
+    return plain and before.text.islower() and after.text.islower() and not is_title(after.text, passage.lang)
+
+
+def _organisation_in(
+    phrase: list[Token], link: Token, passage: Passage, discourse: Discourse, words: RoleWords
+) -> Filler | None:
+    """The organisation of a case phrase: a unit with its owner, a name, or a bare noun where names have no article."""
+    names = list(dict.fromkeys(name for token in phrase if (name := passage.name_at(token))))
+    known = [n for n in names if discourse.cast.label(n.text) is Label.ORGANISATION]
+    if known and not words.capitals:
+        unit = discourse.resolve(phrase[-1], passage)
+        if unit and unit.label is Label.ORGANISATION and unit.via == "unit":
+            return unit
+    for name in [*reversed(known), *names]:
+        modifies = discourse.cast.label(name.text) is None and name.end <= phrase[-1].i
+        if not modifies and (found := name_organisation(name, passage, discourse)):
+            return found
+    first, hyphen, _ = phrase[-1].text.partition("-")
+    if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.casefold() not in words.fields:
+        text = phrase[-1].text.removesuffix("s") if link.lower_ in words.genitives else phrase[-1].text
+        return Filler(text, Label.ORGANISATION, phrase[-1], 0.8, "name")  # "Chef der ABC-Bewegung"
+    bare = len(phrase) == 1 and link.i + 1 == phrase[0].i and link.lower_ in words.bare_links
+    if bare and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
+        return Filler(phrase[0].text, Label.ORGANISATION, phrase[0], 0.7, "name")
+    return None
+
+
+def _points_back(phrase: list[Token], words: RoleWords) -> bool:
+    """Whether a phrase is "the company" or the like."""
+    return phrase[-1].lower_ in words.anaphora and len(phrase) <= 4

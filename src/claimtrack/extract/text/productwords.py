@@ -1,0 +1,63 @@
+"""The words for what is made and sold, read from a language's `offers.toml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.text.lexicon import is_one_of
+from claimtrack.language import read_data
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@cache
+def product_words(lang: str) -> dict[str, frozenset[str]]:
+    """The word lists of `[products]` in a language's `offers.toml`; what each is for stands there."""
+    data = read_data(lang, "offers")["products"]
+    return {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
+
+
+@cache
+def _endings(lang: str) -> tuple[str, ...]:
+    words = product_words(lang)
+    return tuple(sorted(f"{ending}{suffix}" for ending in words["endings"] for suffix in words["suffixes"] | {""}))
+
+
+@cache
+def _forms(lang: str) -> frozenset[str]:
+    """The nouns with the endings that lemmatisers leave on rare words."""
+    words = product_words(lang)
+    return frozenset(f"{noun}{suffix}" for noun in words["nouns"] for suffix in words["suffixes"] | {""})
+
+
+@cache
+def _kinds(lang: str) -> dict[str, frozenset[str]]:
+    kinds: dict[str, list[str]] = read_data(lang, "offers")["product_kinds"]
+    return {kind: frozenset(noun.casefold() for noun in nouns) for kind, nouns in kinds.items()}
+
+
+def is_product_noun(token: Token, lang: str) -> bool:
+    """Whether a noun says that something is a product: by itself, in two words, or by a compound's last part."""
+    words, lemma = product_words(lang), token.lemma_.casefold()
+    if lemma in words["no_products"] or token.lower_ in words["no_products"]:
+        return False
+    if is_one_of(token, _forms(lang)) or token.lower_.endswith(_endings(lang)):
+        return True
+    return token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in words["nouns"]
+
+
+def kind_of(noun: Token | None, lang: str) -> str | None:
+    """The standard word for what a noun says that a product is: "model" for "KI-Modelle"."""
+    if noun is None:
+        return None
+    return next((kind for kind, nouns in _kinds(lang).items() if is_one_of(noun, nouns)), None)
+
+
+@cache
+def evoking_words(lang: str) -> frozenset[str]:
+    """The words by which a sentence can tell of a product or a plant without any verb of releasing or building."""
+    plants = {noun.split()[-1] for noun in read_data(lang, "offers")["plants"]["nouns"]}
+    words = product_words(lang)
+    return words["available"] | words["makers"] | plants
