@@ -22,7 +22,7 @@ _FIGURE = re.compile(
 
 
 def build_quantity(text: str, **overrides: Any) -> Quantity:
-    """Build a quantity from plain words: `more than $13 billion`, `$4–5 billion`, `about 12.3 billion EUR`, `45 %`."""
+    """Build a quantity from plain words: `more than $17 billion`, `$4–5 billion`, `about 12.3 billion EUR`, `45 %`."""
     match = _FIGURE.fullmatch(text)
     if match is None:
         raise ValueError(f"no figure of a test: {text!r}")

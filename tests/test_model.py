@@ -56,7 +56,7 @@ def test_a_date_that_is_no_edtf_is_refused() -> None:
 
 
 def test_an_id_is_of_the_content_and_not_of_the_run() -> None:
-    claim = build_claim(value="more than $13 billion")
+    claim = build_claim(value="more than $17 billion")
     same = claim.model_copy(update={"rule": "another", "confidence": 0.1, "line": 99})
     moved = claim.model_copy(update={"document": claim.document.model_copy(update={"path": "elsewhere.txt"})})
     assert claim_id(claim) == claim_id(same) == claim_id(moved)
@@ -67,12 +67,12 @@ def test_an_id_is_of_the_content_and_not_of_the_run() -> None:
     [{"subject": "Fabrikam"}, {"phase": Phase.ENDS}, {"attribute": "change"}, {"start": 3}, {"object": None}],
 )
 def test_another_answer_is_another_id(change: dict[str, object]) -> None:
-    claim = build_claim(value="more than $13 billion")
+    claim = build_claim(value="more than $17 billion")
     assert claim_id(claim) != claim_id(claim.model_copy(update=change))
 
 
 def test_another_bound_is_another_id() -> None:
-    claim = build_claim(value="more than $13 billion")
+    claim = build_claim(value="more than $17 billion")
     assert claim.value is not None
     exact = claim.value.model_copy(update={"bound": Bound.EXACT})
     assert claim_id(claim) != claim_id(claim.model_copy(update={"value": exact}))

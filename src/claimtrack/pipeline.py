@@ -83,7 +83,6 @@ def extract(
         WorkerError: a worker was ended from outside; what the others read before is in the ledger.
     """
     from claimtrack.fingerprint import fingerprint_reader
-    from claimtrack.sources import is_there
     from claimtrack.workers import count_cores, map_in_order
 
     claims = read_ledger(ledger) if ledger.exists() else None  # a broken ledger is told before the work, not after
@@ -92,14 +91,10 @@ def extract(
     sources = [] if again or claims is None else [document.source for document in documents]
     known = find_known(sources, ledger, claims or (), reader)
     unread = [document for document in documents if document.source.id not in known]
-    paths_read = {document.source.path for document in documents}
-    books = _Writer(ledger, reader, lambda path: path not in paths_read and is_there(path))
+    books = _Writer(ledger, reader, {document.source.path for document in documents})
     workers = min(workers or count_cores(), max(1, len(unread)))
     with map_in_order(partial(_read, pipeline=pipeline), unread, workers) as results, books:
-        watch(0, len(unread), 0)
-        for document, found in zip(unread, results, strict=True):
-            books.add(Extracted(document.source, found))
-            watch(books.documents, len(unread), books.claims)
+        books.add_all(unread, results, watch)
     notes += [_same_text(change.source.path, change.same_as) for change in books.changes if change.same_as]
     changes = [*known.values(), *(change for change in books.changes if not change.same_as)]
     return Extraction(tuple(sorted(changes, key=lambda c: c.source.path)), tuple(problems), tuple(notes))
@@ -208,13 +203,16 @@ def _collect(paths: Iterable[str], given: Metadata) -> tuple[list[Document], lis
 
 
 class _Writer:
-    """Puts what was read into the ledger in batches, and at its end what is left, however that end comes."""
+    """Puts what was read into the ledger in batches, and at its end what is left, however that end comes.
 
-    def __init__(self, ledger: Path, reader: str, is_there: Callable[[str], bool]) -> None:
-        self._ledger, self._reader, self._is_there = ledger, reader, is_there
+    `paths` are those of all documents of the run.
+    """
+
+    def __init__(self, ledger: Path, reader: str, paths: Collection[str]) -> None:
+        self._ledger, self._reader, self._paths = ledger, reader, paths
         self._waiting: list[Extracted] = []
         self.changes: list[Change] = []
-        self.documents = self.claims = 0
+        self._documents = self._claims = 0
 
     def __enter__(self) -> Self:
         return self
@@ -223,20 +221,30 @@ class _Writer:
         if self._waiting:
             self._write()
 
-    def add(self, extracted: Extracted) -> None:
-        self._waiting.append(extracted)
-        self.documents += 1
-        self.claims += len(extracted.claims)
-        if len(self._waiting) >= BATCH:
-            self._write()
+    def add_all(self, documents: Sequence[Document], results: Iterable[list[Claim]], watch: Watch) -> None:
+        """Take what was found in documents, in their order, and tell `watch` how far it is."""
+        watch(0, len(documents), 0)
+        for document, found in zip(documents, results, strict=True):
+            self._waiting.append(Extracted(document.source, found))
+            self._documents += 1
+            self._claims += len(found)
+            if len(self._waiting) >= BATCH:
+                self._write()
+            watch(self._documents, len(documents), self._claims)
 
     def _write(self) -> None:
-        changes = update_ledger(self._ledger, self._waiting, self._is_there)
+        changes = update_ledger(self._ledger, self._waiting, self._is_elsewhere)
         elsewhere = {change.source.id for change in changes if change.same_as}
         kept = [extracted for extracted in self._waiting if extracted.source.id not in elsewhere]
         register_documents(self._ledger, kept, self._reader)
         self.changes += changes
         self._waiting = []
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Whether a document of the ledger still stands at a path that this run does not read."""
+        from claimtrack.sources import is_there
+
+        return path not in self._paths and is_there(path)
 
 
 def _read(document: Document, pipeline: str | None) -> list[Claim]:

@@ -11,7 +11,7 @@ from tests.build import build_claim
 
 CLAIMS = {
     "deal": build_claim(
-        subject="Northwind", object="Contoso AI", value="more than $13 billion", valid="2025-03", path="wire/a.txt",
+        subject="Northwind", object="Contoso AI", value="more than $17 billion", valid="2025-03", path="wire/a.txt",
         publisher="Reuters", attribution="The Information",
     ),
     "sales": build_claim(

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.language import languages
-from claimtrack.recognize.numbers import numerals, read_number
+from claimtrack.recognize.numbers import numerals
 
 
 def _value(text: str, lang: str) -> Decimal | None:
-    number = read_number(text, lang)
+    number = numerals(lang).read(text)
     return None if number is None else number.value
 
 
@@ -105,7 +105,7 @@ def test_what_is_no_english_number(text: str) -> None:
     ],
 )
 def test_the_digits_that_a_spelling_states(text: str, digits: int) -> None:
-    number = read_number(text, "en")
+    number = numerals("en").read(text)
     assert number is not None
     assert number.digits == digits
 

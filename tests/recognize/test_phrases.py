@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.recognize.phrases import Phrases, fold, lower
+from claimtrack.recognize.phrases import Phrases, lower, plain_blanks
 
 UNITS = Phrases({"us dollar": 1, "dollar": 2, "%": 3, "us$": 4})
 
@@ -26,7 +26,7 @@ def test_a_digit_may_follow_or_precede_without_a_blank() -> None:
 
 @given(st.text())
 def test_preparing_a_text_keeps_every_character_in_its_place(text: str) -> None:
-    assert len(fold(text)) == len(lower(text)) == len(text)
+    assert len(plain_blanks(text)) == len(lower(text)) == len(text)
 
 
 @given(st.text(alphabet="us dollar$%-\n5", max_size=20), st.integers(0, 25))

@@ -14,7 +14,7 @@ READABLE = ("de", "en")
         ("Northwind kauft Contoso für 700 Millionen Euro.", "de"),
         ("Northwind acquires Contoso for $700 million.", "en"),
         ("Umsatz: 13 Mrd.", "de"),
-        ("NORTHWIND CORP 4TH QTR NET\n\nShr 20 cts vs 17 cts\nNet 640,000 vs 501,000\nRevs 6.1 mln vs 5.9 mln", "en"),
+        ("NORTHWIND CORP 2ND QTR LOSS\n\nShr loss 31 cts vs profit 12 cts\nNet 870,000 vs 330,000", "en"),
         ("Le chiffre d'affaires de Contoso a atteint 52 milliards d'euros l'an dernier.", "fr"),
         ("De omzet van Contoso steeg vorig jaar met twaalf procent tot drie miljard euro.", "nl"),
         ("首页\n科技新闻\n\nContoso has raised a further $40 million from investors led by Northwind.", "en"),

@@ -13,6 +13,7 @@ from claimtrack.extract.deals.acquisitions import DealReader
 from claimtrack.extract.deals.backers import draft_backers
 from claimtrack.extract.deals.holdings import draft_stakes
 from claimtrack.extract.deals.partnerships import draft_partnerships, learn_partners
+from claimtrack.extract.deals.phrasings import with_phrasings
 from claimtrack.extract.deals.rounds import RoundReader
 from claimtrack.extract.figures.reports import draft_reports, read_lines
 from claimtrack.extract.figures.topics import find_firms
@@ -62,18 +63,19 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
         learn_partners(passage, discourse)
         learn_makers(passage, discourse)
     for passage in passages:
-        drafts += draft_roles(passage, discourse)
-        drafts += rounds.drafts(passage)
-        drafts += deals.drafts(passage)
-        drafts += draft_stakes(passage, discourse)
-        drafts += draft_backers(passage, discourse)
-        drafts += draft_partnerships(passage, discourse)
-        drafts += draft_products(passage, discourse)
-        drafts += draft_owned(passage, discourse)
-        drafts += draft_plants(passage, discourse)
-        drafts += draft_uses(passage, discourse)
-        drafts += draft_predicates(passage, discourse)
-        drafts += draft_makers(passage, discourse)
+        told = list(draft_roles(passage, discourse))
+        told += rounds.drafts(passage)
+        told += deals.drafts(passage)
+        told += draft_stakes(passage, discourse)
+        told += draft_backers(passage, discourse)
+        told += draft_partnerships(passage, discourse)
+        told += draft_products(passage, discourse)
+        told += draft_owned(passage, discourse)
+        told += draft_plants(passage, discourse)
+        told += draft_uses(passage, discourse)
+        told += draft_predicates(passage, discourse)
+        told += draft_makers(passage, discourse)
+        drafts += with_phrasings(told, passage, discourse)
     drafts += draft_reports(lines, discourse, document.source.published_interval)
     drafts += list(draft_cuts(passages, discourse, drafts))
     return assemble_claims(without_restated(drafts), document, discourse)

@@ -25,7 +25,15 @@ _HEDGED, _UNTYPED = 0.9, 0.85
 """What a hedge and a subject of unknown type leave of a rule's certainty."""
 _LEAST = 0.5
 """Claims less sure than this are not made: more are wrong than right below it."""
+_LEAST_OF = {
+    ("quantified", "measure"): 0.65, ("product", "release"): 0.6, ("partnership", "partnership"): 0.6,
+    ("role_hold", "role"): 0.6, ("round", "investment"): 0.6, ("round", "funding"): 0.6,
+}  # fmt: skip
+"""The same for rules, and kinds, that are less sure than they say: of those judged below these, one in thirteen was
+right (`benchmarks/judgements_*.tsv`)."""
 
+_OPEN = frozenset({"quantified"})
+"""Rules that read a figure by its phrase alone, however sure: a kind of its own says more."""
 _RESULTS = frozenset({"revenue", "profit", "valuation"})
 """Kinds whose time to come makes a forecast of them and no plan."""
 _YEAR = re.compile(r"\d{4}")
@@ -42,29 +50,38 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         if certainty is None:
             continue
         claim = _claim(draft, certainty, read_valid(draft, document.source), document, lines)
-        if claim.confidence >= _LEAST and claim.subject != claim.object:
+        if claim.confidence >= _LEAST_OF.get((claim.rule, claim.kind), _LEAST) and claim.subject != claim.object:
             claims.setdefault(claim.id, claim)
     return sorted(share_times(claims.values()), key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
 
 
 def _best(drafts: Iterable[Draft]) -> list[Draft]:
-    """The surest reading of each answer in a sentence, and of each figure."""
-    ranked = sorted(enumerate(drafts), key=lambda entry: (-entry[1].sure, entry[0]))
+    """The surest reading of each answer in a sentence, and of each figure; an open measure gives way to any other."""
+    ranked = sorted(enumerate(drafts), key=lambda entry: (entry[1].rule in _OPEN, -entry[1].sure, entry[0]))
     kept: dict[int, Draft] = {}
     answers: set[tuple[object, ...]] = set()
+    figures: dict[int, Draft] = {}
     for order, draft in ranked:
         answer = (
             draft.passage.position, draft.kind, draft.subject.text, draft.object and draft.object.text,
             draft.attribute if draft.kind == "role" else None, draft.value and draft.value.span.start,
         )  # fmt: skip
-        figure = (draft.value.span.start, "figure") if draft.value else None
-        if answer in answers or figure in answers:
+        taken = figures.get(draft.value.span.start) if draft.value else None
+        if answer in answers or (taken is not None and not _is_shared(taken, draft)):
             continue
         answers.add(answer)
-        if figure:
-            answers.add(figure)
+        if draft.value:
+            figures.setdefault(draft.value.span.start, draft)
         kept[order] = draft
     return [kept[order] for order in sorted(kept)]
+
+
+def _is_shared(one: Draft, other: Draft) -> bool:
+    """Whether one phrase gives a figure to each of several: "A and B each hold 32 % of C"."""
+    if (one.kind, one.rule, one.attribute) != (other.kind, other.rule, other.attribute):
+        return False
+    same = one.object is not None and other.object is not None and one.object.text == other.object.text
+    return same and one.passage is other.passage and one.predicate.i == other.predicate.i
 
 
 def _claim(draft: Draft, certainty: Certainty, valid: Valid, document: Document, lines: list[int]) -> Claim:

@@ -16,7 +16,7 @@ from claimtrack.language import read_data
 from claimtrack.recognize.counted import Counted
 from claimtrack.recognize.lexicon import Kind, Unit
 from claimtrack.recognize.numbers import Number, numerals, one_of, parse_figure, starts_of
-from claimtrack.recognize.phrases import fold, lower
+from claimtrack.recognize.phrases import lower, plain_blanks
 from claimtrack.recognize.vague import vague_sizes
 
 _FEW = 10  # "several" people are no figure, "dozens" are
@@ -35,7 +35,7 @@ class Text:
     def of(cls, text: str) -> Text:
         """Prepare a text."""
         lowered = lower(text)
-        return cls(text, lowered, fold(text), fold(lowered))
+        return cls(text, lowered, plain_blanks(text), plain_blanks(lowered))
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ class Figures:
             low, high = self.vague.read(vague)
             return Amount(start, end, low, high, None, low, scaled=low > _FEW)
         if share := match["share"]:
-            percent, weak = self._shares[fold(share)], fold(share) in self._bounded
+            percent, weak = self._shares[plain_blanks(share)], plain_blanks(share) in self._bounded
             return Amount(
                 start, end, percent, percent, None, percent, unit=Unit("%", Kind.PERCENT, weak=weak), share=True
             )

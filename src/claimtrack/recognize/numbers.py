@@ -29,14 +29,6 @@ class Number:
     digits: int
 
 
-def read_number(text: str, lang: str) -> Number | None:
-    """Return the number that a text is: "1.3", "1,3", "twelve", "zweieinhalb", "half a", "12 Mrd.", "two dozen".
-
-    The whole text must be one number, with or without a scale; an article counts as one. `None` when it is none.
-    """
-    return numerals(lang).read(text)
-
-
 class Numerals:
     """The number grammar of one language: `pattern` finds, `read` evaluates.
 
@@ -66,7 +58,10 @@ class Numerals:
         self._piece, self._figure = re.compile(one_of(pieces)), re.compile(self.figure)
 
     def read(self, text: str) -> Number | None:
-        """Return the number that the whole text is; `None` when it is none."""
+        """Return the number that a text is: "1.3", "1,3", "twelve", "zweieinhalb", "half a", "12 Mrd.", "two dozen".
+
+        The whole text must be one number, with or without a scale; an article counts as one. `None` when it is none.
+        """
         folded = " ".join(text.lower().split(" "))
         if folded in self._articles:
             return Number(Decimal(1), 1)

@@ -14,7 +14,7 @@ _BLANKS = "\n\t\r\u00a0\u2009\u202f-\u2010\u2011"
 _LONGEST = 48
 
 
-def fold(text: str) -> str:
+def plain_blanks(text: str) -> str:
     """Blanks and hyphens become plain blanks, one character for one: what phrases are looked up in."""
     for sign in _BLANKS:
         text = text.replace(sign, " ")
@@ -36,7 +36,7 @@ class Phrases(Generic[T]):
         self._by_first: dict[str, list[tuple[str, T]]] = {}
         self._by_last: dict[str, list[tuple[str, T]]] = {}
         for phrase, value in sorted(table.items(), key=lambda item: (-len(item[0]), item[0])):
-            folded = fold(phrase).strip()
+            folded = plain_blanks(phrase).strip()
             tokens = _TOKEN.findall(folded)
             self._by_first.setdefault(tokens[0], []).append((folded, value))
             self._by_last.setdefault(tokens[-1], []).append((folded, value))

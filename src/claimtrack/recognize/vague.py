@@ -9,7 +9,7 @@ from typing import Any
 
 from claimtrack.language import read_data
 from claimtrack.recognize.numbers import numerals, one_of
-from claimtrack.recognize.phrases import fold
+from claimtrack.recognize.phrases import plain_blanks
 
 Interval = tuple[Decimal, Decimal | None]
 
@@ -44,7 +44,7 @@ class VagueSizes:
 
     def read(self, text: str) -> Interval:
         """Return the least and the most (`None`: open) of a vague size that `pattern` matched."""
-        text = " ".join(fold(text).split())
+        text = " ".join(plain_blanks(text).split())
         if match := self._digits.match(text):
             scale = self._scales[match[2]] if match[2] else 1
             power = self._counts[match[1]]

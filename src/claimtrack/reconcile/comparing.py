@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from claimtrack.edtf import is_approximate
 from claimtrack.kinds import Answer
 from claimtrack.reconcile.figures import Match, compare_stretches
@@ -37,14 +39,15 @@ def compare_holders(a: Reading, b: Reading) -> Match:
     """Compare the persons who hold one exclusive post; elsewhere the person is part of the question.
 
     `OPEN` when one is named by a single word, which the other's name need not hold ("Ada" and "Keller"), or when only
-    the forenames differ ("Mike" and "Michael Keller").
+    the forenames differ ("Mike" and "Michael Keller"), or the surnames in one letter ("Ada Hofmann", "Ada Hoffmann").
     """
     if not a.exclusive or a.subject == b.subject:
         return Match.SAME
     some, others = sorted((a.subject.split(), b.subject.split()), key=len)
     if set(some) < set(others):
         return Match.SAME
-    return Match.OPEN if len(some) == 1 or some[-1] == others[-1] else Match.OTHER
+    misspelt = some[0] == others[0] and Levenshtein.distance(some[-1], others[-1], score_cutoff=1) == 1
+    return Match.OPEN if len(some) == 1 or some[-1] == others[-1] or misspelt else Match.OTHER
 
 
 def compare_dates(a: Reading, b: Reading) -> Match:

@@ -116,11 +116,3 @@ def _compare_point(point: Stretch, stretch: Stretch) -> Match:
     one_sided = stretch.low is None or stretch.high is None
     edge = stretch.low if stretch.low is not None else stretch.high
     return Match.SAME if one_sided and edge == point.low else Match.WITHIN
-
-
-def compare_quantities(a: Quantity | None, b: Quantity | None) -> Match:
-    """Compare two figures of one unit; `OPEN` when one of them is missing or vague."""
-    first, second = (None if q is None else stretch_of(q) for q in (a, b))
-    if first is None or second is None:
-        return Match.SAME if a is None and b is None else Match.OPEN
-    return compare_stretches(first, second)

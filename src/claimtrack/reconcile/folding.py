@@ -20,9 +20,9 @@ _POSSESSIVE = re.compile(r"['’‘`´]s\b|['’‘`´]")
 _ABBREVIATION = re.compile(r"\b(\w)\.(?=\w\b)")
 _SPACES = re.compile(r"\W+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,80})\)\s*")
-_ARTICLES = frozenset({"the", "die", "der", "das", "den", "dem", "des"})
 _MOST_FORMS = 3  # legal forms at the end of one name
-_AND = {"&": " and ", "+": " plus "}
+_AND_WORD = "and"
+_SIGNS = {"&": f" {_AND_WORD} ", "+": " plus "}
 
 
 class FoldedName(NamedTuple):
@@ -67,13 +67,18 @@ def fold_bare(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    for sign, word in _AND.items():
+    for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
     text = _ABBREVIATION.sub(r"\1", _POSSESSIVE.sub("", text))
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    words = ["and" if word == "und" else word for word in _SPACES.sub(" ", text).replace("_", " ").split()]
-    return " ".join(words)
+    return " ".join(_AND_WORD if word in _ands() else word for word in _SPACES.sub(" ", text).replace("_", " ").split())
+
+
+@cache
+def _ands() -> frozenset[str]:
+    """How languages write the sign "&"."""
+    return frozenset(word for table in read_words("numbers") for word in table["words"]["and"])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -95,7 +100,7 @@ def fold_name(name: str) -> FoldedName:
     match = _PARENTHESIS.search(name)
     short = fold(match[1]) or None if match else None
     words = fold(_PARENTHESIS.sub(" ", name)).split() or fold(name).split()
-    if len(words) > 1 and words[0] in _ARTICLES:
+    if len(words) > 1 and words[0] in _articles():
         words = words[1:]
     words, form = _without_form(words)
     if len(words) > 1 and words[-1] in _concern_words():
@@ -119,6 +124,11 @@ def _last_form(words: list[str]) -> tuple[str | None, int]:
         if form is not None and len(words) > count:
             return form, count
     return None, 0
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(word for table in read_words("names") for word in table.get("articles", ()))
 
 
 @cache

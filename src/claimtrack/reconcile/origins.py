@@ -53,12 +53,30 @@ def named_speaker(attribution: str | None) -> str | None:
     words = [word for word in fold(attribution or "").split() if word not in _words("noise")]
     if not words or any(word in _words("anonymous") for word in words):
         return None
+    if any(word in _words("unnamed_alone") for word in words) and not _has_name(attribution or ""):
+        return None
     return " ".join(words)
+
+
+def _has_name(attribution: str) -> bool:
+    """Whether a capital speaks for a name beside a word such as "media": "Daybreak Media", not "local media"."""
+    telling = _words("unnamed_alone") | _words("noise")
+    return any(word[:1].isupper() and set(fold(word).split()) - telling for word in attribution.split())
 
 
 def is_unnamed(attribution: str | None) -> bool:
     """Whether the claim is passed on from somebody who is not named."""
-    return bool(attribution) and named_speaker(attribution) is None
+    return bool(attribution) and named_speaker(attribution) is None and not _is_document(attribution or "")
+
+
+def _is_document(attribution: str) -> bool:
+    """Whether the party's own papers are quoted: "its statement", "preliminary figures"."""
+    return fold(attribution).split()[-1:] != [] and fold(attribution).split()[-1] in _words("documents")
+
+
+def is_correction(quote: str) -> bool:
+    """Whether a sentence says that it corrects: "Correction: …", "nicht 18 Millionen, wie zunächst berichtet"."""
+    return not _words("correction").isdisjoint(fold(quote).split())
 
 
 def shared_origin(a: Origin, b: Origin) -> str | None:

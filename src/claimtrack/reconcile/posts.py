@@ -66,7 +66,10 @@ def _parse_part(title: str) -> Post:
 
 def _find_rank(words: Sequence[str]) -> tuple[str, list[str]]:
     """The rank that the longest run of words names, and the words around it; an unknown title is its own rank."""
+    framed = _framed(words)
     for length in range(min(len(words), 6), 0, -1):
+        if framed is not None and length < len(framed[0].split()):
+            return framed
         for start in range(len(words) - length + 1):
             rank = _ranks().get(" ".join(words[start : start + length]))
             if rank is not None:
@@ -76,6 +79,21 @@ def _find_rank(words: Sequence[str]) -> tuple[str, list[str]]:
         if ending is not None:
             return _endings()[ending], [*words[:place], word.removesuffix(ending), *words[place + 1 :]]
     return normalize_field(" ".join(words)), []
+
+
+def _framed(words: Sequence[str]) -> tuple[str, list[str]] | None:
+    """A title around the words of its field ("chief customer officer"), which is a rank of its own; and the rest."""
+    for first, last in _frames():
+        if first in words and last in words[words.index(first) + 2 :]:
+            start, end = words.index(first), words.index(last, words.index(first) + 2) + 1
+            return " ".join(words[start:end]), [*words[:start], *words[end:]]
+    return None
+
+
+@cache
+def _frames() -> tuple[tuple[str, str], ...]:
+    found = {(frame["first"], frame["last"]) for table in read_words("posts") for frame in table["frames"]}
+    return tuple(sorted(found))
 
 
 @cache

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _RATES = {"share": ("per", "share"), "month": ("per", "month"), "year": ("period", "annual")}
 _VOLATILE = frozenset({("per", "share"), ("worth", "market cap")})
+_SUBSCRIBED = frozenset({("per", "month"), ("per", "year"), ("per", "user")})
+_STEADY_PRICE = 7  # days: what is paid by the month is no price of an exchange
 _COUNTED_PEOPLE = frozenset({"headcount", "layoffs"})
 _EMPLOYEE = "employee"  # the common word of scopes.toml for those a headcount counts
 _PERCENT, _POINTS, _TIMES = "%", "percentage points", "times"
@@ -89,7 +91,7 @@ class Reading:
         claim = self.claim
         if claim.valid_default or self.held is None or claim.phase is not Phase.BEGINS:
             return False
-        if not (self.kind.event or self.exclusive):
+        if not (self.kind.event or (self.post is not None and self.object)):
             return False
         # "a new model" may be another each time
         return not claim.object or any(char.isupper() or char.isdigit() for char in claim.object)
@@ -102,8 +104,27 @@ class Reading:
     @property
     def volatile(self) -> bool:
         """Whether the figure moves from hour to hour, as a share price does."""
-        facets = {*self.open.items(), *(tuple(part.split(": ")) for part in self.closed)}
-        return self.kind.timing is Timing.LEVEL and bool(facets & _VOLATILE)
+        return self.kind.timing is Timing.LEVEL and bool(self.facets & _VOLATILE)
+
+    @cached_property
+    def facets(self) -> frozenset[tuple[str, ...]]:
+        """What the scope states: dimension and value."""
+        return frozenset({*self.open.items(), *(tuple(part.split(": ")) for part in self.closed)})
+
+    @property
+    def by_report(self) -> bool:
+        """Whether its time is that of the report: by default, or because it says so ("now", "today")."""
+        return self.claim.valid_default or (self.held is not None and self.held == self.said)
+
+    @property
+    def steady(self) -> int:
+        """Days for which it is taken to stand: as its kind says, and a month's price no less than a firm's worth."""
+        return max(self.kind.steady, _STEADY_PRICE) if self.facets & _SUBSCRIBED else self.kind.steady
+
+    @property
+    def paid_once(self) -> bool:
+        """Whether the figure is a sum that is paid once, as a fine is, though its kind is of a period."""
+        return any(dimension == "occasion" for dimension, *_ in self.facets)
 
     @property
     def is_change(self) -> bool:
@@ -153,7 +174,8 @@ def _key(name: str, claim: Claim, entities: Entities) -> str:
 
 def _standing(claim: Claim, scope: Scope, post: Post | None) -> Standing:
     if (claim.polarity is Polarity.NEGATED) != scope.denied:
-        return Standing.DENIED
+        # "has not resigned": what is denied is the end
+        return Standing.HOLDS if claim.phase is Phase.ENDS and not scope.denied else Standing.DENIED
     if claim.phase is Phase.ENDS or scope.ended or (post is not None and post.ended):
         return Standing.ENDED
     return Standing.HOLDS

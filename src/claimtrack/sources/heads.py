@@ -24,7 +24,7 @@ _DAY = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 _AMBIGUOUS = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\d{4}")  # June 9 in Boston, September 6 in London
 _RUNS_ON = re.compile(r"\d[.:]$")  # the end of a sentence, the heading of a list
 _SEPARATORS = re.compile(r"[|·•—–]|\s-\s")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s{0,2}(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?|[ap]m|uhr", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s{0,2}(?:[ap]\.?m\.?|[A-Z]{2,4})?", re.IGNORECASE)
 _PLACE = r"[A-ZÄÖÜ][\w.’'-]{0,30}"
 _AGENCY = r"\s{0,2}(?:--)?[(/][^()/]{1,40}[)/]\s{0,2}(?:--)?"
 _DATELINE_START = re.compile(rf"{_PLACE}(?:[ ,/]{{1,2}}{_PLACE}){{0,5}}(?:,|{_AGENCY},?|(?<=[A-Z]))\s{{0,2}}")

@@ -15,7 +15,7 @@ from tests.build import build_document
         ("Nvidia reportedly invested $5 billion in Intel.", "en", True),
         ("Nvidia invested $5 billion in Intel, according to media reports.", "en", True),
         ("Nvidia invested $5 billion in Intel, sources said.", "en", False),
-        ("Nvidia invested $5 billion in Intel, Microsoft said.", "en", False),
+        ("Nvidia invested $5 billion in Intel, Google said.", "en", False),
         ("Nvidia soll fünf Milliarden Dollar in Intel investiert haben.", "de", True),
         ("Nvidia hat angeblich fünf Milliarden Dollar in Intel investiert.", "de", True),
         ("Nvidia soll fünf Milliarden Dollar in Intel investieren.", "de", False),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from claimtrack.extract.layout.blocks import Block, Shape, read_blocks
 
 _LONG = (
-    "The company said on Monday that it would build a second plant in Leeds, next to the one that it opened in 2019."
+    "On Monday the board said that the firm would build a second plant in Leeds, beside the one that it opened in 2019."
 )
 
 

@@ -53,9 +53,9 @@ def test_the_first_employer_that_is_told_counts() -> None:
 
 
 def test_a_partner_is_known_only_while_there_is_one() -> None:
-    discourse = read_discourse("Siemens and Microsoft signed a partnership in 2024.")
-    discourse.learn_partners("Siemens", "Microsoft")
-    assert (discourse.partner("Siemens"), discourse.partner("Microsoft")) == ("Microsoft", "Siemens")
+    discourse = read_discourse("Siemens and Google signed a partnership in 2024.")
+    discourse.learn_partners("Siemens", "Google")
+    assert (discourse.partner("Siemens"), discourse.partner("Google")) == ("Google", "Siemens")
     discourse.learn_partners("Siemens", "Nvidia")
     assert discourse.partner("Siemens") is None
 

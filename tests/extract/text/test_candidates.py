@@ -46,6 +46,28 @@ def test_scenery_is_not(lang: str, sentence: str) -> None:
     assert _picked(lang, sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "light", "two"),
+    [
+        ("en", "They had to keep Northwind waiting.", "Northwind keeps making tests."),
+        ("en", "They came to Northwind for two hours.", "Northwind was held for two hours."),
+        ("de", "Das zeigt auch ein Blick nach Nordstadt.", "Das zeigt Nordwind, und nun testen es alle."),
+    ],
+)
+def test_of_words_and_figures_that_seldom_tell_a_sentence_needs_two(lang: str, light: str, two: str) -> None:
+    assert _picked(lang, light) == []
+    assert _picked(lang, two) == [0]
+
+
+def test_a_light_word_with_its_particle_is_none() -> None:
+    assert _picked("de", "Nordwind stellt das vor.") == [0]
+
+
+def test_a_sentence_that_names_nobody_is_read_for_its_figures_alone() -> None:
+    assert _picked("en", "The launch of a chatbot was followed by a partnership.") == []
+    assert _picked("en", "The launch of a chatbot cost $3 million.") == [0]
+
+
 def test_the_sentence_before_one_that_points_back_is_read_with_it() -> None:
     sentences = ("Fabrikam looks for other ways.", "This shows in its investment of $3 billion in Contoso.")
     assert _picked("en", *sentences) == [0, 1]

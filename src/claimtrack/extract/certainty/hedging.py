@@ -49,7 +49,7 @@ def _bears_on(adverb: Token, predicate: Token) -> bool:
 
 
 def is_figure_hedged(draft: Draft) -> bool:
-    """Whether a participle takes a figure back: "at a reported $4.5 billion valuation"."""
+    """Whether a participle takes a figure back: "for a reported $90 million"."""
     tokens = draft.passage.tokens_in(draft.value.span) if draft.value is not None else []
     participles = certainty_words(draft.passage.lang).hedge["participles"]
     around = [*draft.passage.tree[max(0, tokens[0].i - 2) : tokens[0].i], *tokens] if tokens else []

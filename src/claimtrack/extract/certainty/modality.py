@@ -52,7 +52,7 @@ def read_certainty(draft: Draft, discourse: Discourse) -> Certainty | None:
     if draft.aside:
         hedged = is_figure_hedged(draft)
         return Certainty(draft.modality or Modality.ACTUAL, Polarity.AFFIRMED, draft.phase, hedged, attribution=None)
-    if not _is_asserted(draft, words):
+    if not _is_asserted(draft, words) or _denies_something_else(draft, words):
         return None
     attribution = read_attribution(draft, discourse)
     return Certainty(
@@ -132,7 +132,9 @@ def _governors(predicate: Token) -> Iterator[Token]:
 def _modality(draft: Draft, words: CertaintyWords) -> Modality:
     """What the predicate's own auxiliaries and adverbs say, then what governs it, then a headline's infinitive."""
     verb = _verb(draft.predicate)
-    own = (_of_dependent(child, verb, draft, words) for child in children(verb, "aux", "advmod", "cop"))
+    own = (
+        _of_dependent(child, verb, draft, words) for child in (*children(verb, "aux", "advmod", "cop"), *_shared(verb))
+    )
     if found := next((modality for modality in own if modality), None) or _of_own_word(draft, words):
         return found
     for governor in [*_governors(draft.predicate), *_ahead(draft)]:
@@ -145,6 +147,14 @@ def _modality(draft: Draft, words: CertaintyWords) -> Modality:
     after_to = predicate.i > 0 and predicate.nbor(-1).lower_ in words.modality["infinitive"]
     planned = after_to and (_is_free_infinitive(predicate) or _is_headline(draft))
     return Modality.PLANNED if planned else Modality.ACTUAL
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The auxiliaries that a verb shares with the one it is joined to: "could also buy A and use B"."""
+    joined = base(verb) == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_
+    own = children(verb, "aux", "nsubj", "mark", "cop")
+    same_form = verb.morph.get("VerbForm", []) == verb.head.morph.get("VerbForm", []) == ["Inf"]
+    return children(verb.head, "aux") if joined and same_form and not own else []
 
 
 def _is_taken_for_granted(draft: Draft) -> bool:
@@ -274,6 +284,25 @@ def _is_negated(draft: Draft, words: CertaintyWords) -> bool:
     return any(governor.lemma_.casefold() in words.denial for governor in governors)  # "a decline in sales" denies none
 
 
+def _denies_something_else(draft: Draft, words: CertaintyWords) -> bool:
+    """Whether "not" bears on an aim or a reason, so that the deed may well be done: "did not buy A to close it".
+
+    The aim or reason is told right behind, in the same clause and with no comma; German sets it off with "nicht, um".
+    """
+    predicate, tree = draft.predicate, draft.passage.tree
+    denials = (t for t in children(predicate, "advmod", "mark") if t.lower_.replace("’", "'") in words.negation)
+    for denial in denials:
+        following = [t.lower_ for t in tree[denial.i + 1 : denial.i + 3]]
+        if following[:1] == [","] and set(following[1:]) & words.clause["reasons"]:
+            return True
+        for child in children(predicate, "advcl", "xcomp"):
+            aim = is_infinitive(child) or any(t.lower_ in words.clause["reasons"] for t in children(child, "mark"))
+            apart = any(t.text == "," for t in tree[predicate.i : child.i])
+            if predicate.i < child.i and aim and not apart and children(predicate, "obj"):
+                return True
+    return False
+
+
 def _only_after(token: Token, words: CertaintyWords) -> bool:
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return following in words.clause["only"] | words.clause["no_longer"]
@@ -288,6 +317,8 @@ def _phase(draft: Draft, words: CertaintyWords) -> Phase:
     for governor in _governors(predicate):
         lemma = governor.lemma_.casefold()
         if lemma in words.phase["ends"]:
+            if draft.kind in _FIGURE_KINDS:
+                continue  # "ended the year with revenue of $5bn"
             return Phase.ENDS
         if lemma in words.phase["begins"]:
             return Phase.BEGINS

@@ -24,6 +24,8 @@ _LEVELS = 4
 """Clauses above a predicate whose time may bear on it."""
 
 
+_LONG_PAST = 30
+"""Days before publication from which on a sentence's time is not the present of its text."""
 _OPENING = 2
 """Words before a time that opens a sentence."""
 _ATTACHED = 3
@@ -40,6 +42,11 @@ class Valid(NamedTuple):
     since: bool = False
 
 
+_BESIDE = frozenset({"conj", "list", "parataxis"})
+"""What parsers make of the verb of a caption whose first name they take for its root."""
+_UNDATED = Valid(None, None, Anchor.NONE, default=False)
+
+
 @cache
 def _case_words(lang: str, key: str) -> frozenset[str]:
     return frozenset(read_data(lang, "certainty")["time"][key])
@@ -53,11 +60,38 @@ def read_valid(draft: Draft, source: Source) -> Valid:
     if mention is not None and isinstance(mention.norm, TimeSpan):
         since = _marker(mention, draft.passage) in _case_words(draft.passage.lang, "since")
         return Valid(mention.norm.edtf, mention.norm.text, mention.norm.anchor, default=False, since=since)
+    if draft.aside and draft.dated and (past := _past_time(draft, source)) is not None:
+        return past
     if draft.dated and not draft.timed and (placed := placed_time(draft)) is not None:
         return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
     if draft.dated and source.published_interval is not None and not _is_undated(draft):
         return Valid(source.published, None, Anchor.PUBLISHED, default=True)
     return Valid(None, None, Anchor.NONE, default=False)
+
+
+def _past_time(draft: Draft, source: Source) -> Valid | None:
+    """When a post holds that a sentence about times long past takes for granted: not on the day of publication.
+
+    A caption's present is its own day ("Ada Byrne, chief executive of Acme, speaks in Oslo on May 4, 2019"); beside a
+    past tense the post may be older or younger than what is told, and stays undated. Times of a clause below the post
+    are not asked: "Ada Byrne, who founded Acme in 2002, says".
+    """
+    published = source.published_interval
+    if draft.kind != "role" or draft.phase is not Phase.HOLDS or published is None or published.start is None:
+        return None
+    above = {token.i for token in (draft.predicate, *draft.predicate.ancestors)}
+    for mention in draft.passage.times:
+        head, norm = draft.passage.head_of(mention.span), mention.norm
+        if mention.label is not Label.DATE or head is None or not isinstance(norm, TimeSpan) or norm.end is None:
+            continue
+        verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), clause(head))
+        bears = (verb.i in above or base(verb) in _BESIDE) and not _is_comparison(mention, draft.passage)
+        is_since = _marker(mention, draft.passage) in _case_words(draft.passage.lang, "since")
+        if norm.open is None and (published.start - norm.end).days > _LONG_PAST and bears and not is_since:
+            is_day = norm.start is not None and (norm.end - norm.start).days <= 1
+            is_caption = is_day and "Pres" in verb.morph.get("Tense", [])
+            return Valid(norm.edtf, norm.text, norm.anchor, default=False) if is_caption else _UNDATED
+    return None
 
 
 def _is_undated(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ reader keeps in mind which deal the document spoke of last.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.mergers import MergerReader
@@ -15,7 +16,7 @@ from claimtrack.extract.deals.reading import deal_words
 from claimtrack.extract.deals.takeovers import TakeoverReader
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.text.lexicon import is_one_of, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, word_forms
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.model import Label, Modality, Phase, Quantity
 
@@ -41,11 +42,27 @@ class DealReader:
 
     def drafts(self, passage: Passage) -> Iterator[Draft]:
         """The acquisitions, bids, mergers and sales that a passage tells of."""
+        if not _may_tell(passage):
+            return
         reading = _Reading(passage, self._discourse, self._last)
         for deal in reading.deals():
             yield reading.draft(deal)
             if deal.target is not None:
                 self._last = deal
+
+
+@cache
+def _evoking(lang: str) -> tuple[frozenset[str], ...]:
+    """The lists of words without one of which a sentence tells of no deal."""
+    lexicon, words = load_lexicon(lang), deal_words(lang)
+    verbs = [lexicon.words[name]["verbs"] for name in ("acquire", "sell", "bid", "pass", "merge")]
+    nouns = [lexicon.words[name]["nouns"] for name in ("acquisition", "merge")]
+    merging = frozenset(form for form, verb in lexicon.inflected.items() if verb in lexicon.words["merge"]["verbs"])
+    return (*verbs, *nouns, words["bids"], words["nouns"], merging)
+
+
+def _may_tell(passage: Passage) -> bool:
+    return may_tell(passage.tree, load_lexicon(passage.lang), _evoking(passage.lang))
 
 
 class _Reading:

@@ -9,6 +9,7 @@ from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, listed_names
+from claimtrack.extract.text.lexicon import sentence_words
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label, Phase, Quantity
@@ -39,6 +40,9 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every firm of a passage that somebody enters as an investor, or backs."""
     words = _words(passage.lang)
+    said = sentence_words(passage.tree)
+    if all(said.isdisjoint(words[key]) for key in ("enters", "backs", "holdings", "investor_nouns", "counts")):
+        return
     for token in passage.tree:
         if token.lower_ in words["enters"]:
             yield from _entered(token, passage, discourse, words)

@@ -27,6 +27,6 @@ class Debts:
             return False
         if self._borrows is None:
             names = round_words(passage.lang).names
-            said = (any(m["debt"] for m in names.finditer(p.tree.text)) for p in self._discourse.passages)
+            said = (any(m["debt"] for m in names.finditer(p.text)) for p in self._discourse.passages)
             self._borrows = sum(said) >= _OFTEN
         return self._borrows

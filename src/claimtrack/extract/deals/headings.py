@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from claimtrack.model import Label
-from claimtrack.recognize.names import is_no_word
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
 
-_BOLD = re.compile(r"\W{0,4}\*\*(?P<name>[^\W\d_][^*:]{1,40})(?::\*\*|\*\*:?)")
+# a name in bold, perhaps with what it is worth behind it: "**Norwind: $2 billion**", "**Norwind — $2 billion:**"
+_BOLD = re.compile(r"\W{0,4}\*\*(?P<name>[^\W\d_][^*:—–]{1,40})(?:[:—–][^*]{0,30})?\*\*:?")
 _SEVERAL = 3
 """Headings that make a document a round-up."""
 _ENTRY = 4
@@ -44,7 +45,9 @@ class Headings:
 
     def _is_entry(self, text: str, passage: Passage) -> bool:
         """Whether a heading that nothing calls a firm is one entry of several, and no ordinary word."""
-        return self._is_roundup() and (" " in text or is_no_word(text, passage.lang))
+        bold = _BOLD.match(passage.text)
+        valued = bold is not None and any(char.isdigit() for char in bold[0])  # "**Oxide — $2 billion:**"
+        return self._is_roundup() and (valued or " " in text or is_no_word(text, passage.lang))
 
     def _is_roundup(self) -> bool:
         if self._entries is None:
@@ -82,8 +85,8 @@ class Headings:
 def _headed(passage: Passage) -> str | None:
     """The name that a passage begins with, if a colon or bold type sets it apart."""
     if passage.place.is_label:
-        return passage.tree.text
-    if match := _BOLD.match(passage.tree.text):
+        return passage.text
+    if match := _BOLD.match(passage.text):
         return str(match["name"]).strip()
     first = passage.names[0] if passage.names and passage.names[0].start == 0 else None
     following = passage.tree[first.end].text if first is not None and first.end < len(passage.tree) else ""

@@ -8,7 +8,7 @@ from claimtrack.extract.deals.stakes import Stake, StakeReading
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before, listed_names
-from claimtrack.extract.text.lexicon import is_one_of, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Label, Phase
 
@@ -27,7 +27,7 @@ _ENTRY = 12
 def draft_stakes(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every stake that a passage gives, takes or names, one claim for each holder; what is paid for one is invested."""
     reading = _Reading(passage, discourse)
-    for token in passage.tree:
+    for token in passage.tree if reading.may_tell() else ():
         if passage.name_at(token) or passage.quantity_at(token):
             continue
         stake = reading.stake(token)
@@ -68,6 +68,14 @@ def _drafts(stake: Stake, holder: Filler, passage: Passage) -> Iterator[Draft]:
 
 class _Reading(StakeReading):
     """One passage read for owners of every kind."""
+
+    def may_tell(self) -> bool:
+        """Whether the passage has a word for a stake, a holder, a subsidiary or for owning."""
+        endings = tuple(sorted(self.words["subsidiaries"]))
+        if any(word.endswith(endings) for word in sentence_words(self.tree)):
+            return True
+        keys = ("nouns", "entries", "holders", "spinning", "belonging", "owning")
+        return may_tell(self.tree, self.lexicon, [self.words[key] for key in keys])
 
     def stake(self, token: Token) -> Stake | None:
         """The stake that one word tells of, if it has a holder and a company."""

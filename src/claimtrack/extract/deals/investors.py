@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, list_ending, listed_names
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_forms, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, clause
 from claimtrack.language import read_data
 from claimtrack.model import Label, Phase, Quantity
@@ -77,18 +77,34 @@ class InvestorReader:
         self.tree = passage.tree
         self.lexicon = load_lexicon(passage.lang)
         self.forms = [(token.lower_, token.lemma_.casefold(), "*") for token in self.tree]
-        self.financial = any(is_one_of(t, self.words.sets["evidence"]) for t in self.tree) or bool(
-            self.words.names.search(self.tree.text)
-        )
+        self.said = sentence_words(self.tree)
+        self._has_name = bool(self.words.names.search(passage.text))
+        self.financial = self._has_name or not self.said.isdisjoint(self.words.sets["evidence"])
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
 
     def is_named(self, token: Token) -> bool:
         """Whether a round's name starts at a token: "Series B"."""
-        return token.i + 1 < len(self.tree) and bool(self.words.names.fullmatch(self.tree[token.i : token.i + 2].text))
+        if not self._has_name or token.i + 1 >= len(self.tree):
+            return False
+        return bool(self.words.names.fullmatch(self.tree[token.i : token.i + 2].text))
+
+    def has_phrase(self, key: str) -> bool:
+        """Whether all words of one of these phrases stand in the passage, wherever they do."""
+        if key not in self._phrases:
+            phrases = self.words.phrases[key]
+            self._phrases[key] = [p for p in phrases if all(word == "*" or word in self.said for word in p)]
+        return bool(self._phrases[key])
+
+    @property
+    def has_round(self) -> bool:
+        """Whether the passage has a word for a round, or the name of one."""
+        return self._has_name or not self.said.isdisjoint(self.words.sets["nouns"])
 
     def leads(self) -> Iterator[Part]:
         """Who leads, by "led by A", "A leads the round", "angeführt von A", "unter der Führung von A"."""
         verbs = self.lexicon.words["lead_round"]["verbs"]
-        for token in self.tree:
+        leading = self.has_round and not sentence_forms(self.tree, self.lexicon).isdisjoint(verbs)
+        for token in self.tree if leading or self.has_phrase("lead") else ():
             if self._phrase_ends("lead", token.i):
                 if found := listed_names(token.i + 1, self.passage, self.discourse):
                     yield Part(token, found, passive=True)
@@ -115,7 +131,10 @@ class InvestorReader:
 
     def participants(self, told: bool) -> Iterator[Part]:
         """Who takes part: "with participation from", "other investors include", "A and B also joined"."""
-        for token in self.tree:
+        verbs = self.words.sets["joining"]
+        joining = self.has_round and not sentence_forms(self.tree, self.lexicon).isdisjoint(verbs)
+        keys = ("joined", "participants", "money_from" if told else "money_is_from")
+        for token in self.tree if joining or any(map(self.has_phrase, keys)) else ():
             if self._phrase_ends("joined", token.i) and (listed := self._ahead(token)):
                 yield Part(token, listed, passive=True)
                 continue
@@ -127,7 +146,7 @@ class InvestorReader:
                     yield Part(token, found, passive=True)
             elif (
                 token.pos_ == "VERB"
-                and set(word_forms(token, self.lexicon)) & self.words.sets["joining"]
+                and set(word_forms(token, self.lexicon)) & verbs
                 and self._of_round(token)
                 and (found := self._leaders(token))
             ):
@@ -158,7 +177,8 @@ class InvestorReader:
 
     def goes_on(self) -> bool:
         """Whether a passage only names more investors of a round that is known: "A, B and C also participated"."""
-        return any(self._phrase_ends(key, t.i) for t in self.tree for key in ("joined", "total_to", "participants"))
+        keys = [key for key in ("joined", "total_to", "participants") if self.has_phrase(key)]
+        return any(self._phrase_ends(key, at) for at in range(len(self.tree)) for key in keys)
 
     def _ahead(self, token: Token) -> list[Filler]:
         """The investors listed ahead of "also participated", "waren ebenfalls beteiligt"."""
@@ -169,7 +189,9 @@ class InvestorReader:
         return [f for f in list_ending(first, self.passage, self.discourse) if f.label is not Label.PRODUCT]
 
     def _phrase_ends(self, key: str, at: int) -> bool:
-        for phrase in self.words.phrases[key]:
+        if not self.has_phrase(key):
+            return False
+        for phrase in self._phrases[key]:
             start = at - len(phrase) + 1
             if start >= 0 and all(map(contains, self.forms[start : at + 1], phrase)):
                 return True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_words
 from claimtrack.extract.text.syntax import base, children, clause, expand, is_infinitive, marker, read_arguments
 from claimtrack.model import Label, Phase
 
@@ -27,6 +27,8 @@ _DEAL_REACH = 9
 def learn_partners(passage: Passage, discourse: Discourse) -> None:
     """Remember who is whose partner, for phrases like "the partner" further on."""
     lexicon = load_lexicon(passage.lang)
+    if sentence_words(passage.tree).isdisjoint(lexicon.partnership["nouns"]):
+        return
     for token in passage.tree:
         if token.pos_ in ("NOUN", "PROPN") and is_one_of(token, lexicon.partnership["nouns"]):
             pair = _named_pair(token, passage, discourse, lexicon)
@@ -37,6 +39,8 @@ def learn_partners(passage: Passage, discourse: Discourse) -> None:
 def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every partnership of which a passage names both parties, and every contract that is exclusive, begins or ends."""
     lexicon = load_lexicon(passage.lang)
+    if sentence_words(passage.tree).isdisjoint(lexicon.partnership["nouns"]):
+        return
     for token in passage.tree:
         if token.pos_ not in ("NOUN", "PROPN") or not is_one_of(token, lexicon.partnership["nouns"]):
             continue
@@ -61,6 +65,7 @@ def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft
             yield Draft(
                 "partnership", "partnership", passage, clause(token), one, other, attribute=attribute, phase=phase,
                 sure=round(0.85 * min(one.certainty, other.certainty), 3), aside=taken,
+                dated=not (taken and _is_told_of_past(token)),
             )  # fmt: skip
 
 
@@ -92,6 +97,11 @@ def _is_judged(noun: Token) -> bool:
     judged = base(noun) == "nsubj" and any(base(child) == "cop" for child in noun.head.children)
     verb = clause(noun)
     return judged or (is_infinitive(verb) and not children(verb, "aux"))
+
+
+def _is_told_of_past(noun: Token) -> bool:
+    """Whether a partnership is only the subject of something past, by which time it may be over: "came under fire"."""
+    return base(noun) == "nsubj" and "Past" in noun.head.morph.get("Tense", [])
 
 
 def _standing(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase]:
@@ -132,7 +142,9 @@ def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Le
         own += [part for agent in read_arguments(clause(noun)).agent for part in expand(agent)]
     owners = before or _organisations([t for t in own if t.i != noun.i], passage, discourse)
     owners = owners or _actor(noun, passage, discourse)
-    others = others or [o for o in before if owners and o.text != owners[0].text] or owners[1:]
+    others = others or [o for o in before if owners and o.text != owners[0].text]
+    if not others and not any(case in lexicon.markers["with"] - lexicon.markers["goal"] for case, _ in obliques):
+        others = owners[1:]  # "A and B announce a partnership", but no pair in "… partnerships with schools"
     for owner in owners:
         for other in others:
             if owner.text != other.text:

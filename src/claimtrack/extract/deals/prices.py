@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.amounts import governing_metric
 from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
-from claimtrack.extract.text.syntax import base
-from claimtrack.model import Quantity
+from claimtrack.extract.text.syntax import base, children
+from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +43,17 @@ class PriceReader:
             is_money = isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
             if is_money and mention not in self.taken and not governing_metric(mention, self.passage, self.lexicon):
                 tokens = self.passage.tokens_in(mention.span)
+                if self._is_of_party(tokens[0].i):
+                    continue
                 yield mention, tokens[0].i, tokens[-1].i
+
+    def _is_of_party(self, first: int) -> bool:
+        """Whether a sum says what a company is worth and no deal: "the company was valued at $2bn"."""
+        verb = self.tree[first - 2] if first > 1 and self.tree[first - 1].pos_ == "ADP" else None
+        if verb is None or verb.pos_ != "VERB" or not {verb.lower_, verb.lemma_.casefold()} & self.words["priced"]:
+            return False
+        subjects = children(verb, "nsubj") if children(verb, "aux") else []
+        return any(class_of(t, self.passage.lang) is Label.ORGANISATION or self.passage.name_at(t) for t in subjects)
 
     def price(self, token: Token, *, plain: bool = False) -> Mention | None:
         """The price of the deal that a verb or noun tells of: what stands closest to it wins.

@@ -10,7 +10,7 @@ from claimtrack.extract.deals.investors import NEAR, InvestorReader, Part, Round
 from claimtrack.extract.deals.roundnames import is_total, name_near
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_forms, word_forms
 from claimtrack.extract.text.syntax import clause, read_arguments
 from claimtrack.model import Label, Modality, Phase
 
@@ -78,7 +78,7 @@ class RoundReading:
         """The rounds with a raiser: by a verb of raising first, then by their nouns."""
         used: list[Mention] = []
         rounds: list[Round] = []
-        for token in self.tree:
+        for token in self.tree if self._may_tell() else ():
             if self.passage.name_at(token) or self.passage.quantity_at(token):
                 continue
             found = self._by_verb(token) or self._by_noun(token, used, known) or self._by_total(token, known)
@@ -87,6 +87,15 @@ class RoundReading:
                 rounds.append(found)
         sized = {found.raiser.text for found in rounds if found.figure}
         return [found for found in rounds if found.figure or found.raiser.text not in sized]
+
+    def _raises(self) -> bool:
+        """Whether the passage has a verb of raising."""
+        return not sentence_forms(self.tree, self.lexicon).isdisjoint(self.lexicon.words["raise"]["verbs"])
+
+    def _may_tell(self) -> bool:
+        """Whether the words for a round are there: a verb of raising, or a sum with a round's noun or a total."""
+        sized = self.investors.has_round or self.investors.has_phrase("total_to")
+        return self._raises() or bool(self.money and sized)
 
     def _by_verb(self, token: Token) -> Round | None:
         """As in "raised $40M", "secured a $40M Series B", "hat 40 Millionen Euro eingesammelt", "seeks funding"."""
@@ -116,7 +125,7 @@ class RoundReading:
 
     def parts(self) -> Iterator[Draft]:
         """What single investors give, as in "secured a $200M investment from A": no round of that size."""
-        for token in self.tree:
+        for token in self.tree if self.money and self._raises() else ():
             forms = set(word_forms(token, self.lexicon)) if token.pos_ == "VERB" else set()
             if forms & self.lexicon.words["raise"]["verbs"] and (figure := self._raised(token)):
                 investor = self.investors.part_of(figure)
@@ -300,7 +309,7 @@ class RoundReading:
 
     def owner(self) -> Filler | None:
         """The one whose round a passage without a sum speaks of: "Acme's round was led by"."""
-        for token in self.tree:
+        for token in self.tree if self.investors.has_round else ():
             if is_one_of(token, self.words.sets["nouns"]) and token.pos_ == "NOUN":
                 for at in range(token.i - 1, max(-1, token.i - 5), -1):
                     if self.tree[at].text in _POSSESSIVE and (name := self.passage.name_at(self.tree[at - 1])):
@@ -314,7 +323,8 @@ class RoundReading:
         places = [self.tree[at].idx]
         if figure is not None:
             places.append(figure.span.start - self.passage.span.start)
-        return name_near(self.tree, self.words, places)
+        others = [m.span.start - self.passage.span.start for m in self.money if m is not figure]
+        return name_near(self.tree, self.words, places, others if figure is not None else ())
 
     # drafts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
@@ -13,18 +14,41 @@ if TYPE_CHECKING:
 
 _BEFORE, _BEHIND = 40, 60
 """Characters before and behind a round's word and figure among which its name stands."""
+_DEBT, _BOTH = "debt", "equity and debt"
 _TOTAL = (6, 16)
 """Tokens before and behind a verb of raising among which "to date" stands."""
 
 
-def name_near(tree: Doc, words: RoundWords, places: Sequence[int]) -> str | None:
-    """Return the standard name of the round beside some characters: "Series B", "seed", "debt"."""
+def name_near(tree: Doc, words: RoundWords, places: Sequence[int], others: Sequence[int] = ()) -> str | None:
+    """Return the standard name of the round beside some characters: "Series B", "seed", "debt".
+
+    A word of debt nearer to one of the `others`, where other sums stand, is theirs.
+    """
     low, high = min(places) - _BEFORE, max(places) + _BEHIND
     matches = [m for m in words.names.finditer(tree.text) if low <= m.start() <= high]
+    matches = [m for m in matches if m.lastgroup != _DEBT or not _is_nearer(m, places, others)]
     best = min(matches, key=lambda m: min(abs(m.start() - p) for p in places), default=None)
     if best is None:
         return None
+    if best.lastgroup == _DEBT and _joins_equity(best, tree, words):
+        return _BOTH
     return f"Series {best['letter'].upper()}" if best["series"] else str(best.lastgroup).replace("_", "-")
+
+
+def _is_nearer(found: re.Match[str], places: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether a word stands nearer to other places than to those given."""
+    own = min(abs(found.start() - place) for place in places)
+    return any(abs(found.start() - other) < own for other in others)
+
+
+def _joins_equity(found: re.Match[str], tree: Doc, words: RoundWords) -> bool:
+    """Whether a word of debt is one of two with equity: "in equity and debt"."""
+    inside = tree.char_span(found.start(), found.end(), alignment_mode="expand")
+    if inside is None:
+        return False
+    before, behind = tree[max(0, inside.start - 2) : inside.start], tree[inside.end : inside.end + 2]
+    beside = [pair for pair in (before, behind) if any(t.pos_ == "CCONJ" for t in pair)]
+    return any(t.lower_ in words.sets["equity"] for pair in beside for t in pair)
 
 
 def is_total(tree: Doc, words: RoundWords, at: int) -> bool:

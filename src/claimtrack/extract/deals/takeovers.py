@@ -9,7 +9,7 @@ from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, children, clause, is_passive, read_arguments
 from claimtrack.model import Label, Modality, Phase
-from claimtrack.recognize.names import is_no_word
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

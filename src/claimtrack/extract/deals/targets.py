@@ -142,9 +142,17 @@ def _owned(full: str, at: int, passage: Passage, discourse: Discourse, words: _W
     return None
 
 
+def _apposed(noun: Token, passage: Passage) -> Name | None:
+    """The firm that a noun for one calls by its name: "the hotel chain Acme" is Acme, and no part of it."""
+    name = passage.name_at(noun.nbor(1)) if noun.i + 1 < len(passage.tree) else None
+    return name if name is not None and class_of(noun, passage.lang) is Label.ORGANISATION else None
+
+
 def _unit_behind(at: int, unit: Token, passage: Passage, discourse: Discourse, words: _Words) -> Filler | None:
     """As in "the delivery arm of Turkey's Acme": Acme's delivery arm."""
     tree = passage.tree
+    if (apposed := _apposed(unit, passage)) is not None:
+        return _from_name(apposed, passage, discourse, words)
     if unit.i + 2 >= len(tree):
         return None
     case = tree[unit.i + 1].lower_ in words.of

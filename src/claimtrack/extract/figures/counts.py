@@ -32,6 +32,8 @@ _WHOLE = 6
 """Tokens between a percentage and the workforce that it is a part of ("10 % of its global salaried workforce")."""
 _SERVICE = 9
 """Tokens between a verb of serving and the customers ("manages data and cloud services for 310 companies")."""
+_LEAVING = 16
+"""Tokens between the number of all employees, that of those who go, and the verb of going."""
 _NOUN = 5
 """Words of the longest counted noun that becomes an attribute ("monthly active users")."""
 _GENITIVE = ("'s", "’s")
@@ -62,8 +64,9 @@ def draft_counts(line: Line, discourse: Discourse) -> Iterator[Draft]:
             continue
         owner = owner if linked else find_owner(count.reading(), line, discourse)
         if owner is not None and not _is_anybody(count, owner, line):
+            dated = previous if linked and previous and count.kind == "headcount" else count
             previous = count
-            yield _draft(count, owner, line)
+            yield _draft(count, owner, line, dated)
 
 
 def _is_anybody(count: _Count, owner: Filler, line: Line) -> bool:
@@ -72,12 +75,12 @@ def _is_anybody(count: _Count, owner: Filler, line: Line) -> bool:
     return count.kind == "headcount" and generic and owner.via == "topic"
 
 
-def _draft(count: _Count, owner: Filler, line: Line) -> Draft:
+def _draft(count: _Count, owner: Filler, line: Line, dated: _Count) -> Draft:
     at = count.verb if count.verb >= 0 else count.figure.end - 1
     return Draft(
         count.kind, "count", line.passage, line.tree[at], owner, None, count.figure.mention, _attribute(count, line),
         Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
-        when=find_period(count.reading(), line), unit="person", sure=round(_SURE * owner.certainty, 3),
+        when=find_period(dated.reading(), line), unit="person", sure=round(_SURE * owner.certainty, 3),
     )  # fmt: skip
 
 
@@ -93,6 +96,27 @@ def _modality(count: _Count, owner: Filler, line: Line) -> Modality | None:
 
 
 # jobs cut
+
+
+def _leaving(figure: Figure, line: Line) -> _Count | None:
+    """As in "Von 5.000 Mitarbeitern sollen 600 gehen", "of its 5,000 employees, 600 will go": all, and a part."""
+    last = figure.end + _LEAVING
+    verb = next(
+        (at for at in range(figure.end, min(len(line.tree), last)) if line.has(at, line.words.people["go"])), -1
+    )
+    others = [other for other in line.figures if abs(other.start - figure.start) <= _LEAVING and other is not figure]
+    quantity = _quantity(figure)
+    if verb < 0 or quantity is None or len(others) != 1 or figure_class(quantity) != "count":
+        return None
+    whole, part = sorted((figure, others[0]), key=lambda each: each.start)
+    if any(line.word(at) in line.words.people["part"] for at in range(part.start - 2, part.start)):
+        whole, part = part, whole  # "200 of its 900 employees"
+    is_whole = any(line.word(at) in line.words.people["part"] for at in range(max(0, whole.start - 2), whole.start))
+    people = line.words.people["staff"] | line.words.people["whole"]
+    is_staff = line.word(whole.end - 1) in people and part.start < verb
+    if not is_whole or not is_staff or any(line.is_stop(at) for at in range(whole.start, verb)):
+        return None
+    return _Count("headcount", figure, -1) if figure is whole else _Count("layoffs", figure, verb)
 
 
 def _cut(figure: Figure, line: Line) -> _Count | None:
@@ -120,7 +144,10 @@ def _cut_behind(figure: Figure, line: Line) -> _Count | None:
         if line.word(at) in line.words.people["other"] or line.figure(at) or line.tree[at].pos_ == "PUNCT":
             return None
         is_passive = line.words.compounds or line.has(at - 1, line.words.changes["light"])
-        if line.word(at) in line.words.people["cut"] and is_passive:
+        words = line.words.people
+        leaves = line.word(at) in words["leave"] and line.word(figure.end - 1) in words["staff"] - words["anybody"]
+        told = line.words.compounds and line.word(at) in words["cut_nouns"]  # "sind vom Abbau betroffen"
+        if (line.word(at) in words["cut"] and is_passive) or leaves or told:
             return _Count("layoffs", figure, at)
     return None
 
@@ -175,13 +202,38 @@ def _staff(figure: Figure, line: Line) -> _Count | None:
             return _Count("headcount", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
         if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["among"] | {","}:
             break
-    return _employed_behind(figure, line)
+    is_theirs = named and _is_owned(figure, line)
+    return _Count("headcount", figure, -1) if is_theirs else _employed_behind(figure, line)
+
+
+def _is_owned(figure: Figure, line: Line) -> bool:
+    """As in "die rund 320 Mitarbeiter von Acme": all of them, and whose stands behind."""
+    at = figure.start - 1
+    while at > 0 and line.tree[at].pos_ == "ADV":
+        at -= 1
+    definite = line.word(at) in line.words.people["the"]
+    behind = range(figure.end + 1, min(len(line.tree), figure.end + 4))
+    return definite and line.word(figure.end) in line.words.grammar["owner"] and any(line.name(i) for i in behind)
 
 
 def _is_loose_with(at: int, line: Line) -> bool:
     """As in "an agency with 100 employees": no name stands before the case word."""
     ahead = range(max(0, at - 2), at)
-    return line.word(at) in line.words.people["with"] and at > 0 and not any(line.name(place) for place in ahead)
+    if line.word(at) not in line.words.people["with"] or at <= 0:
+        return False
+    meets = line.words.compounds and line.tree[at - 1].pos_ == "VERB"  # "Acme arbeitet mit einer Agentur mit …"
+    if any(line.name(place) for place in ahead) and not meets:
+        return False
+    return not (line.words.compounds and _is_apposed(at - 1, line))
+
+
+def _is_apposed(noun: int, line: Line) -> bool:
+    """Whether a noun with its article stands behind a name and a comma: "Acme, ein Anbieter mit 300 Mitarbeitern"."""
+    at = noun - 1
+    while at > 0 and line.tree[at].pos_ in ("ADJ", "ADV"):
+        at -= 1
+    is_article = at > 1 and line.tree[at].pos_ == "DET" and line.word(at - 1) == ","
+    return is_article and line.tree[noun].pos_ == "NOUN" and line.name(at - 2) is not None
 
 
 def _employed_behind(figure: Figure, line: Line) -> _Count | None:
@@ -204,7 +256,10 @@ def _customers(figure: Figure, line: Line) -> _Count | None:
         return _used(figure, line)
     if unit not in CUSTOMERS:
         return None
-    for at in range(figure.start - 1, max(-1, figure.start - 4), -1):
+    if _is_owned(figure, line):
+        return _Count("customers", figure, -1)
+    near = _REACH if line.words.compounds else 3
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - near), -1):
         if (line.word(at) in words["serve"] or line.word(at) in _GENITIVE) and not _is_loose_with(at, line):
             return _Count("customers", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
         if line.figure(at) or line.tree[at].pos_ in ("PUNCT", "VERB"):
@@ -221,7 +276,13 @@ def _used(figure: Figure, line: Line) -> _Count | None:
     for at in range(figure.start - 1, max(-1, figure.start - 1 - far), -1):
         if line.word(at) in line.words.people["provide"]:
             return _Count("customers", figure, at)
-    return _Count("customers", figure, figure.end) if line.word(figure.end) in line.words.people["use"] else None
+    if line.word(figure.end) in line.words.people["use"]:
+        return _Count("customers", figure, figure.end)
+    if line.words.compounds and line.word(figure.start - 1) in line.words.people["use"]:
+        return _Count("customers", figure, figure.start - 1)  # "die App nutzen 12 Millionen Menschen"
+    by = line.words.compounds and line.word(figure.start - 1) in line.words.grammar["of"]
+    behind = range(figure.end, min(len(line.tree), figure.end + 3)) if by else range(0)
+    return next((_Count("customers", figure, at) for at in behind if line.word(at) in line.words.people["use"]), None)
 
 
 # what a firm puts out
@@ -245,16 +306,18 @@ def _output(figure: Figure, line: Line) -> _Count | None:
     return None
 
 
-_WAYS = (_cut, _staff, _customers, _output)
+_WAYS = (_leaving, _cut, _staff, _customers, _output)
 
 
 # a count that leans on another
 
 
 def _linked(figure: Figure, previous: _Count, line: Line) -> _Count | None:
-    """As in "10 % of its workforce, or about 1,600 jobs"."""
+    """As in "a tenth of the staff, or about 300 jobs"."""
     quantity, words = _quantity(figure), line.words.people
     between = range(previous.figure.end, figure.start)
+    if quantity is not None and _is_thereof(figure, quantity, line) and len(between) <= _REACH:
+        return _Count(previous.kind, figure, previous.verb)
     if (
         quantity is None
         or previous.kind != "layoffs"
@@ -266,6 +329,15 @@ def _linked(figure: Figure, previous: _Count, line: Line) -> _Count | None:
     loose = [at for at in between if line.word(at) not in known and not line.time(at)]
     is_joined = any(line.word(at) in words["same"] for at in between)
     return _Count("layoffs", figure, previous.verb) if is_joined and len(loose) <= 1 else None
+
+
+def _is_thereof(figure: Figure, quantity: Quantity, line: Line) -> bool:
+    """As in "17.500 Beschäftigte, davon knapp 7.000 in Deutschland": a part of those before, by its place."""
+    at = figure.start - 1
+    while at > 0 and line.tree[at].pos_ == "ADV" and line.word(at) not in line.words.people["thereof"]:
+        at -= 1
+    of_people = figure_class(quantity) == "count" and (quantity.unit or "person") in PEOPLE
+    return of_people and line.word(at) in line.words.people["thereof"] and _place(figure, line) is not None
 
 
 def _quantity(figure: Figure) -> Quantity | None:

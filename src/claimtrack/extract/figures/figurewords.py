@@ -13,12 +13,14 @@ from claimtrack.language import read_data
 from claimtrack.model import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
 _LONGEST = 10
 """Tokens of the longest metric ("earnings before interest, taxes, depreciation, and amortization")."""
+_CLAUSE = 26
+"""Tokens between a verb and the particle at the end of its clause."""
 _LOOKALIKE = 3
 """Tokens of the longest phrase that looks like a metric and is none."""
 _SHORTEST_PART = 4
@@ -30,7 +32,7 @@ class Metric(Record):
 
     `acts` marks a verb ("earned", "valued at"): its figure follows it directly. `level` marks what is there at a time
     ("order backlog") or announced once ("share buyback"), and is no sum of the period that a document reports on;
-    `purpose` is what a sum is spent on.
+    `purpose` is what a sum is spent on. `split` marks a verb whose particle ends its clause ("setzte … um").
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Metric(Record):
     level: bool = False
     purpose: str | None = None
     phrase: str = ""
+    split: bool = False
 
 
 class Found(NamedTuple):
@@ -72,6 +75,7 @@ class FigureWords(NamedTuple):
     shares: dict[str, frozenset[str]]
     people: dict[str, frozenset[str]]
     outputs: dict[str, frozenset[str]]
+    deeds: dict[str, frozenset[str]]
     prices: dict[str, frozenset[str]]
     spending: dict[str, frozenset[str]]
     traits: dict[str, frozenset[str]]
@@ -84,6 +88,8 @@ class FigureWords(NamedTuple):
     parts: dict[str, Metric]
     turn_parts: dict[str, int]
     plurals: tuple[tuple[str, str], ...]
+    splits: dict[str, dict[str, int]]
+    split_metrics: dict[str, dict[str, Metric]]
 
 
 @cache
@@ -96,6 +102,14 @@ def load_figure_words(lang: str) -> FigureWords:
     }
     turns = dict.fromkeys(changes["up"], 1) | dict.fromkeys(changes["down"], -1)
     pairs = dict.fromkeys(data["changes"]["pairs_up"], 1) | dict.fromkeys(data["changes"]["pairs_down"], -1)
+    split_metrics: dict[str, dict[str, Metric]] = {}
+    for words in [words for words, metric in metrics.items() if metric.split]:
+        split_metrics.setdefault(words[0], {})[words[1]] = metrics.pop(words)
+    splits: dict[str, dict[str, int]] = {}
+    for pair, turn in pairs.items():
+        verb, _, particle = pair.partition(" ")
+        if particle:
+            splits.setdefault(verb, {})[particle] = turn
     singles = {words[0]: metric for words, metric in metrics.items() if len(words) == 1}
     return FigureWords(
         metrics=metrics,
@@ -115,12 +129,15 @@ def load_figure_words(lang: str) -> FigureWords:
         shares=_sets(data["shares"]),
         people=_sets(data["people"]),
         outputs=_sets(data["outputs"]),
+        deeds=_sets(data["deeds"]),
         prices=_sets(data["prices"]),
         spending=_sets(data["spending"]),
         traits=_sets(data["traits"]),
         periods=_sets(data["periods"]),
         quantified=_sets(data["quantified"]),
         votes=_sets(data["votes"]),
+        splits=splits,
+        split_metrics=split_metrics,
         plurals=tuple((plural, singular) for plural, singular in data["forms"]["plurals"]),
     )
 
@@ -131,7 +148,7 @@ def _metrics(tables: Iterable[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...]
             metric = Metric(
                 kind=table["kind"], attribute=table.get("attribute"), loss=noun in table.get("losses", ()),
                 classes=tuple(table.get("classes", ("money",))), unit=table.get("unit"),
-                acts=table.get("acts", False), level=table.get("level", False),
+                acts=table.get("acts", False), split=table.get("split", False), level=table.get("level", False),
                 purpose=table.get("purpose"), phrase=noun,
             )  # fmt: skip
             yield tuple(noun.split()), metric
@@ -156,9 +173,10 @@ def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
 def find_metrics(tree: Doc, words: FigureWords, taken: frozenset[int]) -> list[Found]:
     """Return the metrics of a sentence in the order of the text, without overlap; `taken` tokens are no part of one."""
     found: list[Found] = []
+    pieces = [token.lower_ + token.whitespace_ for token in tree]
     at = 0
     while at < len(tree):
-        hit = None if at in taken else _metric_at(tree, at, words, taken)
+        hit = None if at in taken else _metric_at(tree, pieces, at, words, taken)
         if hit is not None and hit.metric.kind == "price" and _is_unit(tree, at, words):
             hit = None
         if hit is not None:
@@ -166,14 +184,14 @@ def find_metrics(tree: Doc, words: FigureWords, taken: frozenset[int]) -> list[F
             found.append(hit)
             at = hit.end
         else:
-            at += max(1, _never(tree, at, words))
+            at += max(1, _never(pieces, at, words))
     return found
 
 
-def _never(tree: Doc, at: int, words: FigureWords) -> int:
+def _never(pieces: list[str], at: int, words: FigureWords) -> int:
     """The length of a phrase that looks like a metric and is none ("tax revenue"), or 0."""
-    longest = min(_LOOKALIKE, len(tree) - at)
-    return next((n for n in range(longest, 1, -1) if " ".join(_phrase(tree, at, n)) in words.never), 0)
+    longest = min(_LOOKALIKE, len(pieces) - at)
+    return next((n for n in range(longest, 1, -1) if " ".join(_phrase(pieces, at, n)) in words.never), 0)
 
 
 def _is_unit(tree: Doc, at: int, words: FigureWords) -> bool:
@@ -183,11 +201,32 @@ def _is_unit(tree: Doc, at: int, words: FigureWords) -> bool:
     return (at > 0 and tree[at - 1].lower_ in per) or plain
 
 
-def _metric_at(tree: Doc, at: int, words: FigureWords, taken: frozenset[int]) -> Found | None:
+def particle_of(tree: Doc, at: int, particles: Mapping[str, object]) -> str | None:
+    """The particle that ends the clause of a verb: "um" in "setzte 2 Milliarden Euro um"; none beyond a comma."""
+    for place in range(at + 1, min(len(tree), at + _CLAUSE)):
+        token = tree[place]
+        if token.text in (",", ";", ":") or token.is_space:
+            return None
+        if token.lower_ in particles:
+            following = tree[place + 1] if place + 1 < len(tree) else None
+            if following is None or following.pos_ in ("PUNCT", "CCONJ", "SPACE"):
+                return token.lower_
+    return None
+
+
+def is_metric_compound(token: Token, words: FigureWords) -> bool:
+    """Whether a word that may look like a name is a metric's compound: "Quartalsumsatz", "Acme-Aktie"."""
+    return _compound(token, words) is not None
+
+
+def _metric_at(tree: Doc, pieces: list[str], at: int, words: FigureWords, taken: frozenset[int]) -> Found | None:
+    verbs = words.split_metrics.get(tree[at].lower_)
+    if verbs and (particle := particle_of(tree, at, verbs)):
+        return Found(at, at + 1, verbs[particle])
     for length in range(min(_LONGEST, len(tree) - at), 0, -1):
         if any(i in taken for i in range(at, at + length)):
             continue
-        phrase = _phrase(tree, at, length)
+        phrase = _phrase(pieces, at, length)
         if not phrase:
             continue
         if " ".join(phrase) in words.never:
@@ -198,10 +237,9 @@ def _metric_at(tree: Doc, at: int, words: FigureWords, taken: frozenset[int]) ->
     return _compound(tree[at], words)
 
 
-def _phrase(tree: Doc, at: int, length: int) -> tuple[str, ...]:
+def _phrase(pieces: list[str], at: int, length: int) -> tuple[str, ...]:
     """Words in lower case; the parts of a hyphenated word, which the tokenizer separates, as one."""
-    joined = "".join(t.lower_ + t.whitespace_ for t in tree[at : at + length]).strip()
-    return tuple(joined.split())
+    return tuple("".join(pieces[at : at + length]).split())
 
 
 def _singular(word: str, words: FigureWords) -> str:

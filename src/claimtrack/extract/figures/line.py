@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.figurewords import FigureWords, Found, find_metrics, load_figure_words
+from claimtrack.extract.figures.figurewords import (
+    FigureWords,
+    Found,
+    find_metrics,
+    is_metric_compound,
+    load_figure_words,
+    particle_of,
+)
 from claimtrack.extract.figures.sums import Figure, read_sums
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Label
@@ -38,7 +45,7 @@ class Line:
         self._time_at = {
             token.i: m for m in passage.times if m.label is not Label.REPEATED for token in passage.tokens_in(m.span)
         }
-        taken = frozenset(self._figure_at) | {i for i, n in self._name_at.items() if not _is_metric_name(n, self.words)}
+        taken = frozenset(self._figure_at) | {i for i, n in self._name_at.items() if not _is_metric_name(n, self)}
         self.metrics = find_metrics(self.tree, self.words, taken)
         self._metric_at = {i: m for m in self.metrics for i in range(m.start, m.end)}
 
@@ -81,7 +88,11 @@ class Line:
         token = self.token(at)
         if token is None:
             return 0
-        return self.words.turns.get(token.lower_) or self.words.turns.get(token.lemma_.casefold(), 0)
+        turn = self.words.turns.get(token.lower_) or self.words.turns.get(token.lemma_.casefold(), 0)
+        if not turn and (particles := self.words.splits.get(token.lower_)):
+            particle = particle_of(self.tree, at, particles)  # "gab um 3 Prozent nach"
+            turn = particles[particle] if particle else 0
+        return turn
 
     def has(self, at: int, words: frozenset[str]) -> bool:
         """Whether a token, as written or by its lemma, is in a list."""
@@ -103,6 +114,7 @@ class Line:
         return at
 
 
-def _is_metric_name(name: Name, words: FigureWords) -> bool:
-    """Whether what was taken for a name is a metric's word with a capital: "Revenue", "EBITDA"."""
-    return (name.text.casefold(),) in words.metrics
+def _is_metric_name(name: Name, line: Line) -> bool:
+    """Whether what was taken for a name is a metric's word with a capital: "Revenue", "EBITDA", "Quartalsumsatz"."""
+    words, is_word = line.words, name.end == name.start + 1
+    return (name.text.casefold(),) in words.metrics or (is_word and is_metric_compound(line.tree[name.start], words))

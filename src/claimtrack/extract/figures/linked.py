@@ -28,6 +28,7 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
     if previous.found.metric.kind == "price" and kind == "percent" and not turn:
         return None
     base = previous.base or previous.found
+    base = _turned_to_loss(base, between, line)
     found = per_share(base, figure)
     reading = Reading(figure, found, LEVEL, 0, previous.verb, True, base)
     if kind == "percent" or kind == "points":
@@ -45,6 +46,14 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
         return reading
     is_change = before in line.words.changes["by"] | line.words.changes["at"] or line.turn(figure.start - 1)
     return reading._replace(role=CHANGE, turn=turn) if turn and is_change else None
+
+
+def _turned_to_loss(base: Found, between: range, line: Line) -> Found:
+    """The metric as what stands between says it: "income of $5bn, compared with a loss of $4bn" has a loss second."""
+    named = next((found for at in between if (found := line.metric(at)) is not None), None)
+    if named is None or named.metric.kind != base.metric.kind or named.metric.loss == base.metric.loss:
+        return base
+    return base._replace(metric=base.metric.model_copy(update={"loss": named.metric.loss}))
 
 
 def _is_link(at: int, line: Line) -> bool:

@@ -15,6 +15,10 @@ LEVEL, CHANGE, PRIOR = "level", "change", "prior"
 _ESTIMATE = 14
 """Tokens before a figure in which a word of analysts makes it theirs."""
 
+_GENITIVES = frozenset({"'s", "’s"})
+_FORETELLING = 6
+"""Tokens from a word for analysts to the verb that says what they expect."""
+
 
 class Reading(NamedTuple):
     """A figure with its metric.
@@ -59,6 +63,26 @@ def _counts(metric: Metric, unit: str) -> bool:
     return any(unit in wanted.get(name, ()) or name == "count" for name in metric.classes)
 
 
+def is_foretold(at: int, end: int, line: Line) -> bool:
+    """Whether a sentence tells what analysts expect now, and does not only compare: "Analysts expect Acme to report".
+
+    `at` is the place of the word for them, `end` that of their figure.
+    """
+    if at and line.tree[at - 1].text in _GENITIVES:
+        return False  # "Acme's analysts": the next figure is hardly Acme's
+    for place in range(at + 1, min(at + 1 + _FORETELLING, end)):
+        token = line.tree[place]
+        if token.pos_ == "AUX":
+            return False  # "analysts had expected"
+        if token.pos_ == "VERB":
+            present = "Past" not in token.morph.get("Tense", []) and line.word(place) in line.words.colour["forecast"]
+            theirs = line.tree[at - 1].text in _GENITIVES if at else False
+            house = theirs or any(line.name(i) for i in range(at + 1, place))
+            # "Acme's analysts expect", "analysts at Acme expect": of somebody else, who must be named behind
+            return present and (not house or any(line.name(i) for i in range(place + 1, end)))
+    return False
+
+
 def is_estimate(reading: Reading, line: Line) -> bool:
     """An analysts' figure: "vs $5bn expected", "below estimates of $5bn", "analysts had expected $5bn"."""
     estimates = line.words.colour["estimates"]
@@ -67,7 +91,7 @@ def is_estimate(reading: Reading, line: Line) -> bool:
         if line.word(at) in (",", ")", ":") or line.is_stop(at):
             break
         if line.word(at) in estimates and line.figure(at) is None:
-            return True
+            return not is_foretold(at, start, line)
     after = [line.word(at) for at in range(end, min(end + 4, len(line.tree)))]
     if after[:1] and after[0] in line.words.colour["expected"]:
         return True

@@ -38,6 +38,9 @@ _NEAR = 4
 """Sentences back in which the topic is named that owns a measure without an owner."""
 _CLAUSE = 8
 """Tokens before a metric in which its clause begins."""
+_DESCRIBED = 6
+"""Tokens between a verb of expecting and the name of whom it is about."""
+_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PUNCT"})
 
 
 class Metrics:
@@ -192,6 +195,8 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
     Ahead of the stretch from `low` to `high` a possibility is looked for as far back as the owner, the rest beside it.
     """
     words = line.words.colour
+    if owner is not None and _is_expected_to(owner, line):
+        return Modality.FORECAST
     behind = range(high, min(len(line.tree), high + 3)) if line.words.compounds else range(0)
     start = line.clause_start(low)
     near = range(max(start, low - 4), low)
@@ -210,6 +215,18 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
     if any(line.word(at) in words["possible"] for at in far if after_owner):
         return Modality.POSSIBLE
     return Modality.FORECAST if any(line.word(at) in words["guiding"] for at in far) else None
+
+
+def _is_expected_to(owner: Filler, line: Line) -> bool:
+    """Whether somebody expects a firm to do what follows: "brokers expect the miner Acme to post"."""
+    name = line.name(owner.token.i) if owner.token.doc is line.tree else None
+    if name is None or name.end + 1 >= len(line.tree):
+        return False
+    infinitive = line.tree[name.end].pos_ == "PART" and line.tree[name.end + 1].pos_ in ("VERB", "AUX")
+    at = name.start - 1
+    while at > 0 and name.start - at <= _DESCRIBED and line.tree[at].pos_ in _DESCRIBING:
+        at -= 1
+    return infinitive and at >= 0 and line.word(at) in line.words.colour["forecast"]
 
 
 def _coloured(line: Line, at: int) -> Modality | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.owning import as_firm, is_free, is_owner, may_own, name_filler, read_owner, speaks
+from claimtrack.extract.figures.valued import read_headed, read_valued
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
@@ -20,11 +22,9 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.recognize.names import Name
 
-_LABELLED = 0.9
 _MODIFIERS = 6
 """Tokens that may stand between an owner and its metric ("Acme's fourth-quarter cloud revenue")."""
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_PRODUCTS_TOO = frozenset({"customers", "measure", "price"})
 
 
 def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
@@ -35,7 +35,7 @@ def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
         return None
     if reading.found.metric.kind == "valuation" and _is_of_unknown(reading, line, discourse):
         return None
-    for way in (_related, _prefixed, _before, _behind, _possessor, _headed, _valued, _reporter, _nearest, _spoken_of):
+    for way in _WAYS:
         if (filler := way(reading, line, discourse)) is not None and filler.text not in line.words.strangers:
             return filler
     return None
@@ -68,47 +68,6 @@ def _is_of_unknown(reading: Reading, line: Line, discourse: Discourse) -> bool:
     if not genitive or _behind(reading, line, discourse) is not None:
         return False
     return not any(line.name(place) or line.figure(place) for place in range(at + 1, min(len(line.tree), at + 4)))
-
-
-def is_owner(filler: Filler | None, kind: str) -> bool:
-    """Whether something can own a figure of a kind: an organisation, a name of unknown type, sometimes a product."""
-    if filler is None or filler.label in (Label.PERSON, Label.PLACE):
-        return False
-    return filler.label is not Label.PRODUCT or kind in _PRODUCTS_TOO
-
-
-def _may_own(name: Name, line: Line, discourse: Discourse, kind: str) -> bool:
-    """Whether a name of the sentence can own a figure: no outlet, no part of somebody's title, nobody quoted."""
-    if (
-        name.text in line.words.strangers
-        or line.metric(name.start)
-        or not is_owner(name_filler(name, line, discourse), kind)
-    ):
-        return False
-    unknown = discourse.cast.label(name.text) is None and kind != "valuation"
-    if unknown and line.word(name.start - 1) in line.words.colour["place"]:
-        return False
-    following = line.token(name.end)
-    if (
-        following is not None
-        and following.text == "-"
-        and not following.whitespace_
-        and line.metric(name.end + 1) is None
-    ):
-        return False  # "Copenhagen-listed shares", "an Acme-led round"
-    if following is not None and not following.is_punct and class_of(following, line.passage.lang) is Label.PERSON:
-        return False  # "a former Acme executive"
-    ahead = (line.word(name.start - 1), f"{line.word(name.start - 2)} {line.word(name.start - 1)}")
-    return not any(word in line.words.colour["said"] for word in ahead)
-
-
-def name_filler(name: Name, line: Line, discourse: Discourse, certainty: float = 1.0) -> Filler:
-    """A name of the sentence as a filler, with its type as the document, the gazetteer or its possessions tell it."""
-    full = discourse.cast.full(name.text)
-    label = discourse.cast.label(full) or discourse.known_label(full)
-    if label is not Label.ORGANISATION and discourse.is_firm(full):
-        label = Label.ORGANISATION
-    return Filler(full, label, line.tree[name.end - 1], certainty, "name")
 
 
 def _related(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
@@ -145,7 +104,7 @@ def _before(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
                 return None  # "Acme's $5bn in revenue", but not "at Acme $5bn"
             if following not in _GENITIVE and at != start - 1 and not _only_modifiers(name.end, start, line):
                 return None
-            return _resolved(name, line, discourse) if _may_own(name, line, discourse, kind) else None
+            return read_owner(name, line, discourse) if may_own(name, line, discourse, kind) else None
         if (
             token.pos_ in ("PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PRON")
             and token.lower_ not in _GENITIVE
@@ -165,12 +124,6 @@ def _only_modifiers(start: int, end: int, line: Line) -> bool:
     return all(line.time(at) or line.word(at) in modifiers for at in range(start, end))
 
 
-def _resolved(name: Name, line: Line, discourse: Discourse) -> Filler:
-    filler = discourse.resolve(line.tree[name.start], line.passage)
-    named = name_filler(name, line, discourse)
-    return named if filler is None or filler.via == "name" else filler
-
-
 def _behind(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """The name behind a metric and a case word: "revenue at Acme", "Umsatz der Acme AG"."""
     at = reading.found.end
@@ -183,8 +136,10 @@ def _behind(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
     limit = min(len(line.tree), at + 5)
     for place in range(at + 1, limit):
         if name := line.name(place):
-            may = _may_own(name, line, discourse, reading.found.metric.kind) and line.word(name.end) not in _GENITIVE
-            return _resolved(name, line, discourse) if may else None
+            if line.word(name.end) in _GENITIVE:
+                return _unit_of(name, line, discourse)
+            may = may_own(name, line, discourse, reading.found.metric.kind)
+            return read_owner(name, line, discourse) if may else None
         token = line.tree[place]
         if line.figure(place) or token.pos_ in ("PUNCT", "VERB", "AUX", "ADP") or line.time(place):
             return None
@@ -194,15 +149,24 @@ def _behind(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
     return None
 
 
+def _unit_of(name: Name, line: Line, discourse: Discourse) -> Filler | None:
+    """The part of an owner that stands behind its genitive: "at Acme's cloud division"; `None` for other nouns."""
+    for token in line.tree[name.end + 1 : name.end + _MODIFIERS + 2]:
+        filler = discourse.resolve(token, line.passage) if token.pos_ == "NOUN" else None
+        if filler is not None and filler.via == "unit":
+            return as_firm(filler)
+    return None
+
+
 def _possessor(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """As in "its revenue", "the company's revenue", "seinen Umsatz"."""
     start = reading.found.start
     for at in range(start - 1, max(-1, start - _MODIFIERS - 1), -1):
         token = line.tree[at]
         if token.lower_ in _GENITIVE and at:
-            return _organisation(discourse.resolve(line.tree[at - 1], line.passage))
+            return as_firm(discourse.resolve(line.tree[at - 1], line.passage))
         if token.lower_ in line.words.grammar["possessive"]:
-            return _subject_of(at, line, discourse) or _organisation(discourse.resolve(token, line.passage))
+            return _subject_of(at, line, discourse) or as_firm(discourse.resolve(token, line.passage))
         if token.pos_ in ("PUNCT", "ADP", "VERB") and token.text != "-":
             return None
     return None
@@ -210,40 +174,13 @@ def _possessor(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
 
 def _subject_of(at: int, line: Line, discourse: Discourse) -> Filler | None:
     """Whose "its" is: the one organisation named ahead of it in the sentence, or, in German, right behind the verb."""
-    names = [n for n in line.passage.names if _may_own(n, line, discourse, "revenue")]
+    names = [n for n in line.passage.names if may_own(n, line, discourse, "revenue")]
     ahead = [n for n in names if n.end <= at]
-    free = [n for n in ahead or names if _is_free(n, line)]
+    free = [n for n in ahead or names if is_free(n, line)]
     texts = {discourse.cast.full(n.text) for n in free}
     if len(texts) != 1:
         return _anaphor(at, line, discourse, "revenue") if not free else None
     return name_filler(free[0], line, discourse, 0.85)
-
-
-def _is_free(name: Name, line: Line) -> bool:
-    """Whether no case word makes a name an oblique ("backed by A", "investors including A")."""
-    before = line.token(name.start - 1)
-    return before is None or (before.pos_ not in ("ADP", "CCONJ") and before.lower_ not in line.words.colour["listing"])
-
-
-def _organisation(filler: Filler | None) -> Filler | None:
-    return filler if filler is not None and is_owner(filler, "revenue") else None
-
-
-def _raiser(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
-    """The firm that raised: the subject of this sentence's raising, else the first named in the one before."""
-    ahead = [
-        n for n in line.passage.names if n.end <= reading.found.start and _may_own(n, line, discourse, "valuation")
-    ]
-    raising = [
-        n for n in ahead if any(line.has(at, line.words.spending["raise"]) for at in range(n.end, reading.found.start))
-    ]
-    if raising and _is_free(raising[0], line):
-        return _resolved(raising[0], line, discourse)
-    before = [name for name in discourse.organisations_before(line.passage) if name not in line.words.strangers]
-    if line.words.compounds and len(before) > 1:
-        return None  # of several, the round's investors among them, none is plainly the one that is valued
-    firm = before[0] if before else discourse.topic
-    return discourse.filler(firm, line.tree[reading.found.start], 0.8) if firm else None
 
 
 def _reporter(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
@@ -256,7 +193,7 @@ def _reporter(reading: Reading, line: Line, discourse: Discourse) -> Filler | No
         filler = discourse.resolve(token, line.passage)
         if kind == "valuation" and filler and discourse.landscape.is_backer(filler.text):
             continue  # "Acme Ventures led the round at a valuation of": of another firm
-        if filler and is_owner(filler, kind) and (name is None or _may_own(name, line, discourse, kind)):
+        if filler and is_owner(filler, kind) and (name is None or may_own(name, line, discourse, kind)):
             return filler
     return None
 
@@ -267,43 +204,12 @@ def _subjects(noun: Token) -> Iterator[Token]:
         yield from read_arguments(predicate).agent
 
 
-def _headed(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
-    """Whose worth an entry about one firm states, where no other is named with it: "Norwind: … at a valuation of"."""
-    about = discourse.about(line.passage) if reading.found.metric.kind == "valuation" else None
-    if about is None:
-        return None
-    inside = range(reading.found.end, reading.figure.start)
-    named = [n for n in line.passage.names if n.start in inside and _may_own(n, line, discourse, "valuation")]
-    return None if named else about._replace(token=line.tree[reading.found.start], certainty=_LABELLED)
-
-
-def _valued(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
-    """Whose worth a round states: the firm that is valued ("valued Acme at"), or that the money goes into."""
-    if reading.found.metric.kind != "valuation":
-        return None
-    names = [n for n in line.passage.names if _may_own(n, line, discourse, "valuation")]
-    inside = [n for n in names if reading.found.end <= n.start and n.end <= reading.figure.start]
-    if inside:
-        return _resolved(inside[0], line, discourse)
-    between = line.tree[reading.found.end : max(reading.found.end, reading.figure.start)]
-    noun = next((token for token in between if is_firm_noun(token, line.passage.lang)), None)
-    if noun is not None:  # "the round valued the company at"
-        return _raiser(reading, line, discourse) or _organisation(discourse.resolve(noun, line.passage))
-    first = min(reading.found.start, reading.figure.start)
-    for name in reversed([n for n in names if n.end <= first]):
-        ahead = range(max(0, name.start - 12), name.start)
-        is_goal = line.word(name.start - 1) in line.words.spending["into"]
-        if is_goal and any(line.word(at) in line.words.spending["invest"] for at in ahead):
-            return _resolved(name, line, discourse)
-    return None
-
-
 def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """The nearest possible owner ahead of the metric or the figure in the sentence, or between them."""
     kind = reading.found.metric.kind
     first = min(reading.found.start, reading.figure.start)
     low = line.clause_start(first)
-    names = [n for n in line.passage.names if _may_own(n, line, discourse, kind)]
+    names = [n for n in line.passage.names if may_own(n, line, discourse, kind)]
     ahead = [n for n in names if low <= n.start and n.end <= first]
     owners = [n for n in ahead if kind == "valuation" or not _is_in_aside(n, first, line)]
     if (
@@ -314,7 +220,10 @@ def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
         return None
     if owners:
         best = _acting(owners, line)
-        filler = _resolved(best, line, discourse)
+        described = _described_by(best, line)
+        if described is not None and may_own(described, line, discourse, kind):
+            best = described
+        filler = read_owner(best, line, discourse)
         certain = 0.9 if len({discourse.cast.full(n.text) for n in owners}) == 1 else 0.75
         return filler._replace(certainty=min(filler.certainty, certain)) if is_owner(filler, kind) else None
     last = max(reading.found.end, reading.figure.end) + 2
@@ -325,14 +234,22 @@ def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
 
 def _acting(owners: list[Name], line: Line) -> Name:
     """Of several names the last that no case word makes an oblique and that does not merely speak, else the first."""
-    free = [n for n in owners if _is_free(n, line)]
-    acting = [n for n in free if not _speaks(n, line)]
+    free = [n for n in owners if is_free(n, line)]
+    acting = [n for n in free if not speaks(n, line)]
     return (acting or free or owners[:1])[-1]
 
 
-def _speaks(name: Name, line: Line) -> bool:
-    """Whether a name is the subject of a verb of saying that has a clause of its own."""
-    return any(line.has(at, line.words.colour["saying"]) for at in range(name.end, name.end + 3))
+def _described_by(name: Name, line: Line) -> Name | None:
+    """Whom the apposition describes that ends in a name: Acme in "Acme, a subsidiary of Norwind, employs"."""
+    if line.word(name.end) != ",":
+        return None
+    for at in range(name.start - 1, max(0, name.start - _MODIFIERS), -1):
+        token = line.tree[at]
+        if token.text == ",":
+            return line.passage.name_at(line.tree[at - 1]) if line.tree[at + 1].pos_ == "DET" else None
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+    return None
 
 
 def _is_in_aside(name: Name, before: int, line: Line) -> bool:
@@ -359,6 +276,8 @@ def _spoken_of(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
     meant = discourse.spoken_of(line.passage, line.tree[reading.found.start])
     if meant is None or meant.text in line.words.strangers or _unknown_actor(reading, line):
         return None
+    if (line_of := _business_line(line, discourse)) and kind in ("revenue", "profit"):
+        return line_of
     if _has_own_actor(reading, line):
         return None
     if any(line.word(at) in line.words.colour["persons"] for at in range(reading.figure.start)):
@@ -366,12 +285,59 @@ def _spoken_of(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
     people = [
         n for n in line.passage.names if n.end <= reading.figure.start and discourse.cast.label(n.text) is Label.PERSON
     ]
-    if any(_is_free(n, line) and not _speaks(n, line) and not discourse.is_firm(n.text) for n in people):
+    if any(is_free(n, line) and not speaks(n, line) and not discourse.is_firm(n.text) for n in people):
         return None
-    named = [n for n in line.passage.names if _may_own(n, line, discourse, kind)]
+    named = [n for n in line.passage.names if may_own(n, line, discourse, kind)]
     if any(discourse.cast.full(n.text) != meant.text for n in named if n.end <= reading.figure.start):
         return None
     return meant
+
+
+def _announced(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
+    """As in "Revenue rose 9 percent, the pump maker Acme reported": the only firm of a sentence, which tells of itself.
+
+    A bank, an outlet or anybody beside the firm that the document is about tells of others.
+    """
+    owners = [n for n in line.passage.names if may_own(n, line, discourse, reading.found.metric.kind)]
+    texts = {discourse.cast.full(n.text) for n in owners}
+    if len(texts) != 1 or not _tells(owners[0], line):
+        return None
+    text = discourse.cast.full(owners[0].text)
+    landscape = discourse.landscape
+    is_firm = discourse.cast.label(text) is Label.ORGANISATION and landscape.is_company(text)
+    if not is_firm or landscape.is_backer(text) or discourse.topic not in (None, text):
+        return None
+    if _has_own_actor(reading, line) or _has_other_owner(reading, line):
+        return None
+    return name_filler(owners[0], line, discourse, 0.85)
+
+
+def _tells(name: Name, line: Line) -> bool:
+    """Whether a verb of saying stands right behind a name, or before the words that describe it."""
+    if speaks(name, line):
+        return True
+    at = name.start - 1
+    while at > 0 and line.tree[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and name.start - at <= _MODIFIERS:
+        at -= 1
+    return line.has(at, line.words.colour["saying"])
+
+
+def _has_other_owner(reading: Reading, line: Line) -> bool:
+    """Whether a genitive or a case word gives the metric to what is no name: "revenue in the industry"."""
+    at = reading.found.end
+    if reading.figure.start in range(at, at + 2) or at >= len(line.tree):
+        return False
+    following = line.tree[at]
+    genitive = following.pos_ == "DET" and "Gen" in following.morph.get("Case", [])
+    return genitive or line.word(at) in line.words.grammar["owner"]
+
+
+def _business_line(line: Line, discourse: Discourse) -> Filler | None:
+    """A product line that a sentence begins with: "Acme Cloud, which brought in $5bn" is not all of Acme."""
+    first = line.name(0) or line.name(1)
+    if first is None or discourse.cast.label(first.text) is not Label.PRODUCT:
+        return None
+    return Filler(discourse.cast.full(first.text), Label.PRODUCT, line.tree[first.start], 0.8, "name")
 
 
 def _has_own_actor(reading: Reading, line: Line) -> bool:
@@ -397,3 +363,10 @@ def _unknown_actor(reading: Reading, line: Line) -> bool:
         if acts and not known and token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
             return True
     return False
+
+
+_WAYS = (
+    _related, _prefixed, _before, _behind, _possessor, read_headed, read_valued, _reporter, _nearest, _spoken_of,
+    _announced,
+)  # fmt: skip
+"""The ways to an owner, what stands nearest to the metric first."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.metrics import colour
-from claimtrack.extract.figures.owners import name_filler
+from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Bound, Label, Quantity
 
@@ -31,8 +31,11 @@ def draft_prices(line: Line, discourse: Discourse) -> Iterator[Draft]:
             continue
         if line.word(figure.end) in line.words.prices["compared"]:
             continue  # "$200 higher than the X1"
-        verb = _verb(figure, line)
-        product = _subject(verb, line, discourse) if verb is not None else None
+        verb, reached = _verb(figure, line), 0
+        if verb is None and (verb := _verb_behind(figure, line)) is not None:
+            reached = figure.start
+        product = _subject(reached or verb, line, discourse) if verb is not None else None
+        product = product or _of_price(figure, line, discourse)
         product = product or _beside(figure, line, discourse)
         if product is None:
             continue
@@ -52,6 +55,32 @@ def _verb(figure: Figure, line: Line) -> int | None:
         if line.word(at) in words["verbs"]:
             return at
         if line.tree[at].pos_ not in ("ADP", "ADV", "DET", "SCONJ", "PART") and line.word(at) not in words["behind"]:
+            return None
+    return None
+
+
+def _verb_behind(figure: Figure, line: Line) -> int | None:
+    """The verb that ends a German clause: "soll 699 Euro kosten", "ist für 699 Euro erhältlich"."""
+    at = figure.end
+    ended = line.word(at) in line.words.prices["ending"] and line.word(at + 1) in ("", ".", ",", ";", "!", "und", ")")
+    return at if line.words.compounds and ended else None
+
+
+def _of_price(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """The product whose price is told by a noun: "Der Preis für das X1 liegt bei 699 Euro"."""
+    words, product = line.words, None
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _SUBJECT), -1):
+        token = line.tree[at]
+        if token.pos_ == "NOUN" and any(token.lower_.endswith(noun) for noun in words.prices["labels"]):
+            return product
+        if name := line.name(at):
+            filler = name_filler(name, line, discourse, 0.9)
+            product = filler if filler.label is Label.PRODUCT else None
+            if product is None:
+                return None
+        elif token.pos_ == "NOUN" and product is not None and line.name(at + 1):
+            continue  # "für das Tablet X1"
+        elif token.pos_ in ("PUNCT", "NOUN", "CCONJ") or line.figure(at):
             return None
     return None
 

@@ -127,6 +127,8 @@ def _with_metric_behind(figure: Figure, found: Found, line: Line) -> Reading | N
     if not turn and line.word(figure.start - 1) in line.words.grammar["of"]:
         turn = line.turn(figure.start - 2)  # "growth of $3m in earnings"
     kind = figure_class(figure.quantity)
+    if found.metric.acts and figure.start and line.tree[figure.start - 1].pos_ == "ADP":
+        return None  # "Projekte für 5 Millionen Euro umgesetzt"
     if found.metric.kind == "price":
         return None  # "5 % of the shares", "2m shares": a stake, a count
     if figure.start and line.tree[figure.start - 1].pos_ == "VERB":
@@ -136,8 +138,10 @@ def _with_metric_behind(figure: Figure, found: Found, line: Line) -> Reading | N
     is_share_of = any(line.word(at) in line.words.grammar["part_of"] for at in between)
     if kind == "percent" and (is_share_of or "percent" not in found.metric.classes):
         return None
-    before = line.word(figure.start - 1)
-    return Reading(figure, found, PRIOR if before in line.words.grammar["earlier"] else LEVEL)
+    at = figure.start - 1
+    while at > 0 and line.word(at) in line.words.grammar["unmarked"]:
+        at -= 1  # "from a $4bn loss"
+    return Reading(figure, found, PRIOR if line.word(at) in line.words.grammar["earlier"] else LEVEL)
 
 
 # the metric before the figure
@@ -191,6 +195,7 @@ def _is_break(at: int, line: Line) -> bool:
     token = line.tree[at]
     return (
         token.pos_ == "PUNCT"
+        and not line.time(at)  # "2024/25"
         and token.text not in (":", "*", ":*", "**", "-", "'", '"', "“", "”", "„")
         and not token.text.startswith(":")
     )
@@ -218,13 +223,23 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
         return (
             walk
             if all(
-                line.time(at) or _is_light(at, line) or line.name(at) or at >= found.end + 3
+                line.time(at)
+                or _is_light(at, line)
+                or line.name(at)
+                or (line.tree[at].pos_ == "ADP" and line.time(at + 1))  # "setzte in den ersten neun Monaten … um"
+                or at >= found.end + 3
                 for at in range(found.end, figure.start)
             )
             else None
         )
+    if direct == 0 and figure.quantity.bound is Bound.RANGE and line.words.compounds:
+        return walk if found.metric.kind != "price" else None  # "Erlöse zwischen 2 und 3 Milliarden Euro"
+    if line.words.compounds and (ahead := _verb_ahead(found, line)) is not None and walk.verb < 0:
+        return walk._replace(verb=ahead, turn=walk.turn or line.turn(ahead))
+    if direct == 0 and line.words.compounds and _turn_after(figure, line):
+        return walk  # "hat die Acme-Aktie 23 Prozent verloren"
     if direct == 0 and walk.turn == 0 and not walk.is_level:
-        return walk if found.metric.kind != "price" and _is_tabular(figure, line) else None
+        return walk if found.metric.kind != "price" and _is_tabular(figure) else None
     has_verb = walk.verb >= 0
     has_case = any(before in changes[key] for key in ("to", "by", "at")) or before.startswith(":") or before == "*"
     if has_verb or found.turn or (_turn_beside(figure, line) and _only_modified(found, figure, line)):
@@ -234,6 +249,15 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
     if line.words.compounds and _turn_after(figure, line) and _only_time_between(found, figure, line):
         return walk
     return walk if has_case and _only_time_between(found, figure, line) and found.metric.kind != "price" else None
+
+
+def _verb_ahead(found: Found, line: Line) -> int | None:
+    """The verb right before a metric that is its subject: "legte die Acme-Aktie 2 Prozent auf 40 Euro zu"."""
+    at = found.start - 1
+    while at >= 0 and line.tree[at].pos_ in ("DET", "ADJ", "ADV"):
+        at -= 1
+    is_said = at >= 0 and line.tree[at].pos_ in ("VERB", "AUX")
+    return at if is_said and (line.turn(at) or line.word(at) in line.words.shares["trades"]) else None
 
 
 def _turn_beside(figure: Figure, line: Line) -> int:
@@ -254,7 +278,8 @@ def _only_modified(found: Found, figure: Figure, line: Line) -> bool:
     return len(loose) <= 1 and all(line.tree[at].pos_ in ("VERB", "AUX", "ADJ") for at in loose)
 
 
-def _is_tabular(figure: Figure, line: Line) -> bool:
+def _is_tabular(figure: Figure) -> bool:
+    """Whether an amount stands at the head of its line, as in a list of figures."""
     return figure_class(figure.quantity) == "money" and figure.start <= 3
 
 
@@ -302,7 +327,7 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
 
 
 def _is_between(figure: Figure, line: Line) -> bool:
-    """As in "fall between $48 million and $52 million": a range that is reached, not a fall by so much."""
+    """As in "fall between 30 and 40 percent": a range that is reached, not a fall by so much."""
     quantity, begins = figure.quantity, tuple(line.words.grammar["range"])
     return quantity.bound is Bound.RANGE and quantity.text.casefold().startswith(begins)
 

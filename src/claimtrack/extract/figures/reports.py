@@ -8,6 +8,7 @@ from claimtrack.extract.figures.ages import draft_ages
 from claimtrack.extract.figures.counts import draft_counts
 from claimtrack.extract.figures.line import Line
 from claimtrack.extract.figures.metrics import Metrics
+from claimtrack.extract.figures.payments import draft_payments
 from claimtrack.extract.figures.prices import draft_prices
 from claimtrack.extract.figures.quantified import draft_quantified
 from claimtrack.extract.figures.shares import draft_levels, draft_moves
@@ -39,6 +40,7 @@ def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interv
         yield from draft_counts(line, discourse)
         yield from draft_prices(line, discourse)
         yield from draft_spending(line, discourse)
+        yield from draft_payments(line, discourse)
         yield from draft_traits(line, discourse)
         yield from draft_quantified(line, discourse)
     yield from draft_votes(lines, discourse)

@@ -54,7 +54,7 @@ def attribute_of(reading: Reading, line: Line, period: str | None, owner: Filler
     named = _as_written(reading, line) if metric.kind in ("measure", "customers") else metric.attribute
     if named and metric.kind == "profit" and _is_adjusted(reading, line) and not named.startswith(_ADJUSTED):
         named = f"{_ADJUSTED} {named}"
-    segment = _segment(reading, line)
+    segment = None if _is_owned_prefix(reading, owner) else _segment(reading, line)
     if segment and metric.kind == "measure" and not reading.found.prefix:
         segment, named = None, f"{segment} {named}"
     parts = [part for part in (_unit(reading, line, owner), segment, _behind(reading, line, owner)) if part]
@@ -89,12 +89,18 @@ def _standard(reading: Reading, line: Line) -> list[str]:
 
 
 def _is_adjusted(reading: Reading, line: Line) -> bool:
-    """As in "Earnings per share: $1.09 adjusted vs. $1.02 expected", or "Excluding …" ahead: no metric follows."""
+    """As in "Earnings per share: $0.80 adjusted vs. $0.70 expected", or "Excluding …" ahead: no metric follows."""
     at = reading.figure.end
     words = line.words.attributes[_ADJUSTED]
     if any(line.word(place) in line.words.grammar["excluding"] for place in range(_LEAD)):
         return True  # "Excluding one-time items, Acme earned …"
     return reading.found.end <= reading.figure.start and line.word(at) in words and line.metric(at + 1) is None
+
+
+def _is_owned_prefix(reading: Reading, owner: Filler) -> bool:
+    """Whether a compound begins with whose figure it is: "Acme-Umsatz"."""
+    prefix = reading.found.prefix
+    return bool(prefix) and owner.text.casefold().startswith(prefix.casefold())
 
 
 def _segment(reading: Reading, line: Line) -> str | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.measured import Reading
-from claimtrack.extract.figures.owners import find_owner, name_filler
+from claimtrack.extract.figures.owners import find_owner
+from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Label, Quantity
@@ -30,6 +31,8 @@ def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
         filler = _mover(verb, line, discourse) if verb is not None and _ends_move(figure, line) else None
         if verb is None or filler is None or filler.label is not Label.ORGANISATION or not line.turn(verb):
             continue
+        if filler.text in line.words.strangers:
+            continue  # an index
         turn = line.turn(verb)
         reading = Reading(figure, Found(verb, verb + 1, Metric(kind="price")), "change", turn, verb)
         yield Draft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
-from claimtrack.extract.figures.told import Told, phrase, subject_of
+from claimtrack.extract.figures.told import Told, phrase, phrase_end, subject_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, marker
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _SHARES = ("percent", "points")
 _NAME = 4
 """Tokens on either side of a noun in which the name of an index stands."""
+_PRICED = 0.88
+"""How sure the price of a good or the level of an index is."""
+_MEASURING = 4
+"""Letters of the shortest noun that makes a compound one that measures ("Inflationsrate")."""
 _BESIDE = 2
 """Tokens before a figure in which a word of change is the figure's own ("was up about 3 %")."""
 
@@ -32,10 +36,34 @@ def read_sized(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
     noun = _noun(predicate, line)
     if noun is None or any(line.bars(token.i) for token in noun.subtree if token.i < noun.i):
         return None
+    if marker(noun) or _is_behind(noun, line) or any(line.word(at) == ":" for at in range(noun.i, figure.start)):
+        return None
     role, turn = _role(figure, head, predicate, line)
+    if _is_of_another(noun, figure, role, line):
+        return None
     if role is None or not _is_fit(figure, predicate, line, role):
         return None
-    return _priced(noun, figure, predicate, role, turn, line) or _of_noun(noun, predicate, role, turn, line, discourse)
+    return _priced(noun, figure, predicate, role, turn, line) or _of_noun(
+        noun, figure, predicate, role, turn, line, discourse
+    )
+
+
+def _is_of_another(noun: Token, figure: Figure, role: str | None, line: Line) -> bool:
+    """Whether a level stands behind another figure without a word that goes on to it, or a figure is a distance."""
+    if any(line.is_stop(at) for at in range(noun.i, figure.start)):
+        return True
+    before, between = line.word(figure.start - 1), range(noun.i + 1, figure.start)
+    others = {f.start for at in between if (f := line.figure(at)) and figure_class(f.quantity) != "duration"}
+    goes_on = before in line.words.changes["to"] | line.words.changes["at"] | line.words.links["same"]
+    is_off = line.word(figure.end) in line.words.grammar["in"] | {"im"} and line.turn(figure.end + 1)
+    is_expected = any(line.word(figure.end + ahead) in line.words.colour["expected"] for ahead in range(_NAME))
+    return bool(is_off) or is_expected or (role == LEVEL and bool(others) and not goes_on)
+
+
+def _is_behind(noun: Token, line: Line) -> bool:
+    """Whether a noun hangs on a case word, so that another is the subject ("payments to syndicates surged")."""
+    ahead = line.token(noun.left_edge.i - 1)
+    return ahead is not None and ahead.pos_ == "ADP" and not line.words.compounds
 
 
 def _noun(predicate: Token, line: Line) -> Token | None:
@@ -44,16 +72,24 @@ def _noun(predicate: Token, line: Line) -> Token | None:
     noun = subjects[0] if subjects else None
     moved, turn = children(predicate, "obj"), line.turn(predicate.i)
     if turn and moved and line.figure(moved[0].i) is None:
+        if noun is not None and noun.pos_ == "PRON":
+            return None  # "he raised prices to $125": whose?
         noun = moved[0]  # "lowered tariffs to 15 %"
-    is_sized = turn or line.has(predicate.i, line.words.quantified["sizes"]) or children(predicate, "cop")
+    is_sized = turn or line.has(predicate.i, line.words.quantified["sizes"]) or line.figure(predicate.i) is not None
+    is_sized = is_sized or any(line.turn(child.i) for child in predicate.children)  # "was 3 % higher"
     if noun is None or not is_sized:
         return None
     if line.name(noun.i) is None and (noun.pos_ not in ("NOUN", "PROPN") or not noun.text[:1].isalpha()):
         return None
     metric = line.metric(noun.i)
+    if any(child.lower_ in line.words.quantified["ours"] for child in noun.subtree):
+        return None
+    if line.has(noun.i, line.words.grammar["units"]):
+        return None  # "the segment fell 7 %": what of it?
     if line.figure(noun.i) or (metric is not None and metric.metric.kind != "measure"):
         return None
-    return None if line.has(noun.i, line.words.quantified["deals"]) else noun
+    is_part = line.has(noun.i, line.words.quantified["portions"]) and bool(children(noun, "nmod"))
+    return None if line.has(noun.i, line.words.quantified["deals"]) and not is_part else noun
 
 
 def _is_fit(figure: Figure, predicate: Token, line: Line, role: str) -> bool:
@@ -61,6 +97,8 @@ def _is_fit(figure: Figure, predicate: Token, line: Line, role: str) -> bool:
     kind, words = figure_class(figure.quantity), line.words.quantified
     if kind == "duration":
         return line.has(predicate.i, words["lasts"])
+    if role == CHANGE and kind == "percent" and line.word(figure.end) in line.words.grammar["of"]:
+        return False  # "lose 4 percent of their capacity"
     if role == CHANGE and line.word(figure.end) in words["onto"] and line.figure(figure.end + 1) is None:
         return False  # "added half a point to inflation"
     if role != CHANGE or kind in _SHARES:
@@ -74,20 +112,24 @@ def _role(figure: Figure, head: Token, predicate: Token, line: Line) -> tuple[st
     """Level, change or earlier level, by the case word and the verb."""
     case, changes, grammar = marker(head) or line.word(figure.start - 1), line.words.changes, line.words.grammar
     beside = next((line.turn(at) for at in range(figure.start - 1, figure.start - 1 - _BESIDE, -1) if line.turn(at)), 0)
-    turn = line.turn(predicate.i) or beside
-    if case in changes["to"]:
-        return LEVEL, 0
+    turn = line.turn(predicate.i) or beside or line.turn(figure.end)
+    is_past = figure.quantity.text.partition(" ")[0].casefold() in line.words.quantified["beyond"]
+    if case in changes["to"] or is_past:
+        return LEVEL, 0  # "dropped to 6 %", "dropped below 6 %"
     if case in grammar["earlier"] or (turn and case in line.words.links["prior"]):
         return PRIOR, 0
     if case in changes["at"] and figure_class(figure.quantity) not in _SHARES:
         return LEVEL, 0  # "surged above $110"
+    adposition = line.token(figure.start - 1)
+    is_marked = adposition is not None and adposition.pos_ == "ADP"
     if turn:
         again = base(head) == "conj" and case in line.words.links["same"]  # "rose 3 %, or $5"
+        if (marker(head) or is_marked) and case not in changes["by"] | changes["at"] | changes["over"] and not again:
+            return None, 0  # "won with 26 %"
         is_by = again or case in changes["by"] or base(head) in ("obj", "advmod") or head.dep_ == "obl:unmarked"
         return (CHANGE, turn) if is_by or figure_class(figure.quantity) in _SHARES else (None, 0)
-    adposition = line.token(figure.start - 1)
-    marked = adposition is not None and adposition.pos_ == "ADP"
-    return (LEVEL, 0) if not marked or case in changes["at"] | changes["over"] else (None, 0)
+    is_plain = not is_marked and not marker(head)
+    return (LEVEL, 0) if is_plain or case in changes["at"] | changes["over"] else (None, 0)
 
 
 # things with a price or a level of their own
@@ -103,14 +145,14 @@ def _priced(noun: Token, figure: Figure, predicate: Token, role: str, turn: int,
         return None
     rate = unit.partition("/")[2]
     attribute = "change" if role == CHANGE else f"per {rate}" if rate else min(line.words.quantified["level"])
-    return Told(Filler(good, None, noun, 1.0, "name"), attribute, predicate, role, turn, "price")
+    return Told(Filler(good, None, noun, 1.0, "name"), attribute, predicate, role, turn, "price", _PRICED)
 
 
 def _of_index(name: str, noun: Token, figure: Figure, predicate: Token, role: str, turn: int) -> Told:
     subject = Filler(name, Label.ORGANISATION, noun, 1.0, "name")
     if role == CHANGE:
-        return Told(subject, "share price change", predicate, role, turn, "price")
-    return Told(subject, "index level", predicate, role)
+        return Told(subject, "share price change", predicate, role, turn, "price", _PRICED)
+    return Told(subject, "index level", predicate, role, sure=_PRICED)
 
 
 def _index(noun: Token, line: Line) -> str | None:
@@ -119,9 +161,24 @@ def _index(noun: Token, line: Line) -> str | None:
     low = text.casefold()
     for name in sorted(line.words.quantified["indices"], key=lambda name: (-len(name), name)):
         at = low.find(name)
-        if at >= 0 and noun.text.casefold() in (*name.split(), "index", "composite", "average") and text[at].isupper():
+        if (
+            at >= 0
+            and _is_nearest(name, noun, line)
+            and noun.text.casefold() in (*name.split(), "index", "composite", "average")
+            and text[at].isupper()
+        ):
             return text[at : at + len(name)]
     return None
+
+
+def _is_nearest(name: str, noun: Token, line: Line) -> bool:
+    """Whether no other index stands between a name and a noun: "the Hang Seng fell, the CSI 300 was down"."""
+    last = name.split()[-1]
+    places = [t.i for t in line.tree[max(0, noun.i - _NAME) : noun.i + _NAME] if t.lower_ == last]
+    return any(
+        all(t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in line.tree[min(at, noun.i) : max(at, noun.i)])
+        for at in places
+    )
 
 
 def _good(noun: Token, line: Line) -> str | None:
@@ -138,11 +195,34 @@ def _good(noun: Token, line: Line) -> str | None:
 # other measured nouns
 
 
-def _of_noun(noun: Token, predicate: Token, role: str, turn: int, line: Line, discourse: Discourse) -> Told | None:
+def is_measuring(noun: Token, line: Line) -> bool:
+    """Whether a noun says by itself that there is so much of something: "rate", "deficit", "Inflationsrate"."""
+    nouns = line.words.quantified["measuring"]
+    if line.has(noun.i, nouns) or line.metric(noun.i) is not None:
+        return True
+    forms = (noun.lower_, noun.lemma_.casefold())
+    return line.words.compounds and any(
+        form.endswith(last) and len(last) >= _MEASURING for form in forms for last in nouns
+    )
+
+
+def _counts_points(figure: Figure, line: Line) -> bool:
+    return (figure.quantity.unit or "") == min(line.words.quantified["score"])
+
+
+def _of_noun(
+    noun: Token, figure: Figure, predicate: Token, role: str, turn: int, line: Line, discourse: Discourse
+) -> Told | None:
     """The owner of a measured noun with the noun as attribute, else the noun as what is measured."""
     name = line.name(noun.i)
     if noun.pos_ == "PROPN" or (name is not None and (name.label or not line.words.compounds)):
         return None  # "Acme is at 5 %": of what?
+    if not line.words.compounds and noun.text[:1].isupper() and line.name(noun.i - 1):
+        return None  # the rest of a name
+    if role != CHANGE and not is_measuring(noun, line):
+        return None  # "the roadster is a 300 SL"
+    if line.has(noun.i, line.words.quantified["personal"]) or _counts_points(figure, line):
+        return None  # "his salary": whose?; "a lead of nine points"
     owner, owned = owner_of(noun, line, discourse)
     suffix = ", change" if role == CHANGE else ""
     if owner is not None:
@@ -150,14 +230,38 @@ def _of_noun(noun: Token, predicate: Token, role: str, turn: int, line: Line, di
         return Told(owner, text + suffix, predicate, role, turn)
     if not owned and (firm := _reporter(predicate, line, discourse)):
         return Told(firm, phrase(noun, line) + suffix, predicate, role, turn)
-    subject = None if owned else subject_of(noun, line, discourse)
+    if not owned and (place := _place(noun, predicate, line)):
+        inside = range(noun.i + 1, len(line.tree))
+        return Told(place, phrase(noun, line, inside) + suffix, predicate, role, turn)
+    return None if owned else _of_phrase(noun, predicate, role, turn, line, discourse)
+
+
+def _of_phrase(noun: Token, predicate: Token, role: str, turn: int, line: Line, discourse: Discourse) -> Told | None:
+    subject = subject_of(noun, line, discourse)
     if subject is None or subject.via in ("noun", "pronoun") or subject.label in (Label.PERSON, Label.ORGANISATION):
         return None
-    is_plain = " " not in subject.text and not subject.text[:1].isupper()
-    if is_plain:
+    if not _says_which(noun, subject.text, line):
         return None  # "rates rose to 5 %": which?
     attribute = noun.text if " " in subject.text else min(line.words.quantified["level"])
     return Told(subject, "change" if role == CHANGE else attribute, predicate, role, turn)
+
+
+def _says_which(noun: Token, text: str, line: Line) -> bool:
+    """Whether a measured noun is described, in German by more than an adjective ("die hohen Schulden")."""
+    if line.words.compounds:
+        return not text.endswith(noun.text)
+    following = line.token(phrase_end(noun, line))
+    return " " in text and not (following is not None and following.pos_ == "CCONJ")
+
+
+def _place(noun: Token, predicate: Token, line: Line) -> Filler | None:
+    """The place that a measured noun is told of: "in Kroatien liegt die Inflationsrate bei …"."""
+    near = [*children(noun, "nmod"), *children(predicate, "obl")]
+    for token in near:
+        name = line.name(token.i)
+        if marker(token) in line.words.grammar["in"] | line.words.quantified["places"] and name is not None:
+            return Filler(name.text, Label.PLACE, token, 1.0, "name") if name.label is Label.PLACE else None
+    return None
 
 
 def _reporter(predicate: Token, line: Line, discourse: Discourse) -> Filler | None:
@@ -169,12 +273,19 @@ def _reporter(predicate: Token, line: Line, discourse: Discourse) -> Filler | No
     return speaker if speaker is not None and speaker.text == discourse.topic else None
 
 
-def without_owner(owner: Filler, noun: Token, line: Line) -> str:
-    """A measured noun without its owner: "delinquency rate" in "Acme's delinquency rate"."""
+def _owning(line: Line) -> frozenset[str]:
+    """Case words before whose name a measured noun is: "of", "in", "at"."""
+    words = line.words
+    return words.grammar["of"] | words.grammar["in"] | words.grammar["owner"] | words.quantified["places"] | {""}
+
+
+def without_owner(owner: Filler, noun: Token, line: Line, figure: range = range(0)) -> str:
+    """A measured noun without its owner and a figure: "delinquency rate" in "Acme's 2 % delinquency rate"."""
     name = line.name(owner.token.i)
     start, end = (name.start, name.end) if name else (owner.token.i, owner.token.i + 1)
     if start > noun.i:
-        return phrase(noun, line, range(noun.i + 1, len(line.tree)))
+        return phrase(noun, line, figure) if figure else phrase(noun, line, range(noun.i + 1, len(line.tree)))
+    end = max(end, figure.stop) if figure and figure.stop <= noun.i else end
     end += line.word(end) in line.words.quantified["genitive"]
     return phrase(noun, line, range(start, end))
 
@@ -183,12 +294,17 @@ def owner_of(noun: Token, line: Line, discourse: Discourse) -> tuple[Filler | No
     """Whose a measured noun is, and whether it is somebody's at all: a possessive, a name before it or behind it."""
     owned = False
     for child in noun.children:
+        if child.i > noun.i and marker(child) not in _owning(line):
+            continue  # "shipments to the U.S."
         own = child.dep_ in ("nmod:poss", "det:poss") or "Yes" in child.morph.get("Poss", [])
         named = line.name(child.i) is not None and base(child) in ("compound", "nmod", "amod", "flat")
         if not own and not named:
             continue
         owned = owned or own
         filler = subject_of(child, line, discourse)
+        apart = range(min(child.i, noun.i) + 1, max(child.left_edge.i, noun.i))
+        if any(line.word(at) in (",", ":") or line.word(at) in line.words.grammar["and"] for at in apart):
+            continue
         if filler is not None and (filler.label is not None or own):
             return filler, True
     return None, owned

@@ -25,6 +25,8 @@ _COMPOUND = 14
 _DESCRIBED = 0.9
 """How sure a subject is that is only described."""
 _VERBAL = ("VERB", "AUX")
+_LOOSE = ("ADP", "DET", "PRON", "AUX", "SCONJ", "ADV")
+"""Words that do not end a statement."""
 _ENDS = (
     "acl",
     "advcl",
@@ -44,7 +46,7 @@ _ENDS = (
 
 
 class Told(NamedTuple):
-    """Of whom, what, and by which verb; `role` and `turn` as in a reading."""
+    """Of whom, what, by which verb, and how sure the shape of the sentence is; `role` and `turn` as in a reading."""
 
     subject: Filler
     attribute: str
@@ -52,6 +54,7 @@ class Told(NamedTuple):
     role: str = LEVEL
     turn: int = 0
     kind: str = "measure"
+    sure: float = 0.8
 
 
 def subject_of(token: Token, line: Line, discourse: Discourse, *, group: bool = False) -> Filler | None:
@@ -73,6 +76,9 @@ def subject_of(token: Token, line: Line, discourse: Discourse, *, group: bool = 
 def _is_torn(token: Token, line: Line) -> bool:
     """Whether a name goes on behind what was recognised of it: "S&P/ASX 200"."""
     name = line.name(token.i)
+    ahead = line.token(name.start - 1) if name is not None else None
+    if name is not None and ahead is not None and ahead.pos_ == "PROPN" and line.name(ahead.i) is None:
+        return not line.words.compounds and ahead.text[:1].isupper() and ahead.i + 1 == name.start
     last = line.token(name.end - 1) if name is not None else None
     following = line.token(name.end) if name is not None else None
     return last is not None and following is not None and not last.whitespace_ and following.text in ("/", "-", "&")
@@ -103,11 +109,21 @@ def phrase(token: Token, line: Line, without: range = range(0)) -> str:
     """A noun phrase without article, figure, time and clauses: "consumer price index", "share of the market"."""
     start, end = _bounds(token, line, without)
     while start < token.i and _is_lead(line.tree[start], line, without):
-        start += 1
-    while end > start and line.tree[end - 1].pos_ not in ("NOUN", "PROPN", "X", "NUM", "ADJ", "SYM"):
+        start += 2 if _colours_next(start, token) else 1
+    start = min(start, token.i)
+    nouns = ("NOUN", "PROPN", "X", "NUM", "SYM")
+    while end > token.i + 1 and line.tree[end - 1].pos_ not in nouns:
         end -= 1
     tokens = [t for t in line.tree[start:end] if t.i not in without]
+    if any(t.pos_ in _VERBAL and "Fin" in t.morph.get("VerbForm", []) for t in tokens):
+        return ""  # a clause that the parser took for a part of the phrase
     return "".join(t.text_with_ws for t in tokens).strip() if token in tokens else ""
+
+
+def _colours_next(at: int, noun: Token) -> bool:
+    """Whether an adverb belongs to the adjective behind it, which says as little: "closely watched growth rate"."""
+    adverb = noun.doc[at]
+    return adverb.pos_ == "ADV" and at + 1 < noun.i and adverb.head.i == at + 1 and base(adverb.head) == "amod"
 
 
 def _bounds(token: Token, line: Line, without: range) -> tuple[int, int]:
@@ -130,11 +146,15 @@ def _ends(part: Token, token: Token, line: Line, without: range) -> bool:
     if part.i in without:
         return False
     is_joint = part.pos_ == "PUNCT" and part.text in ("-", "'s", "’s")
-    return (base(part) in _ENDS and not is_joint) or line.time(part.i) is not None
+    is_source = line.words.compounds and part.lower_ in line.words.colour["said"] and part.i > token.i
+    return (base(part) in _ENDS and not is_joint) or line.time(part.i) is not None or is_source
 
 
 def _is_lead(token: Token, line: Line, without: range) -> bool:
     """Whether a first word of a phrase says nothing about what it names: articles, case words, "more than"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.text in line.words.quantified["joints"] and not token.whitespace_:
+        return False  # "so-called"
     if token.i in without or (line.figure(token.i) and _is_number(token, line)):
         return True
     leads = token.pos_ in ("DET", "ADP", "ADV", "PUNCT", "SCONJ", "PRON", "CCONJ", "SYM")
@@ -145,19 +165,81 @@ def _is_number(token: Token, line: Line) -> bool:
     return token.pos_ in ("NUM", "SYM") or token.lower_ in line.words.people["numbers"]
 
 
-def statement(verb: int, line: Line) -> str:
-    """What a clause says about its subject, from its verb on: "consumed a podcast", "come from abroad"."""
-    tokens: list[Token] = []
-    for token in line.tree[verb:] if line.token(verb) is not None and line.tree[verb].pos_ in _VERBAL else ():
-        if token.pos_ in ("PUNCT", "CCONJ", "SCONJ") and token.text not in ("-", "'s"):
-            break
-        if line.figure(token.i) or len(tokens) >= _LONGEST:
-            break
-        if line.time(token.i) or (token.pos_ == "AUX" and not tokens):
-            continue
-        tokens.append(token)
-    while tokens and tokens[-1].pos_ in ("ADP", "DET", "PRON", "AUX"):
+def phrase_end(noun: Token, line: Line) -> int:
+    """Behind a noun and what describes it directly, where the next word may be its verb."""
+    end = noun.i + 1
+    stops = ("PUNCT", "VERB", "AUX", "PRON", "SCONJ")
+    while end < len(line.tree) and noun.is_ancestor(line.tree[end]) and line.tree[end].pos_ not in stops:
+        end += 1
+    return end
+
+
+def statement(verb: int, line: Line, lead: str) -> str:
+    """What a clause says about its subject, as a name for it: "share that comes from abroad", "aus dem Haus evakuiert".
+
+    `lead` is the list that holds the word before the clause; without one the verb goes last, as in German clauses.
+    """
+    end, is_torn = _clause_end(verb, line)
+    if line.tree[verb].pos_ not in _VERBAL:
+        return ""
+    tokens = [token for token in line.tree[verb:end] if not _is_of_time(token, line)]
+    while len(tokens) > 1 and (tokens[-1].pos_ in _LOOSE or (is_torn and tokens[-1].pos_ == "VERB")):
         tokens.pop()
-    if len(tokens) == 1 and len(tokens[0]) < _TELLING:
+    if any((t.pos_ == "PRON" and not _is_own(t)) or any(c.isdigit() for c in t.text) for t in tokens):
+        return ""  # "share that want it": what?
+    telling = [token for token in tokens if token.pos_ not in _LOOSE]
+    is_single = len(telling) == 1 and (tokens[0].pos_ != "AUX" or len(telling[0]) < _TELLING)
+    if not telling or is_single or (is_torn and not any(line.time(at) for at in range(end, end + _LONGEST))):
         return ""  # "19 % gave …"
-    return "".join(t.text_with_ws for t in tokens).strip()
+    if line.words.compounds and any(token.lower_ in line.words.colour["said"] for token in tokens):
+        return ""
+    leads = line.words.quantified[lead]
+    if leads:
+        return f"{min(leads)} {''.join(t.text_with_ws for t in tokens).strip()}"
+    return _verb_last(tokens)
+
+
+def _is_of_time(token: Token, line: Line) -> bool:
+    """Whether a token is part of a time, or the case word before one."""
+    following = line.tree[token.i + 1 : token.i + 3]
+    return line.time(token.i) is not None or (
+        token.pos_ == "ADP" and any(line.time(t.i) is not None and token.head.i >= t.i for t in following)
+    )
+
+
+def _verb_last(tokens: list[Token]) -> str:
+    """A German main clause as it would end a sentence: "aus dem Haus evakuiert", "ihre Stimme abgeben"."""
+    verbs = [token for token in tokens if token.pos_ == "VERB"]
+    rest = [token for token in tokens if token.pos_ != "AUX"]
+    finite = tokens[0] if tokens[0].pos_ == "VERB" or not verbs else None
+    if finite is None:
+        return " ".join(token.text for token in rest)
+    particle = next((c for c in finite.children if c.dep_ == "compound:prt" and c.i > finite.i), None)
+    taken = {finite.i} | ({particle.i} if particle is not None else set())
+    words = [token.text for token in rest if token.i not in taken]
+    return " ".join([*words, f"{particle.text if particle is not None else ''}{finite.text}"])
+
+
+def _is_own(pronoun: Token) -> bool:
+    """Whether a pronoun points to the subject of its clause: "sich", "their"."""
+    return "Yes" in pronoun.morph.get("Poss", []) or "Yes" in pronoun.morph.get("Reflex", [])
+
+
+def _clause_end(verb: int, line: Line) -> tuple[int, bool]:
+    """Where a clause that begins with its verb ends, before a phrase that would be cut, and whether one would be."""
+    end = verb
+    while end < len(line.tree) and end - verb < _LONGEST and not line.figure(end):
+        token = line.tree[end]
+        if token.pos_ in ("PUNCT", "CCONJ", "SCONJ") and not _is_inner(token):
+            break
+        end += 1
+    if end == len(line.tree) or line.tree[end].pos_ in ("PUNCT", "CCONJ"):
+        return end, False
+    torn = (t.i for t in line.tree[verb + 1 : end] if (t.head.i >= end and base(t) != "nsubj") or t.right_edge.i >= end)
+    at = next((at for at in torn if line.tree[at].pos_ not in _VERBAL), end)
+    return at, at < end
+
+
+def _is_inner(token: Token) -> bool:
+    """Whether a mark stands within a word: "video-call"."""
+    return token.text == "-" and token.i > 0 and not token.whitespace_ and not token.nbor(-1).whitespace_

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.owners import name_filler
+from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Label, Quantity
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.language import read_data
 from claimtrack.recognize.gazetteers import is_listed
-from claimtrack.recognize.names import is_no_word
+from claimtrack.recognize.namewords import is_no_word
 from claimtrack.recognize.times import recognize_times
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")

@@ -31,7 +31,10 @@ class NameWords(NamedTuple):
     field_posts: frozenset[str]
     examples: frozenset[str]
     club_words: frozenset[str]
+    at_places: frozenset[str]
+    human_nouns: frozenset[str]
     variant_words: frozenset[str]
+    never_genitive: frozenset[str]
     class_nouns: dict[str, Label]
     bare_genitive: bool
     nouns_have_capitals: bool

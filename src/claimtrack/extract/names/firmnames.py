@@ -9,29 +9,39 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.titles import is_title
 from claimtrack.language import read_data
-from claimtrack.model import Label
+from claimtrack.language.words import load_words
+from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.names import Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
 
 _SHORTEST = 3
 """Letters of the shortest name that is found this way."""
 _ARTICLE = 3
 """Tokens before a noun for a firm among which its article is looked for ("der kleine Pumpenhersteller")."""
 _NAME_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_LONGEST = 4
+"""Words of the longest name that is found this way, "&" counted."""
 
 
 class _Words(NamedTuple):
     firms: tuple[str, ...]
     shares: frozenset[str]
     none: frozenset[str]
+    contractions: frozenset[str]
+    articles: frozenset[str]
+    oblique: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -41,19 +51,74 @@ def _words(lang: str) -> _Words:
     none = {*names["stop"], *names["legal_forms"], *names["titles"], *nouns, *roles["fields"]}
     firms = tuple(noun.casefold() for noun in names["firm_nouns"])
     return _Words(
-        firms, frozenset(word.casefold() for word in names["share_nouns"]), frozenset(w.casefold() for w in none)
-    )
+        firms, frozenset(word.casefold() for word in names["share_nouns"]), frozenset(w.casefold() for w in none),
+        frozenset(names["article_contractions"]), frozenset(names["definite_articles"]),
+        frozenset(names["oblique_articles"]), tuple(names["attributive_endings"]),
+    )  # fmt: skip
 
 
 def firms_by_nouns(passages: Sequence[Passage]) -> list[str]:
     """The firms that nouns before them and compounds with their shares name; none where nouns are written small."""
     if not passages or not read_data(passages[0].lang, "names")["nouns_have_capitals"]:
         return []
-    readers = (_apposed, _shares)
+    readers, words = (_apposed, _shares), _words(passages[0].lang)
     found = dict.fromkeys(text for passage in passages for reader in readers for text in reader(passage))
-    common = {token.text for passage in passages for token in passage.tree if _is_described(token)}
+    common = {token.text for passage in passages for token in passage.tree if _is_described(token, words)}
     alone = {token.text for passage in passages for token in passage.tree}
     return [text for text in found if text in alone and text not in common]
+
+
+def firms_at_head(passage: Passage) -> list[Name]:
+    """The firm named at a sentence's head behind article and noun ("Die Molkerei Acme"), whatever its tags are.
+
+    One phrase stands ahead of the finite verb, so all with a capital up to the verb or a comma is the noun's name.
+    """
+    tree, words = passage.tree, _words(passage.lang)
+    if _is_explained(tree, words) and _may_be_firm(tree[0], passage, words):
+        return [_found(0, 1, passage)]
+    start = next((t.i for t in tree[: _ARTICLE + 2] if t.i > 0 and _is_firm_noun(t.nbor(-1), words)), None)
+    if start is None or tree[0].lower_ not in words.articles or not _is_phrase(tree[1 : start - 1]):
+        return []
+    end = start
+    while end < len(tree) and end - start < _LONGEST and (tree[end].text[:1].isupper() or tree[end].text == "&"):
+        end += 1
+    follows = end < len(tree) and (tree[end].pos_ in ("VERB", "AUX") or tree[end].text == ",")
+    if end == start or not follows or tree[end - 1].text == "&" or not _may_be_firm(tree[start], passage, words):
+        return []
+    return [_found(start, end, passage)]
+
+
+def _found(start: int, end: int, passage: Passage) -> Name:
+    tree, offset = passage.tree, passage.span.start
+    last = tree[end - 1]
+    span = Span(start=offset + tree[start].idx, end=offset + last.idx + len(last.text))
+    return Name(start, end, tree[start:end].text, span, Label.ORGANISATION)
+
+
+def _is_explained(tree: Doc, words: _Words) -> bool:
+    """Whether a comma and a noun for a firm follow the first word: "Acme, der Pumpenhersteller aus Ulm, …"."""
+    if len(tree) < _ARTICLE + 1 or tree[1].text != "," or tree[2].lower_ not in words.articles:
+        return False
+    noun = next((t for t in tree[3 : 4 + _ARTICLE] if t.lower_.endswith(words.firms) and t.text[:1].isupper()), None)
+    return noun is not None and all(t.pos_ in ("ADJ", "ADV") or t.lower_.endswith("er") for t in tree[3 : noun.i])
+
+
+def _is_definite(article: str, words: _Words) -> bool:
+    return article in words.articles
+
+
+def _is_phrase(tokens: Iterable[Token]) -> bool:
+    """Whether only adjectives stand between an article and its noun."""
+    return all(token.pos_ in ("ADJ", "ADV") or token.text[:1].islower() for token in tokens)
+
+
+def _may_be_firm(token: Token, passage: Passage, words: _Words) -> bool:
+    """Whether a word with a capital may be a firm's name at all: no title, no legal form, nobody's forename."""
+    if token.text.casefold() in words.none or is_title(token.text, passage.lang) or passage.is_time(token):
+        return False
+    name = passage.name_at(token)
+    person = token.text in load_gazetteer("forenames") and (name is None or " " in name.text)
+    return not person and passage.quantity_at(token) is None and len(token.text) >= _SHORTEST
 
 
 def _apposed(passage: Passage) -> Iterator[str]:
@@ -66,10 +131,10 @@ def _apposed(passage: Passage) -> Iterator[str]:
 
 def _is_firm_noun(noun: Token, words: _Words) -> bool:
     form = noun.lower_
-    if noun.pos_ not in ("NOUN", "PROPN") or not form.endswith(words.firms) or not noun.text[:1].isupper():
+    if noun.pos_ not in ("NOUN", "PROPN", "ADJ") or not form.endswith(words.firms) or not noun.text[:1].isupper():
         return False
     ahead = noun.doc[max(0, noun.i - _ARTICLE) : noun.i]
-    definite = any("Def" in t.morph.get("Definite", []) or t.lower_ in ("beim", "vom", "zum") for t in ahead)
+    definite = any("Def" in t.morph.get("Definite", []) or t.lower_ in words.contractions for t in ahead)
     return form not in words.firms or definite
 
 
@@ -79,11 +144,34 @@ def _may_name(token: Token, passage: Passage, words: _Words) -> bool:
         return False
     if token.pos_ not in _NAME_TAGS or text.casefold() in words.none or is_title(text, passage.lang):
         return False
-    plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", [])
+    plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", []) and not _is_in_case(token, words)
+    if load_words(passage.lang).has_form(text.lower()):
+        return False  # "will der Konzern Stellen streichen"
     listed = text in load_gazetteer("forenames") or text in load_gazetteer("places")
     name = passage.name_at(token)
     typed = name is not None and (" " in name.text or name.label in (Label.PERSON, Label.PLACE))
     return not plural and not listed and not typed and not passage.is_time(token) and not passage.quantity_at(token)
+
+
+def _is_in_case(token: Token, words: _Words) -> bool:
+    """Whether the phrase of the noun before a word can be no subject, so that no object follows: "des Konzerns"."""
+    noun = token.nbor(-1)
+    ahead = list(noun.doc[max(0, noun.i - _ARTICLE) : noun.i])
+    if any(t.lower_ in words.oblique or t.lower_ in words.contractions or t.pos_ == "ADP" for t in ahead):
+        return True
+    return len(ahead) > 1 and ahead[-1].lower_ in words.articles and ahead[-2].pos_ == "NOUN"
+
+
+def ahead_of_place(name: Name, passage: Passage) -> int | None:
+    """Where the name of an institution starts that is called by its place: "Stadtwerke Nordstadt"; else `None`."""
+    nouns = tuple(sorted(name_words(passage.lang).at_places))
+    before = passage.tree[name.start - 1] if name.start else None
+    if before is None or not before.text.endswith(nouns) or not before.text[:1].isupper():
+        return None
+    if passage.name_at(before) or " " in name.text or name.text in load_gazetteer("forenames"):
+        return None
+    is_place = name.label is Label.PLACE or name.text in load_gazetteer("places")
+    return name.start - 1 if is_place or before.text in nouns else None
 
 
 def _shares(passage: Passage) -> Iterator[str]:
@@ -97,11 +185,11 @@ def _shares(passage: Passage) -> Iterator[str]:
             yield prefix
 
 
-def _is_described(token: Token) -> bool:
+def _is_described(token: Token, words: _Words) -> bool:
     """Whether a word stands behind an indefinite article or a small adjective, as common nouns do."""
     before = token.nbor(-1) if token.i else None
     if before is None or not token.text[:1].isupper():
         return False
     small = before.text[:1].islower()
     indefinite = before.pos_ == "DET" and "Def" not in before.morph.get("Definite", [])
-    return small and (indefinite or (before.pos_ == "ADJ" and before.lower_.endswith(("e", "er", "es", "en", "em"))))
+    return small and (indefinite or (before.pos_ == "ADJ" and before.lower_.endswith(words.endings)))

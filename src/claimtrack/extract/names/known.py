@@ -9,12 +9,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import name_words
-from claimtrack.extract.names.naming import opens_as_name
+from claimtrack.extract.names.openings import opens_as_name
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Span
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
-from claimtrack.recognize.names import Name, is_no_word
+from claimtrack.recognize.names import Name
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,7 +119,7 @@ def _is_genitive_of_person(name: Name, passage: Passage) -> bool:
     if not name_words(passage.lang).bare_genitive or len(parts) < 2 or parts[0] not in load_gazetteer("forenames"):
         return False
     owned = following is not None and following.text[0].isupper() and load_words(passage.lang).has_own(following.text)
-    return owned and parts[-1].endswith("s") and parts[-1][-2:] not in ("ss", "us", "is", "as", "es", "os")
+    return owned and parts[-1].endswith("s") and parts[-1][-2:] not in name_words(passage.lang).never_genitive
 
 
 def _stem(text: str, lang: str, known: set[str]) -> str:

@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.names.firmnames import firms_by_nouns
+from claimtrack.extract.names.described import with_described_names
+from claimtrack.extract.names.firmnames import ahead_of_place, firms_at_head, firms_by_nouns
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
 from claimtrack.language import read_data
 from claimtrack.model import Label, Span
@@ -34,6 +35,9 @@ class _Words(NamedTuple):
     capitals: bool
     none: frozenset[str]
     organisations: frozenset[str]
+    kinds: tuple[str, ...]
+    origins: tuple[str, ...]
+    articles: frozenset[str]
     people: frozenset[str]
     adjective_endings: tuple[str, ...]
     adjective_nominative: str
@@ -47,6 +51,9 @@ def _words(lang: str) -> _Words:
         data["nouns_have_capitals"],
         frozenset({*data["stop"], *data["legal_forms"], *nouns}),
         frozenset(data["organisation_words"]),
+        tuple(data.get("firm_kinds", ())),
+        tuple(data.get("origin_endings", ())),
+        frozenset(data["leading_articles"]),
         frozenset({*data["class_nouns"]["person"], *data["titles"]}),
         tuple(data["adjective_endings"]),
         data["adjective_nominative"],
@@ -60,8 +67,10 @@ def with_missed_names(passage: Passage) -> Passage:
     shortened = (_without_title(name, passage) for name in passage.names)
     names = [_with_firm_words(name, passage) for name in shortened if name is not None]
     if not read_data(passage.lang, "names")["nouns_have_capitals"]:
-        return passage.with_names(names)
-    found = list(_people(passage))
+        return passage.with_names(with_described_names(passage, names))
+    found = firms_at_head(passage)
+    named = {i for name in found for i in range(name.start, name.end)}
+    found += [name for name in _people(passage) if not named & set(range(name.start, name.end))]
     for reader in (_legal_names, _adjective_names, _genitives):
         taken = {i for name in found for i in range(name.start, name.end)}
         found += [name for name in reader(passage, names) if not taken & set(range(name.start, name.end))]
@@ -109,29 +118,32 @@ def _tells_state(token: Token, lang: str) -> bool:
     return any(token.lower_ in words[key] for key in ("ended", "coming", "title_adjectives"))
 
 
-def opens_as_name(name: Name, passage: Passage) -> bool:
-    """Whether a first word is a name by what follows: "Norwind's", "Norwind chief executive", or its verb."""
-    tree = passage.tree
-    following = tree[name.end] if name.end < len(tree) else None
-    if name.text != tree[name.start : name.end].text:
-        return True  # a genitive of a listed firm
-    if following is None:
-        return False
-    if following.text in ("'s", "’s") or title_end(passage, name.end) is not None:
-        return tree[name.start].pos_ == "PROPN"
-    return tree[name.start].pos_ == "PROPN" and tree[name.start].dep_ == "nsubj" and following.pos_ in ("VERB", "AUX")
-
-
 def _with_firm_words(name: Name, passage: Passage) -> Name:
     """A name with the words behind it that only firms have: "Norwind" in "Norwind Systems"."""
     words, tree, end = _words(passage.lang), passage.tree, name.end
-    while end < len(tree) and tree[end].text in words.organisations and tree[end].text[0].isupper():
+    while end < len(tree) and _is_firm_word(tree[end], words) and not _is_origin(name, words):
         end += 1
     if end > name.end and _is_capital_word(end, passage) and not _is_capital_word(end + 1, passage):
         end += tree[end].text not in words.none and not is_title(tree[end].text, passage.lang)  # "Norwind News Daily"
     plain = _is_capital_word(end, passage) and not is_title(tree[end].text, passage.lang)  # a headline in capitals
+    if (first := ahead_of_place(name, passage)) is not None:
+        return _name(first, name.end, passage, Label.ORGANISATION)
     start = _ahead_of_firm_word(name, passage)
     return name if (start, end) == (name.start, name.end) or plain else _name(start, end, passage, name.label)
+
+
+def _is_firm_word(token: Token, words: _Words) -> bool:
+    """Whether a word ends names of firms: "Systems", and where nouns are compounded "Ziegelwerke"."""
+    ends = token.text in words.organisations or (bool(words.kinds) and token.lower_.endswith(words.kinds))
+    return ends and token.text[0].isupper()
+
+
+def _is_origin(name: Name, words: _Words) -> bool:
+    """Whether a name is the adjective of a place, which describes the firm behind it: "die Hamburger Reederei"."""
+    return any(
+        name.text.endswith(ending) and name.text.removesuffix(ending) in load_gazetteer("places")
+        for ending in words.origins
+    )
 
 
 def _is_capital_word(at: int, passage: Passage) -> bool:
@@ -143,7 +155,7 @@ def _ahead_of_firm_word(name: Name, passage: Passage) -> int:
     words, at = _words(passage.lang), name.start - 1
     if at < 0 or not _is_capital_word(at, passage):
         return name.start
-    if at > 0 and name.text.split()[-1] in words.organisations and passage.tree[at - 1].lower_ == "the":
+    if at > 0 and name.text.split()[-1] in words.organisations and passage.tree[at - 1].lower_ in words.articles:
         return name.start if passage.name_at(passage.tree[at]) else at  # "the Danish Arbitration Association"
     if name.text not in words.organisations:
         return name.start
@@ -369,7 +381,7 @@ def _nominative(token: Token, noun: Token, passage: Passage) -> str | None:
 def _is_firm_of_adjective(token: Token, adjective: str, noun: Token, passage: Passage) -> bool:
     """Whether adjective and noun are a listed firm's name, or an adjective in mid-sentence has a capital."""
     text, words = f"{adjective} {noun.text}", _words(passage.lang)
-    if adjective in words.none or token.text in words.none:
+    if adjective in words.none or token.text in words.none or class_of(token, passage.lang):
         return False  # "den Rivalen Acme"
     before = passage.tree[token.i - 1] if token.i else None
     opens = before is None or before.text in _OPENERS or before.is_space

@@ -44,6 +44,7 @@ class PointerWords(NamedTuple):
     endings: tuple[str, ...]
     pronouns: frozenset[str]
     genders: dict[str, frozenset[str]]
+    of: frozenset[str]
     both: frozenset[str]
     givers: frozenset[str]
     singular: frozenset[str]
@@ -66,6 +67,7 @@ def pointer_words(lang: str) -> PointerWords:
         endings=tuple(data["endings"]),
         pronouns=frozenset(data["pronouns_organisation"]),
         genders={form: frozenset(genders) for form, genders in data["genders"].items()},
+        of=frozenset(data["of"]),
         both=frozenset(data["both"]),
         givers=frozenset(data["givers"]),
         singular=frozenset(data["singular_articles"]),
@@ -215,7 +217,7 @@ def _has_owner(noun: Token, phrase: Token, passage: Passage, words: PointerWords
     if noun_form(noun) in words.makers:
         return False
     return marker(phrase) in words.others or (
-        base(phrase) == "nmod" and marker(phrase) in ("", "of", "von") and passage.name_at(phrase) is not None
+        base(phrase) == "nmod" and marker(phrase) in words.of | {""} and passage.name_at(phrase) is not None
     )
 
 

@@ -5,7 +5,7 @@ The titles stand in `posts.toml`; the last parts of compounds, and what says tha
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.language import read_data
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 6
 """Words in the longest title of the lists."""
+_OF_FIELDS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "X", "VERB"})
 _STATE_REACH = 4
 """Tokens before a title in which "former" or "designated" bears on it."""
 # ranks that are no post of one person in one organisation when they stand beside a name
@@ -60,6 +61,9 @@ class _Titles(NamedTuple):
     abstract: frozenset[str]
     first_words: frozenset[str]
     beginnings: frozenset[str]
+    frames: tuple[tuple[str, str, str], ...]
+    sequence: frozenset[str]
+    possessives: frozenset[str]
 
 
 @cache
@@ -73,6 +77,8 @@ def _titles(lang: str) -> _Titles:
         {title: rank for title, rank in ranks.items() if title not in loose and rank not in _NO_POST},
         words["endings"], frozenset(words["ended"]), frozenset(words["coming"]),
         read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), firsts, _beginnings(firsts),
+        tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
+        frozenset(words["sequence"]), frozenset(words["possessives"]),
     )  # fmt: skip
 
 
@@ -87,13 +93,21 @@ def title_words(lang: str) -> frozenset[str]:
     return frozenset(folded | {word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü") for word in folded})
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """A title as the lists have it: lower case, umlauts written out, no hyphens or periods."""
     return " ".join(text.casefold().translate(_UMLAUTS).split())
 
 
-def find_titles(passage: Passage) -> Iterator[Title]:
+def find_titles(passage: Passage) -> tuple[Title, ...]:
     """The titles of a sentence in order; the longest reading wins, and a title inside a name is none."""
+    known: tuple[Title, ...] | None = passage.memo.get("titles")
+    if known is None:
+        known = passage.memo["titles"] = tuple(_find(passage))
+    return known
+
+
+def _find(passage: Passage) -> Iterator[Title]:
     titles = _titles(passage.lang)
     tree = passage.tree
     at = 0
@@ -106,7 +120,7 @@ def find_titles(passage: Passage) -> Iterator[Title]:
             at += 1
             continue
         end = _joined(tree, found.end, titles)
-        ended, coming = _states(tree, at, titles)
+        ended, coming = _states(tree, at, end, titles)
         abstract = fold(tree[at:end].text) in titles.abstract
         yield Title(at, end, found.rank, ended or found.ended, coming, found.prefix, found.plural, abstract)
         at = end
@@ -152,7 +166,8 @@ def _joined(tree: Doc, end: int, titles: _Titles) -> int:
 def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
     if not _may_begin(tree[at], titles):
         return _compound(tree, at, titles)
-    for end in range(min(len(tree), at + _LONGEST), at, -1):
+    framed = _framed(tree, at, titles)
+    for end in range(min(len(tree), at + _LONGEST), framed.end if framed else at, -1):
         if tree[end - 1].is_space:
             continue
         form = fold(tree[at:end].text.replace(" - ", "-"))
@@ -160,7 +175,23 @@ def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
             if rank := titles.ranks.get(singular):
                 plural = singular != form and not titles.capitals
                 return _Found(end, rank, plural=plural) if _is_noun(tree, at, end, titles) else None
-    return _compound(tree, at, titles)
+    return framed or _compound(tree, at, titles)
+
+
+def _framed(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+    """A title around the words of any field: "chief customer officer", save those that stand in the lists."""
+    first = fold(tree[at].text)
+    for opening, closing, rank in titles.frames:
+        if first != opening:
+            continue
+        for token in tree[at + 1 : at + _LONGEST]:
+            form = fold(token.text)
+            if form.removesuffix("s") == closing and token.i > at + 1:
+                known = fold(tree[at : token.i + 1].text).removesuffix("s") in titles.ranks
+                return None if known else _Found(token.i + 1, rank, plural=form != closing)
+            if token.pos_ not in _OF_FIELDS or form == opening:
+                break
+    return None
 
 
 def _may_begin(token: Token, titles: _Titles) -> bool:
@@ -209,11 +240,19 @@ def _compound_parts(text: str, titles: _Titles) -> tuple[str, str, bool] | None:
     return None
 
 
-def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
+def _states(tree: Doc, at: int, end: int, titles: _Titles) -> tuple[bool, bool]:
     """Whether the words before a title say that the post is over or still to come."""
     before: set[str] = set()
     for token in reversed(tree[max(0, at - _STATE_REACH) : at]):
         if token.is_punct and token.text != "-":
             break
-        before.add(fold(token.text))
+        if not _counts_on(token, end, titles):
+            before.add(fold(token.text))
     return bool(before & titles.ended), bool(before & titles.coming)
+
+
+def _counts_on(token: Token, end: int, titles: _Titles) -> bool:
+    """Whether a word only goes on in a list, as in "first a memo, then finance minister Ada Byrne's order"."""
+    if token.lower_ not in titles.sequence or not token.i or token.nbor(-1).text != ",":
+        return False
+    return any(t.text in titles.possessives for t in token.doc[end : end + _STATE_REACH])

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
+from claimtrack.extract.names.deeds import does_what_firms_do
 from claimtrack.extract.names.productnames import is_named_with_noun, is_released
 from claimtrack.extract.names.titles import find_titles
-from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
+from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, children, expand, read_arguments
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
 
@@ -27,33 +30,52 @@ Voice = tuple[Label, str]
 """A type, and the witness that speaks for it."""
 _VERSIONED = re.compile(r"\D*[A-Za-z][\w.\-]*(?:[ -]?v?\d+(?:\.\d+)*[A-Za-z]?)(?: \w+)?|[a-z]?[A-Z]{2,}-\d\w*")
 _LAST_PART = re.compile(r"(.+)[ -]([^ -]+)\Z")
-# "Qwen3-Max": a version with its variant behind a hyphen
-_VARIANT = re.compile(r"[A-Z][A-Za-z]*[\- ]?\d[\w.]*(?:-[A-Z0-9][\w.]*+)+")
 # "M12" and "X1" are firms as well as products
 _SHORT_CODE = re.compile(r"[A-Z]\d{1,2}")
+_PAIR = 2
+_LONG = 5
+"""Letters of the shortest ordinary word that is hardly a surname."""
 _FIRMS_AS_THEMES = frozenset({"acquisition", "investment", "stake"})
 
 
 def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     """What one mention says of a name, by its label, its spelling and the words around it."""
     words = name_words(passage.lang)
-    if name.label:
+    if name.label and not _is_mistyped(name, words):
         yield name.label, "pipeline" if " " in name.text else "pipeline, one word"
     yield from _spelling(name.text.split(), name.text, words)
-    yield from ((label, _beside_forename(label, name)) for label in _beside(passage, name, words))
+    yield from ((label, _beside_forename(label, passage, name)) for label in _beside(passage, name, words))
     yield from ((label, "noun after") for label in _behind(passage, name))
-    yield from _deeds(passage, name)
+    if does_what_firms_do(passage, name):
+        yield Label.ORGANISATION, "owns"
+    if _is_no_surname(passage, name):
+        yield Label.ORGANISATION, "ordinary word"
     if is_named_with_noun(passage, name):
         yield Label.PRODUCT, "made"
     if is_released(passage, name):
         yield Label.PRODUCT, "released"
 
 
-def _beside_forename(label: Label, name: Name) -> str:
-    """The witness that a noun beside a name is: "the investor Ada Byrne" is a person, and not for the noun."""
+def _is_mistyped(name: Name, words: NameWords) -> bool:
+    """Whether the pipeline takes a version for a place or a person: it knows no products in most languages."""
+    if name.label not in (Label.PLACE, Label.PERSON) or not any(char.isdigit() for char in name.text):
+        return False
+    return "version" in _spelled_as_product(name.text.split(), name.text, words)
+
+
+def _beside_forename(label: Label, passage: Passage, name: Name) -> str:
+    """The witness that a noun beside a name is: "the investor Ada Byrne" is a person, and not for the noun.
+
+    A person is no "pump maker" and no "Konzern", for all the forename that the firm's name begins with.
+    """
     first, *rest = name.text.split()
-    forename = bool(rest) and first in load_gazetteer("forenames") and label is Label.ORGANISATION
-    return "noun beside a forename" if forename else "noun beside"
+    if label is not Label.ORGANISATION or not rest or first not in load_gazetteer("forenames"):
+        return "noun beside"
+    noun = passage.tree[name.start - 1] if name.start else None
+    plain = noun is not None and class_of(noun, passage.lang) is label
+    human = name_words(passage.lang).human_nouns
+    firm = plain and noun is not None and not noun.lower_.endswith(tuple(sorted(human)))
+    return "noun beside" if firm else "noun beside a forename"
 
 
 def _spelling(parts: list[str], text: str, words: NameWords) -> Iterator[Voice]:
@@ -68,6 +90,22 @@ def _spelling(parts: list[str], text: str, words: NameWords) -> Iterator[Voice]:
     yield from ((Label.PRODUCT, witness) for witness in _spelled_as_product(parts, text, words))
 
 
+def _is_no_surname(passage: Passage, name: Name) -> bool:
+    """Whether what the pipeline takes for a person ends in an ordinary word, and begins with no forename.
+
+    "Norwind Foods" is no person's name; word lists have few surnames. Where nouns have capitals, a noun may stand by.
+    """
+    parts, lang = name.text.split(), passage.lang
+    if name.label is not Label.PERSON or len(parts) != _PAIR or name_words(lang).nouns_have_capitals:
+        return False
+    first, last = parts
+    plain = last.isalpha() and last.istitle() and len(last) >= _LONG and load_words(lang).has_own(last)
+    around = (t for t in (*passage.tree[max(0, name.start - 1) : name.start], *passage.tree[name.end : name.end + 1]))
+    if any(token.lower_ in load_figure_words(lang).colour["saying"] for token in around):
+        return False
+    return plain and first not in load_gazetteer("forenames") and last not in load_gazetteer("forenames")
+
+
 def _without_variant(text: str, words: NameWords) -> str:
     """A name without the words of its version: "X4o" of "X4o-mini"."""
     while (parts := _LAST_PART.match(text)) and parts[2].lower() in words.variant_words:
@@ -78,6 +116,8 @@ def _without_variant(text: str, words: NameWords) -> str:
 def _is_spelled_as_organisation(parts: list[str], words: NameWords) -> bool:
     """Whether a name has a legal form, or the words of firms, institutions ("Acme Labs") or clubs ("FC Nordstadt")."""
     if parts[-1] in words.legal_forms or parts[-1].rpartition("-")[2] in words.legal_forms:
+        return True
+    if len(parts) > 1 and parts[0].endswith(tuple(sorted(words.at_places))):
         return True
     return len(parts) > 1 and (parts[-1] in words.organisation_words or parts[0] in words.club_words)
 
@@ -114,18 +154,10 @@ def _beside(passage: Passage, name: Name, words: NameWords) -> Iterator[Label]:
         before is not None
         and before.text == ","
         and name.start > 1
+        and "Plur" not in tree[name.start - 2].morph.get("Number", [])
         and (label := class_of(tree[name.start - 2], passage.lang))
     ):
         yield label  # "its new model, X1": parsers lose the apposition
-
-
-def _deeds(passage: Passage, name: Name) -> Iterator[Voice]:
-    """What a name has: a firm has revenue."""
-    tree, lexicon = passage.tree, load_lexicon(passage.lang)
-    if name.end < len(tree) and tree[name.end].text in ("'s", "’s"):
-        owned = [token for token in tree[name.end + 1 : name.end + 4] if token.pos_ == "NOUN"]
-        if any(metric_of(token, lexicon) for token in owned):
-            yield Label.ORGANISATION, "owns"
 
 
 def voices_of_frames(passage: Passage) -> dict[int, Voice]:
@@ -185,7 +217,8 @@ def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
             return Label.ORGANISATION
         return Label.PERSON if between in words.before_posts else None
     if name.start == title.end:
-        return Label.PERSON if " " in name.text or not words.nouns_have_capitals else None
+        single = words.nouns_have_capitals or class_of(tree[title.end - 1], passage.lang) is Label.ORGANISATION
+        return Label.PERSON if " " in name.text or not single else None  # "the chip designer Acme"
     of = name.start == title.end + 1 and tree[title.end].lower_ in words.behind_posts
     return Label.ORGANISATION if of and not _is_field(name, title, passage) else None
 

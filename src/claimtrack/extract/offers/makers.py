@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon
+from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
 from claimtrack.extract.text.phrases import POSSESSIVE
-from claimtrack.extract.text.productwords import is_product_noun, product_words
+from claimtrack.extract.text.productwords import is_product_noun, may_name_product, product_words
 from claimtrack.extract.text.syntax import children, marker
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -31,7 +31,9 @@ _INSIDE = ("ADJ", "NOUN", "ADV", "PUNCT", "VERB", "PROPN", "NUM")
 
 def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every product that a passage names beside a noun for it and beside its maker."""
-    lexicon = load_lexicon(passage.lang)
+    lexicon, said = load_lexicon(passage.lang), sentence_words(passage.tree)
+    if said.isdisjoint(lexicon.maker["nouns"]) and not may_name_product(said, passage.lang):
+        return
     for token in passage.tree:
         if not _is_noun(token) or not _is_made(token, lexicon, passage) or passage.name_at(token):
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.lexicon import is_one_of
+from claimtrack.extract.text.lexicon import is_one_of, sentence_words
 from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE, PhraseReader
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
 from claimtrack.language import read_data
@@ -37,7 +37,7 @@ def _copulas(lang: str) -> frozenset[str]:
 def draft_owned(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every product of a passage that nouns, possessives and appositions give to a maker."""
     reading = _Reading(passage, discourse)
-    for token in passage.tree:
+    for token in passage.tree if not sentence_words(passage.tree).isdisjoint(reading.words["makers"]) else ():
         noun = token.pos_ in ("NOUN", "PROPN") and not passage.name_at(token)
         if noun and is_one_of(token, reading.words["makers"]):
             yield from reading.of_maker_noun(token)

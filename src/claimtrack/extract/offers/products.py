@@ -7,6 +7,7 @@ Which products a phrase names is read in `phrases`, who releases them in `releas
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
@@ -16,7 +17,7 @@ from claimtrack.extract.offers.launches import LaunchReader
 from claimtrack.extract.offers.makers import draft_makers
 from claimtrack.extract.offers.owned import draft_owned
 from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.phrases import PhraseReader, Product
 from claimtrack.extract.text.productwords import kind_of, product_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_passive, read_arguments
@@ -51,8 +52,10 @@ _BEHIND = 8
 
 def draft_products(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """The releases and developments of a passage."""
-    if passage.tree.text.count("|") > _CELLS:
+    if passage.text.count("|") > _CELLS:
         return  # the row of a table says nothing
+    if not _may_tell(passage):
+        return
     reading = _Reading(passage, discourse)
     launches = LaunchReader(passage, discourse, reading.phrases)
     for token in passage.tree:
@@ -64,6 +67,21 @@ def draft_products(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
             for maker, product, modality in launches.by_noun(token):
                 draft = reading.draft("release", token, maker, product, Phase.BEGINS)
                 yield replace(draft, modality=modality, dated=modality is not None)
+
+
+@cache
+def _evoking(lang: str) -> tuple[frozenset[str], ...]:
+    """The lists of words without one of which a sentence tells of no release and nothing that is being built."""
+    lexicon, words = load_lexicon(lang), product_words(lang)
+    ending = frozenset(form for word in words["ending"] for form in (*word.split("_"), word.replace("_", "")))
+    own = [words[key] for key in ("comes", "brings", "adding", "available", "releases")]
+    return (*own, ending, lexicon.words["release"]["verbs"], lexicon.words["develop"]["verbs"])
+
+
+def _may_tell(passage: Passage) -> bool:
+    if "-" in sentence_words(passage.tree):
+        return True  # a verb that is cut at its hyphen
+    return may_tell(passage.tree, load_lexicon(passage.lang), _evoking(passage.lang))
 
 
 class _Reading:
@@ -166,7 +184,9 @@ class _Reading:
                 yield self.draft("release", verb, maker, product, Phase.ENDS)
 
     def _available(self, word: Token) -> Iterator[Draft]:
-        """As in "X1 is available", "A made X1 available"."""
+        """As in "X1 is available", "A made X1 available"; what is "currently available" may be out for years."""
+        if any(t.lower_ in self.words["standing"] for t in children(word, "advmod")):
+            return
         made = next((t for t in reversed(self.tree[max(0, word.i - _BEHIND) : word.i])
                      if t.lower_ in self.words["making"]), None)  # fmt: skip
         products = self.phrases.listed(made.i + 1) if made is not None else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun
 from claimtrack.extract.text.syntax import is_passive, read_arguments
@@ -39,6 +39,8 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 def draft_uses(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every use of a passage that rests on a product, or is of something that another firm owns."""
     lexicon, words = load_lexicon(passage.lang), _words(passage.lang)
+    if not may_tell(passage.tree, lexicon, (words["rests"], lexicon.words["use"]["verbs"])):
+        return
     for verb in passage.tree:
         if passage.name_at(verb) or verb.pos_ not in ("VERB", "AUX", "ADJ"):
             continue

@@ -75,7 +75,8 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
 
 def _appoint(stage: Stage) -> Iterator[Draft | None]:
     """Read "appointed Ada Byrne as chief executive", "wurde zum Finanzchef ernannt"."""
-    posts = [post for post in stage.posts_said() if not stage.deed.noun or stage.is_as(post)]
+    posts = stage.posts_past_aside() or stage.posts_said()
+    posts = [post for post in posts if not stage.deed.noun or stage.is_as(post)]
     posts = [post for post in posts if stage.deed.noun or not (_is_genitive(post, stage) or _is_work(post, stage))]
     seat = None if posts or stage.deed.noun else stage.seat()
     person = stage.patient() if posts or seat else None
@@ -114,10 +115,11 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
     if seat := stage.seat():
         yield from stage.seated(person, seat, Phase.ENDS)
         return
-    if stage.leaves_as_other():
+    if stage.leaves_as_other(person):
         return
     organisation = stage.place_left(person)
-    if organisation is None and (stage.leaves_a_thing() or stage.leaves_elsewhere()):
+    guessed = organisation is None or organisation.via == "context"
+    if guessed and (stage.leaves_a_thing() or stage.leaves_elsewhere()):
         return
     posts = stage.posts_left(person)
     if posts and not (stage.is_gerund and not any(stage.is_as(post) for post in posts)):
@@ -161,7 +163,8 @@ def _succeed(stage: Stage) -> Iterator[Draft | None]:
     successor, predecessor = pair
     beside = stage.scene.post_of(predecessor) or stage.scene.post_of(successor)
     posts = stage.posts_said() or ([beside] if beside else [])
-    yield from stage.claims(posts, successor, Phase.BEGINS)
+    for draft in stage.claims(posts, successor, Phase.BEGINS):
+        yield replace(draft, modality=Modality.PLANNED) if stage.is_sought else draft
     if not is_infinitive(stage.token):  # "his pick to succeed Tom Ford": Tom Ford is still there
         yield from stage.claims(posts, predecessor, Phase.ENDS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.people.rolewords import is_appointing
-from claimtrack.extract.text.syntax import base, has_present_ending
+from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class Clause:
         if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in self.scene.words.as_):
             return True
         if token.text == "," and following is not None:
-            return following.pos_ in ("SCONJ", "VERB", "AUX") or self._opens_relative(at + 1)
+            opens = following.pos_ == "SCONJ" and following.lower_ not in self.scene.words.as_
+            return opens or following.pos_ in ("VERB", "AUX") or self._opens_relative(at + 1)
         return token.pos_ == "CCONJ" and self._verb_near(at + 1, min(len(self.tree), at + 4))
 
     def _opens_relative(self, at: int) -> bool:
@@ -120,6 +121,22 @@ class Clause:
         """Whether "will" or the like stands before the verb."""
         near = self.tree[max(0, self.token.i - _AUXILIARIES) : self.token.i]
         return any(token.lower_ in self.scene.words.future for token in near)
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether an infinitive says for what somebody was only chosen: "the president's pick to succeed Tom Ford"."""
+        return self._sought() is not None
+
+    def _sought(self) -> Token | None:
+        """The noun of choosing right ahead of an infinitive, no other verb between."""
+        if self.deed.noun or not is_infinitive(self.token):
+            return None
+        for token in reversed(self.tree[max(0, self.token.i - _OPENER) : self.token.i]):
+            if token.lower_ in self.scene.words.candidates and token.pos_ == "NOUN":
+                return token
+            if token.pos_ in ("VERB", "AUX") or token.is_punct:
+                return None
+        return None
 
     @property
     def is_unwilling(self) -> bool:

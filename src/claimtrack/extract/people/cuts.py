@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.text.lexicon import sentence_words
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label, Phase
@@ -50,6 +51,8 @@ def draft_cuts(passages: Sequence[Passage], discourse: Discourse, drafts: Sequen
     known = {draft.subject.text for draft in drafts if draft.kind == "layoffs"}
     for passage in passages:
         words = _words(passage.lang)
+        if sentence_words(passage.tree).isdisjoint(words.nouns | words.verbs):
+            continue
         for token in passage.tree:
             if token.lower_ not in words.nouns and token.lower_ not in words.verbs:
                 continue

@@ -22,6 +22,8 @@ class Participants(Clause):
 
     def subject(self) -> Person | None:
         """Who does the deed: by the tree, else the nearest person ahead in the clause, or behind an inverted verb."""
+        if self.is_sought:
+            return self._chosen()
         if beside := self._right_before():
             return beside
         for token in read_arguments(self.token).agent:
@@ -30,6 +32,21 @@ class Participants(Clause):
             if self._is_organisation(token):
                 return None
         return self._before() or self._relative() or self._inverted()
+
+    def _chosen(self) -> Person | None:
+        """Whom a choice has fallen on: "the pick of A to succeed", "A, his pick to succeed", "A is his pick to"."""
+        noun = self._sought()
+        if noun is None:
+            return None
+        behind = next((p for p in self.scene.people if noun.i < p.start < self.token.i), None)
+        if behind is not None:
+            return behind
+        for person in reversed(self.scene.people):
+            following = self.scene.after(self.scene.after_bracket(person.end))
+            owner = following < len(self.tree) and self.tree[following].text in self.scene.words.possessives
+            if person.end <= noun.i and not owner:
+                return person
+        return None
 
     def _right_before(self) -> Person | None:
         """The person directly before the verb or its auxiliaries, whatever the tree makes of it."""

@@ -26,6 +26,7 @@ _OFTEN = 4
 """Mentions of the person that a document is about, at least."""
 _MAIN_SURE = 0.75
 _MAIN: WeakKeyDictionary[Discourse, str] = WeakKeyDictionary()
+_PEOPLE: WeakKeyDictionary[Discourse, dict[int, list[Person]]] = WeakKeyDictionary()
 _LOOK_BACK = 6
 """Sentences of the document in which "he" looks for whom it stands."""
 
@@ -41,6 +42,14 @@ class Person(NamedTuple):
 
 def read_people(passage: Passage, discourse: Discourse) -> list[Person]:
     """Return the people of a sentence in the order of its words."""
+    known = _PEOPLE.setdefault(discourse, {})  # asked for each time that posts are read
+    place = discourse.place_of(passage)
+    if place not in known:
+        known[place] = _read(passage, discourse)
+    return known[place]
+
+
+def _read(passage: Passage, discourse: Discourse) -> list[Person]:
     words = role_words(passage.lang)
     people = list(_named(passage, discourse))
     for token in passage.tree:

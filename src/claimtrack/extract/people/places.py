@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.names.titles import title_words
+from claimtrack.extract.names.titles import fold, title_words
 from claimtrack.extract.people.participants import Participants
 from claimtrack.extract.text.syntax import base, read_arguments
 from claimtrack.language import read_data
@@ -45,6 +45,8 @@ class Places(Participants):
         inside = [t for t in self.tree[self.low : self.high] if not person.start <= t.i < person.end]
         pointed = next((t for t in inside if t.lower_ in words.anaphora | words.boards), None)
         employer = self.scene.discourse.employer(person.filler.text)
+        if self._follows_former(employer):
+            return None
         if employer and (pointed is not None or self._is_alone(employer)):
             return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
         if pointed is not None and pointed.lower_ in words.anaphora:
@@ -53,6 +55,15 @@ class Places(Participants):
                 return self._named(before[0])  # "Acme exec Ada Byrne leaves the carmaker"
             return self.scene.discourse.salient(pointed, self.scene.passage, 0.75)
         return None
+
+    def _follows_former(self, employer: str | None) -> bool:
+        """Whether another firm that the sentence calls former may be meant: "founded by former B staff, who left"."""
+        ended = read_data(self.scene.passage.lang, "roles")["ended"]
+        for name in self.scene.passage.names:
+            former = any(fold(t.text) in ended for t in self.tree[max(0, name.start - 2) : name.start])
+            if former and self._is_firm(name) and self.scene.discourse.cast.full(name.text) != employer:
+                return True
+        return False
 
     def leaves_a_thing(self) -> bool:
         """Whether what is left is no firm and no post: "leaves the courthouse", "leave no doubt".
@@ -169,6 +180,8 @@ class Places(Participants):
             name = self.scene.passage.name_at(token)
             if name and self._may_be_firm(name) and token.pos_ == "PROPN":
                 return self._named(name)
+            if token.pos_ == "PRON" and (pointed := self.scene.discourse.resolve(token, self.scene.passage)):
+                return pointed if pointed.label is Label.ORGANISATION else None  # "said it had hired Ada Byrne as"
         return None
 
     def at_place(self) -> Filler | None:
@@ -310,6 +323,9 @@ class Places(Participants):
             after = self.tree[name.end] if name.end < len(self.tree) else None
             owns = after is not None and after.text in self.scene.words.possessives
             modifies = after is not None and not owns and after.pos_ in ("NOUN", "PROPN")
+            between = self.tree[self.deed.end + 1 : name.start]
+            if name.start > self.deed.end and any(t.pos_ in ("ADP", "PUNCT", "PART") for t in between):
+                return None  # "leads Acme's sales across Beta, Gamma and Delta"
             if self._is_firm(name) and self._case(name.start) == "" and not owns and not modifies:
                 return self._named(name)
         return None

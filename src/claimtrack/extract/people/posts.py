@@ -38,11 +38,12 @@ class Post(NamedTuple):
     attribute: str
     anaphoric: bool
     vague: bool
+    earlier: bool = False
 
     @property
     def ended(self) -> bool:
-        """Whether the phrase itself says that the post is over."""
-        return self.title.ended
+        """Whether the phrase itself says that the post is over: "former", "the president's first"."""
+        return self.title.ended or self.earlier
 
 
 def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
@@ -69,7 +70,20 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     vague = any(words.capitals or (word[:1].isupper() and not word.isupper()) for word in area.split())
     vague = vague or (left.foreign and organisation is None)
     attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("- ")
-    return Post(title, left.at, end, organisations, attribute, anaphoric, vague)
+    earlier = _is_of_earlier_term(left.at, passage, discourse, words)
+    return Post(title, left.at, end, organisations, attribute, anaphoric, vague, earlier)
+
+
+def _is_of_earlier_term(at: int, passage: Passage, discourse: Discourse, words: RoleWords) -> bool:
+    """Whether a post is one of several that a person filled in turn: "President Ford's first chair"."""
+    tree = passage.tree
+    if at and tree[at - 1].lower_ not in words.ordinals:
+        at += 1  # the ordinal is the phrase's own first word
+    if at < 2 or tree[at - 1].lower_ not in words.ordinals:
+        return False
+    owner = passage.name_at(tree[at - 3]) if at > 2 and tree[at - 2].text in words.possessives else None
+    owner = owner or (passage.name_at(tree[at - 2]) if words.capitals else None)
+    return owner is not None and discourse.cast.label(owner.text) is Label.PERSON
 
 
 def _bare(shown: str, title: Title, passage: Passage, words: RoleWords) -> str:

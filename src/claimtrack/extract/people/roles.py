@@ -96,12 +96,27 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     token = scene.tree[at]
     if token.text not in _MARKS and token.lower_ not in scene.words.as_:
         return None, False
+    if token.lower_ in scene.words.as_ and not _is_with(at, scene):
+        return None, False
     end = scene.before_bracket(scene.before(at)) + 1
     if person := scene.person_ending(end):
         return (person, True) if person.named else (None, False)
     if token.text == "," and (earlier := _over_age(at, scene)) is not None:
         return earlier, True
     return None, False
+
+
+def _is_with(at: int, scene: Scene) -> bool:
+    """Whether a post with "as" is held by the name before it: "with Ada Byrne as chair", "Ada Byrne, as chair,".
+
+    Behind any other word it may be wished for, offered or over: "wants A as chair", "under A as chair".
+    """
+    before = scene.before(at)
+    person = scene.person_ending(scene.before_bracket(before) + 1)
+    if person is None:
+        return before >= 0 and scene.tree[before].text == ","
+    ahead = scene.before(person.start)
+    return ahead < 0 or scene.tree[ahead].lower_ in scene.words.beside
 
 
 def _over_age(comma: int, scene: Scene) -> Person | None:

@@ -36,6 +36,8 @@ class RoleWords(NamedTuple):
 
     links: frozenset[str]
     as_: frozenset[str]
+    beside: frozenset[str]
+    ordinals: frozenset[str]
     determiners: frozenset[str]
     title_adjectives: frozenset[str]
     plain_nouns: frozenset[str]

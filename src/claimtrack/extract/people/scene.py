@@ -122,8 +122,15 @@ class Scene:
         token = self.tree[post.title.start]
         if beside := self._led_by(post) or self._alongside(post):
             return (beside,)
+        if post.anaphoric and self._is_of_former(holder):
+            return ()
         found = organisation_of(post, holder, token, self.passage, self.discourse)
         return (found,) if found else ()
+
+    def _is_of_former(self, holder: Filler) -> bool:
+        """Whether all that is known of a holder is a former employer, not "its": "A, once head of B, as its"."""
+        employer = self.discourse.employer(holder.text)
+        return any(f.text == employer for p in self.posts if p.ended for f in p.organisations)
 
     def _led_by(self, post: Post) -> Filler | None:
         """The organisation of "Acme under chief executive Ada Byrne"."""

@@ -43,6 +43,14 @@ class Stage(Places):
                 return self._with_joined(post) if self._reaches(post.end, self.token.i, bare=False) else []
         return []
 
+    def posts_past_aside(self) -> list[Post]:
+        """The posts that "as" opens behind a former post in apposition: "hired A, former head of B, as its chair"."""
+        inside = [post for post in self.scene.posts if self.deed.end < post.start < self.high]
+        if len(inside) < 2 or not inside[0].ended or self.deed.noun:
+            return []
+        found = next((post for post in inside[1:] if self.is_as(post) and not self.scene.is_beside(post)), None)
+        return self._with_joined(found) if found else []
+
     def _with_joined(self, post: Post) -> list[Post]:
         at = self.scene.posts.index(post)
         found = [post]
@@ -116,11 +124,13 @@ class Stage(Places):
         beside = self.scene.post_of(person)
         return [beside] if beside and beside.title.rank != "founder" else []  # nobody stops having founded a firm
 
-    def leaves_as_other(self) -> bool:
+    def leaves_as_other(self, person: Person) -> bool:
         """Whether what is left is said with "as" and is no post that is read: "his withdrawal as a candidate"."""
-        at = self.deed.end + 1
-        said = at < len(self.tree) and self.tree[at].lower_ in self.scene.words.as_
-        return said and not any(at < post.end and post.start <= at + 3 for post in self.scene.posts)
+        for at in (self.deed.end + 1, person.end if self.deed.end < person.start else 0):
+            said = at and at < len(self.tree) and self.tree[at].lower_ in self.scene.words.as_
+            if said and not any(at < post.end and post.start <= at + 3 for post in self.scene.posts):
+                return True
+        return False
 
     def posts_said_left(self) -> list[Post]:
         """The posts that the verb itself says are given up."""
@@ -152,7 +162,7 @@ class Stage(Places):
                     dated=dated, modality=self._reported(),
                 )  # fmt: skip
                 if draft is not None:
-                    if not self.scene.is_apposed(post, person):
+                    if self.is_as(post) or not self.scene.is_apposed(post, person):
                         self.scene.used.add(post)
                     yield draft
 

@@ -1,8 +1,9 @@
 """Which sentences can hold a claim at all: only these are parsed.
 
-A sentence needs a figure, or a word that evokes a frame, a post or a relation, in any of its forms; with a sentence
-that points back ("This …") goes the one before it, and the head of a document is read in any case. The test is a
-look-up of each word: cheap, and it may err only towards parsing too much.
+A sentence needs a figure, or a word that evokes a frame, a post or a relation, in any of its forms; of words that
+evoke one seldom ("make", "zeigen") and of figures that are seldom claimed it needs two. With a sentence that points
+back ("This …") goes the one before it, and the head of a document is read in any case. The test is a look-up of each
+word: cheap, and it errs mostly towards parsing too much.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.deals.phrasings import telling_words
 from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.people.rolewords import career_words
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.productwords import evoking_words
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
+from claimtrack.model import Quantity
+from claimtrack.recognize.gazetteers import is_listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.model import Mention
 
@@ -27,6 +32,8 @@ _LEAD = 2
 """Sentences at the head of a document that are read in any case: they say whom it is about."""
 _STEM = 4
 """Letters of the shortest verb that a particle is split from."""
+_ENOUGH = 2
+"""What a sentence must weigh: two light words, or one that is not."""
 _LONGEST = 1500
 """Characters of the longest sentence that is read; what is longer is a list, a table or noise."""
 
@@ -35,12 +42,18 @@ class _Evoking(NamedTuple):
     """Words that evoke something: by themselves, with a particle of theirs, or as a compound's last part.
 
     `pointing` are first words of a sentence that needs the one before it: "It …", "Chief executive Ada Byrne …".
+    `light` and `empty` words and `units` are explained in `[candidates]` of `frames.toml`; `names_have_capitals` where
+    a capital inside a sentence is a name's, and a sentence with none is about nobody.
     """
 
     forms: frozenset[str]
     phrasal: dict[str, frozenset[str]]
     endings: tuple[str, ...]
     pointing: frozenset[str]
+    light: frozenset[str]
+    empty: frozenset[str]
+    units: frozenset[str]
+    names_have_capitals: bool
 
 
 def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention]], lang: str) -> list[int]:
@@ -50,19 +63,47 @@ def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention
     for place, (text, inside) in enumerate(zip(sentences, figures, strict=True)):
         if len(text) > _LONGEST or not any(char.isupper() for char in text):
             continue
-        words = [word.casefold() for word in _WORD.findall(text)]
-        if inside or _evokes(words, evoking):
+        words = _WORD.findall(text)
+        forms = [word.casefold() for word in words]
+        if _weight(words, forms, inside, lang) >= _ENOUGH:
             picked.add(place)
-            bare = words and words[0] in evoking.pointing
+            bare = (forms and forms[0] in evoking.pointing) or _is_nameless(words, lang)
             if place and bare and len(sentences[place - 1]) <= _LONGEST:
                 picked.add(place - 1)
     return sorted(picked)
 
 
-def _evokes(words: list[str], evoking: _Evoking) -> bool:
-    if any(word in evoking.forms or word.endswith(evoking.endings) for word in words):
-        return True
-    return any(not particles.isdisjoint(words) for word in words if (particles := evoking.phrasal.get(word)))
+def _weight(words: list[str], forms: list[str], figures: Sequence[Mention], lang: str) -> int:
+    """What speaks for a sentence: the figures in it and the words, the light ones of each counted singly."""
+    evoking = _evoking(lang)
+    light = sum(_is_light(mention, evoking) for mention in figures)
+    if light < len(figures):
+        return _ENOUGH
+    if _is_nameless(words, lang):
+        return 0
+    return bool(light) + sum(1 if form in evoking.light else _ENOUGH for form in set(_evoked(forms, evoking)))
+
+
+def _is_nameless(words: list[str], lang: str) -> bool:
+    """Whether the capitals of a sentence show that it names nobody; the first word has one in any case."""
+    if not _evoking(lang).names_have_capitals or any(word[0].isupper() for word in words[1:]):
+        return False
+    return not words or (load_words(lang).has_own(words[0]) and not is_listed(words[0]))
+
+
+def _is_light(mention: Mention, evoking: _Evoking) -> bool:
+    return isinstance(mention.norm, Quantity) and mention.norm.unit in evoking.units
+
+
+def _evoked(forms: list[str], evoking: _Evoking) -> Iterator[str]:
+    """The words of a sentence that evoke something."""
+    for form in forms:
+        if form in evoking.empty:
+            continue
+        if (particles := evoking.phrasal.get(form)) and not particles.isdisjoint(forms):
+            yield f"{form} …"  # with its particle no word is light
+        elif form in evoking.forms or form.endswith(evoking.endings):
+            yield form
 
 
 @cache
@@ -70,6 +111,7 @@ def _evoking(lang: str) -> _Evoking:
     lexicon = load_lexicon(lang)
     figureless = {verb for verb, frames in lexicon.verbs.items() if any("value" not in frame.need for frame in frames)}
     particles: dict[str, set[str]] = {}
+    lists = read_data(lang, "frames")["candidates"]
     separable = read_data(lang, "frames")["inflection"].get("separable", [])
     for verb in figureless:
         head, _, particle = verb.partition(" ")
@@ -85,9 +127,16 @@ def _evoking(lang: str) -> _Evoking:
     endings = sorted(word for word in words if len(word) >= 4) if lexicon.has_compounds else ()
     return _Evoking(
         frozenset(
-            {form for form, verb in lexicon.inflected.items() if verb in plain} | words | {f"{w}s" for w in words}
+            {form for form, verb in lexicon.inflected.items() if verb in plain}
+            | words
+            | {f"{w}s" for w in words}
+            | telling_words(lang)
         ),
         {form: frozenset(particles[verb]) for form, verb in lexicon.inflected.items() if verb in particles},
         tuple(endings),
         frozenset(read_data(lang, "names")["anaphora"]["openers"]) | title_words(lang),
+        frozenset(lists["light"]),
+        frozenset(lists["empty"]),
+        frozenset(lists["units"]),
+        not read_data(lang, "names")["nouns_have_capitals"],
     )

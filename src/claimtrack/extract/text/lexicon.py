@@ -13,7 +13,9 @@ from claimtrack.language import read_data
 from claimtrack.model import Phase, Record
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
 
 
 _CLAUSE = 25
@@ -132,13 +134,22 @@ def _word_forms(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _particles(token: Token, stem: str, lexicon: Lexicon) -> list[Token]:
     """What may belong to a verb: its particles in the tree, the word right behind it, one at its clause's end."""
-    found = [child for child in token.children if child.dep_ == "compound:prt"]
-    rest = token.doc[token.i + 1 : token.i + 1 + _CLAUSE]
-    found += [following for following in rest[:1] if following.pos_ in ("ADP", "ADV", "PART")]
+    doc, after = token.doc, token.i + 1
+    found = [child for child in token.children if child.dep_ == "compound:prt"] if _has_particles(doc) else []
+    if after < len(doc) and doc[after].pos_ in ("ADP", "ADV", "PART"):
+        found.append(doc[after])
     if lexicon.verb_may_lead and token.pos_ in ("VERB", "AUX"):
+        rest = doc[after : after + _CLAUSE]
         ends = (t for t in rest if t.pos_ in ("ADP", "ADV", "PART", "ADJ") and f"{t.lower_}{stem}" in lexicon.verbs)
         found += [t for t in ends if t.i + 1 >= len(t.doc) or t.nbor(1).pos_ in ("PUNCT", "CCONJ")]
     return found
+
+
+def _has_particles(tree: Doc) -> bool:
+    known: bool | None = tree.user_data.get("particles")
+    if known is None:
+        known = tree.user_data["particles"] = any(token.dep_ == "compound:prt" for token in tree)
+    return known
 
 
 def _stems(token: Token, lexicon: Lexicon) -> list[str]:
@@ -149,6 +160,31 @@ def _stems(token: Token, lexicon: Lexicon) -> list[str]:
     form = token.lower_
     known = lexicon.inflected.get(form)
     return [lemma] if known is None else [known]
+
+
+def sentence_words(tree: Doc) -> frozenset[str]:
+    """Every form by which `is_one_of` finds a word of a sentence in a list; what has none of them, no reader finds."""
+    known: frozenset[str] | None = tree.user_data.get("words")
+    if known is None:
+        forms = {form for token in tree for form in (token.lower_, token.lemma_.casefold())}
+        known = frozenset(forms | {form.rpartition("-")[2] for form in forms if "-" in form})
+        tree.user_data["words"] = known
+    return known
+
+
+def sentence_forms(tree: Doc, lexicon: Lexicon) -> frozenset[str]:
+    """Every form of a sentence by which verbs are looked up."""
+    known: frozenset[str] | None = tree.user_data.get("forms")
+    if known is None:
+        known = frozenset(form for token in tree for form in word_forms(token, lexicon))
+        tree.user_data["forms"] = known
+    return known
+
+
+def may_tell(tree: Doc, lexicon: Lexicon, words: Iterable[frozenset[str]]) -> bool:
+    """Whether a sentence has any word of these lists, as written, by its lemma or last part, or as a verb's form."""
+    said, forms = sentence_words(tree), sentence_forms(tree, lexicon)
+    return any(not (said.isdisjoint(list_) and forms.isdisjoint(list_)) for list_ in words)
 
 
 def last_part(token: Token) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimtrack.extract.layout.outline import NOWHERE, read_outline
 from claimtrack.language import load_pipeline
@@ -33,7 +33,8 @@ class Passage:
     """A parsed sentence. Spans count characters of the document, names count tokens of `tree`.
 
     `position` is the sentence's place among all sentences of the document; `times` holds dates, durations and
-    repeated times; `place` says under which headings and in which item of a list the sentence stands.
+    repeated times; `place` says under which headings and in which item of a list the sentence stands; `memo` keeps what
+    several readers ask for.
     """
 
     position: int
@@ -44,6 +45,12 @@ class Passage:
     times: tuple[Mention, ...]
     names: tuple[Name, ...]
     place: Place = NOWHERE
+    memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence in one line; a tree puts its text together each time that it is asked."""
+        return self.tree.text
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -9,6 +9,8 @@ from claimtrack.extract.text.lexicon import is_one_of
 from claimtrack.language import read_data
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from spacy.tokens import Token
 
 
@@ -46,6 +48,16 @@ def is_product_noun(token: Token, lang: str) -> bool:
     if is_one_of(token, _forms(lang)) or token.lower_.endswith(_endings(lang)):
         return True
     return token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in words["nouns"]
+
+
+def may_name_product(words: Set[str], lang: str) -> bool:
+    """Whether one of the words of a sentence can be a product's noun, or the last of two that are."""
+    return not words.isdisjoint(_forms(lang) | _last_words(lang)) or any(w.endswith(_endings(lang)) for w in words)
+
+
+@cache
+def _last_words(lang: str) -> frozenset[str]:
+    return frozenset(noun.rpartition(" ")[2] for noun in product_words(lang)["nouns"])
 
 
 def kind_of(noun: Token | None, lang: str) -> str | None:

@@ -174,10 +174,10 @@ class Grammar:
         numbers = read_data(lang, "numbers")["words"]
         tens, ones = numbers["tens"], {word: value for word, value in numbers["ones"].items() if 1 <= float(value) < 10}
         if numbers["order"] == "ones-tens":
-            for (one, low), (ten, high) in product(ones.items(), tens.items()):
+            for (one, low), joiner, (ten, high) in product(ones.items(), numbers["and"], tens.items()):
                 if float(low) == int(float(low)):
-                    _enter(self._words, f"{one}und{ten}", "number", int(low) + int(high))
-                    self._letters[f"{one}und{ten}"] = self._letter({"number": None})
+                    _enter(self._words, f"{one}{joiner}{ten}", "number", int(low) + int(high))
+                    self._letters[f"{one}{joiner}{ten}"] = self._letter({"number": None})
             return ""
         ordinals = {word: value for word, value in data["words"]["ordinal"].items() if value < 10}
         for (ten, high), mark in product(tens.items(), "- "):

@@ -186,7 +186,7 @@ def days(fields: Fields) -> Value | None:
 
 
 def nights(fields: Fields) -> Value | None:
-    """In der Nacht vom 3. auf den 4. Mai."""
+    """In der Nacht vom 12. auf den 13. Mai."""
     value = days(fields)
     return replace(value, first=Clock(str(fields["daypart"]), value.first)) if isinstance(value, Range) else None
 

@@ -93,6 +93,11 @@ def two_plans(case: Case) -> bool:
     return case.actual == 0 and case.alike
 
 
+def two_other_plans(case: Case) -> bool:
+    """Both are planned or expected, with other figures, and neither is over or denied."""
+    return case.actual == 0 and case.alike and case.figures is Match.OTHER
+
+
 def plans_apart(case: Case) -> bool:
     """Both are planned or expected, with other figures or dates."""
     return case.actual == 0 and Match.OTHER in (case.figures, case.dates)

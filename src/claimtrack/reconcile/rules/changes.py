@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Timing
-from claimtrack.model import Phase
+from claimtrack.model import Phase, Polarity
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold_name
 from claimtrack.reconcile.moments import Order, days_between
-from claimtrack.reconcile.origins import named_speaker
+from claimtrack.reconcile.origins import is_correction, named_speaker
 from claimtrack.reconcile.readings import Reading, Standing
 
 if TYPE_CHECKING:
@@ -57,11 +57,9 @@ def _follows(actual: Reading, plan: Reading) -> bool:
 
 def retracts(pair: Pair) -> str | None:
     """A later denial by the party itself, or by who had said it before."""
-    found = pair.split(Standing.HOLDS, Standing.DENIED)
-    if found is None:
-        return None
-    said, denial = found
-    if denial is not pair.b or pair.published is not Order.EARLIER:
+    said, denial = pair.a, pair.b
+    denies = denial.standing is Standing.DENIED or denial.claim.polarity is Polarity.NEGATED
+    if not denies or pair.published is not Order.EARLIER:
         return None
     if _is_party(denial):
         party = denial.claim.attribution or denial.claim.document.publisher
@@ -69,6 +67,20 @@ def retracts(pair: Pair) -> str | None:
     if pair.same_publisher:
         return f"{pair.name(denial)}, later and of the same origin, takes back what {pair.name(said)} says"
     return None
+
+
+def corrects(pair: Pair) -> str | None:
+    """A later report of the same origin that says of itself that it corrects."""
+    if not pair.same_publisher or pair.published is not Order.EARLIER or not is_correction(pair.b.claim.quote):
+        return None
+    return f"{pair.name(pair.b)} corrects what {pair.name(pair.a)}, of the same origin, says"
+
+
+def plan_revised(pair: Pair) -> str | None:
+    """A plan or forecast for one period that its own origin tells differently later."""
+    if not pair.same_publisher or not pair.same_period or pair.published is not Order.EARLIER:
+        return None
+    return f"{pair.name(pair.b)}, later and of the same origin, has {pair.told(pair.b)} instead of {pair.told(pair.a)}"
 
 
 def _is_party(reading: Reading) -> bool:

@@ -64,13 +64,13 @@ class Pair:
     def _put_in_order(self) -> Order:
         order = order_of(self.a.moment, self.b.moment)
         if order in (Order.EARLIER, Order.LATER) and self.by_report and not self.a.volatile:
-            return Order.SAME if self.days_apart <= self.a.kind.steady else order
+            return Order.SAME if self.days_apart <= self.a.steady else order
         return order
 
     @property
     def by_report(self) -> bool:
-        """Whether both times are only the days of publication."""
-        return self.a.claim.valid_default and self.b.claim.valid_default
+        """Whether both times are only the days of publication, said or not ("now", "today")."""
+        return self.a.by_report and self.b.by_report
 
     @property
     def days_apart(self) -> int:

@@ -17,9 +17,15 @@ _LEAST_DIGITS = 2
 
 
 def same_number_other_currency(pair: Pair) -> str | None:
-    """One figure in two currencies for one event: one of the documents has the currency wrong."""
+    """One figure in two currencies for one event or period: one of the documents has the currency wrong."""
     a, b = pair.a.claim.value, pair.b.claim.value
-    if not pair.a.kind.event or not _other_currency(pair) or a is None or b is None or pair.one_actual:
+    if (
+        not (pair.a.kind.event or pair.same_period)
+        or not _other_currency(pair)
+        or a is None
+        or b is None
+        or pair.one_actual
+    ):
         return None
     if (a.min, a.max, a.bound) != (b.min, b.max, b.bound) or a.min is None or (a.digits or 0) < _LEAST_DIGITS:
         return None

@@ -1,0 +1,299 @@
+"""Claims told in set phrases: "a subsidiary of A", "B went public", "B zählt A zu seinen Investoren".
+
+A language lists its phrases in `phrasings.toml`, where their notation is explained. A phrase is looked for from its
+anchor, a word that few sentences have, to both sides; the first one listed that fits an anchor tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.deals.slots import Slots
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.text.inflection import inflect
+from claimtrack.language import read_data
+from claimtrack.model import Label, Modality, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
+
+_GAP, _STRETCH = 5, 12
+"""Tokens that `~` (words of a noun phrase) and `...` (anything within a clause) can stand for."""
+_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "SYM"})
+_ALSO = {"people": Label.PERSON, "places": Label.PLACE}
+"""What may fill the slots besides firms, by the key that allows it."""
+_CLOSING = frozenset({".", ";", ":", "!", "?"})
+
+
+class Element(NamedTuple):
+    """One part of a phrase: a slot ("S", "O", "V"), a gap ("~", "...") or the words, one of which stands there.
+
+    One that is barred takes no place: none of its words may follow.
+    """
+
+    slot: str = ""
+    words: frozenset[str] = frozenset()
+    is_verb: bool = False
+    is_optional: bool = False
+    is_many: bool = False
+    is_barred: bool = False
+
+
+class Phrasing(NamedTuple):
+    """A phrase and the claim that it makes of what fills it; `anchor` is the place of the word it is found by."""
+
+    kind: str
+    elements: tuple[Element, ...]
+    anchor: int
+    phase: Phase
+    modality: Modality | None
+    attribute: str | None
+    labels: frozenset[Label | None]
+
+
+class Match(NamedTuple):
+    """What fills a phrase."""
+
+    subjects: tuple[Filler, ...] = ()
+    objects: tuple[Filler, ...] = ()
+    value: Mention | None = None
+
+    def joined(self, other: Match) -> Match:
+        """This match with what another one adds."""
+        return Match(self.subjects or other.subjects, self.objects or other.objects, self.value or other.value)
+
+
+@cache
+def telling_words(lang: str) -> frozenset[str]:
+    """The words, in all their forms, by which a sentence without a figure may hold a phrase that needs none."""
+    by_anchor, forms = _phrasings(lang)
+    common = {word.casefold() for word in read_data(lang, "phrasings")["common"]}
+    plain = {
+        word
+        for word, phrasings in by_anchor.items()
+        if word not in common and any(all(e.slot != "V" for e in p.elements) for p in phrasings)
+    }
+    return frozenset(plain | {form.casefold() for form, verb in forms.items() if verb in plain})
+
+
+def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse) -> list[Draft]:
+    """The drafts of a passage, and what its set phrases tell besides; a sum that only a phrase has is added."""
+    drafts = list(told)
+    for found in _drafts(passage, discourse):
+        at = next((i for i, draft in enumerate(drafts) if _is_same(draft, found)), None)
+        if at is None:
+            if found.value is None or all(d.value is None or d.value.span != found.value.span for d in drafts):
+                drafts.append(found)
+        elif drafts[at].value is None and found.value is not None:
+            drafts[at] = replace(drafts[at], value=found.value)
+    return drafts
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    objects = [draft.object.text if draft.object else None for draft in (one, other)]
+    return one.kind == other.kind and one.subject.text == other.subject.text and objects[0] == objects[1]
+
+
+def _drafts(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
+    by_anchor, forms = _phrasings(passage.lang)
+    for token in passage.tree:
+        words = {token.text.casefold(), token.lemma_.casefold(), forms.get(token.lower_, "")}
+        listed = [p for word in sorted(words) for p in by_anchor.get(word, ()) if word]
+        if not listed or passage.name_at(token):
+            continue
+        reading = _Reading(passage, discourse, forms)
+        for phrasing in dict.fromkeys(listed):
+            if (match := reading.match(phrasing, token)) is not None:
+                yield from _told(phrasing, match, token, passage)
+                break
+
+
+def _told(phrasing: Phrasing, match: Match, token: Token, passage: Passage) -> Iterator[Draft]:
+    for subject in match.subjects:
+        for target in match.objects or (None,):
+            if target is not None and target.text == subject.text:
+                continue
+            sure = 0.85 * subject.certainty * (target.certainty if target else 1)
+            yield Draft(
+                phrasing.kind, "phrase", passage, token, subject, target, match.value, phrasing.attribute,
+                phrasing.phase, phrasing.modality, sure=round(sure, 3),
+            )  # fmt: skip
+
+
+class _Reading:
+    """One passage searched for phrases."""
+
+    def __init__(self, passage: Passage, discourse: Discourse, forms: Mapping[str, str]) -> None:
+        self.passage, self.tree, self.forms = passage, passage.tree, forms
+        self.slots = Slots(passage, discourse)
+
+    def match(self, phrasing: Phrasing, token: Token) -> Match | None:
+        """What fills a phrase whose anchor a token is; `None` where it does not stand there."""
+        elements, at = phrasing.elements, phrasing.anchor
+        if not self._is(token, elements[at]):
+            return None
+        behind = next(self._behind(phrasing, elements[at + 1 :], token.i + 1), None)
+        if behind is None:
+            return None
+        for ahead in self._ahead(phrasing, elements[:at], token.i):
+            match = behind.joined(ahead)
+            if _is_typed(match):
+                return match
+        return None
+
+    def _is(self, token: Token, element: Element) -> bool:
+        if token.text.casefold() in element.words or token.lemma_.casefold() in element.words:
+            return not (element.is_verb and token.pos_ in ("NOUN", "PROPN") and not self._known(token, element))
+        return self._known(token, element)
+
+    def _known(self, token: Token, element: Element) -> bool:
+        return element.is_verb and self.forms.get(token.lower_) in element.words
+
+    def _behind(self, phrasing: Phrasing, elements: Sequence[Element], at: int) -> Iterator[Match]:
+        """Every way in which elements stand one after the other from a token on."""
+        if not elements:
+            yield Match()
+            return
+        first, rest = elements[0], elements[1:]
+        if first.is_barred:
+            if at >= len(self.tree) or not self._is(self.tree[at], first):
+                yield from self._behind(phrasing, rest, at)
+            return
+        if first.is_optional:
+            yield from self._behind(phrasing, rest, at)
+        if first.slot in ("~", "..."):
+            for end in self._gap(first, at, 1):
+                yield from self._behind(phrasing, rest, end)
+        elif first.slot:
+            yield from self._slot_behind(phrasing, elements, at)
+        elif at < len(self.tree) and self._is(self.tree[at], first):
+            yield from self._behind(phrasing, rest, at + 1)
+
+    def _slot_behind(self, phrasing: Phrasing, elements: Sequence[Element], at: int) -> Iterator[Match]:
+        """Every way in which elements stand from a token on, the first of them a slot."""
+        first, rest = elements[0], elements[1:]
+        if first.slot == "V":
+            if (found := self.slots.value_from(at, phrasing.kind)) is not None:
+                yield from (m.joined(Match(value=found[0])) for m in self._behind(phrasing, rest, found[1]))
+            return
+        owned = bool(rest) and "'s" in rest[0].words
+        places = Label.PLACE in phrasing.labels
+        named = self.slots.from_token(at, many=first.is_many, owned=owned, places=places)
+        if named is not None and self._may_fill(phrasing, first, named[0]):
+            mine = _filled(first, named[0])
+            yield from (m.joined(mine) for m in self._behind(phrasing, rest, named[1]))
+
+    def _ahead(self, phrasing: Phrasing, elements: Sequence[Element], at: int) -> Iterator[Match]:
+        """Every way in which elements end right before a token."""
+        if not elements:
+            yield Match()
+            return
+        last, rest = elements[-1], elements[:-1]
+        if last.is_optional:
+            yield from self._ahead(phrasing, rest, at)
+        if last.slot in ("~", "..."):
+            for start in self._gap(last, at, -1):
+                yield from self._ahead(phrasing, rest, start)
+        elif last.slot:
+            yield from self._slot_ahead(phrasing, elements, at)
+        elif at > 0 and self._is(self.tree[at - 1], last):
+            yield from self._ahead(phrasing, rest, at - 1)
+
+    def _slot_ahead(self, phrasing: Phrasing, elements: Sequence[Element], at: int) -> Iterator[Match]:
+        """Every way in which elements end right before a token with a slot."""
+        last, rest = elements[-1], elements[:-1]
+        if last.slot == "V":
+            if (found := self.slots.value_to(at, phrasing.kind)) is not None:
+                yield from (m.joined(Match(value=found[0])) for m in self._ahead(phrasing, rest, found[1]))
+            return
+        named = self.slots.to_token(at, many=last.is_many, first=not rest)
+        if named is not None and self._may_fill(phrasing, last, named[0]):
+            article = named[1] > 0 and self.tree[named[1] - 1].pos_ == "DET"
+            for start in (named[1], named[1] - 1)[: 1 + article]:
+                yield from (m.joined(_filled(last, named[0])) for m in self._ahead(phrasing, rest, start))
+            return
+        subjects = self.slots.subject_of(at) if not rest and last.slot == "S" else []
+        if subjects and self._may_fill(phrasing, last, subjects):
+            yield _filled(last, subjects)
+
+    def _gap(self, element: Element, at: int, step: int) -> Iterator[int]:
+        """The places up to which a gap may reach, the nearest first."""
+        yield at
+        for _ in range(_GAP if element.slot == "~" else _STRETCH):
+            index = at if step > 0 else at - 1
+            if not 0 <= index < len(self.tree):
+                return
+            token = self.tree[index]
+            if token.text in _CLOSING or (element.slot == "~" and not self._describes(token)):
+                return
+            if element.slot == "..." and "Fin" in token.morph.get("VerbForm", []):
+                return
+            at += step
+            yield at
+
+    def _describes(self, token: Token) -> bool:
+        if (name := self.passage.name_at(token)) is not None:
+            return self.slots.is_place(name)
+        return token.pos_ in _DESCRIBING or token.text == "-" or "Yes" in token.morph.get("Poss", [])
+
+    def _may_fill(self, phrasing: Phrasing, element: Element, fillers: Sequence[Filler]) -> bool:
+        return all(
+            filler.label in phrasing.labels and (element.slot == "S" or filler.label is not Label.PERSON)
+            for filler in fillers
+        )
+
+
+def _filled(element: Element, fillers: Sequence[Filler]) -> Match:
+    return Match(subjects=tuple(fillers)) if element.slot == "S" else Match(objects=tuple(fillers))
+
+
+def _is_typed(match: Match) -> bool:
+    """Whether something beside the phrase calls its parties firms: the subject, or the object where there is one."""
+    told = [f for f in (*match.subjects, *match.objects) if f.label is not None]
+    return bool(match.subjects) and bool(told)
+
+
+@cache
+def _phrasings(lang: str) -> tuple[dict[str, tuple[Phrasing, ...]], dict[str, str]]:
+    """The phrases of a language by the words of their anchors, and the forms of the verbs in them."""
+    found: dict[str, tuple[Phrasing, ...]] = {}
+    verbs: set[str] = set()
+    for table in read_data(lang, "phrasings")["phrasing"]:
+        for said in table["said"]:
+            phrasing = _read(said, table)
+            verbs |= {word for element in phrasing.elements if element.is_verb for word in element.words}
+            for word in phrasing.elements[phrasing.anchor].words:
+                found[word] = (*found.get(word, ()), phrasing)
+    return found, inflect(verbs, read_data(lang, "frames")["inflection"])
+
+
+def _read(said: str, table: Mapping[str, str]) -> Phrasing:
+    parts = said.split()
+    return Phrasing(
+        table["kind"],
+        tuple(_element(part.removeprefix("^")) for part in parts),
+        next(at for at, part in enumerate(parts) if part.startswith("^")),
+        Phase(table.get("phase", "holds")),
+        Modality(table["modality"]) if "modality" in table else None,
+        table.get("attribute"),
+        frozenset({Label.ORGANISATION, None, *(label for key, label in _ALSO.items() if table.get(key))}),
+    )
+
+
+def _element(part: str) -> Element:
+    if part.startswith("-"):
+        return Element(words=frozenset(part.removeprefix("-").casefold().split("|")), is_barred=True)
+    optional = part.endswith("?")
+    part = part.removesuffix("?")
+    if part in ("S", "O", "V", "S*", "O*", "~", "..."):
+        return Element(part.removesuffix("*"), is_optional=optional, is_many=part.endswith("*"))
+    words = frozenset(word.removesuffix("!").casefold() for word in part.split("|"))
+    return Element(words=words, is_verb="!" in part, is_optional=optional)

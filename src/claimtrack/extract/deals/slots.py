@@ -1,0 +1,186 @@
+"""What fills the slots of a set phrase: names and descriptions of firms, lists of them, and figures, by their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.figures.units import figure_class, fits
+from claimtrack.extract.names.actors import list_ending, listed_names
+from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.extract.text.syntax import is_passive, read_arguments
+from claimtrack.kinds import load_kinds
+from claimtrack.model import Label, Quantity
+
+if TYPE_CHECKING:
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
+    from claimtrack.recognize.names import Name
+
+_REACH = 6
+"""Tokens from the start of a phrase to the name in it ("the Berlin-based software maker Acme")."""
+_BETWEEN = 4
+"""Tokens between a name and a verb that only tell time or manner ("will now also")."""
+_SIZE = 3
+"""Words of size ahead of a figure ("an additional")."""
+_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+_LIGHT = frozenset({"AUX", "ADV", "PART"})
+_APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+_SUMS = frozenset({"valuation", "funding", "investment"})
+"""Kinds whose figures are whole sums, never so much a share or a year."""
+_FIGURES = {"headcount": "people", "layoffs": "jobs", "customers": "customers"}
+
+
+class Slots:
+    """The slots of one passage; each reading tells what it found and the place behind or ahead of it."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse, self.tree = passage, discourse, passage.tree
+        self.has_compounds = load_lexicon(passage.lang).has_compounds
+
+    def is_place(self, name: Name) -> bool:
+        """Whether a name is that of a place."""
+        return self.discourse.cast.label(name.text) is Label.PLACE
+
+    def from_token(self, at: int, *, many: bool, owned: bool, places: bool) -> tuple[list[Filler], int] | None:
+        """The firm that the phrase starting at a token names or stands for.
+
+        A genitive must follow if it is `owned`; with `places`, countries are as good as firms.
+        """
+        name = self._first_name(at, places=places)
+        if name is None:
+            return self._described_from(at)
+        following = self.tree[name.end] if name.end < len(self.tree) else None
+        genitive = following is not None and following.text in _APOSTROPHES
+        if genitive is not owned or self._goes_on(name):
+            return None
+        if many:
+            listed = listed_names(name.start, self.passage, self.discourse)
+            if len(listed) > 1:
+                last = max(self._end_of(filler) for filler in listed)
+                return listed, last
+        found = self._resolved(name)
+        return ([found], name.end) if found else None
+
+    def _first_name(self, at: int, *, places: bool) -> Name | None:
+        index = at
+        while index < min(len(self.tree), at + _REACH):
+            token = self.tree[index]
+            name = self.passage.name_at(token)
+            if name is not None and not places and self.is_place(name):
+                index = name.end
+                continue
+            if name is not None:
+                return name
+            light = token.pos_ in _DESCRIBING or token.text in ("-", *_APOSTROPHES) or self._is_own(index)
+            if not light or self.passage.quantity_at(token) or self.passage.is_time(token):
+                return None
+            index += 1
+        return None
+
+    def _is_own(self, at: int) -> bool:
+        return "Yes" in self.tree[at].morph.get("Poss", [])
+
+    def _goes_on(self, name: Name) -> bool:
+        """Whether a name only describes the noun behind it: "Acme chips", "Acme stock"."""
+        following = self.tree[name.end] if name.end < len(self.tree) else None
+        return following is not None and not self.has_compounds and following.pos_ in ("NOUN", "PROPN")
+
+    def _end_of(self, filler: Filler) -> int:
+        name = self.passage.name_at(filler.token)
+        return name.end if name else filler.token.i + 1
+
+    def _described_from(self, at: int) -> tuple[list[Filler], int] | None:
+        for index in range(at, min(len(self.tree), at + _REACH)):
+            token = self.tree[index]
+            if token.pos_ in ("NOUN", "PRON") and not self._is_own(index):
+                found = self.discourse.resolve(token, self.passage)
+                following = self.tree[index + 1] if index + 1 < len(self.tree) else None
+                compounded = following is not None and following.pos_ in ("NOUN", "PROPN")
+                return ([found], index + 1) if found and not compounded else None
+            if token.pos_ not in ("DET", "ADJ"):
+                return None
+        return None
+
+    def _resolved(self, name: Name) -> Filler | None:
+        return self.discourse.resolve(self.tree[name.end - 1], self.passage)
+
+    def to_token(self, at: int, *, many: bool, first: bool) -> tuple[list[Filler], int] | None:
+        """The firm that stands right before a token; `first` if nothing must stand ahead of it."""
+        end = at
+        while end > 0 and at - end < _BETWEEN and self._is_light(end - 1):
+            end -= 1
+        end = self._before_origin(end)
+        if end == 0:
+            return None
+        if many and len(listed := list_ending(end, self.passage, self.discourse)) > 1:
+            return listed, min(self.passage.tree[f.token.i].i for f in listed)
+        name = next((n for n in self.passage.names if n.end == end), None)
+        if name is None:
+            return self._described_to(end)
+        ahead = self.tree[name.start - 1] if name.start else None
+        if first and ahead is not None and ahead.pos_ in ("ADP", "CCONJ"):
+            return None  # "the chairman of Acme", "Beta and Acme"
+        found = self._resolved(name)
+        return ([found], name.start) if found else None
+
+    def _before_origin(self, end: int) -> int:
+        """The place ahead of where a firm comes from: "Acme aus Berlin", "Acme in Ohio"."""
+        name = next((n for n in self.passage.names if n.end == end), None)
+        if name is None or not self.is_place(name) or name.start < 2 or self.tree[name.start - 1].pos_ != "ADP":
+            return end
+        return name.start - 1 if self.passage.name_at(self.tree[name.start - 2]) is not None else end
+
+    def subject_of(self, at: int) -> list[Filler]:
+        """Who does what a verb says, where something else stands right before it: "owns A and bought B"."""
+        if at >= len(self.tree) or self.tree[at].pos_ != "VERB":
+            return []
+        verb = self.tree[at]
+        if is_passive(verb) or (at and self.tree[at - 1].pos_ not in ("CCONJ", "ADV", "AUX")):
+            return []
+        agents = [t for t in read_arguments(verb).agent if t.i < at]
+        return [f for t in agents[:1] for f in self.discourse.resolve_all(t, self.passage)]
+
+    def _is_light(self, at: int) -> bool:
+        return self.tree[at].pos_ in _LIGHT and self.passage.name_at(self.tree[at]) is None
+
+    def _described_to(self, end: int) -> tuple[list[Filler], int] | None:
+        token = self.tree[end - 1]
+        if token.pos_ not in ("NOUN", "PRON"):
+            return None
+        start = end - 1
+        while start > 0 and self.tree[start - 1].pos_ in ("DET", "ADJ") and not self._is_own(start - 1):
+            start -= 1
+        if start and (self.tree[start - 1].pos_ in ("ADP", "CCONJ") or self._is_own(start - 1)):
+            return None
+        found = self.discourse.resolve(token, self.passage)
+        return ([found], start) if found else None
+
+    # figures
+
+    def value_from(self, at: int, kind: str) -> tuple[Mention, int] | None:
+        """The figure of a kind's class that starts at a token, words of size before it allowed."""
+        for mention in self.passage.quantities:
+            tokens = self.passage.tokens_in(mention.span)
+            if tokens and at <= tokens[0].i <= at + _SIZE and self._fits(mention, kind):
+                between = self.tree[at : tokens[0].i]
+                if all(t.pos_ in ("DET", "ADJ", "ADV", "ADP", "NUM", "SYM") for t in between):
+                    return mention, tokens[-1].i + 1
+        return None
+
+    def value_to(self, at: int, kind: str) -> tuple[Mention, int] | None:
+        """The figure of a kind's class that ends right before a token."""
+        for mention in self.passage.quantities:
+            tokens = self.passage.tokens_in(mention.span)
+            if tokens and tokens[-1].i == at - 1 and self._fits(mention, kind):
+                return mention, tokens[0].i
+        return None
+
+    def _fits(self, mention: Mention, kind: str) -> bool:
+        if not isinstance(mention.norm, Quantity):
+            return False
+        if "/" in (mention.norm.unit or "") and kind in _SUMS:
+            return False  # "worth $50 per share"
+        if wanted := _FIGURES.get(kind):
+            return fits(mention.norm, wanted)
+        return figure_class(mention.norm) == load_kinds()[kind].value

@@ -1,0 +1,174 @@
+"""What somebody has or does so many of: "has 200 stores", "cancelled 6,000 flights", "holds 90 % of the market"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.figures.told import Told, phrase, subject_of
+from claimtrack.extract.figures.units import PRODUCTS, figure_class
+from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.text.syntax import base, children, marker, read_arguments
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse, Filler
+
+_CROWD = 10
+"""The smallest number of things that a deed is told by."""
+_WORD = 2
+"""Letters of the shortest word; a single one behind a number is a unit."""
+_SURE = 0.8
+
+
+def is_owned_by_us(figure: Figure, line: Line) -> bool:
+    """Whether a figure is of what belongs to whoever speaks: "more than half of our subscribers"."""
+    last = line.word(figure.end - 1), line.word(figure.end)
+    return any(word in line.words.quantified["ours"] for word in last)
+
+
+def is_of(token: Token, line: Line) -> bool:
+    """Whether a noun is tied to a share as what it is a share of."""
+    case = marker(token)
+    return case in line.words.grammar["of"] | {""} or case in line.words.people["part"]
+
+
+def counted_things(head: Token, line: Line) -> Token | None:
+    """What is counted: the noun itself, or what it is a measure of ("120 megawatts of capacity")."""
+    if line.has(head.i, line.words.quantified["nobody"]):
+        return None
+    if not line.has(head.i, line.words.quantified["amounts"]):
+        return head
+    near = (c for c in children(head, "nmod") if c.left_edge.i == head.i + 1 and is_of(c, line))
+    return next((c for c in near if line.name(c.i) is None), None)
+
+
+def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """What a named party has or does so many of."""
+    verb = head.head
+    if figure_class(figure.quantity) != "count" or head.pos_ not in ("NOUN", "PROPN") or is_owned_by_us(figure, line):
+        return None
+    if base(head) != "obj" or verb.pos_ not in ("VERB", "AUX") or marker(head):
+        return None
+    done = _done(verb, line)
+    if done is None or ((figure.quantity.unit or "") in PRODUCTS and done):
+        return None  # "unveiled twelve models" is a release
+    low = figure.quantity.min or figure.quantity.max
+    if low is None or (done and abs(low) < _CROWD):
+        return None  # "scored three goals"
+    party, counted = actor(verb, line, discourse, is_deed=bool(done)), counted_things(head, line)
+    things = _name(counted, line, bool(done)) if counted is not None else ""
+    if (
+        party is None
+        or not things
+        or len(things.partition(" ")[0]) < _WORD
+        or things.split()[0].casefold() in line.words.people["numbers"]
+    ):
+        return None
+    return Told(party, f"{things} {done}".strip(), verb, sure=_SURE)
+
+
+def read_part(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """A share that somebody has or makes: "controls 90 % of the market", "produces 60 % of its components"."""
+    verb, group = head.head, next((c for c in children(head, "nmod") if c.i >= figure.end), None)
+    if figure_class(figure.quantity) != "percent" or group is None or is_owned_by_us(figure, line):
+        return None
+    if base(head) not in ("obj", "obl") or verb.pos_ != "VERB" or marker(group) not in _parts(line):
+        return None
+    done, party, metric = _done(verb, line), actor(verb, line, discourse), line.metric(group.i)
+    is_stake = (metric is not None and metric.metric.kind == "price") or line.name(group.i) is not None
+    apart = any(line.is_stop(at) for at in range(verb.i, figure.start))
+    if done is None or party is None or party.token.i > figure.start or is_stake or apart:
+        return None
+    if class_of(group, line.passage.lang) is Label.ORGANISATION or line.has(group.i, line.words.quantified["nobody"]):
+        return None  # "kept 15 % of the team": a stake
+    part = _name(group, line, bool(done))
+    share = f"{min(line.words.quantified['share'])} {_article(group, figure, line)}{part}"
+    return Told(party, f"{share}{_source(verb, line)} {done}".strip(), verb, sure=_SURE) if part else None
+
+
+def _name(noun: Token, line: Line, is_deed: bool) -> str:
+    """What is counted; before a participle without what may hang on the verb as well ("documents in recent months")."""
+    whole = phrase(noun, line)
+    return phrase(noun, line, range(noun.i + 1, len(line.tree))) if is_deed and _is_followed(noun, line) else whole
+
+
+def _is_followed(noun: Token, line: Line) -> bool:
+    """Whether what stands behind a noun is no plain "of"."""
+    behind = next((c for c in noun.children if c.i > noun.i), None)
+    return behind is not None and marker(behind) not in _parts(line)
+
+
+def _parts(line: Line) -> frozenset[str]:
+    return line.words.grammar["of"] | line.words.people["part"] | {""}
+
+
+def _article(group: Token, figure: Figure, line: Line) -> str:
+    """The article of a genitive, which German cannot leave out: "Anteil der Missionen"."""
+    det = next((c for c in children(group, "det") if "Gen" in c.morph.get("Case", [])), None)
+    return f"{det.lower_} " if line.words.compounds and det is not None and det.i >= figure.start else ""
+
+
+def _source(verb: Token, line: Line) -> str:
+    """Where a share comes from: "makes 80 % of its revenue from distribution"."""
+    source = next((c for c in children(verb, "obl") if marker(c) in line.words.grammar["earlier"]), None)
+    if source is None or source.i < verb.i or line.figure(source.i) or line.time(source.i):
+        return ""
+    return f" {marker(source)} {phrase(source, line)}"
+
+
+def read_sum(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """Sums of something: "holds $289 billion in loans", "100 Millionen Euro an Krediten"."""
+    words, verb = line.words, head.head
+    if figure_class(figure.quantity) != "money" or base(head) != "obj":
+        return None
+    if line.word(figure.end) not in words.grammar["in"] | words.quantified["worth"]:
+        return None
+    place = range(figure.end + 1, min(len(line.tree), figure.end + 5))
+    noun = next((line.tree[i] for i in place if line.tree[i].pos_ == "NOUN" and line.tree[i].head.i not in place), None)
+    done = _done(verb, line)
+    party = actor(verb, line, discourse) if noun is not None and done is not None else None
+    if noun is None or party is None or line.metric(noun.i):
+        return None
+    text = phrase(noun, line)
+    if not text or text.casefold() in words.never or line.has(noun.i, words.quantified["deals"]):
+        return None  # "$130 million in tax revenue" is no figure of the firm's own
+    return Told(party, f"{text} {done}".strip(), verb, sure=_SURE)
+
+
+def _done(verb: Token, line: Line) -> str | None:
+    """What became of the things, as a participle: "flights cancelled"; empty for having, none for other verbs."""
+    if line.has(verb.i, line.words.quantified["has"]):
+        return ""
+    whole = line.words.deeds | line.words.outputs
+    found = next((done for done, verbs in whole.items() if line.has(verb.i, verbs)), None)
+    particles = [c for c in verb.children if c.dep_ == "compound:prt"]
+    return None if particles and not line.words.compounds else found
+
+
+def actor(verb: Token, line: Line, discourse: Discourse, *, is_deed: bool = False) -> Filler | None:
+    """The named party that a verb's own subject is, or that of the clause it goes on from; of a deed, any group."""
+    agents = read_arguments(verb).agent
+    if not agents or not _is_own(agents[0], verb):
+        return None
+    party = subject_of(agents[0], line, discourse)
+    if party is None or party.label is Label.PERSON or party.text[:1].isdigit() or is_loose(party, discourse):
+        return None
+    named = party.label is not None or party.via in ("name", "topic")
+    plural = "Plur" in agents[0].morph.get("Number", []) and line.figure(agents[0].i) is None
+    return party if named or (is_deed and plural) else None
+
+
+def is_loose(party: Filler, discourse: Discourse) -> bool:
+    """Whether a common noun stands for a firm that it need not mean: "the Bavarian startup" in a text about others."""
+    described = any(base(child) not in ("det", "punct", "case") for child in party.token.children)
+    return party.via == "noun" and (described or party.text != discourse.topic)
+
+
+def _is_own(agent: Token, verb: Token) -> bool:
+    """Whether a verb's agent is said of the verb itself, not taken over from a clause further off."""
+    if agent.head.i == verb.i or (base(verb) == "acl" and agent.i == verb.head.i):
+        return True
+    return base(verb) in ("conj", "xcomp", "advcl") and agent.head.i == verb.head.i and not children(verb, "mark")

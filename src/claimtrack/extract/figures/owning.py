@@ -1,0 +1,81 @@
+"""Who may own a figure: which of the names of a sentence, and what else a phrase resolves to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from claimtrack.extract.figures.line import Line
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.recognize.names import Name
+
+_PRODUCTS_TOO = frozenset({"customers", "measure", "price"})
+"""Kinds of which a product has figures of its own."""
+
+
+def is_owner(filler: Filler | None, kind: str) -> bool:
+    """Whether something can own a figure of a kind: an organisation, a name of unknown type, sometimes a product."""
+    if filler is None or filler.label in (Label.PERSON, Label.PLACE):
+        return False
+    return filler.label is not Label.PRODUCT or kind in _PRODUCTS_TOO
+
+
+def may_own(name: Name, line: Line, discourse: Discourse, kind: str) -> bool:
+    """Whether a name of the sentence can own a figure: no outlet, no part of somebody's title, nobody quoted."""
+    if (
+        name.text in line.words.strangers
+        or line.metric(name.start)
+        or not is_owner(name_filler(name, line, discourse), kind)
+    ):
+        return False
+    unknown = discourse.cast.label(name.text) is None and kind != "valuation"
+    if unknown and line.word(name.start - 1) in line.words.colour["place"]:
+        return False
+    following = line.token(name.end)
+    if (
+        following is not None
+        and following.text == "-"
+        and not following.whitespace_
+        and line.metric(name.end + 1) is None
+    ):
+        return False  # "Copenhagen-listed shares", "an Acme-led round"
+    if following is not None and not following.is_punct and class_of(following, line.passage.lang) is Label.PERSON:
+        return False  # "a former Acme executive"
+    ahead = (line.word(name.start - 1), f"{line.word(name.start - 2)} {line.word(name.start - 1)}")
+    return not any(word in line.words.colour["said"] for word in ahead)
+
+
+def name_filler(name: Name, line: Line, discourse: Discourse, certainty: float = 1.0) -> Filler:
+    """A name of the sentence as a filler, with its type as the document, the gazetteer or its possessions tell it."""
+    full = discourse.cast.full(name.text)
+    label = discourse.cast.label(full) or discourse.known_label(full)
+    if label is not Label.ORGANISATION and discourse.is_firm(full):
+        label = Label.ORGANISATION
+    return Filler(full, label, line.tree[name.end - 1], certainty, "name")
+
+
+def read_owner(name: Name, line: Line, discourse: Discourse) -> Filler:
+    """Return the owner that a name of the sentence leads to: the unit it is part of, else the name itself."""
+    filler = discourse.resolve(line.tree[name.start], line.passage)
+    named = name_filler(name, line, discourse)
+    return named if filler is None or filler.via == "name" else filler
+
+
+def as_firm(filler: Filler | None) -> Filler | None:
+    """Return what can have a revenue, or `None`."""
+    return filler if filler is not None and is_owner(filler, "revenue") else None
+
+
+def is_free(name: Name, line: Line) -> bool:
+    """Whether no case word makes a name an oblique ("backed by A", "investors including A")."""
+    before = line.token(name.start - 1)
+    return before is None or (before.pos_ not in ("ADP", "CCONJ") and before.lower_ not in line.words.colour["listing"])
+
+
+def speaks(name: Name, line: Line) -> bool:
+    """Whether a name is the subject of a verb of saying that has a clause of its own."""
+    return any(line.has(at, line.words.colour["saying"]) for at in range(name.end, name.end + 3))

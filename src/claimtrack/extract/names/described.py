@@ -1,0 +1,119 @@
+"""Names behind a plain noun for what they are, where nouns are written small: "Grocer Acme", "the winery Acme".
+
+A noun for a firm at a sentence's head has a capital of its own, and taggers take it for part of the name; and a name
+that is an ordinary word as well ("the drone surveyor Overview") has nothing but its capital.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.classnouns import class_of, name_words
+from claimtrack.extract.names.titles import is_title
+from claimtrack.language import read_data
+from claimtrack.language.words import load_words
+from claimtrack.model import Label, Span
+from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
+from claimtrack.recognize.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.text.passages import Passage
+
+_HEAD = 5
+"""Tokens at a sentence's head among which the noun for its first name is looked for: "Private equity group Acme"."""
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "X", "ADV"})
+_HEADLINE = 0.8
+"""Share of a headline's longer words that have a capital, where all of them get one."""
+_SHORTEST = 3
+"""Letters of the shortest name that is found by its capital alone."""
+
+
+def with_described_names(passage: Passage, names: Sequence[Name]) -> list[Name]:
+    """Return the names without the noun that opens the sentence, and with those that only their noun shows."""
+    words = name_words(passage.lang)
+    if words.nouns_have_capitals or _is_headline(passage):
+        return list(names)
+    kept = [piece for name in names for piece in _without_description(name, passage)]
+    taken = {i for name in kept for i in range(name.start, name.end)}
+    return [*kept, *_shown(passage, taken)]
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Whether nearly every longer word has a capital, so that none says anything."""
+    longer = [token for token in passage.tree if token.is_alpha and len(token.text) > _SHORTEST]
+    return sum(token.text[0].isupper() for token in longer) >= _HEADLINE * len(longer)
+
+
+def _without_description(name: Name, passage: Passage) -> Iterator[Name]:
+    """A name at a sentence's head without the noun that it opens with; nothing of "Outdoor retailer"."""
+    opening = passage.tree[0]
+    known = is_organisation(name.text) if name.end > 1 else name.text in load_gazetteer("companies_own")
+    if name.start > 0 or known or not opening.text.istitle():
+        yield name
+        return
+    behind = passage.tree[1].text[:1].isupper() if name.end > 1 else False
+    if behind and _is_firm_noun(opening, passage):
+        yield _name(1, name.end, passage, None)
+    elif name.end > 1 or not (_is_word(opening, passage) and _is_described_later(passage)):
+        yield name
+
+
+def _is_described_later(passage: Passage) -> bool:
+    """Whether the first words are only the description of the name behind them: "Outdoor retailer Acme"."""
+    for token in passage.tree[1:_HEAD]:
+        following = token.nbor(1) if token.i + 1 < len(passage.tree) else None
+        if following is not None and following.text[:1].isupper() and _is_firm_noun(token, passage):
+            return True
+        if not token.text[:1].islower() and not token.is_punct:
+            return False
+    return False
+
+
+def _is_word(token: Token, passage: Passage) -> bool:
+    return load_words(passage.lang).has_own(token.text)
+
+
+def _is_firm_noun(token: Token, passage: Passage) -> bool:
+    """Whether a noun says of the name behind it that it is a firm, and is none that names begin with ("Bank of …")."""
+    text = token.text.title()
+    if text in name_words(passage.lang).organisation_words or token.lower_ in _name_openers(passage.lang):
+        return False
+    written = token.text.istitle() if token.i == 0 else token.text[:1].islower()
+    # by its form alone as well: before a verb, taggers make one of the noun, too
+    noun = class_of(token, passage.lang) or name_words(passage.lang).class_nouns.get(token.lower_)
+    return written and noun is Label.ORGANISATION
+
+
+def _name_openers(lang: str) -> frozenset[str]:
+    return frozenset(read_data(lang, "names")["name_openers"])
+
+
+def _shown(passage: Passage, taken: set[int]) -> Iterator[Name]:
+    """Words with a capital right behind a noun for a firm that taggers do not take for a name."""
+    tree = passage.tree
+    for token in tree[1:]:
+        if token.i in taken or not _may_name(token, passage) or not _is_firm_noun(token.nbor(-1), passage):
+            continue
+        end = token.i + 1
+        while end < len(tree) and end not in taken and tree[end].pos_ == "PROPN" and _may_name(tree[end], passage):
+            end += 1
+        yield _name(token.i, end, passage, None)
+
+
+def _may_name(token: Token, passage: Passage) -> bool:
+    text = token.text
+    if not text[:1].isupper() or len(text) < _SHORTEST or not text.isalpha() or is_title(text, passage.lang):
+        return False
+    if passage.is_time(token) or passage.quantity_at(token) or text in load_gazetteer("places"):
+        return False
+    return text not in read_data(passage.lang, "names")["stop"] and token.pos_ not in ("DET", "PRON", "NUM", "ADP")
+
+
+def _name(start: int, end: int, passage: Passage, label: Label | None) -> Name:
+    tree, offset = passage.tree, passage.span.start
+    span = Span(start=offset + tree[start].idx, end=offset + tree[end - 1].idx + len(tree[end - 1].text))
+    return Name(start, end, tree[start:end].text, span, label)

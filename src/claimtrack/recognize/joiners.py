@@ -1,0 +1,136 @@
+"""What stands inside a name without being one by itself: a joiner before a further name, a version, a hyphen.
+
+A stretch of proper nouns (`claimtrack.recognize.names`) asks at each word that is none whether the name goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimtrack.language.words import load_words
+from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
+from claimtrack.recognize.namewords import GENITIVES, INNER_CAPITAL, PERSON, is_no_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.recognize.namewords import NameParts
+
+_VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}")
+# "V3", "72B", "R1", "A22B", "2024": what stands behind the hyphen of a model's name
+_MODEL_SIZE = re.compile(r"[A-Za-z]?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,2}")
+
+
+def goes_on(token: Token, words: NameParts) -> bool:
+    """Whether a word that is no name by itself stands inside one: a joiner before a further name, or a version."""
+    if _VERSION.fullmatch(token.text):
+        return token.nbor(-1).text not in words.stop
+    if _is_listed_genitive(token) or _is_in_given_name(token, words) or _is_variant(token, words):
+        return True
+    following = _behind_particle(token)
+    if following is None or not following.text[:1].isupper() or following.text in words.stop:
+        return False
+    if _is_amid(token, following):
+        return True
+    if token.text == "&" or (token.text == "-" and f"{token.nbor(-1).text}-{following.text}" in _hyphenated()):
+        return True
+    if token.lower_ in words.links and token.nbor(-1).text in words.institutions and following.pos_ == "PROPN":
+        return True
+    if _joins_surnames(token) or _is_nickname(token) or _is_region_of(token, following, words):
+        return True
+    if token.text in words.inside:
+        return following.pos_ == "PROPN" and bool(token.ent_type_)
+    named = following.pos_ == "PROPN" or is_no_word(following.text, words.lang)
+    return token.text in load_gazetteer("particles") and named
+
+
+def _is_amid(token: Token, following: Token) -> bool:
+    """Whether a capital stands inside what the pipeline takes for one firm: "Alder Investment Authority"."""
+    labels = {token.nbor(-1).ent_type_, token.ent_type_, following.ent_type_}
+    return labels == {"ORG"} and token.text[:1].isupper() and token.pos_ != "VERB" and following.pos_ == "PROPN"
+
+
+def _behind_particle(token: Token) -> Token | None:
+    """The next token, over the second particle of "von der Heide"."""
+    particles = load_gazetteer("particles")
+    step = 2 if token.text in particles and token.i + 1 < len(token.doc) and token.nbor(1).text in particles else 1
+    return token.nbor(step) if token.i + step < len(token.doc) else None
+
+
+def _is_variant(token: Token, words: NameParts) -> bool:
+    """Whether a word or hyphen goes on with a versioned name: "GPT-4o-mini", "Qwen2-72B", "GPT-4.1 nano"."""
+    before = token.nbor(-1)
+    if token.text == "-":
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        glued = following is not None and not (token.whitespace_ or before.whitespace_)
+        return glued and following is not None and _is_variant_of(before.text, following.text, words)
+    glued = before.text == "-" and token.i > 1 and not (before.whitespace_ or before.nbor(-1).whitespace_)
+    if glued:
+        return _is_variant_of(before.nbor(-1).text, token.text, words)
+    if token.lower_ not in words.variants or not before.text[0].isalpha():
+        return False
+    return _has_digit(before.text) or bool(token.ent_type_ and INNER_CAPITAL.fullmatch(before.text))
+
+
+def _is_variant_of(first: str, last: str, words: NameParts) -> bool:
+    if first[:1].isalnum() and _MODEL_SIZE.fullmatch(last):
+        return True
+    return (_has_digit(first) or first.lower() in words.variants) and last.lower() in words.variants
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _is_listed_genitive(token: Token) -> bool:
+    """Whether the genitive is the name's own: "McDonald's"."""
+    return token.text in GENITIVES and is_organisation(f"{token.nbor(-1).text}'s")
+
+
+def _is_in_given_name(token: Token, words: NameParts) -> bool:
+    """Whether a hyphen or the small word behind it stands inside a given name: "Kim Min-jae"."""
+    hyphen = token if token.text == "-" else token.nbor(-1)
+    if hyphen.text != "-" or hyphen.i < 2 or hyphen.i + 1 >= len(token.doc):
+        return False
+    ahead, first, last = hyphen.nbor(-2), hyphen.nbor(-1), hyphen.nbor(1)
+    written_together = not (hyphen.whitespace_ or first.whitespace_)
+    syllable = last.text.isalpha() and last.text.islower() and not load_words(words.lang).has_own(last.text)
+    return written_together and syllable and first.text.istitle() and ahead.text.istitle()
+
+
+def _joins_surnames(token: Token) -> bool:
+    """Whether a hyphen stands inside a person's name: "Ada Byrne-Ford"; in "the Byrne-Ford feud" it does not."""
+    if token.text != "-" or token.whitespace_ or token.nbor(-1).whitespace_:
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    people = before.ent_type_ in PERSON and after.ent_type_ in PERSON
+    following = token.nbor(2) if token.i + 2 < len(token.doc) else None
+    plain = before.text.istitle() and after.text.istitle() and not (is_listed(before.text) or is_listed(after.text))
+    people = people or (plain and following is not None and (following.text == "," or following.pos_ == "VERB"))
+    closes = token.i + 2 >= len(token.doc) or token.nbor(2).pos_ not in ("NOUN", "PROPN", "ADJ")
+    return before.is_alpha and after.is_alpha and people and closes
+
+
+def _is_nickname(token: Token) -> bool:
+    """Whether a bracket stands inside a person's name: "Ada (Addie) Byrne"."""
+    opener = token if token.text == "(" else token.nbor(-2) if token.text == ")" and token.i > 2 else None
+    if opener is None or opener.text != "(" or opener.i + 3 >= len(opener.doc) or not opener.i:
+        return False
+    around = (opener.nbor(-1), opener.nbor(1), opener.nbor(3))
+    people = all(t.text[:1].isupper() and t.is_alpha and t.ent_type_ in PERSON for t in around)
+    return people and opener.nbor(2).text == ")"
+
+
+def _is_region_of(token: Token, following: Token, words: NameParts) -> bool:
+    """Whether a link stands before the region of a listed firm's branch: "Samsung of Japan"."""
+    listed = token.nbor(-1).text in load_gazetteer("companies")
+    regions = load_gazetteer("places")
+    return token.lower_ in words.region_links and listed and following.text in regions
+
+
+@cache
+def _hyphenated() -> frozenset[str]:
+    """Names with a hyphen inside, which tokenisers split: "Coca-Cola" is one name, "Acme-Beta" are two."""
+    return frozenset(word for name in load_gazetteer("companies") for word in name.split() if "-" in word)
