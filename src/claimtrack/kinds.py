@@ -94,6 +94,12 @@ class Kind(Record):
         return self.timing is Timing.EVENT
 
 
+def kind_or_measure(name: str) -> Kind:
+    """Return the kind of a name; what this version does not know is compared as a `measure`."""
+    kinds = load_kinds()
+    return kinds.get(name) or kinds["measure"]
+
+
 @cache
 def load_kinds() -> Mapping[str, Kind]:
     """Return every kind by name, in the order of the file."""

@@ -71,11 +71,12 @@ def is_unnamed(attribution: str | None) -> bool:
 
 def _is_document(attribution: str) -> bool:
     """Whether the party's own papers are quoted: "its statement", "preliminary figures"."""
-    return fold(attribution).split()[-1:] != [] and fold(attribution).split()[-1] in _words("documents")
+    *_, last = fold(attribution).split() or [""]
+    return last in _words("documents")
 
 
 def is_correction(quote: str) -> bool:
-    """Whether a sentence says that it corrects: "Correction: …", "nicht 18 Millionen, wie zunächst berichtet"."""
+    """Whether a sentence says that it corrects: "Correction: …", "Berichtigung: …"."""
     return not _words("correction").isdisjoint(fold(quote).split())
 
 

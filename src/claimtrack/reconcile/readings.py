@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from claimtrack.kinds import Kind, Timing, UnitClass, Wording, load_kinds
+from claimtrack.kinds import Kind, Timing, UnitClass, Wording, kind_or_measure
 from claimtrack.model import Modality, Phase, Polarity
 from claimtrack.reconcile.figures import stretch_of
 from claimtrack.reconcile.folding import is_common
@@ -134,7 +134,7 @@ class Reading:
 
 def read_claim(claim: Claim, entities: Entities) -> Reading:
     """Read one claim; a kind that this version does not know is compared as a `measure`."""
-    kind = load_kinds().get(claim.kind) or load_kinds()["measure"]
+    kind = kind_or_measure(claim.kind)
     post = parse_title(claim.attribute) if kind.name == "role" else None
     scope = Scope() if post else parse_scope(claim.attribute)
     measure, unit, rate = _parse_unit(claim.value.unit if claim.value else None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.kinds import Slot, load_kinds
+from claimtrack.kinds import Slot, kind_or_measure
 from claimtrack.memory import uncollected
 from claimtrack.reconcile.clusters import reconcile
 from claimtrack.reconcile.findings import Ranked, gather_grounds, rank_findings
@@ -60,7 +60,7 @@ def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVIS
     divisions = [Division([], set()) for _ in range(count)]
     places: dict[tuple[str, str], int] = {}
     for claim in claims:
-        kind = load_kinds().get(claim.kind) or load_kinds()["measure"]
+        kind = kind_or_measure(claim.kind)
         unit = unit_of(read_claim(claim, entities)) if kind.name == "role" else None
         about = claim.kind, _entity(claim, entities) if unit is None else unit.partition(" ")[0]
         place = places.get(about)
@@ -74,7 +74,7 @@ def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVIS
 
 def _entity(claim: Claim, entities: Entities) -> str:
     """The entity that a claim's question is about: the first of its slots, or the lesser of two that can change."""
-    kind = load_kinds().get(claim.kind) or load_kinds()["measure"]
+    kind = kind_or_measure(claim.kind)
     slots = [slot for slot in kind.question if slot is not Slot.ATTRIBUTE]
     keys = [entities.key_of(getattr(claim, slot.value) or "") for slot in slots]
     return min(keys) if kind.symmetric else keys[0]
