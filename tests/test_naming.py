@@ -20,7 +20,7 @@ NAMES = ("Halden", "Halden Robotics", "Brightwater", "BW", "Calder Bank")
 def make(ledger: Path) -> Path:
     for name in NAMES:
         source = build_source(f"{name}.txt")
-        claim = build_claim(kind="revenue", subject=name, value="$5 million", valid="2024", document=source)
+        claim = build_claim(kind="revenue", subject=name, value="$5.2 million", valid="2024", document=source)
         update_ledger(ledger, [Extracted(source, [claim])], lambda path: True)
     return ledger
 

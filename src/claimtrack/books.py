@@ -19,11 +19,11 @@ from claimtrack.ledger import (
 from claimtrack.workers import count_cores
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from claimtrack.ledger import Query
-    from claimtrack.model import Cluster
+    from claimtrack.model import Claim, Cluster
     from claimtrack.reconcile import Entities, Ground
 
 
@@ -81,6 +81,14 @@ class Books:
         from claimtrack.reconcile import survey_claims
 
         return survey_claims(self.claims, self.entities, count_cores())
+
+    def grounds_of(self, asking: Collection[Claim]) -> tuple[Ground, ...]:
+        """The findings to the questions that some of the claims ask, and perhaps others, the sooner the fewer ask."""
+        if len(asking) == len(self.claims):
+            return self.grounds
+        from claimtrack.reconcile import survey_questions
+
+        return survey_questions(self.claims, asking, self.entities, count_cores())
 
     def _names_of(self, name: str) -> tuple[str, ...]:
         entity = self.entities.entity_of(name)

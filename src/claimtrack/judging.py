@@ -134,12 +134,16 @@ def _judgement_id(ledger: Path, prefix: str) -> str:
 
 
 def _ask(books: Books, query: Query) -> tuple[Judged, ...]:
-    wanted = {claim.id for claim in query.apply(books.claims)}
-    clusters = {c.id for c in books.clusters if query.verdicts is None or c.verdict in query.verdicts}
-    return tuple(
-        _judge(books, ground) for ground in books.grounds
-        if ground.finding.cluster in clusters and (ground.finding.a.id in wanted or ground.finding.b.id in wanted)
+    asked = query.apply(books.claims)
+    wanted = {claim.id for claim in asked}
+    found = (
+        ground for ground in books.grounds_of(asked)
+        if ground.finding.a.id in wanted or ground.finding.b.id in wanted
     )  # fmt: skip
+    if query.verdicts is not None:
+        clusters = {cluster.id for cluster in books.clusters if cluster.verdict in query.verdicts}
+        found = (ground for ground in found if ground.finding.cluster in clusters)
+    return tuple(_judge(books, ground) for ground in found)
 
 
 def _judge(books: Books, ground: Ground) -> Judged:

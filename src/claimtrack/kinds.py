@@ -86,6 +86,8 @@ class Kind(Record):
     steady: int = 0
     slack: int = 0
     symmetric: bool = False
+    sole: Slot | None = None
+    asks_sole: str | None = None
     attributes: tuple[str, ...] = ()
 
     @property
@@ -98,6 +100,14 @@ def kind_or_measure(name: str) -> Kind:
     """Return the kind of a name; what this version does not know is compared as a `measure`."""
     kinds = load_kinds()
     return kinds.get(name) or kinds["measure"]
+
+
+@cache
+def question_slots(name: str, *, with_object: bool) -> tuple[Slot, ...]:
+    """Return the slots, besides the attribute, that ask the question of a kind's claims with or without an object."""
+    kind = kind_or_measure(name)
+    named = tuple(slot for slot in kind.question if slot is not Slot.ATTRIBUTE)
+    return tuple(slot for slot in named if slot is not kind.sole) if with_object else named
 
 
 @cache

@@ -19,4 +19,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():  # what was made goes to the oldest generation without being walked once more
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -14,6 +14,11 @@ CASES = [
     ("en", "Acme Inc. raised $5 million. Beta Corp. did not.", ["Acme Inc. raised $5 million.", "Beta Corp. did not."]),
     ("en", 'He said: "We are done." Then he left.', ['He said: "We are done."', "Then he left."]),
     ("en", "The U.S. market grew. J. Smith agreed.", ["The U.S. market grew.", "J. Smith agreed."]),
+    (
+        "en",
+        "The U.S. Senate voted. He left the U.S. The deal died.",
+        ["The U.S. Senate voted.", "He left the U.S.", "The deal died."],
+    ),
     ("en", "Revenue rose 4.5 percent to $1.2 billion.", ["Revenue rose 4.5 percent to $1.2 billion."]),
     ("en", "They met in the spring.The board agreed.", ["They met in the spring.", "The board agreed."]),
     ("en", "It works with Uber.CEO Ada Byrne agreed.", ["It works with Uber.", "CEO Ada Byrne agreed."]),

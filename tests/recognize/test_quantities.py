@@ -73,11 +73,33 @@ RANGES: list[Row] = [
         "range",
     ),
     ("Between 15 and 18 percent agree.", "Between 15 and 18 percent", "15..18", "%", "range"),
+    (
+        "It sees $9.6 billion, plus or minus $300 million.",
+        "$9.6 billion, plus or minus $300 million",
+        "9300000000..9900000000",
+        "USD",
+        "range",
+    ),
+    (
+        "Sales of $65 billion, plus or minus 2%, are due.",
+        "$65 billion, plus or minus 2%",
+        "63700000000..66300000000",
+        "USD",
+        "range",
+    ),
     ("Expect 500 to 600 layoffs.", "500 to 600 layoffs", "500..600", "layoff", "range"),
     ("It lasts six to nine months.", "six to nine months", "6..9", "month", "range"),
 ]
 
 GERMAN_RANGES: list[Row] = [
+    (
+        "Die Marge liegt bei 12 Prozent, plus oder minus 1 Prozent.",
+        "12 Prozent, plus oder minus 1 Prozent",
+        "11..13",
+        "%",
+        "range",
+    ),
+    ("Es sind 40 Mio. Euro ± 2 Mio. Euro.", "40 Mio. Euro ± 2 Mio. Euro", "38000000..42000000", "EUR", "range"),
     ("Erwartet werden 2,5 bis 3 Mrd. Euro.", "2,5 bis 3 Mrd. Euro", "2500000000..3000000000", "EUR", "range"),
     ("Es geht um fünf bis acht Millionen Euro.", "fünf bis acht Millionen Euro", "5000000..8000000", "EUR", "range"),
     ("Zwischen 30 und 35 Prozent kaufen online.", "Zwischen 30 und 35 Prozent", "30..35", "%", "range"),

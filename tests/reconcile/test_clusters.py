@@ -138,3 +138,16 @@ def test_a_cluster_says_what_it_leaves_out() -> None:
     pairs = len(pile) * (len(pile) - 1) // 2
     assert cluster.uncompared + len(cluster.relations) == pairs
     assert cluster.uncompared > 0
+
+
+def test_buyers_of_one_company_stand_in_one_cluster_that_asks_who_buys_it() -> None:
+    claims = [
+        build_claim(
+            kind="acquisition", subject=buyer, object="Brightwater", phase="begins", valid="2025-06-02", path=path
+        )
+        for buyer, path in (("Halden", "a"), ("Halden Inc.", "b"), ("Vitrella", "c"))
+    ]
+    (cluster,) = reconcile(claims)
+    assert cluster.question == "buyer of Brightwater"
+    assert cluster.verdict is Verdict.DISPUTED
+    assert len(find_findings([cluster])) == 1

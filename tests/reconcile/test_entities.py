@@ -32,7 +32,6 @@ def _entities(*names: str, kind: str = "revenue", path: str | None = None, **fie
         ),
         ("The Harbour Line Company", "Harbour Line"),
         ("Hudson Bay Company (HBC)", "HBC"),
-        ("Lumen Motors", "Lumen"),
         ("Kontinental Versicherung", "Kontinentel Versicherung"),
         ("Halden", "Halden's", "Halden Group", "Halden plc"),
     ],

@@ -32,3 +32,17 @@ def test_who_is_named() -> None:
     assert named_speaker("Insider") is None
     assert is_unnamed("laut Medienberichten")
     assert not is_unnamed(None)
+
+
+def test_a_partys_own_papers_are_no_voice_of_their_own() -> None:
+    assert named_speaker("a statement") is None
+    assert named_speaker("its statement") is None
+    assert named_speaker("vorläufige Zahlen") is None
+    assert named_speaker("Harbour Foods' annual report") == "harbour foods"
+    assert named_speaker("Harbour Foods' statement") == named_speaker("Harbour Foods") == "harbour foods"
+    assert not is_unnamed("a statement")
+
+
+def test_a_report_is_a_partys_own_where_its_sentence_says_so() -> None:
+    assert is_unnamed("report", "Harbour Foods lost €3 million, a report says.")
+    assert not is_unnamed("report", "Harbour Foods lost €3 million, according to its annual report.")

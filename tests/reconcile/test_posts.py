@@ -65,3 +65,10 @@ def test_posts_to_come(title: str) -> None:
 
 def test_a_long_text_is_no_title_but_is_read() -> None:
     assert not parse_title("and so on, " * 20_000).exclusive
+
+
+def test_a_title_of_a_branch_or_one_that_is_shared_is_not_held_alone() -> None:
+    assert parse_title("CEO").exclusive
+    assert parse_title("Chefin").exclusive
+    for title in ("Landesvorsitzender", "Spartenchef", "Co-Chair", "co-chairman"):
+        assert not parse_title(title).exclusive, title

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.model import Claim
-from claimtrack.reconcile import find_grounds, reconcile, resolve_entities, survey_claims
+from claimtrack.reconcile import Ground, find_grounds, reconcile, resolve_entities, survey_claims, survey_questions
 from claimtrack.reconcile.surveys import divide_claims
 from tests.build import build_claim
 from tests.reconcile.test_clusters import claims
@@ -38,3 +38,18 @@ def test_processes_find_what_one_finds() -> None:
     ]
     entities = resolve_entities(pile)
     assert survey_claims(pile, entities, workers=2, size=5, least=0) == survey_claims(pile, entities) != ()
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(claims(), max_size=14), st.integers(0, 3))
+def test_what_some_claims_ask_is_found_as_in_the_whole(given_claims: list[Claim], document: int) -> None:
+    entities = resolve_entities(given_claims)
+    asking = {claim.id: claim for claim in given_claims if claim.document.path == f"docs/{'abcd'[document]}.txt"}
+    some = survey_questions(given_claims, asking.values(), entities)
+    every = survey_claims(given_claims, entities)
+    assert set(some) <= set(every)
+    assert [one for one in some if _concerns(one, asking)] == [one for one in every if _concerns(one, asking)]
+
+
+def _concerns(ground: Ground, asking: dict[str, Claim]) -> bool:
+    return any(claim.id in asking for pair in ground.pairs for claim in pair)

@@ -21,7 +21,6 @@ from claimtrack.extract.layout.dates import with_deal_days
 from claimtrack.extract.names.cast import cast_document
 from claimtrack.extract.names.resolution import Discourse
 from claimtrack.extract.offers.makers import draft_makers
-from claimtrack.extract.offers.owned import draft_owned
 from claimtrack.extract.offers.plants import draft_plants
 from claimtrack.extract.offers.products import draft_products, learn_makers, without_restated
 from claimtrack.extract.offers.uses import draft_uses
@@ -70,7 +69,6 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
         told += draft_backers(passage, discourse)
         told += draft_partnerships(passage, discourse)
         told += draft_products(passage, discourse)
-        told += draft_owned(passage, discourse)
         told += draft_plants(passage, discourse)
         told += draft_uses(passage, discourse)
         told += draft_predicates(passage, discourse)

@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.edtf import parse_edtf
+from claimtrack.edtf import is_approximate, parse_edtf
 from claimtrack.extract.certainty.modality import Certainty, is_past, read_certainty, tells_in_the_future
 from claimtrack.extract.certainty.restated import share_times
 from claimtrack.extract.certainty.timing import Valid, read_valid
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.layout.dates import find_news_day
+from claimtrack.extract.reliability import rate
 from claimtrack.model import Bound, Claim, Modality, Phase, Quantity, Span, claim_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from claimtrack.edtf import Interval
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.model import Document
 
 _HEDGED, _UNTYPED = 0.9, 0.85
 """What a hedge and a subject of unknown type leave of a rule's certainty."""
-_LEAST = 0.5
-"""Claims less sure than this are not made: more are wrong than right below it."""
-_LEAST_OF = {
-    ("quantified", "measure"): 0.65, ("product", "release"): 0.6, ("partnership", "partnership"): 0.6,
-    ("role_hold", "role"): 0.6, ("round", "investment"): 0.6, ("round", "funding"): 0.6,
-}  # fmt: skip
-"""The same for rules, and kinds, that are less sure than they say: of those judged below these, one in thirteen was
-right (`benchmarks/judgements_*.tsv`)."""
 
 _OPEN = frozenset({"quantified"})
 """Rules that read a figure by its phrase alone, however sure: a kind of its own says more."""
@@ -41,17 +36,28 @@ _LONG = 180
 """Days to the end of a year that make a sum of it a budget."""
 
 
+class _Reading(NamedTuple):
+    """What is read of a draft at the end."""
+
+    certainty: Certainty
+    valid: Valid
+    confidence: float
+
+
 def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Discourse) -> list[Claim]:
     """Return the claims of a document in the order of its text."""
     lines = [0, *(at + 1 for at, char in enumerate(document.text) if char == "\n")]
     claims: dict[str, Claim] = {}
+    news = find_news_day(discourse.passages, document.source.published_interval)
     for draft in _best(drafts):
         certainty = read_certainty(draft, discourse)
-        if certainty is None:
+        confidence = rate(draft.rule, draft.kind, _sureness(draft, certainty)) if certainty is not None else None
+        if certainty is None or confidence is None or draft.subject.text == (draft.object and draft.object.text):
             continue
-        claim = _claim(draft, certainty, read_valid(draft, document.source), document, lines)
-        if claim.confidence >= _LEAST_OF.get((claim.rule, claim.kind), _LEAST) and claim.subject != claim.object:
-            claims.setdefault(claim.id, claim)
+        named = {filler.text for filler in (draft.subject, draft.object) if filler is not None}
+        valid = read_valid(draft, document.source, news if discourse.topic in named else None)
+        claim = _claim(draft, _Reading(certainty, valid, confidence), document, lines)
+        claims.setdefault(claim.id, claim)
     return sorted(share_times(claims.values()), key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
 
 
@@ -64,7 +70,7 @@ def _best(drafts: Iterable[Draft]) -> list[Draft]:
     for order, draft in ranked:
         answer = (
             draft.passage.position, draft.kind, draft.subject.text, draft.object and draft.object.text,
-            draft.attribute if draft.kind == "role" else None, draft.value and draft.value.span.start,
+            (draft.attribute, draft.phase) if draft.kind == "role" else None, draft.value and draft.value.span.start,
         )  # fmt: skip
         taken = figures.get(draft.value.span.start) if draft.value else None
         if answer in answers or (taken is not None and not _is_shared(taken, draft)):
@@ -84,7 +90,8 @@ def _is_shared(one: Draft, other: Draft) -> bool:
     return same and one.passage is other.passage and one.predicate.i == other.predicate.i
 
 
-def _claim(draft: Draft, certainty: Certainty, valid: Valid, document: Document, lines: list[int]) -> Claim:
+def _claim(draft: Draft, reading: _Reading, document: Document, lines: list[int]) -> Claim:
+    certainty, valid, confidence = reading
     span = _quote(draft)
     phase = certainty.phase
     if valid.since and phase is Phase.HOLDS and draft.kind in ("use", "role", "partnership", "development"):
@@ -100,19 +107,25 @@ def _claim(draft: Draft, certainty: Certainty, valid: Valid, document: Document,
         polarity=certainty.polarity, valid=valid.edtf, valid_text=valid.text, valid_anchor=valid.anchor,
         valid_default=valid.default, attribution=certainty.attribution, hedged=certainty.hedged,
         quote=document.text[span.start : span.end], start=span.start, end=span.end,
-        line=bisect_right(lines, span.start), rule=draft.rule, confidence=_confidence(draft, certainty),
+        line=bisect_right(lines, span.start), rule=draft.rule, confidence=confidence,
         document=document.source,
     )  # fmt: skip
     return claim.model_copy(update={"id": claim_id(claim)})
 
 
+def _own_time(valid: Valid) -> Interval | None:
+    """The time of what is told, if it is not just the day on which it is told."""
+    return parse_edtf(valid.edtf) if valid.edtf and not valid.default and not valid.announced else None
+
+
 def _is_over(valid: Valid, document: Document) -> bool:
     """Whether a time of its own ended before the day on which the document appeared."""
     published = document.source.published_interval
-    when = parse_edtf(valid.edtf) if valid.edtf and not valid.default else None
+    when = _own_time(valid)
     if published is None or when is None or when.end is None or published.start is None:
         return False
-    return when.end <= published.start
+    unsure = is_approximate(valid.edtf or "")  # the fiscal year of that number may not be over yet
+    return when.end <= published.start and not unsure
 
 
 def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
@@ -121,7 +134,7 @@ def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
     So is the year of a sum that was said long before its end ("put 2026 spending at …"), but for a change so far.
     """
     published = document.source.published_interval
-    when = parse_edtf(valid.edtf) if valid.edtf and not valid.default else None
+    when = _own_time(valid)
     if published is None or when is None or when.start is None or published.end is None:
         return False
     if when.start >= published.end:
@@ -131,9 +144,8 @@ def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
     return is_year and is_level and when.end is not None and (when.end - published.end).days > _LONG
 
 
-def _confidence(draft: Draft, certainty: Certainty) -> float:
-    untyped = draft.subject.label is None
-    return round(draft.sure * (_HEDGED if certainty.hedged else 1) * (_UNTYPED if untyped else 1), 2)
+def _sureness(draft: Draft, certainty: Certainty) -> float:
+    return draft.sure * (_HEDGED if certainty.hedged else 1) * (_UNTYPED if draft.subject.label is None else 1)
 
 
 def _quote(draft: Draft) -> Span:

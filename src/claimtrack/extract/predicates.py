@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.amounts import figures, find_duration, find_figure
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import PRODUCTS
-from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
-from claimtrack.extract.text.syntax import Arguments, base, children, is_passive, read_arguments
+from claimtrack.extract.text.lexicon import load_lexicon, word_forms
+from claimtrack.extract.text.syntax import Arguments, children, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ _REACH = 12
 """Tokens behind a predicate in which a slot is looked for without the tree."""
 _BESIDE = 2
 """Tokens between a noun and the figure right before it."""
+_SURE = 0.9
 _POSITIONAL = 0.8
 """How much a slot filled by position alone, without the tree, is worth."""
 
@@ -39,7 +38,7 @@ def draft_predicates(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
         if passage.name_at(token) or passage.quantity_at(token):
             continue
         for frame in _frames_of(token, lexicon):
-            if frame.reader == "predicate" and not (frame.kind == "use" and token.pos_ == "NOUN"):
+            if frame.reader == "predicate":
                 yield from _Reading(frame, token, passage, discourse, lexicon).drafts()
 
 
@@ -65,47 +64,32 @@ class _Reading:
 
     def drafts(self) -> Iterator[Draft]:
         """The claims of this reading: one for each object, if what the frame needs is there."""
+        behind = self.passage.tree[self.token.i + 1 : self.token.i + 2]
+        if self.frame.name == "back" and any(t.lower_ in self.lexicon.markers["source"] for t in behind):
+            return  # "backed by" is a construction
         objects = self._objects()
         value = self._value()
         if not self._is_complete(objects, value):
             return
         subject = self._subject(objects)
-        if subject is None or (self.frame.kind == "use" and self._is_barred()):
+        if subject is None:
             return
-        if self.frame.kind == "use":
-            objects = [o for o in objects if self._is_plain(o, subject)]
+        if self.frame.name == "back":
+            objects = [o for o in objects if not self._only_describes(o)]
         others = [o for o in objects if o.text != subject.text]
         if not others and "object" not in self.frame.need:
             yield self._draft(subject, None, value)
         for filler in others:
             yield self._draft(subject, filler, value)
 
-    def _is_barred(self) -> bool:
-        """Whether somebody only lets or makes it be used: "to let the ministry use X1"."""
-        barred = self.lexicon.words["use"]["barred"]
-        return any(t.lemma_.casefold() in barred for t in self.passage.tree[max(0, self.token.i - 4) : self.token.i])
-
-    def _is_plain(self, filler: Filler, subject: Filler) -> bool:
-        """Whether the words say that a firm uses just this: no other verb between, no people of the firm's own."""
-        if subject.label is not Label.ORGANISATION or (self._manner() == "uses" and self._is_own(filler, subject)):
-            return False
-        tree, people = self.passage.tree, role_words(self.passage.lang).person_relatives
-        between = tree[self.token.i + 1 : filler.token.i] if filler.token.doc is tree else ()
-        if any("Fin" in t.morph.get("VerbForm", []) and t.pos_ == "VERB" for t in between):
-            return False
-        said = tree[subject.token.i + 1 : self.token.i] if subject.token.doc is tree else ()
-        return not any(t.lower_ in people for t in said)
-
-    def _is_own(self, filler: Filler, subject: Filler) -> bool:
-        """Whether a firm uses what it makes itself: that is no use that anybody would list."""
-        name = self.passage.name_at(filler.token)
-        before = self.passage.tree[name.start - 1] if name and name.start else None
-        its = filler.label is Label.PRODUCT and before is not None and "Yes" in before.morph.get("Poss", [])
-        maker = self.discourse.maker_of(filler, filler.token)
-        return its or (maker is not None and maker.text == subject.text)
+    def _only_describes(self, filler: Filler) -> bool:
+        """Whether a name only says of whom or what the noun behind it is: "backed Senate leader Ada Byrne"."""
+        tree = self.passage.tree
+        name = self.passage.name_at(filler.token) if filler.token.doc is tree else None
+        return name is not None and name.end < len(tree) and tree[name.end].pos_ in ("NOUN", "PROPN")
 
     def _draft(self, subject: Filler, filler: Filler | None, value: Mention | None) -> Draft:
-        sure = (0.75 if self.frame.kind == "use" else 0.9) * min(subject.certainty, filler.certainty if filler else 1)
+        sure = _SURE * min(subject.certainty, filler.certainty if filler else 1)
         attribute = self._attribute(filler)
         return Draft(
             self.frame.kind, self.frame.name, self.passage, self.token, subject, filler, value, attribute,
@@ -128,20 +112,12 @@ class _Reading:
     def _subject(self, objects: list[Filler]) -> Filler | None:
         taken = {o.text for o in objects}
         for place in self.frame.subject:
-            if place == "before" and self._is_used():
-                continue
             if place == "before" and self.arguments.agent:
                 return None  # somebody does it, and it is nobody we can name
             for filler in self._fillers(place):
                 if filler.text not in taken and self._fits(filler, self.frame.subject_types):
                     return self._acting(filler)
-        if self.frame.kind == "use" and objects and not self.arguments.agent:
-            return self.discourse.maker_of(objects[0], self.token)
         return None
-
-    def _is_used(self) -> bool:
-        """Whether "will be integrated into" says nothing of who does it."""
-        return self.frame.kind == "use" and self.token.pos_ == "VERB" and is_passive(self.token)
 
     def _acting(self, filler: Filler) -> Filler:
         """A person invests, but the person's company uses, builds and launches."""
@@ -154,56 +130,23 @@ class _Reading:
         if "any" in types or (filler.label is None and "product" not in types):
             return True
         if filler.label is Label.PERSON and "person" not in types:
-            if self.frame.kind == "use":
-                return False  # what people use says nothing of their firm
             return self.discourse.employer(filler.text) is not None and "organisation" in types
         return filler.label is not None and filler.label.value in types
 
     # objects
 
     def _objects(self) -> list[Filler]:
-        listed = self._providers() if self.frame.kind == "use" else []
-        if len(listed) > 1:
-            return listed  # a list says more than the one of it that the tree may hang on the verb
         for place in self.frame.object:
             found = [f for f in self._fillers(place) if self._fits_object(f)]
             if found:
                 return list({f.text: f for f in found}.values())
-        return listed
+        return []
 
     def _fits_object(self, filler: Filler) -> bool:
         types = self.frame.object_types
         if filler.label is None:
             return "untyped" in types or "any" in types
         return "any" in types or filler.label.value in types
-
-    def _providers(self) -> list[Filler]:
-        """Whose models are used: "testing models from A, B and C", "integriert Modelle von A"."""
-        heads = [*self.arguments.theme, *self.arguments.oblique(self.lexicon.markers["with"])]
-        heads += list(self.passage.tree[self.token.i + 1 : self.token.i + _REACH])
-        plural = next((h for h in heads if is_one_of(h, self.lexicon.maker["nouns"])), None)
-        if plural is None:
-            return []
-        found = []
-        for name in self.passage.names:
-            first = self.passage.tree[name.start]
-            label = self.discourse.cast.label(name.text)
-            if name.start <= plural.i or label not in (Label.ORGANISATION, None) or not self._is_listed(name, plural):
-                continue
-            if filler := self.discourse.resolve(first, self.passage):
-                found.append(filler)
-        return found
-
-    def _is_listed(self, name: Name, plural: Token) -> bool:
-        """Whether a name behind "models" stands in its list, and not in a clause, a place or a compound of its own."""
-        tree = self.passage.tree
-        following = tree[name.end] if name.end < len(tree) else None
-        if following is not None and following.pos_ == "NOUN" and class_of(following, self.passage.lang):
-            return False  # "models from several Acme rivals"
-        between = tree[plural.i + 1 : name.start]
-        if any(t.pos_ in ("VERB", "AUX") and base(t) in ("ROOT", "conj", "advcl", "acl", "parataxis") for t in between):
-            return False
-        return not any(t.lower_ in self.lexicon.markers["goal"] and t.pos_ == "ADP" for t in between)
 
     # places
 
@@ -220,20 +163,12 @@ class _Reading:
         elif place == "deed":
             yield from self._deed()
         elif place in self.lexicon.markers:
-            if self.frame.kind == "use" and not self._is_of_products():
-                return
             found = list(self._resolved(tuple(self.arguments.oblique(self.lexicon.markers[place]))))
             yield from found or self._behind(self.lexicon.markers[place])
 
     def _resolved(self, tokens: tuple[Token, ...]) -> Iterator[Filler]:
         for token in tokens:
             yield from self.discourse.resolve_all(token, self.passage)
-
-    def _is_of_products(self) -> bool:
-        """Whether what is used is a product by its noun, or left out: "uses models of X1", "integrates with X1"."""
-        nouns = (t for t in self.arguments.theme if t.pos_ == "NOUN")
-        made = self.lexicon.maker["nouns"]
-        return all(is_one_of(t, made) or class_of(t, self.passage.lang) is Label.PRODUCT for t in nouns)
 
     def _behind(self, markers: frozenset[str]) -> Iterator[Filler]:
         """A name behind the predicate whose own case word is the one sought, wherever the tree hangs it."""
@@ -331,22 +266,10 @@ class _Reading:
             deeds = self.lexicon.words["take_time"]["deeds"]
             ahead = [t for t in self.passage.tree[: self.token.i] if t.lower_ in deeds or t.lemma_.casefold() in deeds]
             return f"{ahead[-1].lower_} time" if ahead else None
-        if self.frame.kind == "use":
-            return self._manner()
         if self.frame.kind == "release" and filler is None:
             theme = next(iter(self.arguments.theme), None)
             return _phrase(theme) if theme is not None else None
         return None
-
-    def _manner(self) -> str:
-        """The standard attribute of a verb of use: tests, integrates, licenses, else uses."""
-        forms = set(word_forms(self.token, self.lexicon))
-        manners = (
-            (name, words)
-            for name, words in self.lexicon.words["use"].items()
-            if name not in ("verbs", "nouns", "barred")
-        )
-        return next((name for name, words in manners if forms & words), "uses")
 
 
 def _case_word(name: Name, passage: Passage) -> str:

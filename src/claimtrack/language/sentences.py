@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # what ends a sentence, with closing quotes and brackets behind it
 _STOP = re.compile(r"(?:[.!?…]{1,5}|[。！？])[\"'”’»«“)\]]{0,3}")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'„“”»«]{1,40}\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪◦‣·]|\d{1,2}[.)])\s+")
 _OPENERS = "\"'„“”»«‘’([ \t\r\n\u00a0\u3000"
@@ -31,13 +32,18 @@ _WRAP_WIDTH = 90
 class _Rules(NamedTuple):
     abbreviations: frozenset[str]
     may_end: frozenset[str]
+    before_names: frozenset[str]
+    openers: frozenset[str]
     ordinal_period: bool
 
 
 @cache
 def _rules(lang: str) -> _Rules:
     data = read_data(lang, "sentences")
-    return _Rules(frozenset(data["abbreviations"]), frozenset(data["may_end"]), bool(data["ordinal_period"]))
+    return _Rules(
+        frozenset(data["abbreviations"]), frozenset(data["may_end"]), frozenset(data["before_names"]),
+        frozenset(data["openers"]), bool(data["ordinal_period"]),
+    )  # fmt: skip
 
 
 def split_sentences(text: str, lang: str) -> list[Span]:
@@ -112,7 +118,7 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, rules: _Rules) -> 
         return True
     if not text[match.end()].isspace():
         return _is_glued(text, match, end)
-    following = text[match.end() : min(end, match.end() + 8)].lstrip(_OPENERS)
+    following = text[match.end() : min(end, match.end() + 16)].lstrip(_OPENERS)
     starts_new = bool(following) and (following[0].isupper() or following[0].isdigit() or not following[0].isalpha())
     if not starts_new:
         return False
@@ -137,6 +143,9 @@ def _period_ends(text: str, at: int, following: str, rules: _Rules) -> bool:
     if word.isdigit():
         return not (rules.ordinal_period and len(word) <= 2)
     lower = word.casefold()
+    if lower in rules.before_names:
+        opener = _LETTERS.match(following)
+        return opener is not None and opener[0].casefold() in rules.openers
     if lower in rules.may_end:
         # "Corp. said" went out above; "Corp. The" ends, "Inc. 2025" does not
         return following[:1].isupper() and len(following) > 1 and following[1:2].islower() and lower not in ("co",)

@@ -22,6 +22,9 @@ _LETTER = re.compile(r"(?:MM|[kKmMbBtT])(?![^\W\d_])")
 _DIGIT_NEXT = re.compile(r"\s?\d")
 _MINUS = "-−–"
 
+_SHARE = "share"
+"""The rate that no word behind it makes a time."""
+
 
 class AmountReader:
     """Reads the amounts of one language."""
@@ -210,7 +213,8 @@ class AmountReader:
         found = self._lexicon.rates.after(text.folded, place)
         if found is None or _DIGIT_NEXT.match(text.written, found[1]):
             return
-        if not self._lexicon.no_rate_before.after(text.folded, _past_gap(text.written, found[1])):
+        is_time = found[0] != _SHARE  # "$5 billion a year on", but "$3 a share on sales of"
+        if not is_time or not self._lexicon.no_rate_before.after(text.folded, _past_gap(text.written, found[1])):
             amount.rate = found[0]
 
 

@@ -34,9 +34,7 @@ def goes_on(token: Token, words: NameParts) -> bool:
         return False
     if _is_amid(token, following):
         return True
-    if token.text == "&" or (token.text == "-" and f"{token.nbor(-1).text}-{following.text}" in _hyphenated()):
-        return True
-    if token.lower_ in words.links and token.nbor(-1).text in words.institutions and following.pos_ == "PROPN":
+    if (token.text == "&" and not _is_second_person(token, following)) or _joins_parts(token, words):
         return True
     if _joins_surnames(token) or _is_nickname(token) or _is_region_of(token, following, words):
         return True
@@ -69,7 +67,11 @@ def _is_variant(token: Token, words: NameParts) -> bool:
     glued = before.text == "-" and token.i > 1 and not (before.whitespace_ or before.nbor(-1).whitespace_)
     if glued:
         return _is_variant_of(before.nbor(-1).text, token.text, words)
-    if token.lower_ not in words.variants or not before.text[0].isalpha():
+    if token.lower_ not in words.variants:
+        return False
+    if before.like_num and token.text.istitle() and before.i and before.nbor(-1).text[:2].strip().isalpha():
+        return bool(INNER_CAPITAL.fullmatch(before.nbor(-1).text))  # "iPhone 16 Pro"
+    if not before.text[0].isalpha():
         return False
     return _has_digit(before.text) or bool(token.ent_type_ and INNER_CAPITAL.fullmatch(before.text))
 
@@ -98,6 +100,36 @@ def _is_in_given_name(token: Token, words: NameParts) -> bool:
     written_together = not (hyphen.whitespace_ or first.whitespace_)
     syllable = last.text.isalpha() and last.text.islower() and not load_words(words.lang).has_own(last.text)
     return written_together and syllable and first.text.istitle() and ahead.text.istitle()
+
+
+def _is_second_person(token: Token, following: Token) -> bool:
+    """Whether "&" stands between two people: "Ada Byrne & Noor Haddad"."""
+    forenames = load_gazetteer("forenames")
+    return following.text in forenames and token.i > 1 and token.nbor(-2).text in forenames
+
+
+def is_cut_off(token: Token, words: NameParts) -> bool:
+    """Whether a word is a prefix that a hyphen joins to what follows, and no part of the name ahead: "Co-founder"."""
+    hyphen = token.nbor(1) if token.i + 2 < len(token.doc) else None
+    glued = hyphen is not None and hyphen.text == "-" and not (token.whitespace_ or hyphen.whitespace_)
+    return glued and token.text in words.prefixes
+
+
+def _joins_parts(hyphen: Token, words: NameParts) -> bool:
+    """Whether a hyphen is inside one name ("Guinea-Bissau", "Jean-Luc"), and does not part two ("Acme-Beta deal")."""
+    if hyphen.text != "-" or hyphen.whitespace_ or hyphen.nbor(-1).whitespace_:
+        return False
+    first, last = hyphen.nbor(-1), hyphen.nbor(1)
+    if f"{first.text}-{last.text}" in _hyphenated():
+        return True
+    if not (first.text.istitle() and last.text.istitle()) or {first.text, last.text} & (words.prefixes | words.titles):
+        return False
+    forenames, listed = load_gazetteer("forenames"), is_listed(first.text) and is_listed(last.text)
+    if {first.text, last.text} <= forenames:
+        return True
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    goes_on = following is not None and following.pos_ == "PROPN" and following.text.istitle()
+    return goes_on and not listed and last.is_alpha and first.is_alpha
 
 
 def _joins_surnames(token: Token) -> bool:
@@ -133,4 +165,5 @@ def _is_region_of(token: Token, following: Token, words: NameParts) -> bool:
 @cache
 def _hyphenated() -> frozenset[str]:
     """Names with a hyphen inside, which tokenisers split: "Coca-Cola" is one name, "Acme-Beta" are two."""
-    return frozenset(word for name in load_gazetteer("companies") for word in name.split() if "-" in word)
+    lists = (load_gazetteer(name) for name in ("companies", "organisations", "places"))
+    return frozenset(word for names in lists for name in names for word in name.split() if "-" in word)

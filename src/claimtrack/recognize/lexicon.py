@@ -62,6 +62,7 @@ class Lexicon:
         self.between, self.from_ = _flags(ranges["between"]), _flags(ranges["from"])
         self.by = _flags(ranges["by"])
         self.and_, self.to = frozenset(ranges["and"]), frozenset(ranges["to"])
+        self.give_or_take = frozenset(ranges["give_or_take"])
         self.lends = frozenset(ranges["lends"])
         self.dashes = frozenset(dash.strip() for dash in ranges["dashes"])
         self.moves = frozenset(ranges["moves"])

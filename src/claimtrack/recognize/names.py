@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.language.words import load_words
 from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
-from claimtrack.recognize.joiners import goes_on
+from claimtrack.recognize.institutions import with_institutions
+from claimtrack.recognize.joiners import goes_on, is_cut_off
 from claimtrack.recognize.namewords import GENITIVES, INNER_CAPITAL, PERSON, is_no_word, name_parts
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _LABELS = {
     "PRODUCT": Label.PRODUCT,
 }  # fmt: skip
 _EDGES = frozenset({"&", "-", "–", "/", "’s", "'s"})
+_SHORT = 3
+"""Letters of the longest word whose capital says nothing in a list."""
 _NO_START = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "PART"})
 
 
@@ -47,10 +50,17 @@ def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int
     """
     busy = {token.i for span in taken for token in sentence if _inside(token, span, offset)}
     names = []
-    for start, end in _stretches(sentence, lang, busy):
+    words = name_parts(lang)
+    stretches = list(_stretches(sentence, words, busy))
+    if words.nouns_have_capitals or any(t.text.islower() and len(t.text) > _SHORT for t in sentence):
+        stretches = with_institutions(sentence, stretches, words, busy)
+    for start, end in stretches:
         first, last = sentence[start], sentence[end - 1]
-        span = Span(start=offset + first.idx, end=offset + last.idx + len(last.text))
-        names.append(Name(start, end, sentence[start:end].text, span, _label(sentence, start, end)))
+        text = sentence[start:end].text
+        if last.i + 1 == len(sentence) and INNER_CAPITAL.fullmatch(last.text):
+            text = text.rstrip(".")  # tokenisers leave the full stop on "KfW."
+        span = Span(start=offset + first.idx, end=offset + first.idx + len(text))
+        names.append(Name(start, end, text, span, _label(sentence, start, end)))
     return names
 
 
@@ -59,8 +69,7 @@ def _inside(token: Token, span: Span, offset: int) -> bool:
     return start < span.end and span.start < start + len(token.text)
 
 
-def _stretches(sentence: Doc, lang: str, busy: set[int]) -> Iterator[tuple[int, int]]:
-    words = name_parts(lang)
+def _stretches(sentence: Doc, words: NameParts, busy: set[int]) -> Iterator[tuple[int, int]]:
     shouting = not words.nouns_have_capitals and _is_title_case(sentence)
     start: int | None = None
     for token in sentence:
@@ -100,7 +109,11 @@ def _first_of(token: Token, words: NameParts, busy: set[int], shouting: bool) ->
 
 def _is_capital_inside(token: Token, words: NameParts, shouting: bool) -> bool:
     """Whether a noun with a capital right behind a name is part of it, where nouns have none: "Fenwick Labels"."""
+    if token.nbor(-1).text == "&" and token.text in words.partners:
+        return True  # "Deere & Company"
     if shouting or words.nouns_have_capitals or token.pos_ != "NOUN" or not token.text.istitle():
+        return False
+    if is_cut_off(token, words):
         return False
     plain = not {token.text, token.lemma_, token.text.removesuffix("s")} & (words.stop | words.titles | words.breaks)
     return plain and token.text.isalpha() and token.nbor(-1).text[:1].isupper()
@@ -113,26 +126,59 @@ def _may_lead(token: Token, words: NameParts) -> bool:
 
 def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
     text = token.text
-    if _is_never_name(text, words):
+    if _is_never_name(text, words) or is_cut_off(token, words):
         return False
     if INNER_CAPITAL.fullmatch(text):
         return text not in words.stop
-    if not text[0].isupper() or token.lemma_ in words.breaks or text in words.breaks:
+    if _is_small_name(token, words):
+        return True
+    if not text[0].isupper() or text in words.breaks or (token.lemma_ in words.breaks and not _ends_firm(token)):
         return False
     if text in words.stop:
         return token.i > 0 and _extends(token, words, shouting)
     if token.pos_ == "PROPN":
-        if words.nouns_have_capitals and _is_plain_noun(token, words):
-            return False
-        return not shouting or bool(token.ent_type_) or is_listed(text) or is_no_word(text, words.lang)
+        plain = words.nouns_have_capitals and _is_plain_noun(token, words)
+        loud = shouting and not (token.ent_type_ or is_listed(text) or is_no_word(text, words.lang))
+        return not (plain or loud)
     if (token.pos_ != "ADJ" or _is_bare_adjective(token, words)) and is_no_word(text, words.lang):
         return True
     if words.nouns_have_capitals:
         return _is_named_noun(token, words)
+    return _is_odd_word(token, shouting)
+
+
+def _ends_firm(token: Token) -> bool:
+    """Whether a form of a word for a job ends what the pipeline takes for a firm: "Alder Partners"."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and token.pos_ == before.pos_ == "PROPN" and token.ent_type_ == before.ent_type_ == "ORG"
+
+
+def _is_odd_word(token: Token, shouting: bool) -> bool:
+    """Whether a word that the tagger takes for none is a name, where nouns are written small."""
+    text = token.text
     if token.pos_ == "VERB":  # "gave Etched $2 billion", but "Acme Unveils New X1 Tool"
         return not shouting and text.istitle() and token.i > 0 and token.nbor(-1).text.islower()
+    if token.pos_ == "NOUN" and not shouting and _is_odd_capital(token):
+        return True
     known = text in load_gazetteer("companies_own") or (token.i > 0 and is_organisation(text))
     return bool(token.ent_type_) or (token.pos_ in ("NOUN", "X", "ADJ") and known)
+
+
+def _is_odd_capital(token: Token) -> bool:
+    """Whether a word with a capital stands in a list of such, where nouns have none: "Redpoint and Thistle"."""
+    if not token.text.istitle() or token.i < 2 or len(token.text) <= _SHORT:
+        return False
+    before, after = token.nbor(-1), token.nbor(1) if token.i + 1 < len(token.doc) else None
+    listed = (before.text == "," or before.pos_ == "CCONJ") and token.nbor(-2).pos_ == "PROPN"
+    return listed and (after is None or not (after.text[:1].isupper() or after.pos_ == "NOUN"))
+
+
+def _is_small_name(token: Token, words: NameParts) -> bool:
+    """Whether a listed firm writes itself small: "idealo"; where nouns have capitals it may have a word's letters."""
+    text = token.text
+    if not text[:1].islower() or text not in load_gazetteer("companies_own"):
+        return False
+    return words.nouns_have_capitals or token.i == 0 or not load_words(words.lang).has_own(text)
 
 
 def _is_never_name(text: str, words: NameParts) -> bool:
@@ -221,7 +267,8 @@ def _trimmed(sentence: Doc, start: int, end: int, words: NameParts) -> Iterator[
 
 
 def _may_not_end(text: str, words: NameParts) -> bool:
-    return (text in _EDGES and text not in GENITIVES) or text in words.inside or text in load_gazetteer("particles")
+    particle = text.lower() in load_gazetteer("particles") and (text.islower() or words.nouns_have_capitals)
+    return (text in _EDGES and text not in GENITIVES) or text in words.inside or particle
 
 
 def _is_edge(token: Token) -> bool:

@@ -13,6 +13,8 @@ GENITIVES = frozenset({"'s", "’s"})
 """Signs of the genitive behind a name, as tokens of their own."""
 PERSON = frozenset({"PER", "PERSON"})
 """What pipelines label persons with."""
+PLACE = frozenset({"LOC", "GPE"})
+"""What pipelines label places with."""
 # a word that can only be a name: capitals or digits inside ("eBay", "LinkedIn", "GPT-4o", "o1")
 INNER_CAPITAL = re.compile(
     r"(?:[a-z]{1,3}[A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2,}[-.]?\d|[A-Z][a-z]*-[A-Z]*\d|[oO]\d\b)[\w.\-]*"
@@ -32,9 +34,10 @@ class NameParts(NamedTuple):
     breaks: frozenset[str]
     inside: frozenset[str]
     institutions: frozenset[str]
-    links: frozenset[str]
     region_links: frozenset[str]
     variants: frozenset[str]
+    prefixes: frozenset[str]
+    partners: frozenset[str]
     lang: str
 
 
@@ -52,9 +55,10 @@ def name_parts(lang: str) -> NameParts:
         breaks=frozenset(breaks),
         inside=frozenset(data["inside"]),
         institutions=frozenset(data["organisation_words"]),
-        links=frozenset(data["name_links"]),
         region_links=frozenset(data["region_links"]),
         variants=frozenset(word.lower() for word in (*data["product_words"], *data["variant_words"])),
+        prefixes=frozenset(data["hyphen_prefixes"]),
+        partners=frozenset(data["behind_ampersand"]),
         lang=lang,
     )
 

@@ -1,8 +1,12 @@
-"""Two amounts that are the ends of one: "$4bn–$5bn", "between 20 and 25 percent", "4,5 bis 5 Milliarden Euro"."""
+"""Two amounts that are one: "$4bn–$5bn", "between 20 and 25 percent", "4,5 bis 5 Milliarden Euro".
+
+The second is the other end of the first, or says how far it may be off ("9,6 Milliarden Euro, plus oder minus 2 %").
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from claimtrack.recognize.figures import Amount, Text, is_year
@@ -23,6 +27,9 @@ class Ranges:
         """Return the range of two neighbouring amounts; `None` when they are not one."""
         if second.start - first.end > _LONGEST_JOINT or (first.noun and first.noun.end > second.start):
             return None
+        joint = text.folded[first.end : second.start].strip(" ,(")
+        if joint in self._lexicon.give_or_take:
+            return _spread(first, second)
         start = self._start(first, second, text)
         if start is None or first.vague or second.vague or first.share or second.share:
             return None
@@ -68,6 +75,19 @@ class Ranges:
         window = text.folded[max(0, start - _MOVE_WINDOW) : start]
         window = re.split(r"[.;:\n]\s", window)[-1]
         return any(word in self._lexicon.moves for word in _WORDS.findall(window))
+
+
+def _spread(middle: Amount, off: Amount) -> Amount | None:
+    """The range around `middle`: `off` is a part of it in percent, or an amount of the same unit."""
+    if off.unit is not None and off.unit.kind is Kind.PERCENT and middle.unit != off.unit:
+        by = middle.low * off.low / 100
+    elif off.unit is None or off.unit == middle.unit:
+        by = off.low * (middle.unit.factor if middle.unit and off.unit is None else 1)
+    else:
+        return None
+    if not 0 < by < abs(middle.low):
+        return None
+    return replace(middle, end=off.end, low=middle.low - by, high=middle.low + by, noun=middle.noun or off.noun)
 
 
 def _merge(first: Amount, second: Amount, start: int) -> Amount | None:

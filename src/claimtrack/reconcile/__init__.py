@@ -6,7 +6,7 @@ from claimtrack.reconcile.findings import Ground, find_findings, find_grounds
 from claimtrack.reconcile.folding import is_common
 from claimtrack.reconcile.keys import finding_key
 from claimtrack.reconcile.links import NameDecision, same_name
-from claimtrack.reconcile.surveys import survey_claims
+from claimtrack.reconcile.surveys import survey_claims, survey_questions
 from claimtrack.reconcile.timelines import Series, trace_answers
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "resolve_entities",
     "same_name",
     "survey_claims",
+    "survey_questions",
     "trace_answers",
 ]

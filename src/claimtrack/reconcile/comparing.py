@@ -1,4 +1,4 @@
-"""Comparing the answers of two readings of one question: figures, holders of a post, dates."""
+"""Comparing the answers of two readings of one question: figures, holders of a post, parties of a deal, dates."""
 
 from __future__ import annotations
 
@@ -7,19 +7,30 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from claimtrack.edtf import is_approximate
-from claimtrack.kinds import Answer
+from claimtrack.kinds import Answer, Slot
 from claimtrack.reconcile.figures import Match, compare_stretches
+from claimtrack.reconcile.folding import is_common
 from claimtrack.reconcile.moments import days_between
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
 
-__all__ = ["Match", "compare_answers", "compare_dates", "compare_figures", "compare_holders", "dates_differ_by"]
+__all__ = [
+    "Match",
+    "compare_answers",
+    "compare_dates",
+    "compare_figures",
+    "compare_holders",
+    "compare_parties",
+    "dates_differ_by",
+    "differ_in_measure",
+    "party_name",
+]
 
 
 def compare_answers(a: Reading, b: Reading) -> Match:
     """Compare what two readings answer, apart from when; the least alike of figure, holder and date decides."""
-    matches = (compare_holders(a, b), compare_figures(a, b), compare_dates(a, b))
+    matches = (compare_holders(a, b), compare_parties(a, b), compare_figures(a, b), compare_dates(a, b))
     for match in (Match.OTHER, Match.OPEN, Match.WITHIN):
         if match in matches:
             return match
@@ -27,12 +38,37 @@ def compare_answers(a: Reading, b: Reading) -> Match:
 
 
 def compare_figures(a: Reading, b: Reading) -> Match:
-    """Compare the figures; another currency counts as `OTHER`, and a figure that is missing or vague as `OPEN`."""
-    if a.unit != b.unit and a.measure == b.measure == "money":
+    """Compare the figures; another currency or measure counts as `OTHER`, one that is missing or vague as `OPEN`."""
+    if a.stretch is not None and a.stretch == b.stretch and a.unit == b.unit:
+        return Match.SAME
+    if (a.unit != b.unit and a.measure == b.measure == "money") or differ_in_measure(a, b):
         return Match.OTHER
     if a.stretch is None or b.stretch is None:
         return Match.SAME if a.claim.value is b.claim.value is None else Match.OPEN
     return compare_stretches(a.stretch, b.stretch)
+
+
+def differ_in_measure(a: Reading, b: Reading) -> bool:
+    """Whether the figures measure different things: people and percent, percent and points."""
+    return bool(a.measure and b.measure) and a.measure != b.measure
+
+
+def compare_parties(a: Reading, b: Reading) -> Match:
+    """Compare who fills a slot that one party alone fills: the buyer of a company, the lead of a round.
+
+    `OPEN` when the two may be one: a name within the other, a part and its whole, somebody without a name.
+    """
+    if a.party == b.party or not (a.party and b.party):
+        return Match.SAME
+    some, others = set(a.party.split()), set(b.party.split())
+    if some & others or is_common(party_name(a)) or is_common(party_name(b)):
+        return Match.OPEN
+    return Match.OTHER
+
+
+def party_name(reading: Reading) -> str:
+    """Return the party of `compare_parties` as the claim has it."""
+    return (reading.claim.subject if reading.kind.sole is Slot.SUBJECT else reading.claim.object) or ""
 
 
 def compare_holders(a: Reading, b: Reading) -> Match:

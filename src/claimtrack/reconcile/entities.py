@@ -1,20 +1,23 @@
 """Names of all documents → entities. Each step maps a name to one canonical name, never through a third one.
 
 What two names must share grows with the risk: spelling and legal form, a gazetteer's alias, a bracket that states the
-short form, umlauts, an acronym beside its long form in one document, a typing error. Names are kept apart by other
-digits, other forenames, other legal persons ("Porsche AG", "Porsche SE") and by being part and whole.
+short form, umlauts, an acronym beside its long form in one document, a typing error, a full name that something ties to
+the short one (`shortforms.py`). Names are kept apart by other digits, other forenames, other legal persons
+("Porsche AG", "Porsche SE") and by being part and whole.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.memory import uncollected
-from claimtrack.reconcile.folding import fold_name, read_table
+from claimtrack.reconcile.folding import FoldedName, fold_name, read_table
 from claimtrack.reconcile.links import Components, kept_forms, usual_names
 from claimtrack.reconcile.matching import STEPS, Name
+from claimtrack.reconcile.shortforms import match_short_forms
 from claimtrack.reconcile.units import parse_unit
 
 if TYPE_CHECKING:
@@ -38,16 +41,21 @@ class Entity(NamedTuple):
 class Entities:
     """Which names mean the same. Built by `resolve_entities`; answers for names it has never seen, too."""
 
-    def __init__(self, canonical: Mapping[str, str], names: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        canonical: Mapping[str, str],
+        names: Mapping[str, tuple[str, ...]],
+        folded: Mapping[str, FoldedName] = MappingProxyType({}),
+    ) -> None:
         self._canonical = canonical
         self._names = names
-        self._known: dict[str, str] = {}
+        self._known = {name: self._resolve(one) for name, one in folded.items()}
 
     def key_of(self, name: str) -> str:
         """Return the entity's key: the folded canonical name, a part of an organisation as `root field`."""
         key = self._known.get(name)
         if key is None:
-            key = self._known[name] = self._resolve(name)
+            key = self._known[name] = self._resolve(fold_name(name))
         return key
 
     def entity_of(self, name: str) -> Entity | None:
@@ -70,8 +78,7 @@ class Entities:
         """Every entity, by key."""
         return (Entity(key, names[0], names) for key, names in sorted(self._names.items()))
 
-    def _resolve(self, name: str) -> str:
-        folded = fold_name(name)
+    def _resolve(self, folded: FoldedName) -> str:
         with_form = f"{folded.base} {folded.form}"
         found = self._canonical.get(with_form) or self._canonical.get(folded.base)
         if found is None:
@@ -118,10 +125,10 @@ def resolve_entities(claims: Iterable[Claim], decisions: Sequence[NameDecision] 
     What a person decided about names comes before all evidence; of decisions that are at odds the later holds.
     """
     with uncollected():
-        return _resolve(claims, decisions)
+        return _resolve(tuple(claims), decisions)
 
 
-def _resolve(claims: Iterable[Claim], decisions: Sequence[NameDecision]) -> Entities:
+def _resolve(claims: Sequence[Claim], decisions: Sequence[NameDecision]) -> Entities:
     names, bases = _collect(claims, kept_forms(decisions))
     joined = Components(decisions, bases.of)
     told = {bases.of(name) for decision in decisions for name in decision.names}
@@ -135,11 +142,14 @@ def _resolve(claims: Iterable[Claim], decisions: Sequence[NameDecision]) -> Enti
     for base in canonical:
         join(base, aliases().get(base, base))
     for step in STEPS:
-        left = {base: names[base] for base in sorted(names) if canonical[base] == base}
+        left = {base: name for base, name in names.items() if canonical[base] == base}
         for base, other in step(left).items():
             target = canonical.get(other, other)
             if canonical.get(target, target) == target:
                 join(base, target)
+    canonical = {base: _end(canonical, base) for base in canonical}
+    for base, target in match_short_forms(names, canonical, aliases(), claims, bases.of).items():
+        join(base, target)
     canonical = {base: _end(canonical, base) for base in canonical}
     for base in list(canonical):
         if canonical[base] == base:
@@ -160,7 +170,8 @@ def _name(
         key = heads.get(joined.find(base))
         if key is not None:
             canonical[base] = key
-    return Entities(canonical, _titles(names, canonical, {heads[root]: some for root, some in called.items()}))
+    titles = _titles(names, canonical, {heads[root]: some for root, some in called.items()}, bases.folded)
+    return Entities(canonical, titles, bases.folded)
 
 
 def _end(canonical: Mapping[str, str], base: str) -> str:
@@ -172,23 +183,27 @@ def _end(canonical: Mapping[str, str], base: str) -> str:
 
 
 def _collect(claims: Iterable[Claim], kept: frozenset[str]) -> tuple[dict[str, Name], _Bases]:
-    counts: Counter[tuple[str, str, str]] = Counter()
+    """The names that claims use, by what they are compared by, in its order."""
+    uses: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     posts: set[tuple[str, str]] = set()
+    types: dict[str, tuple[str, str]] = {}
     for claim in claims:
-        counts[claim.subject, _type(claim.kind, "subject"), claim.document.id] += 1
+        kind, document = claim.kind, claim.document.id
+        subject, object_ = types.get(kind) or types.setdefault(kind, (_type(kind, "subject"), _type(kind, "object")))
+        uses[claim.subject, subject].append(document)
         if claim.object is not None:
-            counts[claim.object, _type(claim.kind, "object"), claim.document.id] += 1
-            if _type(claim.kind, "subject") == "person":
+            uses[claim.object, object_].append(document)
+            if subject == "person":
                 posts.add((claim.subject, claim.object))
-    bases = _Bases((text for text, _, _ in counts), kept)
+    bases = _Bases({text for text, _ in uses}, kept)
     names: dict[str, Name] = {}
-    for (text, type_, document), count in sorted(counts.items()):
+    for (text, type_), documents in uses.items():
         base = bases.of(text)
         name = names.get(base) or names.setdefault(base, Name(base))
-        name.add(text, type_, document, count, fold_name(text).short)
-    for person, organisation in sorted(posts):
+        name.add(text, type_, documents, bases.folded[text].short)
+    for person, organisation in posts:
         names[bases.of(person)].beside.add(fold_name(organisation).base.split()[0])
-    return names, bases
+    return dict(sorted(names.items())), bases
 
 
 class _Bases:
@@ -200,13 +215,14 @@ class _Bases:
     def __init__(self, texts: Iterable[str], kept: frozenset[str]) -> None:
         self._kept = kept
         self._forms: defaultdict[str, set[str]] = defaultdict(set)
-        for text in texts:
-            folded = fold_name(text)
+        self.folded = {text: fold_name(text) for text in texts}
+        for folded in self.folded.values():
             if folded.form is not None:
                 self._forms[folded.base].add(folded.form)
 
     def of(self, text: str) -> str:
-        folded = fold_name(text)
+        """Return what a name is compared by."""
+        folded = self.folded.get(text) or fold_name(text)
         base = folded.base
         several = base in self._kept or (base not in aliases() and len(self._forms.get(base, ())) > 1)
         return f"{base} {folded.form}" if folded.form is not None and several else base
@@ -219,13 +235,18 @@ def _type(kind: str, slot: str) -> str:
 
 
 def _titles(
-    names: Mapping[str, Name], canonical: Mapping[str, str], called: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, Name],
+    canonical: Mapping[str, str],
+    called: Mapping[str, tuple[str, ...]],
+    folded: Mapping[str, FoldedName],
 ) -> dict[str, tuple[str, ...]]:
-    texts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for base in sorted(names):
-        texts[canonical[base]].update(names[base].texts)
+    texts: dict[str, Counter[str]] = {}
+    for base, name in names.items():
+        held = texts.setdefault(canonical[base], name.texts)
+        if held is not name.texts:
+            texts[canonical[base]] = held + name.texts
     titles = {
-        key: tuple(sorted(found, key=lambda text: (fold_name(text).base != key, -found[text], len(text), text)))
+        key: tuple(sorted(found, key=lambda text: (folded[text].base != key, -found[text], len(text), text)))
         for key, found in sorted(texts.items())
     }
     for key, given in called.items():

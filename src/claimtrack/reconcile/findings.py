@@ -6,18 +6,20 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.model import Finding, RelationKind
+from claimtrack.model import Finding, Relation, RelationKind
+from claimtrack.reconcile.copies import NO_SKETCH, sketch_documents
 from claimtrack.reconcile.keys import finding_key
 from claimtrack.reconcile.origins import count_origins, origin_of, shared_origin
-from claimtrack.reconcile.rules import RULES
+from claimtrack.reconcile.rules import ONE_ANSWER, RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from claimtrack.model import Claim, Cluster, Relation
+    from claimtrack.model import Claim, Cluster
+    from claimtrack.reconcile.copies import Sketches
+    from claimtrack.reconcile.origins import Origin
 
 _WORTH_A_LOOK = frozenset(rule.name for rule in RULES if rule.worth_a_look)
-_SAME = frozenset({RelationKind.AGREES, RelationKind.REPEATS})
 
 
 class Ground(NamedTuple):
@@ -37,84 +39,117 @@ def find_findings(clusters: Iterable[Cluster]) -> tuple[Finding, ...]:
 
 
 class Ranked(NamedTuple):
-    """What makes a finding, without its claims: its rank, id, cluster and question, and the relations it stands for."""
+    """What makes a finding, without its claims: its rank, id, cluster and question, and the relations it stands for.
+
+    `rule`, `relation` and `detail` are those of the first; of all, the claims' ids are kept.
+    """
 
     rank: tuple[int, int, Decimal, float]
     id: str
     cluster: str
     question: str
-    relations: tuple[Relation, ...]
+    relation: RelationKind
+    rule: str
+    detail: str
+    pairs: tuple[tuple[str, str], ...]
 
 
 def find_grounds(clusters: Iterable[Cluster]) -> tuple[Ground, ...]:
-    """Return the findings as `find_findings` does, each with what it stands for."""
+    """Return the findings as `find_findings` does, each with what it stands for; the clusters are those of a ledger."""
     held = list(clusters)
-    ranked = [one for cluster in held for one in rank_findings(cluster)]
-    return gather_grounds(ranked, (claim for cluster in held for claim in cluster.claims))
+    claims = [claim for cluster in held for claim in cluster.claims]
+    sketches = sketch_documents(claims)
+    return gather_grounds([one for cluster in held for one in _rank_findings(cluster, sketches)], claims)
 
 
 def gather_grounds(ranked: Iterable[Ranked], claims: Iterable[Claim]) -> tuple[Ground, ...]:
     """Put the findings of several clusters in order, worst first, with their claims, which are among those given."""
     ordered = sorted(ranked, key=lambda one: (one.rank, one.id, one.cluster))
-    named = {id_ for one in ordered for relation in one.relations for id_ in (relation.a, relation.b)}
+    named = {id_ for one in ordered for pair in one.pairs for id_ in pair}
     by_id = {claim.id: claim for claim in claims if claim.id in named}
     return tuple(_ground(one, by_id) for one in ordered)
 
 
 def _ground(ranked: Ranked, claims: Mapping[str, Claim]) -> Ground:
-    first = ranked.relations[0]
+    a, b = ranked.pairs[0]
     finding = Finding(
-        id=ranked.id, cluster=ranked.cluster, question=ranked.question, relation=first,
-        a=claims[first.a], b=claims[first.b],
+        id=ranked.id, cluster=ranked.cluster, question=ranked.question, a=claims[a], b=claims[b],
+        relation=Relation(a=a, b=b, relation=ranked.relation, rule=ranked.rule, detail=ranked.detail),
     )  # fmt: skip
-    return Ground(finding, tuple((claims[relation.a], claims[relation.b]) for relation in ranked.relations))
+    return Ground(finding, tuple((claims[a], claims[b]) for a, b in ranked.pairs))
 
 
-def rank_findings(cluster: Cluster) -> list[Ranked]:
-    """Return what in a cluster is worth a person's time, two answers that differ in one way told once."""
-    claims = {claim.id: claim for claim in cluster.claims}
-    worth = [relation for relation in cluster.relations if _is_worth_a_look(relation, claims)]
+def _rank_findings(cluster: Cluster, sketches: Sketches) -> list[Ranked]:
+    origins = {claim.id: origin_of(claim, sketches.get(claim.document.id, NO_SKETCH)) for claim in cluster.claims}
+    worth = [one for one in cluster.relations if _is_worth_a_look(one, origins)]
     if not worth:
         return []
-    same = _same_answers(cluster)
-    support = _support(claims, same)
-    told: dict[tuple[frozenset[str], RelationKind], list[Relation]] = {}
-    for relation in worth:
-        answers = frozenset((same[relation.a], same[relation.b]))
-        told.setdefault((answers, relation.relation), []).append(relation)
-    found = []
-    for relations in told.values():
-        first = relations[0]
-        a, b = claims[first.a], claims[first.b]
-        rank = _rank(first.relation, a, b, min(support[same[a.id]], support[same[b.id]]))
-        found.append(Ranked(rank, finding_key(a, b), cluster.id, cluster.question, tuple(relations)))
-    return found
+    same = Same(claim.id for claim in cluster.claims)
+    for relation in cluster.relations:
+        if relation.relation in ONE_ANSWER:
+            same.note(relation.a, relation.b)
+    sides = {claim.id: Side(claim, origins[claim.id]) for claim in cluster.claims}
+    return rank_relations(worth, same, sides, cluster.id, cluster.question)
 
 
-def _is_worth_a_look(relation: Relation, claims: dict[str, Claim]) -> bool:
+def _is_worth_a_look(relation: Relation, origins: Mapping[str, Origin]) -> bool:
     """Every conflict; what is undetermined only between independent origins: what one leaves open, it leaves open."""
     if relation.relation is RelationKind.CONFLICTS:
         return True
-    if relation.rule not in _WORTH_A_LOOK:
-        return False
-    return shared_origin(origin_of(claims[relation.a]), origin_of(claims[relation.b])) is None
+    return relation.rule in _WORTH_A_LOOK and are_independent(origins[relation.a], origins[relation.b])
 
 
-def _same_answers(cluster: Cluster) -> dict[str, str]:
-    """Claim id → id of the first claim with the same answer; relations come in order of publication."""
-    same = {claim.id: claim.id for claim in cluster.claims}
-    for relation in cluster.relations:
-        if relation.relation in _SAME and same[relation.b] == relation.b and same[relation.a] == relation.a:
-            same[relation.b] = relation.a
-    return same
+def are_independent(a: Origin, b: Origin) -> bool:
+    """Whether two claims share no origin."""
+    return shared_origin(a, b) is None
 
 
-def _support(claims: dict[str, Claim], same: dict[str, str]) -> dict[str, int]:
+class Side(NamedTuple):
+    """A claim of a finding, and where it comes from."""
+
+    claim: Claim
+    origin: Origin
+
+
+class Same:
+    """Which claims of a cluster give the same answer, told in order of publication: each goes with the earliest."""
+
+    def __init__(self, claims: Iterable[str]) -> None:
+        self.first = {claim: claim for claim in claims}
+
+    def note(self, a: str, b: str) -> None:
+        """Note that two claims agree, by their ids."""
+        if self.first[b] == b and self.first[a] == a:
+            self.first[b] = a
+
+
+def rank_relations(
+    worth: Iterable[Relation], same: Same, sides: Mapping[str, Side], cluster: str, question: str
+) -> list[Ranked]:
+    """Return what in a cluster is worth a person's time, two answers that differ in one way told once."""
+    told: dict[tuple[frozenset[str], RelationKind], list[Relation]] = {}
+    for relation in worth:
+        answers = frozenset((same.first[relation.a], same.first[relation.b]))
+        told.setdefault((answers, relation.relation), []).append(relation)
+    support = _support(sides, same, {answer for answers, _ in told for answer in answers})
+    found = []
+    for (answers, _), relations in told.items():
+        first = relations[0]
+        a, b = sides[first.a].claim, sides[first.b].claim
+        rank = _rank(first.relation, a, b, min(support[answer] for answer in answers))
+        pairs = tuple((relation.a, relation.b) for relation in relations)
+        told_as = (first.relation, first.rule, first.detail)
+        found.append(Ranked(rank, finding_key(a, b), cluster, question, *told_as, pairs))
+    return found
+
+
+def _support(sides: Mapping[str, Side], same: Same, asked: Collection[str]) -> dict[str, int]:
     """First claim of an answer → how many independent origins give the answer."""
-    answers: defaultdict[str, list[Claim]] = defaultdict(list)
-    for id_, first in same.items():
-        answers[first].append(claims[id_])
-    return {first: count_origins(origin_of(claim) for claim in given) for first, given in answers.items()}
+    answers: defaultdict[str, list[Origin]] = defaultdict(list)
+    for id_, first in same.first.items():
+        if first in asked:
+            answers[first].append(sides[id_].origin)
+    return {first: count_origins(origins) for first, origins in answers.items()}
 
 
 def _rank(relation: RelationKind, a: Claim, b: Claim, support: int) -> tuple[int, int, Decimal, float]:

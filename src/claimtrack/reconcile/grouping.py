@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.edtf import Interval
-from claimtrack.kinds import Timing
+from claimtrack.kinds import Slot
 from claimtrack.reconcile.comparing import Match, compare_answers
 from claimtrack.reconcile.moments import days_between
 
@@ -19,49 +19,60 @@ if TYPE_CHECKING:
 
     from claimtrack.reconcile.readings import Reading
 
-RUN_RATE = ("period", "run-rate")
+ONE_DEAL = 31
+"""Days within which two buyers of one company are told of one deal; each is asked about what is further apart alone."""
 CANDIDATES = 64
 """Groups of one question that a reading is held against at most, the latest ones."""
 
 
 class Group:
-    """Readings that ask the same, and what they have stated together: open dimensions, period, span of the event."""
+    """Readings that ask the same, and what they have stated together: open dimensions, period, span of the event.
+
+    `buyers` are the spans by who buys, where that is an answer.
+    """
 
     def __init__(self, first: Reading) -> None:
         self.readings = [first]
         self.open = dict(first.open)
-        self.period = period_of(first)
-        self.span = event_span(first)
+        self.period = first.period
+        self.span = first.span
+        self.buyers = {buyer_of(first): self.span}
 
     def accepts(self, reading: Reading) -> bool:
         """Whether the reading is compatible with everything that the group has stated."""
         if any(self.open.get(name, value) != value for name, value in reading.open.items()):
             return False
-        period = period_of(reading)
-        if period is not None and self.period is not None and period != self.period:
+        if reading.period is not None and self.period is not None and reading.period != self.period:
             return False
-        span = event_span(reading)
-        return span is None or self.span is None or _within(self.span, span, window_of(reading))
+        span, own = reading.span, self.buyers.get(buyer_of(reading), self.span)
+        window = window_of(reading) if buyer_of(reading) in self.buyers else ONE_DEAL
+        return span is None or own is None or _within(own, span, window)
 
     def is_as_open_as(self, reading: Reading) -> bool:
         """Whether the group leaves open just what the reading leaves open."""
-        return (self.open, self.period, self.span) == (reading.open, period_of(reading), event_span(reading))
+        return (self.open, self.period, self.span) == (reading.open, reading.period, reading.span)
 
     def add(self, reading: Reading) -> None:
         """Take a reading in that the group accepts."""
         self.readings.append(reading)
         self.open.update(reading.open)
-        self.period = self.period or period_of(reading)
-        span = event_span(reading)
+        self.period = self.period or reading.period
+        span = reading.span
         if span is not None:
             self.span = span if self.span is None else _hull(self.span, span)
+        own = self.buyers.get(buyer_of(reading))
+        self.buyers[buyer_of(reading)] = _hull(own, span) if own is not None and span is not None else own or span
 
 
 def group_readings(readings: Iterable[Reading]) -> list[list[Reading]]:
     """Divide readings of one question key into groups that ask the same; any order of the input gives the same."""
+    readings = list(readings)
+    if len(readings) == 1:
+        return [readings]
     groups: list[Group] = []
     for reading in sorted(readings, key=_specific_first):
         accepting = [group for group in groups[-CANDIDATES:] if group.accepts(reading)]
+        accepting = [group for group in accepting if buyer_of(reading) in group.buyers] or accepting
         chosen = _choose(accepting, reading)
         if chosen is None:
             groups.append(Group(reading))
@@ -76,17 +87,22 @@ def _choose(accepting: list[Group], reading: Reading) -> Group | None:
     agreeing = [g for g in accepting if compare_answers(g.readings[0], reading) in (Match.SAME, Match.WITHIN)]
     if len(agreeing) == 1:
         return agreeing[0]
-    span = event_span(reading)
+    span = reading.span
     if reading.kind.event and span is not None:
         return min(accepting, key=lambda group: _FOREVER if group.span is None else days_between(group.span, span))
     return next((group for group in accepting if group.is_as_open_as(reading)), None)
 
 
 def _specific_first(reading: Reading) -> tuple[int, int, str, str]:
-    timed = 2 if period_of(reading) is not None else (1 if reading.held is not None else 0)
+    timed = 2 if reading.period is not None else (1 if reading.held is not None else 0)
     moment = reading.held or reading.said
     when = str(moment.start) if moment is not None and moment.start is not None else "9999"
     return -len(reading.open), -timed, when, reading.claim.id
+
+
+def buyer_of(reading: Reading) -> str:
+    """Return who is told to do what the question is about, where that is an answer to it; else all are one."""
+    return reading.party if reading.kind.sole is Slot.SUBJECT else ""
 
 
 def window_of(reading: Reading) -> int:
@@ -101,22 +117,6 @@ def window_of(reading: Reading) -> int:
 
 _FOREVER = 10**6
 _LETTERED_ROUND = 550
-
-
-def period_of(reading: Reading) -> Interval | None:
-    """Return the period that a flow is of, `None` when it is not stated (the day of publication is none)."""
-    if reading.kind.timing is not Timing.FLOW or reading.claim.valid_default or RUN_RATE in reading.open.items():
-        return None
-    return reading.held
-
-
-def event_span(reading: Reading) -> Interval | None:
-    """Return the days by which events are told apart: stated ones, or for want of them the days of the report."""
-    if reading.kind.timing is Timing.EVENT:
-        return reading.held
-    if reading.kind.timing is Timing.FLOW and reading.claim.valid_default and RUN_RATE not in reading.open.items():
-        return reading.held
-    return None
 
 
 def _within(span: Interval, other: Interval, window: int) -> bool:

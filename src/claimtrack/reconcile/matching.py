@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from claimtrack.reconcile.folding import fold_bare, fold_name, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _ACRONYM = range(3, 7)
 _TYPED = 3  # letters at the head of a name that are taken to be typed right
@@ -38,18 +38,18 @@ class Name:
         self.shorts: set[str] = set()
         self.beside: set[str] = set()
 
-    def add(self, text: str, type_: str, document: str, count: int, short: str | None) -> None:
-        """Note that a document uses the name in this spelling `count` times."""
-        self.texts[text] += count
-        self.types[type_] += count
-        self.documents.add(document)
+    def add(self, text: str, type_: str, documents: Sequence[str], short: str | None) -> None:
+        """Note that documents use the name in this spelling, each as often as it is given."""
+        self.texts[text] += len(documents)
+        self.types[type_] += len(documents)
+        self.documents.update(documents)
         if short is not None:
             self.shorts.add(short)
 
     @property
     def is_person(self) -> bool:
         """Whether it is used as a person's name only."""
-        return set(self.types) == {"person"}
+        return len(self.types) == 1 and "person" in self.types
 
     @property
     def is_product(self) -> bool:
@@ -139,23 +139,6 @@ def match_single_names(names: Mapping[str, Name]) -> dict[str, str]:
     return found
 
 
-def match_short_forms(names: Mapping[str, Name]) -> dict[str, str]:
-    """A name without its words of trade, "Lucid" for "Lucid Motors", where one longer name only begins with it."""
-    longer: defaultdict[str, set[str]] = defaultdict(set)
-    for base, name in names.items():
-        words = name.words
-        if len(words) > 1 and not (name.is_person or name.is_product):
-            longer[words[0]].add(base)
-    found = {}
-    for base in names:
-        forms = longer.get(base, set())
-        if len(forms) == 1:
-            form = next(iter(forms))
-            if set(form.split()[1:]) <= _trade_words():
-                found[form] = base
-    return found
-
-
 def match_typos(names: Mapping[str, Name]) -> dict[str, str]:
     """One typing error in one long word; never in products, in names with digits, or in a last letter added."""
     blocks: defaultdict[tuple[str, int, bool], list[Name]] = defaultdict(list)
@@ -167,27 +150,29 @@ def match_typos(names: Mapping[str, Name]) -> dict[str, str]:
 
 def _typos_of(block: list[Name]) -> dict[str, str]:
     """Names of one block that are a usual one with an error; what two have in common then finds them in one step."""
-    usual: defaultdict[tuple[str, ...], list[Name]] = defaultdict(list)
+    usual: dict[str, tuple[Name, ...]] = {}
     found: dict[str, str] = {}
     for name in sorted(block, key=lambda each: each.rank):
-        blurred = _blur(name.words)
+        blurred = _blur(name)
         alike = {other.base: other for form in blurred for other in usual.get(form, ())}
         typos = [other for other in alike.values() if _is_typo(name.words, other.words)]
         if typos:
             found[name.base] = min(typos, key=lambda each: each.rank).base
         else:
             for form in blurred:
-                usual[form].append(name)
+                usual[form] = (*usual.get(form, ()), name)
     return found
 
 
-def _blur(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+def _blur(name: Name) -> set[str]:
     """The name, and it with each letter of a long word left out: names that are one edit apart share such a form."""
-    forms = {words}
-    for place, word in enumerate(words):
+    base, start = name.base, 0
+    forms = {base}
+    for word in name.words:
+        end = start + len(word)
         if len(word) > _LONG_WORD:
-            left, right = words[:place], words[place + 1 :]
-            forms.update((*left, word[:cut] + word[cut + 1 :], *right) for cut in range(len(word)))
+            forms.update([base[:cut] + base[cut + 1 :] for cut in range(start, end)])
+        start = end + 1
     return forms
 
 
@@ -206,11 +191,6 @@ def _titles() -> frozenset[str]:
     return frozenset(read_table("names")["titles"]["words"])
 
 
-@cache
-def _trade_words() -> frozenset[str]:
-    return frozenset(read_table("names")["trade"]["words"])
-
-
 STEPS = (
     match_brackets,
     match_umlauts,
@@ -218,6 +198,5 @@ STEPS = (
     match_titles,
     match_acronyms,
     match_single_names,
-    match_short_forms,
     match_typos,
 )

@@ -1,21 +1,23 @@
 """Where claims come from: which of them share an origin, and how many independent ones stand behind an answer.
 
-Two claims share an origin when they are from one document or one publisher, when one text was copied from the other,
-or when both pass on the same named report. An unnamed source ("people familiar with the matter") is never shared.
+Two claims share an origin when they are from one document or one publisher, when one sentence or one document was
+copied from the other, or when both pass on the same named report. An unnamed source ("people
+familiar with the matter") is never shared.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
+from claimtrack.reconcile.copies import NO_SKETCH, Sketch, are_copies, sketch_documents
 from claimtrack.reconcile.folding import fold, fold_name, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from claimtrack.model import Claim
 
@@ -31,26 +33,37 @@ NEAR_COPIES = 64
 class Origin(NamedTuple):
     """What tells where a claim comes from, in folded words; `speaker` and `text` are empty where not known.
 
-    `voices` are the publisher and the named speaker: a paper that is quoted elsewhere is the same voice there.
+    `voices` are the publisher and the named speaker: a paper that is quoted elsewhere is the same voice there. `sketch`
+    is that of the document.
     """
 
     document: str
     voices: tuple[str, ...]
     speaker: str
     text: str
+    sketch: Sketch = NO_SKETCH
 
 
-def origin_of(claim: Claim) -> Origin:
-    """Return what is known of a claim's origin."""
+def origin_of(claim: Claim, sketch: Sketch = NO_SKETCH) -> Origin:
+    """Return what is known of a claim's origin; `sketch` is that of its document."""
     text = fold(claim.quote) if claim.quote.count(" ") >= COPIED_WORDS - 1 else ""
-    publisher, speaker = fold_name(claim.document.publisher or "").base, named_speaker(claim.attribution) or ""
-    return Origin(claim.document.id, tuple(voice for voice in (publisher, speaker) if voice), speaker, text)
+    return Origin(claim.document.id, voices_of(claim), named_speaker(claim.attribution) or "", text, sketch)
+
+
+def voices_of(claim: Claim) -> tuple[str, ...]:
+    """Return the publisher and the named speaker, in folded words, as far as they are known."""
+    voices = (fold_name(claim.document.publisher or "").base, named_speaker(claim.attribution))
+    return tuple(voice for voice in voices if voice)
 
 
 @lru_cache(maxsize=1 << 14)
 def named_speaker(attribution: str | None) -> str | None:
-    """Return the folded name of who is quoted, `None` when nobody is named ("people familiar with the matter")."""
-    words = [word for word in fold(attribution or "").split() if word not in _words("noise")]
+    """Return the folded name of who is quoted, `None` when nobody is named ("people familiar", "a statement")."""
+    folded = fold(attribution or "")
+    paper = _paper_at_end(folded)
+    if paper and not _has_name(attribution or ""):
+        return None  # "Orbital's statement" is Orbital's word, "a statement" nobody's in particular
+    words = [word for word in folded.removesuffix(paper).split() if word not in _words("noise")]
     if not words or any(word in _words("anonymous") for word in words):
         return None
     if any(word in _words("unnamed_alone") for word in words) and not _has_name(attribution or ""):
@@ -60,24 +73,37 @@ def named_speaker(attribution: str | None) -> str | None:
 
 def _has_name(attribution: str) -> bool:
     """Whether a capital speaks for a name beside a word such as "media": "Daybreak Media", not "local media"."""
-    telling = _words("unnamed_alone") | _words("noise")
+    telling = _words("unnamed_alone") | _words("noise") | _words("documents")
     return any(word[:1].isupper() and set(fold(word).split()) - telling for word in attribution.split())
 
 
-def is_unnamed(attribution: str | None) -> bool:
-    """Whether the claim is passed on from somebody who is not named."""
-    return bool(attribution) and named_speaker(attribution) is None and not _is_document(attribution or "")
+def is_unnamed(attribution: str | None, quote: str = "") -> bool:
+    """Whether the claim, of this sentence, is passed on from somebody who is not named."""
+    return bool(attribution) and named_speaker(attribution) is None and not _is_document(attribution or "", quote)
 
 
-def _is_document(attribution: str) -> bool:
-    """Whether the party's own papers are quoted: "its statement", "preliminary figures"."""
-    *_, last = fold(attribution).split() or [""]
-    return last in _words("documents")
+def _is_document(attribution: str, quote: str) -> bool:
+    """Whether the party's own papers are quoted: "its statement", "preliminary figures", "report" of an annual one."""
+    folded, told = fold(attribution), f" {fold(quote)} "
+    if _paper_at_end(folded):
+        return True
+    return any(paper.endswith(f" {folded}") and f" {paper} " in told for paper in _words("documents"))
+
+
+def _paper_at_end(folded: str) -> str:
+    """The longest of the words for a party's own papers that an attribution ends with."""
+    ends = [paper for paper in _words("documents") if folded == paper or folded.endswith(f" {paper}")]
+    return max(ends, key=len, default="")
 
 
 def is_correction(quote: str) -> bool:
     """Whether a sentence says that it corrects: "Correction: …", "Berichtigung: …"."""
     return not _words("correction").isdisjoint(fold(quote).split())
+
+
+def denying_words() -> frozenset[str]:
+    """Return the verbs of a denial: "denied", "dementierte"."""
+    return _words("denial")
 
 
 def shared_origin(a: Origin, b: Origin) -> str | None:
@@ -90,6 +116,8 @@ def shared_origin(a: Origin, b: Origin) -> str | None:
         return f"both pass on what {shared} says" if both else f"both come from {shared}"
     if is_copied(a.text, b.text):
         return "both documents have the same sentence, so one text stands behind both"
+    if are_copies(a.sketch, b.sketch):
+        return "both documents have most of what is quoted of them in common, so one text stands behind both"
     return None
 
 
@@ -122,9 +150,50 @@ def count_origins(origins: Iterable[Origin]) -> int:
                 parents[find(place)] = find(seen.setdefault(mark, place))
     if len(distinct) <= NEAR_COPIES:
         for i, j in combinations(range(len(distinct)), 2):
-            if find(i) != find(j) and is_copied(distinct[i].text, distinct[j].text):
+            if find(i) != find(j) and _are_one_text(distinct[i], distinct[j]):
                 parents[find(i)] = find(j)
     return len({find(place) for place in range(len(distinct))})
+
+
+class Shared(NamedTuple):
+    """Claims of several documents that share an origin, of each document the first: the places in what was given.
+
+    `speaker` is who is passed on, as a claim writes it; `None` where one text was copied.
+    """
+
+    places: tuple[int, ...]
+    speaker: str | None
+
+
+def find_shared(claims: Sequence[Claim]) -> list[Shared]:
+    """Return which of some claims are copies of one text, or pass on one named source, in the order of the claims."""
+    sketches = sketch_documents(claims)
+    origins = [origin_of(claim, sketches.get(claim.document.id, NO_SKETCH)) for claim in claims]
+    found: dict[tuple[int, ...], str | None] = {_once(places, origins): None for places in _copied(origins)}
+    for speaker in sorted({origin.speaker for origin in origins if origin.speaker}):
+        places = tuple(place for place, origin in enumerate(origins) if speaker in origin.voices)
+        named = next(claims[place].attribution for place in places if origins[place].speaker == speaker)
+        found.setdefault(_once(places, origins), named)  # a copy has the speaker of its model, too
+    return [Shared(places, found[places]) for places in sorted(found) if len(places) > 1]
+
+
+def _once(places: Iterable[int], origins: Sequence[Origin]) -> tuple[int, ...]:
+    """The places, of each document the first."""
+    first = {origins[place].document: place for place in sorted(places, reverse=True)}
+    return tuple(sorted(first.values()))
+
+
+def _copied(origins: Sequence[Origin]) -> list[tuple[int, ...]]:
+    """The places of origins that are one text, each with the first that it is like."""
+    texts: dict[Origin, list[int]] = {}
+    for place, origin in enumerate(origins):
+        first = next((one for one in islice(texts, NEAR_COPIES) if _are_one_text(one, origin)), origin)
+        texts.setdefault(first, []).append(place)
+    return [tuple(places) for places in texts.values()]
+
+
+def _are_one_text(a: Origin, b: Origin) -> bool:
+    return is_copied(a.text, b.text) or are_copies(a.sketch, b.sketch)
 
 
 @cache

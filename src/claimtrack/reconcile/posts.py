@@ -61,7 +61,24 @@ def _parse_part(title: str) -> Post:
     field = "" if beside is not None else parse_field(rest)
     if rank == _LEAD and (not field or is_field(field)):  # "leader of the AI unit", but not "lead designer"
         rank = _HEAD
+    if not field and rank in _exclusive() and _is_of_a_part(words):
+        rank = f"{rank} of a part"
     return Post(rank, field, ended=ended, coming=coming)
+
+
+def _is_of_a_part(words: Sequence[str]) -> bool:
+    """Whether a title is of a branch that it does not name ("Landesvorsitzender"), or shared ("co chair")."""
+    return any(word in _shared() or word.startswith(_branches()) for word in words)
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(word for table in read_words("posts") for word in table["shared"])
+
+
+@cache
+def _branches() -> tuple[str, ...]:
+    return tuple(sorted(word for table in read_words("posts") for word in table["branches"]))
 
 
 def _find_rank(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claimtrack.kinds import Slot
+from claimtrack.kinds import question_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,9 @@ def question_key(reading: Reading) -> Key:
     """Return what must be the same for two claims to ask the same; time and open dimensions are looked at later."""
     if reading.post is not None:
         return _post_key(reading)
-    slots = [getattr(reading, slot.value) for slot in reading.kind.question if slot is not Slot.ATTRIBUTE]
+    slots = [
+        getattr(reading, slot.value) for slot in question_slots(reading.kind.name, with_object=bool(reading.object))
+    ]
     if reading.kind.symmetric:
         slots.sort()
     return (reading.claim.kind, *slots, "", *reading.closed)
@@ -54,6 +56,8 @@ def question_words(readings: Iterable[Reading], entities: Entities) -> str:
     if first.post is not None:
         return _post_words(first, subject, entities)
     slots = {"subject": subject, "object": object_}
+    if first.kind.asks_sole and len({reading.party for reading in several if reading.object}) > 1:
+        return first.kind.asks_sole.format(**slots)
     asked = _OPTIONAL.sub(lambda part: part[1].format(**slots) if object_ else "", first.kind.asks)
     details = f" ({first.claim.attribute})" if first.claim.attribute else ""
     return asked.format(**slots) + details

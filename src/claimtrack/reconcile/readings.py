@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.kinds import Kind, Timing, UnitClass, Wording, kind_or_measure
+from claimtrack.kinds import Kind, Slot, Timing, UnitClass, Wording, kind_or_measure
 from claimtrack.model import Modality, Phase, Polarity
+from claimtrack.reconcile.copies import NO_SKETCH, Sketch
 from claimtrack.reconcile.figures import stretch_of
 from claimtrack.reconcile.folding import is_common
-from claimtrack.reconcile.origins import origin_of
+from claimtrack.reconcile.origins import origin_of, voices_of
 from claimtrack.reconcile.posts import parse_title
 from claimtrack.reconcile.scopes import Scope, parse_scope
 
@@ -42,11 +43,14 @@ class Standing(StrEnum):
     DENIED = "denied"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Reading:
-    """See the module. `closed` belongs to the question, `open` may be left open by another document.
+    """See the module; made once and not changed. `closed` belongs to the question, `open` another may leave open.
 
-    `held` are the days for which the claim is said to hold, `said` the days of publication, `None` where unknown.
+    `held` are the days for which the claim is said to hold, `said` the days of publication, `None` where unknown;
+    `stretch` the values that the figure allows, `None` when it states no number; `sketch` that of the document.
+    `period` is what a flow is of, `None` when it is not stated (the day of publication is none); `span` the days by
+    which events are told apart: stated ones, or for want of them, and of a flow without a period, those of the report.
     """
 
     claim: Claim
@@ -62,6 +66,69 @@ class Reading:
     unit: str
     held: Interval | None
     said: Interval | None
+    sketch: Sketch
+    stretch: Stretch | None = field(init=False)
+    actual: bool = field(init=False)
+    exclusive: bool = field(init=False)
+    party: str = field(init=False)
+    states_date: bool = field(init=False)
+    period: Interval | None = field(init=False, default=None)
+    span: Interval | None = field(init=False, default=None)
+    _voices: frozenset[str] | None = field(init=False, default=None)
+    _origin: Origin | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Work out what every comparison asks: the figure, and whether it is a fact, exclusive, dated."""
+        claim = self.claim
+        self.stretch = None if claim.value is None else stretch_of(claim.value)
+        self.actual = claim.modality is Modality.ACTUAL  # said to be so, not planned or expected
+        # about a post that one person at a time holds in a named organisation
+        self.exclusive = self.post is not None and self.post.exclusive and bool(self.object)
+        self.party = self._party()
+        self.states_date = self._states_date()
+        timing = self.kind.timing
+        if timing is Timing.EVENT:
+            self.span = self.held
+        elif timing is Timing.FLOW and not self.is_run_rate:
+            if claim.valid_default:
+                self.span = self.held
+            else:
+                self.period = self.held
+
+    def _party(self) -> str:
+        """Who fills the slot that one party alone fills, the buyer of a company; empty where there is no such slot."""
+        if self.kind.sole is None or not self.object:
+            return ""
+        return self.subject if self.kind.sole is Slot.SUBJECT else self.object
+
+    def _states_date(self) -> bool:
+        """Whether it says when something happened: an event, or the beginning of holding a post."""
+        claim = self.claim
+        if claim.valid_default or self.held is None or claim.phase is not Phase.BEGINS:
+            return False
+        if not (self.kind.timing is Timing.EVENT or (self.post is not None and self.object)):
+            return False
+        # "a new model" may be another each time
+        return not claim.object or any(char.isupper() or char.isdigit() for char in claim.object)
+
+    @property
+    def is_run_rate(self) -> bool:
+        """Whether the figure, though of a flow, is read at a time: a year's worth at the rate of the day."""
+        return self.open.get("period") == "run-rate"
+
+    @property
+    def voices(self) -> frozenset[str]:
+        """The publisher and the named speaker."""
+        if self._voices is None:
+            self._voices = frozenset(voices_of(self.claim))
+        return self._voices
+
+    @property
+    def origin(self) -> Origin:
+        """What tells where the claim comes from."""
+        if self._origin is None:
+            self._origin = origin_of(self.claim, self.sketch)
+        return self._origin
 
     @property
     def moment(self) -> Interval | None:
@@ -70,43 +137,12 @@ class Reading:
             return self.said
         return self.held
 
-    @cached_property
-    def stretch(self) -> Stretch | None:
-        """The values that the figure allows, `None` when it states no number."""
-        return None if self.claim.value is None else stretch_of(self.claim.value)
-
-    @cached_property
-    def origin(self) -> Origin:
-        """What tells where the claim comes from."""
-        return origin_of(self.claim)
-
-    @cached_property
-    def exclusive(self) -> bool:
-        """Whether it is about a post that one person at a time holds in a named organisation."""
-        return self.post is not None and self.post.exclusive and bool(self.object)
-
-    @cached_property
-    def states_date(self) -> bool:
-        """Whether it says when something happened: an event, or the beginning of holding a post."""
-        claim = self.claim
-        if claim.valid_default or self.held is None or claim.phase is not Phase.BEGINS:
-            return False
-        if not (self.kind.event or (self.post is not None and self.object)):
-            return False
-        # "a new model" may be another each time
-        return not claim.object or any(char.isupper() or char.isdigit() for char in claim.object)
-
-    @cached_property
-    def actual(self) -> bool:
-        """Whether it is said to be so, not planned or expected."""
-        return self.claim.modality is Modality.ACTUAL
-
     @property
     def volatile(self) -> bool:
         """Whether the figure moves from hour to hour, as a share price does."""
         return self.kind.timing is Timing.LEVEL and bool(self.facets & _VOLATILE)
 
-    @cached_property
+    @property
     def facets(self) -> frozenset[tuple[str, ...]]:
         """What the scope states: dimension and value."""
         return frozenset({*self.open.items(), *(tuple(part.split(": ")) for part in self.closed)})
@@ -127,43 +163,67 @@ class Reading:
         return any(dimension == "occasion" for dimension, *_ in self.facets)
 
     @property
+    def denies_end(self) -> bool:
+        """Whether it says in so many words that something is not over: "has not resigned"."""
+        return self.standing is Standing.HOLDS and self.claim.phase is Phase.ENDS
+
+    @property
     def is_change(self) -> bool:
         """Whether the figure is a change, not a level."""
         return "form: change" in self.closed
 
 
-def read_claim(claim: Claim, entities: Entities) -> Reading:
-    """Read one claim; a kind that this version does not know is compared as a `measure`."""
-    kind = kind_or_measure(claim.kind)
-    post = parse_title(claim.attribute) if kind.name == "role" else None
-    scope = Scope() if post else parse_scope(claim.attribute)
-    measure, unit, rate = _parse_unit(claim.value.unit if claim.value else None)
+def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> Reading:
+    """Read one claim of a document with this sketch; a kind that is not known here is compared as a `measure`."""
+    value = claim.value
+    frame = _frame(claim.kind, claim.attribute, value.unit if value else None, with_object=bool(claim.object))
+    return Reading(
+        claim=claim,
+        kind=frame.kind,
+        subject=_key(claim.subject, claim, entities),
+        object=_key(claim.object, claim, entities) if claim.object else "",
+        closed=frame.closed,
+        open=frame.open,
+        told=frame.told,
+        standing=_standing(claim, frame.scope, frame.post),
+        post=frame.post,
+        measure=frame.measure,
+        unit=frame.unit,
+        held=claim.valid_interval,
+        said=claim.document.published_interval,
+        sketch=sketch,
+    )
+
+
+class _Frame(NamedTuple):
+    """What a claim's kind, attribute and unit say, whoever it is about."""
+
+    kind: Kind
+    post: Post | None
+    scope: Scope
+    closed: tuple[str, ...]
+    open: dict[str, str]
+    told: tuple[str, ...]
+    measure: str
+    unit: str
+
+
+@lru_cache(maxsize=1 << 14)
+def _frame(name: str, attribute: str | None, of: str | None, *, with_object: bool) -> _Frame:
+    kind = kind_or_measure(name)
+    post = parse_title(attribute) if kind.name == "role" else None
+    scope = Scope() if post else parse_scope(attribute)
+    measure, unit, rate = _parse_unit(of)
     facets = {**dict(scope.facets), **{name: value for name, value in rate if scope.facet(name) is None}}
     scope = scope._replace(facets=tuple(sorted(facets.items())))
     words = _words(kind, scope.words, unit if measure == "count" else "")
     opened = dict(scope.open)
     closed = tuple(": ".join(facet) for facet in scope.closed)
-    if kind.scope is Wording.STRICT or not claim.object:  # without an object the words must say what it is about
+    if kind.scope is Wording.STRICT or not with_object:  # without an object the words must say what it is about
         closed += words
     elif kind.scope is Wording.LOOSE and words:
         opened["words"] = " ".join(words)
-    if measure:
-        opened["figure"] = measure
-    return Reading(
-        claim=claim,
-        kind=kind,
-        subject=_key(claim.subject, claim, entities),
-        object=_key(claim.object, claim, entities) if claim.object else "",
-        closed=closed,
-        open=opened,
-        told=words,
-        standing=_standing(claim, scope, post),
-        post=post,
-        measure=measure,
-        unit=unit,
-        held=claim.valid_interval,
-        said=claim.document.published_interval,
-    )
+    return _Frame(kind, post, scope, closed, opened, words, measure, unit)
 
 
 def _key(name: str, claim: Claim, entities: Entities) -> str:

@@ -9,25 +9,36 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.kinds import Slot, kind_or_measure
+from claimtrack.kinds import kind_or_measure, question_slots
 from claimtrack.memory import uncollected
-from claimtrack.reconcile.clusters import reconcile
-from claimtrack.reconcile.findings import Ranked, gather_grounds, rank_findings
-from claimtrack.reconcile.questions import unit_of
+from claimtrack.model import RelationKind
+from claimtrack.reconcile.clusters import answer_of, group_claims, name_groups, pairs_of, tell_more
+from claimtrack.reconcile.copies import sketch_documents
+from claimtrack.reconcile.findings import Ranked, Same, Side, are_independent, gather_grounds, rank_relations
+from claimtrack.reconcile.parcels import pack_claims, unpack_claims
+from claimtrack.reconcile.questions import question_words, unit_of
 from claimtrack.reconcile.readings import read_claim
+from claimtrack.reconcile.rules import ONE_ANSWER, Pair, case_of, decide, is_one_answer, make_relation
 from claimtrack.workers import map_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from claimtrack.model import Claim
+    from claimtrack.model import Claim, Relation
+    from claimtrack.reconcile.copies import Sketches
     from claimtrack.reconcile.entities import Entities
     from claimtrack.reconcile.findings import Ground
+    from claimtrack.reconcile.readings import Reading
+
+    _Part = tuple[bytes, Entities, Sketches]
 
 DIVISION = 8_000
 """Claims of a division, about: what is worth a process's while, and small enough that its relations are soon gone."""
 WORTH_SHARING = 50_000
 """Claims from which on processes are worth the second that it takes to start them."""
+
+
+_POST = "role"  # asks of a post, which an organisation and a field make
 
 
 class Division(NamedTuple):
@@ -48,10 +59,33 @@ def survey_claims(
         WorkerError: a process ended without a result.
     """
     with uncollected():
+        sketches = sketch_documents(claims)
         divisions = divide_claims(claims, entities, size)
-        parts = ((division.claims, _part(division, entities)) for division in divisions)
-        with map_in_order(_survey, parts, workers if len(claims) >= least else 1) as surveyed:
+        if workers == 1 or len(claims) < least:
+            ranked = [one for division in divisions for one in rank_claims(_once(division.claims), entities, sketches)]
+            return gather_grounds(ranked, claims)
+        parts = (_part(division, entities, sketches) for division in divisions)
+        with map_in_order(_survey, parts, workers) as surveyed:
             return gather_grounds([one for ranked in surveyed for one in ranked], claims)
+
+
+def survey_questions(
+    claims: Sequence[Claim], asking: Iterable[Claim], entities: Entities, workers: int = 1, least: int = WORTH_SHARING
+) -> tuple[Ground, ...]:
+    """Return the findings of `survey_claims` to the questions that some of the claims ask, and perhaps to others.
+
+    Whatever a claim is at odds with asks the same question, so what is about nobody whom the asking claims are about
+    need not be looked at. Raises what `survey_claims` raises.
+    """
+    topics = _Topics(entities)
+    about = {topics.of(claim) for claim in asking}
+    held = [claim for claim in claims if topics.of(claim) in about]
+    if len(held) >= least:
+        return survey_claims(claims, entities, workers)
+    with uncollected():
+        documents = {claim.document.id for claim in held}
+        sketches = sketch_documents(claim for claim in claims if claim.document.id in documents)
+        return gather_grounds(rank_claims(_once(held), entities, sketches), held)
 
 
 def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVISION) -> list[Division]:
@@ -59,25 +93,40 @@ def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVIS
     count = max(1, len(claims) // size)
     divisions = [Division([], set()) for _ in range(count)]
     places: dict[tuple[str, str], int] = {}
+    topics = _Topics(entities)
     for claim in claims:
-        kind = kind_or_measure(claim.kind)
-        unit = unit_of(read_claim(claim, entities)) if kind.name == "role" else None
-        about = claim.kind, _entity(claim, entities) if unit is None else unit.partition(" ")[0]
+        about = topics.of(claim)
         place = places.get(about)
         if place is None:
             place = places[about] = _place(about, count)
         divisions[place].claims.append(claim)
-        if unit is not None:
-            divisions[place].units.add(unit)
+        if claim.kind == _POST:
+            divisions[place].units.add(topics.unit_of(claim))
     return [division for division in divisions if division.claims]
 
 
-def _entity(claim: Claim, entities: Entities) -> str:
-    """The entity that a claim's question is about: the first of its slots, or the lesser of two that can change."""
-    kind = kind_or_measure(claim.kind)
-    slots = [slot for slot in kind.question if slot is not Slot.ATTRIBUTE]
-    keys = [entities.key_of(getattr(claim, slot.value) or "") for slot in slots]
-    return min(keys) if kind.symmetric else keys[0]
+class _Topics:
+    """What claims are about, as far as claims of one question are about the same: kind, and entity."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._entities = entities
+        self._units: dict[tuple[str | None, str | None], str] = {}
+
+    def of(self, claim: Claim) -> tuple[str, str]:
+        """Return the kind, and the first of the question's slots, or the lesser of two that can change."""
+        if claim.kind == _POST:
+            return _POST, self.unit_of(claim).partition(" ")[0]
+        slots = question_slots(claim.kind, with_object=bool(claim.object))
+        keys = [self._entities.key_of(getattr(claim, slot) or "") for slot in slots]
+        return claim.kind, min(keys) if kind_or_measure(claim.kind).symmetric else keys[0]
+
+    def unit_of(self, claim: Claim) -> str:
+        """Return the organisation, with the field, of the post that a claim is about."""
+        named = claim.object, claim.attribute
+        unit = self._units.get(named)
+        if unit is None:
+            unit = self._units[named] = unit_of(read_claim(claim, self._entities))
+        return unit
 
 
 def _place(about: tuple[str, str], count: int) -> int:
@@ -85,10 +134,70 @@ def _place(about: tuple[str, str], count: int) -> int:
     return int.from_bytes(digest, "big") % count
 
 
-def _part(division: Division, entities: Entities) -> Entities:
+def _part(division: Division, entities: Entities, sketches: Sketches) -> _Part:
     names = {name for claim in division.claims for name in (claim.subject, claim.object) if name}
-    return entities.part(names, division.units)
+    documents = {claim.document.id for claim in division.claims}
+    told = {document: sketches[document] for document in documents if document in sketches}
+    return pack_claims(division.claims), entities.part(names, division.units), told
 
 
-def _survey(part: tuple[Sequence[Claim], Entities]) -> list[Ranked]:
-    return [ranked for cluster in reconcile(*part) for ranked in rank_findings(cluster)]
+def _survey(part: _Part) -> list[Ranked]:
+    parcel, entities, sketches = part
+    with uncollected():
+        return rank_claims(_once(unpack_claims(parcel)), entities, sketches)
+
+
+def _once(claims: Iterable[Claim]) -> Collection[Claim]:
+    return {claim.id: claim for claim in claims}.values()
+
+
+def rank_claims(distinct: Iterable[Claim], entities: Entities, sketches: Sketches) -> list[Ranked]:
+    """Return what is worth a person's time in the clusters of these claims.
+
+    It is what the relations of those clusters give; but claims that give the same answer beyond doubt are not compared
+    word for word, and of the others only the relations are made that are told.
+    """
+    found: list[Ranked] = []
+    for key, groups in group_claims(distinct, entities, sketches):
+        ranked = [_rank_group(group, entities) for group in groups]
+        if any(ranked):
+            for id_, some in zip(name_groups(key, groups), ranked, strict=True):
+                found += [one._replace(cluster=id_) for one in some]
+    return found
+
+
+def _rank_group(group: Sequence[Reading], entities: Entities) -> list[Ranked]:
+    if len(group) == 1:
+        return []
+    question = question_words(group, entities)
+    same = Same(reading.claim.id for reading in group)
+    worth = list(_compare(group, question, same))
+    if not worth:
+        return []
+    sides = {reading.claim.id: Side(reading.claim, reading.origin) for reading in group}
+    return rank_relations(worth, same, sides, "", question)
+
+
+def _compare(group: Sequence[Reading], question: str, same: Same) -> Iterator[Relation]:
+    """Yield the relations of a group that are worth a look, and note which answers are the same."""
+    answers = {reading.claim.id: answer_of(reading) if _is_plain(reading) else None for reading in group}
+    pairs, _ = pairs_of(group)
+    for a, b, more in pairs:
+        if answers[a.claim.id] is not None and answers[a.claim.id] == answers[b.claim.id]:
+            same.note(a.claim.id, b.claim.id)
+            continue
+        pair = Pair(a, b, question)
+        case = case_of(pair)
+        if is_one_answer(case):
+            same.note(a.claim.id, b.claim.id)
+            continue
+        rule, detail = decide(pair, case)
+        if rule.relation in ONE_ANSWER:
+            same.note(a.claim.id, b.claim.id)
+        elif rule.relation is RelationKind.CONFLICTS or (rule.worth_a_look and are_independent(a.origin, b.origin)):
+            yield make_relation(pair, rule, tell_more(detail, more))
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether another claim with the same answer agrees with it or repeats it, whatever else is known of the two."""
+    return reading.actual and (reading.stretch is not None or reading.claim.value is None)

@@ -11,6 +11,7 @@ from rich.text import Text
 from claimtrack.ledger import SHORT_ID
 from claimtrack.views.cleaning import clean
 from claimtrack.views.clusters import verdict_name
+from claimtrack.views.sides import detail_of
 from claimtrack.views.tables import count, describe
 from claimtrack.views.terminal import RELATION_STYLES, indented, say
 from claimtrack.views.text import answer_of, date_of, place_of, publication_of
@@ -41,7 +42,7 @@ def render_card(
         parts += [Text(), Text("  The file is gone or has changed: this is the sentence alone.", style="yellow")]
     if relations:
         parts += [Text(), Text(count(len(relations), "relation"), style="bold")]
-        parts += [_relation(relation, other) for relation, other in relations]
+        parts += [_relation(relation, claim, other) for relation, other in relations]
     return Group(*parts)
 
 
@@ -92,10 +93,12 @@ def _fields(claim: Claim, verdict: Verdict) -> RenderableType:
     return grid
 
 
-def _relation(relation: Relation, other: Claim) -> RenderableType:
+def _relation(relation: Relation, claim: Claim, other: Claim) -> RenderableType:
+    names = {claim.id: "this one", other.id: "the other"}
+    detail = detail_of(relation, {claim.id: claim, other.id: other}, names)
     kind = relation.relation
     head = Text.assemble(
         (kind.value, RELATION_STYLES.get(kind, "")), f"  {answer_of(other)}  {date_of(other)}  ",
         (f"{place_of(other)}  {other.id[:SHORT_ID]}", "dim"),
     )  # fmt: skip
-    return indented(Group(head, indented(say(relation.detail, "italic"), 2)), 2)
+    return indented(Group(head, indented(say(detail, "italic"), 2)), 2)

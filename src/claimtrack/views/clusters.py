@@ -12,7 +12,7 @@ from rich.text import Text
 from claimtrack.ledger import SHORT_ID
 from claimtrack.model import Cluster, RelationKind, Verdict
 from claimtrack.views.cleaning import clean
-from claimtrack.views.sides import letters, reasons
+from claimtrack.views.sides import letters, reasons, shared_origins
 from claimtrack.views.tables import count
 from claimtrack.views.terminal import VERDICT_STYLES, indented, reason_line, say
 from claimtrack.views.text import answer_of, date_of, note_of, place_of
@@ -58,6 +58,8 @@ def _cluster(cluster: Cluster) -> Iterator[RenderableType]:
     yield indented(grid, 2)
     for line in _reasons(cluster, names):
         yield indented(line, 2)
+    for told in shared_origins(cluster.claims, names):
+        yield indented(Text(f"→ {told}", style="dim"), 2)
 
 
 def _alone(clusters: Sequence[Cluster]) -> RenderableType:
@@ -81,7 +83,7 @@ def _answer(claim: Claim) -> Text:
 
 
 def _reasons(cluster: Cluster, names: Mapping[str, str]) -> Iterator[Text]:
-    every = reasons(cluster.relations, names)
+    every = reasons(cluster.relations, cluster.claims, names)
     loud = [reason for reason in every if reason.kind not in _QUIET]
     shown = (loud or every[:1])[:_SHOWN]
     for reason in shown:

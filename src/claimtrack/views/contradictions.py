@@ -17,7 +17,7 @@ from claimtrack.ledger import SHORT_ID
 from claimtrack.model import RelationKind
 from claimtrack.views.cleaning import clean
 from claimtrack.views.decisions import command_of, decision_text
-from claimtrack.views.sides import Question, letters, reasons, sections
+from claimtrack.views.sides import Question, letters, reasons, sections, shared_origins
 from claimtrack.views.tables import count
 from claimtrack.views.terminal import indented, reason_line
 from claimtrack.views.text import answer_of, date_of, note_of, place_of, publication_of
@@ -61,11 +61,13 @@ def _question(question: Question, options: str) -> Iterator[RenderableType]:
     names = letters(question.claims)
     for claim in question.claims:
         yield from render_side(names[claim.id], claim)
-    for reason in reasons(question.relations, names):
+    for reason in reasons(question.relations, question.claims, names):
         yield reason_line(reason)
         several = len(reason.relations) > 1
         for pair, judged in zip(reason.pairs.split(", "), question.behind(reason), strict=True):
             yield indented(_decision(judged, f"{pair}  " if several else "", options), 2)
+    for told in shared_origins(question.claims, names):
+        yield Text(f"→ {told}", style="dim")
 
 
 def _decision(judged: Judged, pair: str, options: str) -> Text:

@@ -9,7 +9,7 @@ from claimtrack.views.decisions import decision_text
 from claimtrack.views.exports import escape_markdown as esc
 from claimtrack.views.exports import render_markdown
 from claimtrack.views.rows import TIMELINE_BRIEF, timeline_rows
-from claimtrack.views.sides import letters, reasons, sections
+from claimtrack.views.sides import letters, reasons, sections, shared_origins
 from claimtrack.views.text import answer_of, date_of, note_of, place_of, publication_of
 
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ def _cluster(cluster: Cluster) -> Iterator[str]:
     names = letters(cluster.claims)
     yield from (f"## {esc(cluster.question)}", "", f"Verdict: {cluster.verdict.value.replace('_', ' ')}", "")
     yield render_markdown([{"": names[claim.id], **_cells(claim)} for claim in cluster.claims], _ANSWERS)
-    for reason in reasons(cluster.relations, names):
+    for reason in reasons(cluster.relations, cluster.claims, names):
         yield f"- {reason.pairs} **{reason.kind.value}**: {esc(reason.detail)}"
-    if cluster.relations:
+    told = [f"- {esc(line)}" for line in shared_origins(cluster.claims, names)]
+    yield from told
+    if cluster.relations or told:
         yield ""
 
 
@@ -60,9 +62,11 @@ def _question(question: Question) -> Iterator[str]:
     for claim in question.claims:
         yield from _side(names[claim.id], claim)
     yield ""
-    for reason in reasons(question.relations, names):
+    for reason in reasons(question.relations, question.claims, names):
         yield from (f"{reason.pairs} **{reason.kind.value}**: {esc(reason.detail)}", "")
         yield from (", ".join(map(_decision, question.behind(reason))), "")
+    for told in shared_origins(question.claims, names):
+        yield from (esc(told), "")
 
 
 def _decision(judged: Judged) -> str:

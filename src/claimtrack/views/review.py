@@ -39,14 +39,15 @@ KEYS = (
 
 def render_question(finding: Finding, number: int, total: int) -> RenderableType:
     """Return a finding as it is asked about: both passages with answer, date and place, and the reason."""
-    names = letters((finding.a, finding.b))
-    sides = [line for claim in (finding.a, finding.b) for line in render_side(names[claim.id], claim)]
+    claims = (finding.a, finding.b)
+    names = letters(claims)
+    sides = [line for claim in claims for line in render_side(names[claim.id], claim)]
     return Group(
         Rule(Text(f"{number} of {total}"), align="left", style="dim"),
         Text(clean(finding.question), style="bold"),
         Text(),
         *(indented(line, 2) for line in sides),
-        *(indented(reason_line(reason), 2) for reason in reasons([finding.relation], names)),
+        *(indented(reason_line(reason), 2) for reason in reasons([finding.relation], claims, names)),
         Text(),
     )
 

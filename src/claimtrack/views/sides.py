@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.model import RelationKind
+from claimtrack.views.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,14 +69,42 @@ def letters(claims: Iterable[Claim]) -> dict[str, str]:
     return names
 
 
-def reasons(relations: Iterable[Relation], names: Mapping[str, str]) -> list[Reason]:
+def reasons(relations: Iterable[Relation], claims: Iterable[Claim], names: Mapping[str, str]) -> list[Reason]:
     """Return how claims stand to each other, by their letters; what is the same of several pairs is said once."""
+    by_id = {claim.id: claim for claim in claims}
     told: dict[tuple[RelationKind, str], list[tuple[str, str, Relation]]] = {}
     for relation in relations:
         first, second = sorted((names.get(relation.a, "?"), names.get(relation.b, "?")), key=_by_letter)
-        told.setdefault((relation.relation, relation.detail), []).append((first, second, relation))
+        detail = detail_of(relation, by_id, names)
+        told.setdefault((relation.relation, detail), []).append((first, second, relation))
     found = [_reason(*key, some) for key, some in told.items()]
     return [reason for _, reason in sorted(found, key=lambda one: (one[0], one[1].kind, one[1].detail))]
+
+
+def detail_of(relation: Relation, claims: Mapping[str, Claim], names: Mapping[str, str]) -> str:
+    """Return why two claims stand as they do, with their names in place of their documents' paths.
+
+    What names neither document, or both alike, stays as it is.
+    """
+    a, b = claims.get(relation.a), claims.get(relation.b)
+    if a is None or b is None or a.id not in names or b.id not in names:
+        return relation.detail
+    one = a.document == b.document
+    paths = {f"{claim.document.path}:{claim.line}" if one else claim.document.path: names[claim.id] for claim in (a, b)}
+    if len(paths) < 2:
+        return relation.detail
+    either = "|".join(re.escape(path) for path in sorted(paths, key=len, reverse=True))
+    return re.sub(rf"(?<![\w/\\])(?:{either})(?![\w/\\:])", lambda match: paths[match[0]], relation.detail)
+
+
+def shared_origins(claims: Sequence[Claim], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield in a sentence each which claims have an origin in common: "A and C are copies of one text"."""
+    from claimtrack.reconcile.origins import find_shared  # at work already where there are clusters to show
+
+    for places, speaker in find_shared(claims):
+        *others, last = (names[claims[place].id] for place in places)
+        several = f"{', '.join(others)} and {last}"
+        yield f"{several} are copies of one text" if speaker is None else f"{several} go back to {clean(speaker)}"
 
 
 def _reason(

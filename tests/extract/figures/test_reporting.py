@@ -32,3 +32,11 @@ def test_a_fiscal_quarter_has_no_months() -> None:
 def test_a_forecast_takes_the_period_of_the_one_before() -> None:
     text = "Nvidia expects revenue of $5 billion in 2026.\n\nNvidia expects profit of $1 billion."
     assert periods(text) == [("revenue", "2026"), ("profit", "2026")]
+
+
+def test_a_list_of_results_is_of_the_quarter_that_introduces_it() -> None:
+    text = (
+        "In 2025, Nvidia's revenue was $9 billion.\n\n"
+        "Here's how Nvidia did in its fourth quarter:\n\nNvidia's profit was $2 billion."
+    )
+    assert periods(text) == [("revenue", "2025"), ("profit", "2025-36")]

@@ -50,7 +50,7 @@ def test_scenery_is_not(lang: str, sentence: str) -> None:
     ("lang", "light", "two"),
     [
         ("en", "They had to keep Northwind waiting.", "Northwind keeps making tests."),
-        ("en", "They came to Northwind for two hours.", "Northwind was held for two hours."),
+        ("en", "They drove to Northwind for two hours.", "Northwind was held for two hours."),
         ("de", "Das zeigt auch ein Blick nach Nordstadt.", "Das zeigt Nordwind, und nun testen es alle."),
     ],
 )

@@ -5,8 +5,10 @@ A document's own report names nobody. Who a phrase names as the source is read i
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.hedging import upward
 from claimtrack.extract.certainty.speakers import (
     is_said_of,
     read_phrase,
@@ -44,12 +46,16 @@ def read_attribution(draft: Draft, discourse: Discourse) -> str | None:
     """Return who says so, in the fullest form of the name, or the words for an unnamed source; else `None`."""
     passage, words = draft.passage, speaker_words(draft.passage.lang)
     found = (
-        _according_to(passage, words, discourse, draft)
+        _according_to(passage, words.before, discourse, draft)
+        or _by_its_own_word(draft, words)
         or _said_above(draft, words, discourse)
         or _said_at_the_front(draft, words, discourse)
         or _said_at_the_end(draft, words, discourse)
+        or _according_to(passage, words.citing, discourse, draft)  # "Bloomberg reported, citing two people"
     )
     if found is None:
+        if _is_indirect(draft, words):
+            return _named_before(passage, words, discourse, in_person=False)
         pointing = any(token.lower_ in words.anaphoric for token in passage.tree)
         return _named_before(passage, words, discourse) if pointing else None
     if found.casefold() in words.papers:
@@ -63,14 +69,23 @@ def is_saying(token: Token, lang: str) -> bool:
     return token.pos_ == "VERB" and token.lower_ not in words.silent and saying_lemma(token, words) in words.saying
 
 
-def _according_to(passage: Passage, words: Words, discourse: Discourse, draft: Draft | None = None) -> str | None:
+def _is_indirect(draft: Draft, words: Words) -> bool:
+    """Whether the mood of a verb alone says that somebody else says so: "Der Umsatz sei gestiegen"."""
+    auxiliaries = [t for above in upward(draft.predicate) for t in (above, *children(above, "aux", "cop"))]
+    finite = next((t for t in auxiliaries if "Fin" in t.morph.get("VerbForm", [])), None)
+    return finite is not None and finite.lower_ in words.indirect and "Sub" in finite.morph.get("Mood", [])
+
+
+def _according_to(
+    passage: Passage, markers: tuple[tuple[str, ...], ...], discourse: Discourse, draft: Draft | None = None
+) -> str | None:
     """The phrase behind "according to" and "laut", or before "zufolge"."""
-    for at, length in _markers(passage, words):
-        if draft is not None and _is_of_another(at, draft):
+    words = speaker_words(passage.lang)
+    for at, length in _markers(passage, markers, words):
+        if draft is not None and _is_of_another(at, draft, words):
             continue
         if length:
-            found = read_phrase(at + length, passage, discourse)
-            return found or _own_word(at + length, words, draft)
+            return read_phrase(at + length, passage, discourse)
         start = at - 1
         while start and passage.tree[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "DET", "ADP"):
             start -= 1
@@ -78,11 +93,11 @@ def _according_to(passage: Passage, words: Words, discourse: Discourse, draft: D
     return None
 
 
-def _markers(passage: Passage, words: Words) -> Iterator[tuple[int, int]]:
+def _markers(passage: Passage, markers: tuple[tuple[str, ...], ...], words: Words) -> Iterator[tuple[int, int]]:
     """Where a sentence cites somebody, and the words of the marker; none for a word that stands behind the source."""
     forms = [token.lower_ for token in passage.tree]
     for at, form in enumerate(forms):
-        for marker in words.before:
+        for marker in markers:
             if form == marker[0] and tuple(forms[at : at + len(marker)]) == marker:
                 yield at, len(marker)
                 break
@@ -90,24 +105,30 @@ def _markers(passage: Passage, words: Words) -> Iterator[tuple[int, int]]:
             yield at, 0
 
 
-def _is_of_another(at: int, draft: Draft) -> bool:
-    """Whether a source stands behind another figure that was expected: "$5bn, against the $4bn expected by FactSet"."""
+def _is_of_another(at: int, draft: Draft, words: Words) -> bool:
+    """Whether a source vouches for the estimate behind a figure: "$5bn, ahead of estimates of $4bn, according to A"."""
     passage = draft.passage
     tokens = passage.tokens_in(draft.value.span) if draft.value is not None else []
     if not tokens or tokens[-1].i > at:
         return False
     between = passage.tree[tokens[-1].i + 1 : at]
+    if any(t.lower_ in words.estimates for t in between):
+        return True
     expected = read_data(passage.lang, "certainty")["modality"]["forecast"]
     return any(passage.quantity_at(t) for t in between) and any(
         t.lemma_.casefold() in expected or t.lower_ in expected for t in between
     )
 
 
-def _own_word(start: int, words: Words, draft: Draft | None) -> str | None:
-    """The subject itself where its own word is cited: "nach eigenen Angaben"."""
-    if draft is None or start >= len(draft.passage.tree):
-        return None
-    return draft.subject.text if draft.passage.tree[start].lower_ in words.own else None
+def _by_its_own_word(draft: Draft, words: Words) -> str | None:
+    """The subject itself where its own word is cited: "nach eigenen Angaben", "eigenen Angaben zufolge"."""
+    forms = [token.lower_ for token in draft.passage.tree]
+    before = {marker[0] for marker in words.before}
+    for at, (form, paper) in enumerate(pairwise(forms)):
+        cited = (at and forms[at - 1] in before) or (at + 2 < len(forms) and forms[at + 2] in words.behind)
+        if form in words.own and paper in words.papers and cited:
+            return draft.subject.text
+    return None
 
 
 def _said_above(draft: Draft, words: Words, discourse: Discourse) -> str | None:
@@ -173,10 +194,17 @@ def _verbs_above(predicate: Token, words: Words) -> Iterator[Token]:
         if not joined:  # "Acme did not disclose its value, but it was put at …"
             yield current
         joined = base(current) == "conj"
-        yield from (verb for verb in children(current, "parataxis") if not children(verb, "ccomp"))
-        if current.head is current or base(current) in ("nsubj", "csubj") or _stands_beside(current, words):
+        yield from (verb for verb in children(current, "parataxis") if not children(verb, "ccomp") and _goes_on(verb))
+        is_speaker = base(current) in ("nsubj", "csubj") and is_said_of(current.head, words)
+        if current.head is current or is_speaker or _stands_beside(current, words):
             return
         current = current.head
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether no semicolon sets a verb of saying apart: "Oil rises above $110; Byrne says the price is small"."""
+    low, high = sorted((verb.i, verb.head.i))
+    return all(token.text != ";" for token in verb.doc[low:high])
 
 
 def _is_reported(clause: Token, words: Words) -> bool:
@@ -187,6 +215,9 @@ def _stands_beside(clause: Token, words: Words) -> bool:
     """Whether an adverbial clause is told beside what its verb says: "announced X, doubling Y", "after X, he said"."""
     if base(clause) != "advcl" or is_infinitive(clause) or not is_said_of(clause.head, words):
         return False
+    behind = clause.doc[clause.head.i + 1 : clause.head.i + 2].text
+    if behind == "," and children(clause, "nsubj") and not children(clause, "mark"):
+        return False  # "In May, the report noted, sales fell"
     if children(clause, "mark") or not _is_finite(clause):
         return not _is_reported(clause, words)
     return clause.i > clause.head.i
@@ -221,8 +252,9 @@ def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | 
         between = list(tree[comma + 1 : verb.i])
         if between and between[0].lower_ in words.closing:
             between = between[1:]
-        elif between and between[0].pos_ in ("ADP", "CCONJ"):
+        elif between and (between[0].pos_ in ("ADP", "CCONJ") or _is_relative_pronoun(between[0])):
             continue
+        between = _without_brackets(between)
         if any(t.pos_ not in _NAMING for t in between):
             continue
         nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
@@ -231,6 +263,22 @@ def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | 
             if found := read_subject(token, verb, passage, discourse) or _is_the_subject(token, verb, draft):
                 return found
     return None
+
+
+def _is_relative_pronoun(token: Token) -> bool:
+    """Whether a word opens a clause about the noun before it: "after a demand that he made, which he wrote down"."""
+    return token.pos_ == "PRON" and "Rel" in token.morph.get("PronType", [])
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """The words outside brackets: "Ada Byrne (pictured)"."""
+    kept, depth = [], 0
+    for token in tokens:
+        depth += token.text == "("
+        if not depth:
+            kept.append(token)
+        depth -= token.text == ")" and depth > 0
+    return kept
 
 
 def _is_person(token: Token, passage: Passage, discourse: Discourse) -> bool:
@@ -259,13 +307,15 @@ def _behind(verb: Token) -> Iterator[Token]:
             yield token
 
 
-def _named_before(passage: Passage, words: Words, discourse: Discourse) -> str | None:
-    """The source that one of the sentences just before names: whose report "the report" is."""
+def _named_before(passage: Passage, words: Words, discourse: Discourse, *, in_person: bool = True) -> str | None:
+    """The source of a sentence just before: whose report "the report" is; `in_person` if it must be a name there."""
     place = discourse.place_of(passage)
     for earlier in reversed(discourse.passages[max(0, place - _BACK) : place]):
         if passage.position - earlier.position > _BACK:
             return None
         found = _source_of(earlier, words, discourse)
+        if found is not None and not in_person:
+            return found
         if found is not None and found in {discourse.cast.full(name.text) for name in earlier.names}:
             return found
     return None
@@ -273,7 +323,7 @@ def _named_before(passage: Passage, words: Words, discourse: Discourse) -> str |
 
 def _source_of(passage: Passage, words: Words, discourse: Discourse) -> str | None:
     """The source that a sentence names, whatever it is of."""
-    if found := _according_to(passage, words, discourse):
+    if found := _according_to(passage, words.before + words.citing, discourse):
         return found
     verbs = (t for t in passage.tree if t.pos_ == "VERB" and is_said_of(t, words))
     subjects = ((verb, subject) for verb in verbs for subject in _subjects(verb, passage))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
-from claimtrack.extract.text.syntax import children
+from claimtrack.extract.text.syntax import base, children, is_infinitive, is_relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _DEPTH = 5
 """Governing predicates that are looked at; a claim deeper down is not read."""
+_GOVERNED = ("xcomp", "ccomp", "acl", "advcl", "csubj", "conj", "obj", "nmod", "obl", "appos")
+"""Relations by which a predicate hangs on what governs it."""
 
 
 def is_hedged(draft: Draft, attribution: str | None) -> bool:
@@ -78,3 +80,21 @@ def upward(predicate: Token) -> Iterator[Token]:
         if current.head is current:
             return
         current = current.head
+
+
+def governors(predicate: Token) -> Iterator[Token]:
+    """The words whose complement a predicate is: "plans" above "to buy", "expected" above "to grow"."""
+    current = predicate
+    for _ in range(_DEPTH):
+        head = current.head
+        relation = base(current)
+        if head is current or relation not in _GOVERNED:
+            return
+        if is_relative(current):
+            return
+        complement = relation in ("xcomp", "csubj") or (
+            relation in ("ccomp", "acl", "advcl") and is_infinitive(current)
+        )
+        if complement or (relation in ("obj", "nmod", "obl") and current.pos_ == "NOUN"):
+            yield head
+        current = head

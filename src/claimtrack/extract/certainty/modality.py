@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying, read_attribution
-from claimtrack.extract.certainty.hedging import is_figure_hedged, is_hearsay, is_hedged, upward
+from claimtrack.extract.certainty.hedging import governors, is_figure_hedged, is_hearsay, is_hedged, upward
+from claimtrack.extract.certainty.polarity import denies_something_else, is_negated
 from claimtrack.extract.certainty.words import certainty_words
-from claimtrack.extract.text.syntax import base, children, clause, is_infinitive, is_relative
+from claimtrack.extract.text.syntax import base, children, clause, is_infinitive
 from claimtrack.model import Modality, Phase, Polarity
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
 
-_DEPTH = 5
-"""Governing predicates that are looked at; a claim deeper down is not read."""
 _FIGURE_KINDS = frozenset({"revenue", "profit", "valuation", "customers", "headcount", "price", "measure"})
 _RESULTS = frozenset({"revenue", "profit", "valuation", "price"})
 """Kinds that are expected even where they are meant to be: "soll auf 5 Milliarden Euro steigen"."""
 _DEALS = frozenset({"acquisition", "investment", "funding", "stake", "valuation", "layoffs", "spending"})
 """Kinds that somebody brings about, so that the verb itself may say that it is still to come."""
 _COUNTS = frozenset({"headcount", "customers"})
+_ORDER = (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE)
+"""In which order a word that is in several lists is read."""
 _BEFORE = 3
 """Words before a count in which its owner stands ("their more than 5 million")."""
 _STATES = frozenset({"stake", "valuation", "role", "use", "partnership"})
@@ -52,12 +53,12 @@ def read_certainty(draft: Draft, discourse: Discourse) -> Certainty | None:
     if draft.aside:
         hedged = is_figure_hedged(draft)
         return Certainty(draft.modality or Modality.ACTUAL, Polarity.AFFIRMED, draft.phase, hedged, attribution=None)
-    if not _is_asserted(draft, words) or _denies_something_else(draft, words):
+    if not _is_asserted(draft, words) or denies_something_else(draft, words):
         return None
-    attribution = read_attribution(draft, discourse)
+    attribution = None if _is_taken_for_granted(draft) else read_attribution(draft, discourse)
     return Certainty(
         _of_rule(draft, words) or _modality(draft, words),
-        Polarity.NEGATED if _is_negated(draft, words) else Polarity.AFFIRMED,
+        Polarity.NEGATED if is_negated(draft, words) else Polarity.AFFIRMED,
         _phase(draft, words),
         is_hedged(draft, attribution),
         attribution,
@@ -81,15 +82,27 @@ def _is_actor(token: Token, draft: Draft) -> bool:
 
 def _is_asserted(draft: Draft, words: CertaintyWords) -> bool:
     predicate = draft.predicate
+    if any(token.lower_ in words.clause["imagined"] for token in draft.passage.tree[:1]):
+        return False
     for token in upward(predicate):
         if any(child.lower_ in words.clause["conditional"] for child in children(token, "mark", "advmod", "case")):
             return False
-    if _opener(predicate).lower_ in words.clause["conditional"]:
+    if _opener(predicate).lower_ in words.clause["conditional"] or _is_counterfactual(draft, words):
         return False
     if not draft.passage.tree.text.rstrip('"”’»)').endswith("?"):
         return True
     asked = any(token.lower_ in words.clause["presupposing"] for token in draft.passage.tree)
     return asked and base(clause(predicate)) in ("advcl", "acl", "ccomp", "parataxis")
+
+
+def _is_counterfactual(draft: Draft, words: CertaintyWords) -> bool:
+    """Whether a verb tells what would have been: "would have bought", "hätte gekauft"; what is told is past."""
+    verb = _verb(draft.predicate)
+    forms = [t.lower_ for t in children(verb, "aux")]
+    unreal = set(forms) & words.clause["counterfactual"]
+    perfect = not words.clause["anterior"] or bool(set(forms) & words.clause["anterior"])
+    is_done = "Part" in verb.morph.get("VerbForm", []) and "Pres" not in verb.morph.get("Tense", [])
+    return bool(unreal) and perfect and is_done and not any(is_saying(t, draft.passage.lang) for t in verb.ancestors)
 
 
 def _opener(predicate: Token) -> Token:
@@ -100,35 +113,6 @@ def _opener(predicate: Token) -> Token:
     return predicate.doc[start]
 
 
-def _governors(predicate: Token) -> Iterator[Token]:
-    """The words whose complement a predicate is: "plans" above "to buy", "expected" above "to grow"."""
-    current = predicate
-    for _ in range(_DEPTH):
-        head = current.head
-        relation = base(current)
-        if head is current or relation not in (
-            "xcomp",
-            "ccomp",
-            "acl",
-            "advcl",
-            "csubj",
-            "conj",
-            "obj",
-            "nmod",
-            "obl",
-            "appos",
-        ):
-            return
-        if is_relative(current):
-            return
-        complement = relation in ("xcomp", "csubj") or (
-            relation in ("ccomp", "acl", "advcl") and is_infinitive(current)
-        )
-        if complement or (relation in ("obj", "nmod", "obl") and current.pos_ == "NOUN"):
-            yield head
-        current = head
-
-
 def _modality(draft: Draft, words: CertaintyWords) -> Modality:
     """What the predicate's own auxiliaries and adverbs say, then what governs it, then a headline's infinitive."""
     verb = _verb(draft.predicate)
@@ -137,16 +121,27 @@ def _modality(draft: Draft, words: CertaintyWords) -> Modality:
     )
     if found := next((modality for modality in own if modality), None) or _of_own_word(draft, words):
         return found
-    for governor in [*_governors(draft.predicate), *_ahead(draft)]:
-        if draft.kind in _DEALS and _is_underway(governor, words):
-            return Modality.POSSIBLE
-        for modality in (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE):
-            if governor.lemma_.casefold() in words.modality[modality.value] and governor.lower_ not in words.silent:
-                return modality
+    for governor in [*governors(draft.predicate), *_ahead(draft)]:
+        if found := _of_governor(governor, draft, words):
+            return found
     predicate = draft.predicate
     after_to = predicate.i > 0 and predicate.nbor(-1).lower_ in words.modality["infinitive"]
     planned = after_to and (_is_free_infinitive(predicate) or _is_headline(draft))
     return Modality.PLANNED if planned else Modality.ACTUAL
+
+
+def _of_governor(governor: Token, draft: Draft, words: CertaintyWords) -> Modality | None:
+    """What a word makes of its complement: "plans", "expects", "talks to", "close to", "may seek to"."""
+    if draft.kind in _DEALS and _is_underway(governor, words):
+        return Modality.POSSIBLE
+    if governor.pos_ == "ADJ" and governor.lower_ in words.modality["close"]:
+        return Modality.POSSIBLE
+    for modality in _ORDER:
+        is_known = governor.lemma_.casefold() in words.modality[modality.value] and governor.lower_ not in words.silent
+        if is_known:
+            own = (_of_dependent(child, governor, draft, words) for child in children(governor, "aux"))
+            return Modality.POSSIBLE if Modality.POSSIBLE in own else modality
+    return None
 
 
 def _shared(verb: Token) -> list[Token]:
@@ -179,13 +174,15 @@ def _of_own_word(draft: Draft, words: CertaintyWords) -> Modality | None:
             return Modality.POSSIBLE
         if lemma in lists["own_planned"] and not children(predicate, "xcomp", "ccomp"):
             return Modality.PLANNED
+        running = any("Pres" in aux.morph.get("Tense", []) for aux in children(predicate, "aux"))
+        if predicate.lower_ in lists["arranged"] and running:
+            return Modality.PLANNED
     if predicate.lemma_.casefold() in lists["promised"]:
         return Modality.PLANNED
     if predicate.pos_ != "NOUN" or predicate.head.lemma_.casefold() in lists["completed"]:
         return None  # "closed its planned takeover"
     attributes = {form for child in children(predicate, "amod") for form in (child.lower_, child.lemma_.casefold())}
-    order = (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE)
-    return next((modality for modality in order if attributes & lists[f"adjective_{modality.value}"]), None)
+    return next((modality for modality in _ORDER if attributes & lists[f"adjective_{modality.value}"]), None)
 
 
 def _is_underway(word: Token, words: CertaintyWords) -> bool:
@@ -272,49 +269,11 @@ def _ahead(draft: Draft) -> Iterator[Token]:
         yield token
 
 
-def _is_negated(draft: Draft, words: CertaintyWords) -> bool:
-    predicate = draft.predicate
-    for token in (predicate, *(t for t in predicate.children if base(t) in ("obj", "nsubj", "obl"))):
-        for child in children(token, "advmod", "det", "case", "mark"):
-            if child.lower_.replace("’", "'") in words.negation and not _only_after(child, words):
-                return True
-    if draft.phase is Phase.ENDS:
-        return False  # "the deal fails": it is over, and nobody denies that
-    governors = (governor for governor in _governors(predicate) if governor.pos_ in ("VERB", "AUX"))
-    return any(governor.lemma_.casefold() in words.denial for governor in governors)  # "a decline in sales" denies none
-
-
-def _denies_something_else(draft: Draft, words: CertaintyWords) -> bool:
-    """Whether "not" bears on an aim or a reason, so that the deed may well be done: "did not buy A to close it".
-
-    The aim or reason is told right behind, in the same clause and with no comma; German sets it off with "nicht, um".
-    """
-    predicate, tree = draft.predicate, draft.passage.tree
-    denials = (t for t in children(predicate, "advmod", "mark") if t.lower_.replace("’", "'") in words.negation)
-    for denial in denials:
-        following = [t.lower_ for t in tree[denial.i + 1 : denial.i + 3]]
-        if following[:1] == [","] and set(following[1:]) & words.clause["reasons"]:
-            return True
-        for child in children(predicate, "advcl", "xcomp"):
-            aim = is_infinitive(child) or any(t.lower_ in words.clause["reasons"] for t in children(child, "mark"))
-            apart = any(t.text == "," for t in tree[predicate.i : child.i])
-            if predicate.i < child.i and aim and not apart and children(predicate, "obj"):
-                return True
-    return False
-
-
-def _only_after(token: Token, words: CertaintyWords) -> bool:
-    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return following in words.clause["only"] | words.clause["no_longer"]
-
-
 def _phase(draft: Draft, words: CertaintyWords) -> Phase:
     predicate = draft.predicate
-    for child in children(predicate, "advmod", "det"):
-        following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-        if child.lower_ in words.negation and following in words.clause["no_longer"]:
-            return Phase.ENDS
-    for governor in _governors(predicate):
+    if _is_no_longer(predicate, words) or _is_no_longer(_verb(predicate), words):
+        return Phase.ENDS
+    for governor in governors(predicate):
         lemma = governor.lemma_.casefold()
         if lemma in words.phase["ends"]:
             if draft.kind in _FIGURE_KINDS:
@@ -324,9 +283,21 @@ def _phase(draft: Draft, words: CertaintyWords) -> Phase:
             return Phase.BEGINS
     if draft.phase is Phase.HOLDS and draft.kind in _STATES and is_former(draft):
         return Phase.ENDS  # "once had a stake of 20 %"
-    if draft.kind == "investment" and draft.phase is Phase.BEGINS and _is_present_perfect(predicate, words):
+    sums_up = draft.kind == "investment" and draft.rule != "stake"
+    if sums_up and draft.phase is Phase.BEGINS and _is_present_perfect(predicate, words):
         return Phase.HOLDS  # "has invested $5bn so far": the sum that stands, not one event
     return draft.phase
+
+
+def _is_no_longer(predicate: Token, words: CertaintyWords) -> bool:
+    """Whether "no longer", "nicht mehr" stands at a word, whichever of the two the tree hangs on it."""
+    for child in children(predicate, "advmod", "det"):
+        before = child.nbor(-1).lower_ if child.i else ""
+        following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+        pairs = ((child.lower_, following), (before, child.lower_))
+        if any(first in words.negation and second in words.clause["no_longer"] for first, second in pairs):
+            return True
+    return False
 
 
 def is_past(draft: Draft) -> bool:
@@ -341,9 +312,13 @@ def is_past(draft: Draft) -> bool:
 def is_former(draft: Draft) -> bool:
     """Whether an adverb puts a state into an undated past: "once", "formerly", "bisher war"."""
     former = certainty_words(draft.passage.lang).phase["former"]
-    forms = {t.lower_ for t in draft.predicate.children if t.pos_ == "ADV" or base(t) == "advmod"}
-    past = (draft.predicate, *children(draft.predicate, "aux", "cop"))
-    return bool(forms & former) and any("Past" in t.morph.get("Tense", []) for t in past)
+    governed = base(draft.predicate) == "obj"  # "once enjoyed a valuation of $12bn"
+    for verb in (draft.predicate, _verb(draft.predicate)) if governed else (draft.predicate,):
+        forms = {t.lower_ for t in verb.children if t.pos_ == "ADV" or base(t) == "advmod"}
+        past = (verb, *children(verb, "aux", "cop"))
+        if forms & former and any("Past" in t.morph.get("Tense", []) for t in past):
+            return True
+    return False
 
 
 def _is_present_perfect(predicate: Token, words: CertaintyWords) -> bool:

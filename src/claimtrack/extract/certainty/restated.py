@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from claimtrack.model import Anchor, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from claimtrack.model import Claim
 
 _LASTING = frozenset({"role", "use", "development", "partnership", "measure", "headcount", "customers", "price"})
 """Kinds that may be told again of another time: a post that began in 2019 is still held when it is named today."""
+_DAY = len("2026-03-05")
+_NEAR = 300
+"""Letters from a price with a day to another that it dates."""
 
 
 def share_times(claims: Iterable[Claim]) -> list[Claim]:
@@ -22,13 +25,31 @@ def share_times(claims: Iterable[Claim]) -> list[Claim]:
     for claim in listed:
         if claim.valid is not None and not claim.valid_default and _is_event(claim):
             times.setdefault(_answer(claim), {}).setdefault(claim.valid, claim)
-    return [_dated(claim, times.get(_answer(claim), {})) if claim.valid_default else claim for claim in listed]
+    dated = [_dated(claim, times.get(_answer(claim), {})) if claim.valid_default else claim for claim in listed]
+    return list(_prices_of_one_day(sorted(dated, key=lambda claim: claim.start)))
+
+
+def _prices_of_one_day(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Prices told right behind one that has a day: "Oil crossed $110 on Sunday. Brent advanced 23 %"."""
+    known: Claim | None = None
+    for claim in claims:
+        if claim.kind != "price":
+            yield claim
+            continue
+        near = known is not None and claim.start - known.end < _NEAR
+        if claim.valid_default and near and known is not None and claim.modality is known.modality:
+            claim = _at_the_time_of(known, claim)
+        known = claim if len(claim.valid or "") == _DAY and not claim.valid_default else known if near else None
+        yield claim
 
 
 def _dated(claim: Claim, times: dict[str, Claim]) -> Claim:
     if len(times) != 1 or not _is_event(claim):
         return claim
-    known = next(iter(times.values()))
+    return _at_the_time_of(next(iter(times.values())), claim)
+
+
+def _at_the_time_of(known: Claim, claim: Claim) -> Claim:
     dated = {"valid": known.valid, "valid_text": known.valid_text, "valid_anchor": Anchor.TEXT, "valid_default": False}
     return claim.model_copy(update=dated)
 

@@ -48,6 +48,9 @@ class Words(NamedTuple):
     own: frozenset[str]
     closing: frozenset[str]
     complementizers: frozenset[str]
+    citing: tuple[tuple[str, ...], ...]
+    estimates: frozenset[str]
+    indirect: frozenset[str]
 
 
 @cache
@@ -58,11 +61,14 @@ def speaker_words(lang: str) -> Words:
     def words(key: str) -> frozenset[str]:
         return frozenset(word.casefold() for word in data[key])
 
-    markers = sorted((tuple(m.casefold().split()) for m in data["markers"]), key=lambda m: (-len(m), m))
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted((tuple(m.casefold().split()) for m in data[key]), key=lambda m: (-len(m), m)))
+
     return Words(
-        words("verbs"), words("announcing"), words("showing"), words("silent"), words("particles"), tuple(markers),
+        words("verbs"), words("announcing"), words("showing"), words("silent"), words("particles"), phrases("markers"),
         words("postpositions"), words("anaphoric"), words("anonymous"), words("papers"), words("representatives"),
-        words("own"), words("closing"), words("complementizers"),
+        words("own"), words("closing"), words("complementizers"), phrases("citing"), words("estimates"),
+        words("indirect"),
     )  # fmt: skip
 
 
@@ -104,10 +110,24 @@ def read_subject(token: Token, verb: Token, passage: Passage, discourse: Discour
         return described
     if saying_lemma(verb, words) not in words.saying:
         return None
+    if (person := _named_beside(token, verb, passage, discourse)) is not None:
+        return person
     joined = [t for t in token.children if base(t) == "conj" and passage.name_at(t) is not None]
     fillers = [filler for t in (token, *joined) if (filler := discourse.resolve(t, passage)) is not None]
     names = [filler.text for filler in fillers if filler.label in _SPEAKERS]
     return read_data(passage.lang, "names")["anaphora"]["joined"].join(dict.fromkeys(names)) or None
+
+
+def _named_beside(token: Token, verb: Token, passage: Passage, discourse: Discourse) -> str | None:
+    """The person set off by commas behind a post: "the chief executive of Acme, Ada Byrne, said"."""
+    if passage.name_at(token) is not None or token.i > verb.i:
+        return None
+    for name in passage.names:
+        is_inside = token.i < name.start and name.end < verb.i and passage.tree[name.start] in token.subtree
+        apart = is_inside and passage.tree[name.start - 1].text == "," and passage.tree[name.end].text == ","
+        if apart and discourse.cast.label(name.text) is Label.PERSON:
+            return discourse.cast.full(name.text)
+    return None
 
 
 def _is_aside(token: Token, head: Token) -> bool:
@@ -196,16 +216,16 @@ def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse
         firm = next((f for t in phrase if t is not head and (f := discourse.resolve(t, passage))), None)
         if meant := firm or discourse.spoken_of(passage, head):
             return meant.text
-    kept = [t for t in phrase if not t.is_punct and not passage.is_time(t)]
+    kept = [t for t in phrase if (not t.is_punct or t.text == "-") and not passage.is_time(t)]
     while kept and _is_definite(kept[0]):
         kept = kept[1:]
-    return " ".join(t.text for t in kept[:_LONGEST]) or None
+    return "".join(t.text_with_ws for t in kept[:_LONGEST]).strip() or None
 
 
 def _is_definite(token: Token) -> bool:
     """Whether a word only points: "the people", "our sources"; "a person" stays as it is."""
     pointing = token.pos_ == "DET" and token.morph.get("Definite", []) != ["Ind"]
-    return pointing or token.dep_ in ("nmod:poss", "det:poss")
+    return pointing or (token.dep_ in ("nmod:poss", "det:poss") and token.pos_ in ("PRON", "DET"))
 
 
 def _form(token: Token, words: Words) -> str:

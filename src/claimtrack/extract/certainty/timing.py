@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying
-from claimtrack.extract.certainty.modality import is_former
+from claimtrack.extract.certainty.background import is_background, stands_apart
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.figures.periods import FLOWS, is_subyear
 from claimtrack.extract.layout.dates import placed_time
 from claimtrack.extract.text.syntax import base, children, clause, is_relative, marker
@@ -28,22 +30,30 @@ _LONG_PAST = 30
 """Days before publication from which on a sentence's time is not the present of its text."""
 _OPENING = 2
 """Words before a time that opens a sentence."""
+_RECORD = 5
+"""Words before "since" in which "highest" or "first" makes a record of it."""
 _ATTACHED = 3
 """Words between a figure and a time that directly follows it ("im Jahr")."""
 
 
 class Valid(NamedTuple):
-    """When a claim holds: EDTF, the expression, its anchor, whether it is the publication date for want of another."""
+    """When a claim holds: EDTF, the expression, its anchor, whether it is the publication date for want of another.
+
+    `since` marks the start of a state that goes on, `announced` the day on which something was told, not done.
+    """
 
     edtf: str | None
     text: str | None
     anchor: Anchor
     default: bool
     since: bool = False
+    announced: bool = False
 
 
 _BESIDE = frozenset({"conj", "list", "parataxis"})
 """What parsers make of the verb of a caption whose first name they take for its root."""
+_ANNOUNCED = frozenset({"funding", "investment", "acquisition", "layoffs", "release", "role"})
+"""Kinds that begin or end on the day on which they are announced."""
 _UNDATED = Valid(None, None, Anchor.NONE, default=False)
 
 
@@ -52,8 +62,11 @@ def _case_words(lang: str, key: str) -> frozenset[str]:
     return frozenset(read_data(lang, "certainty")["time"][key])
 
 
-def read_valid(draft: Draft, source: Source) -> Valid:
-    """Return when a draft holds; null where neither the sentence nor the document dates it."""
+def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Valid:
+    """Return when a draft holds; null where neither the sentence nor the document dates it.
+
+    `news` is the day on which what the document reports was announced: deeds have it, states the day of publication.
+    """
     if draft.when is not None:
         return Valid(draft.when.edtf, draft.when.text, draft.when.anchor, default=False)
     mention = None if draft.timed else _own_time(draft)
@@ -64,7 +77,9 @@ def read_valid(draft: Draft, source: Source) -> Valid:
         return past
     if draft.dated and not draft.timed and (placed := placed_time(draft)) is not None:
         return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
-    if draft.dated and source.published_interval is not None and not _is_undated(draft):
+    if draft.dated and source.published_interval is not None and not is_background(draft):
+        if news is not None and draft.phase is not Phase.HOLDS and draft.kind in _ANNOUNCED:
+            return Valid(news.edtf, news.text, Anchor.TEXT, default=False, announced=True)
         return Valid(source.published, None, Anchor.PUBLISHED, default=True)
     return Valid(None, None, Anchor.NONE, default=False)
 
@@ -94,15 +109,6 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
     return None
 
 
-def _is_undated(draft: Draft) -> bool:
-    """Whether an adverb puts a deed into an undated past: "recently signed", "hatte zuvor gearbeitet"."""
-    if draft.kind == "investment" and draft.phase is Phase.HOLDS and draft.value is None:
-        return True  # "among its backers", "was an early investor"
-    vague = _case_words(draft.passage.lang, "vague")
-    around = (draft.predicate, *draft.predicate.children)
-    return any(token.lower_ in vague for token in around) or is_former(draft)
-
-
 def _own_time(draft: Draft) -> Mention | None:
     ranked = []
     for mention in draft.passage.times:
@@ -113,6 +119,8 @@ def _own_time(draft: Draft) -> Mention | None:
         head = draft.passage.head_of(mention.span)
         if head is not None and (_is_founding(head, draft) or _describes_founding(mention, draft)):
             continue
+        if _is_of_a_name(mention, draft.passage) or is_record(mention, draft.passage):
+            continue
         if head is not None and _is_of_results(mention, head, draft):
             continue
         if draft.aside and not _is_inside(mention, draft):
@@ -120,6 +128,24 @@ def _own_time(draft: Draft) -> Mention | None:
         if head is not None and (nearness := _rank(mention, head, draft)) is not None:
             ranked.append(((nearness, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _is_of_a_name(mention: Mention, passage: Passage) -> bool:
+    """Whether a bracket tells since when a firm has another name: "Facebook (now Meta)"."""
+    tokens = passage.tokens_in(mention.span)
+    first, last = tokens[0].i, tokens[-1].i
+    opens = first > 0 and passage.tree[first - 1].text == "("
+    return opens and last + 1 < len(passage.tree) and passage.name_at(passage.tree[last + 1]) is not None
+
+
+def is_record(mention: Mention, passage: Passage) -> bool:
+    """Whether a time says how long nothing was like it: "rose to 17 %, the highest since 1932"."""
+    if not isinstance(mention.norm, TimeSpan) or mention.norm.open != "start":
+        return False
+    start = passage.tokens_in(mention.span)[0].i
+    words = passage.tree[max(0, start - _RECORD) : start]
+    records = _case_words(passage.lang, "records")
+    return any("Sup" in t.morph.get("Degree", []) or t.lower_ in records for t in words)
 
 
 def _rank(mention: Mention, head: Token, draft: Draft) -> int | None:
@@ -164,11 +190,15 @@ def _nearness(head: Token, draft: Draft) -> int | None:
     Acme said Tuesday", and one set off at the end of the main clause (", in 2024") wherever the tree hangs it.
     """
     predicate, lang = draft.predicate, draft.passage.lang
+    if _is_of_another_deed(head, predicate, lang):
+        return None
     if head in set(predicate.subtree):
         if not _other_predicate(head, predicate, lang):
             return 0
         set_off = _is_set_off(head) and base(predicate) == "ROOT"
         return _LEVELS if set_off or _is_meanwhile(head, predicate, lang) else None
+    if stands_apart(head, predicate, lang):
+        return None
     above = clause(predicate)
     for level in range(1, _LEVELS):
         if clause(head) == above:
@@ -181,11 +211,33 @@ def _nearness(head: Token, draft: Draft) -> int | None:
     return _LEVELS if opens or is_saying(clause(head), lang) else None
 
 
+def _is_of_another_deed(head: Token, predicate: Token, lang: str) -> bool:
+    """Whether a time stands in the phrase of a deed that a plan comes after: "after the sale in 2023 Acme plans …"."""
+    verb = clause(head)
+    phrase = [*takewhile(lambda token: token is not verb, head.ancestors)]
+    sequence = _case_words(lang, "after") | _case_words(lang, "before")
+    if predicate in phrase or not any(c.lower_ in sequence for token in phrase for c in children(token, "case")):
+        return False
+    modality = certainty_words(lang).modality
+    ahead = modality["planned"] | modality["forecast"] | modality["possible"] | modality["future"]
+    return any(t.lemma_.casefold() in ahead or t.lower_ in ahead for t in (verb, *children(verb, "aux")))
+
+
 def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
     """Whether another clause between a time and the predicate has that time; a verb of saying leaves it to both."""
-    between = (token for token in head.ancestors if predicate.is_ancestor(token))
+    between = (token for token in (head, *head.ancestors) if predicate.is_ancestor(token))
     clauses = ("acl", "advcl", "ccomp", "parataxis", "csubj")
-    return any(base(token) in clauses and not is_saying(token, lang) for token in between)
+    return any(
+        (base(token) in clauses and not is_saying(token, lang) and token is not head) or _is_another_clause(token)
+        for token in between
+    )
+
+
+def _is_another_clause(token: Token) -> bool:
+    """Whether a coordinated verb tells of something else: ", and he was awarded a prize in 2018"."""
+    if base(token) != "conj" or not children(token, "nsubj"):
+        return False
+    return any(word.i and word.nbor(-1).text == "," for word in children(token, "cc"))
 
 
 def _is_meanwhile(head: Token, predicate: Token, lang: str) -> bool:

@@ -58,7 +58,7 @@ def _evoking(lang: str) -> tuple[frozenset[str], ...]:
     verbs = [lexicon.words[name]["verbs"] for name in ("acquire", "sell", "bid", "pass", "merge")]
     nouns = [lexicon.words[name]["nouns"] for name in ("acquisition", "merge")]
     merging = frozenset(form for form, verb in lexicon.inflected.items() if verb in lexicon.words["merge"]["verbs"])
-    return (*verbs, *nouns, words["bids"], words["nouns"], merging)
+    return (*verbs, *nouns, words["bids"], words["nouns"], words["sales"], merging)
 
 
 def _may_tell(passage: Passage) -> bool:

@@ -1,18 +1,16 @@
-"""Who backs whom without a sum: "an early investor in Acme and Beta", "steigt bei Acme ein", "counts A as a backer"."""
+"""Who backs whom without a sum: "an early investor in Acme and Beta", "counts A as a backer"."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.text.lexicon import sentence_words
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.language import read_data
-from claimtrack.model import Label, Phase, Quantity
+from claimtrack.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,15 +36,13 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 
 
 def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
-    """Every firm of a passage that somebody enters as an investor, or backs."""
+    """Every firm of a passage that somebody backs."""
     words = _words(passage.lang)
     said = sentence_words(passage.tree)
-    if all(said.isdisjoint(words[key]) for key in ("enters", "backs", "holdings", "investor_nouns", "counts")):
+    if all(said.isdisjoint(words[key]) for key in ("backs", "holdings", "investor_nouns", "counts")):
         return
     for token in passage.tree:
-        if token.lower_ in words["enters"]:
-            yield from _entered(token, passage, discourse, words)
-        elif token.lower_ in words["backs"]:
+        if token.lower_ in words["backs"]:
             yield from _backed(token, passage, discourse, words)
         elif token.lower_ in words["holdings"]:
             yield from _holdings(token, passage, discourse, words)
@@ -54,28 +50,6 @@ def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
             yield from _investor_of(token, passage, discourse, words)
         elif token.lower_ in words["counts"]:
             yield from _counted(token, passage, discourse, words)
-
-
-def _entered(verb: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
-    """As in "A steigt bei B ein", "A ist bei B eingestiegen"; a stake where a percentage is told."""
-    tree = passage.tree
-    joined = verb.lower_ in words["whole"]
-    place = tree[max(0, verb.i - _CLAUSE) : verb.i] if joined else tree[verb.i + 1 : verb.i + 1 + _CLAUSE]
-    if not joined and not any(t.lower_ in words["particles"] for t in place):
-        return
-    if any(t.lower_ in words["posts"] for t in place):
-        return  # "steigt als Geschäftsführer bei B ein"
-    case = next((t for t in place if t.lower_ in words["at"]), None)
-    company = read_target(case.i + 1, passage, discourse) if case is not None else None
-    holder = _subject(verb, passage, discourse, company)
-    if company is None or holder is None or company.label is not Label.ORGANISATION:
-        return
-    percent = next(
-        (m for m in passage.quantities if isinstance(m.norm, Quantity) and figure_class(m.norm) == "percent"), None
-    )
-    kind = "stake" if percent else "investment"
-    sure = round(0.85 * holder.certainty * company.certainty, 3)
-    yield Draft(kind, "entry", passage, verb, holder, company, percent, phase=Phase.BEGINS, sure=sure)
 
 
 def _subject(verb: Token, passage: Passage, discourse: Discourse, company: Filler | None) -> Filler | None:
@@ -162,7 +136,7 @@ def _nearest_firm(noun: Token, passage: Passage, discourse: Discourse, taken: se
 
 
 def _each(token: Token, holder: Filler | None, backed: list[Filler], passage: Passage) -> Iterator[Draft]:
-    if holder is None or holder.label is not Label.ORGANISATION:
+    if holder is None or holder.label not in (Label.ORGANISATION, Label.PERSON):
         return
     for company in backed:
         if company.text != holder.text and company.label in (Label.ORGANISATION, None):

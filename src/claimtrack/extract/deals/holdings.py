@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
 
 _ENTRY = 12
 """Tokens from the noun of an entry to the firm that is entered."""
@@ -35,7 +36,7 @@ def draft_stakes(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
             continue
         for one in _each(stake, passage, discourse):
             for holder in one.holders:
-                if holder.text != one.company.text and (holder.label or one.company.label):
+                if holder.text != one.company.text and _may_hold(holder, one):
                     yield from _drafts(one, holder, passage)
 
 
@@ -43,7 +44,8 @@ def _each(stake: Stake, passage: Passage, discourse: Discourse) -> Iterator[Stak
     """The same stake in each firm of a list: "holds stakes in B, C and D"; a percentage is of the first alone."""
     yield stake
     first = stake.company.token
-    if stake.percent is not None or stake.company.via != "name" or first.doc is not passage.tree:
+    compounded = stake.token.i > 0 and stake.token.nbor(-1).text == "-"  # "including A-owned B and C"
+    if stake.percent is not None or stake.company.via != "name" or first.doc is not passage.tree or compounded:
         return
     listed = listed_names(first.i, passage, discourse)
     joined = any(t.pos_ == "CCONJ" for t in passage.tree[first.i : listed[-1].token.i]) if listed else False
@@ -55,15 +57,22 @@ def _each(stake: Stake, passage: Passage, discourse: Discourse) -> Iterator[Stak
 
 def _drafts(stake: Stake, holder: Filler, passage: Passage) -> Iterator[Draft]:
     sure = round(0.88 * holder.certainty * stake.company.certainty, 3)
-    yield Draft(
-        "stake", "stake", passage, stake.token, holder, stake.company, stake.percent, stake.attribute, stake.phase,
-        sure=sure,
-    )  # fmt: skip
+    if not stake.is_sum:
+        yield Draft(
+            "stake", "stake", passage, stake.token, holder, stake.company, stake.percent, stake.attribute, stake.phase,
+            sure=sure,
+        )  # fmt: skip
     if stake.paid is not None:
         yield Draft(
             "investment", "stake", passage, stake.token, holder, stake.company, stake.paid, phase=Phase.BEGINS,
             sure=sure,
         )  # fmt: skip
+
+
+def _may_hold(holder: Filler, stake: Stake) -> bool:
+    """Whether something says that a holder holds a firm: a type, a percentage, or the noun beside both names."""
+    named = holder.via == "name" and stake.company.via == "name" and stake.token.pos_ in ("NOUN", "PROPN")
+    return bool(holder.label or stake.company.label or stake.percent or named)
 
 
 class _Reading(StakeReading):
@@ -87,7 +96,8 @@ class _Reading(StakeReading):
             if is_one_of(token, self.words["entries"]):
                 return self._entered(token)
             return self._by_holder(token) if is_one_of(token, self.words["holders"]) else None
-        if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        possessive = token.i > 0 and "Yes" in self.tree[token.i - 1].morph.get("Poss", [])  # "his own car"
+        if token.pos_ not in ("VERB", "AUX", "ADJ") or base(token) == "aux" or possessive:
             return None
         forms = set(word_forms(token, self.lexicon))
         if forms & self.words["spinning"]:
@@ -106,9 +116,6 @@ class _Reading(StakeReading):
             t.lower_ in self.words["rank"] or t.lemma_.casefold() in self.words["rank"]
             for t in self.tree[max(0, noun.i - 3) : noun.i]
         )
-        plain = noun.lower_ in self.words["sole"] or noun.lemma_.casefold() in self.words["sole"]
-        if not (ranked or plain):
-            return None
         before = {t.lower_ for t in self.tree[max(0, noun.i - 3) : noun.i]}
         phase = Phase.ENDS if before & self.words["former"] else Phase.HOLDS
         return Stake([holder], company, noun, None, phase, "largest shareholder" if ranked else None)
@@ -121,8 +128,10 @@ class _Reading(StakeReading):
         after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None
         behind = self.passage.name_at(after) if after is not None else None
         cast = self.discourse.cast
-        if hyphen and behind is not None and cast.label(prefix) is Label.ORGANISATION:
-            parent: Filler | None = self.discourse.filler(cast.full(prefix), noun, 0.95)
+        if hyphen and behind is not None and self._is_firm(prefix):
+            parent: Filler | None = self.discourse.filler(cast.full(prefix), noun, 0.95)._replace(
+                label=Label.ORGANISATION
+            )
             company = self.discourse.resolve(self.tree[behind.start], self.passage)
         elif behind is not None and (owner := next(iter(self.possessor(noun)), None)):  # "ihre Tochter B"
             parent, company = owner, self.discourse.resolve(self.tree[behind.start], self.passage)
@@ -133,6 +142,10 @@ class _Reading(StakeReading):
             return None
         firms = [f for f in (parent, company) if f is not None and f.label is Label.ORGANISATION]
         return Stake([firms[0]], firms[1], noun, None, phase) if len(firms) == 2 else None
+
+    def _is_firm(self, name: str) -> bool:
+        """Whether the first part of a compound is a firm of the document, or one that everybody knows."""
+        return (self.discourse.cast.label(name) or self.discourse.known_label(name)) is Label.ORGANISATION
 
     def _named_before(self, noun: Token) -> Filler | None:
         """Who a predicate noun speaks of: the name ahead of its copula or its comma."""
@@ -163,8 +176,9 @@ class _Reading(StakeReading):
                 break
         if holder is None:
             holder = next(iter(self.possessor(noun)), None)
-        firms = [f for f in (holder, company) if f is not None and f.label is Label.ORGANISATION]
-        return Stake([firms[0]], firms[1], noun, None, Phase.BEGINS) if len(firms) == 2 else None
+        firms = [f for f in (holder, company) if f is not None and f.label in (Label.ORGANISATION, None)]
+        told = len(firms) == 2 and any(f.label for f in firms)
+        return Stake([firms[0]], firms[1], noun, None, Phase.BEGINS) if told else None
 
     def _owned_by_noun(self, noun: Token) -> Filler | None:
         for filler in self.possessor(noun):
@@ -208,7 +222,9 @@ class _Reading(StakeReading):
 
     def _belongs(self, verb: Token) -> Stake | None:
         """As in "B gehört dem Unternehmer A", "B belongs to A"."""
-        company = next((f for f in self.subjects(verb) if f.label in (Label.ORGANISATION, None)), None)
+        share = self._share_ahead(verb)
+        company = self._company_of_share(share[1]) if share is not None else None
+        company = company or next((f for f in self.subjects(verb) if f.label in (Label.ORGANISATION, None)), None)
         around = (*self.tree[max(0, verb.i - 8) : verb.i], *self.tree[verb.i + 1 : verb.i + 8])
         if company is None or any(t.lower_ in self.words["among"] for t in around):
             return None
@@ -221,7 +237,16 @@ class _Reading(StakeReading):
         holder = self.discourse.resolve(self.tree[name.start], self.passage)
         if holder is None or holder.label not in (Label.ORGANISATION, Label.PERSON):
             return None
-        return Stake([holder], company, verb, None)
+        return Stake([holder], company, verb, share and share[0])
+
+    def _share_ahead(self, verb: Token) -> tuple[Mention, int] | None:
+        """The percentage that is a verb's subject, with its last token: "a quarter of B belongs to A"."""
+        for mention in self._percents():
+            tokens = self.passage.tokens_in(mention.span)
+            if tokens[-1].i < verb.i <= tokens[-1].i + _ENTRY:
+                cased = tokens[-1].lower_ in self.words["of"]  # "a quarter of" is one figure
+                return mention, tokens[-1].i - cased
+        return None
 
     def _agents(self, verb: Token) -> list[Filler]:
         return [f for f in self.subjects(verb) if f.label is Label.ORGANISATION]

@@ -114,19 +114,24 @@ class InvestorReader:
                 and self._of_round(token)
                 and (found := self._leaders(token))
             ):
-                yield Part(token, found, passive=False)
+                yield Part(token, found, passive=self._is_last(token) and not self.lexicon.verb_may_lead)
 
     def _leaders(self, verb: Token) -> list[Filler]:
-        found = list_ending(verb.i, self.passage, self.discourse)
+        joined = verb.i > 1 and self.tree[verb.i - 1].text == "-"  # "co-led"
+        found = list_ending(verb.i - 2 if joined else verb.i, self.passage, self.discourse)
         if not found and (actor := actor_before(verb, self.passage, self.discourse)):
             found = [actor]
         if not found and self.lexicon.verb_may_lead:
             found = listed_names(verb.i + 1, self.passage, self.discourse)
         return [f for f in found if f.label is not Label.PRODUCT]
 
+    def _is_last(self, verb: Token) -> bool:
+        return verb.i + 1 == len(self.tree) or bool(self.tree[verb.i + 1].is_punct)
+
     def _of_round(self, verb: Token) -> bool:
-        """Whether what is led is a round: its noun stands close by."""
-        window = self.tree[max(0, verb.i - (8 if self.lexicon.verb_may_lead else 0)) : verb.i + 9]
+        """Whether what is led is a round: its noun stands near, ahead of a verb that ends a headline (", A leads")."""
+        ahead = 8 if self.lexicon.verb_may_lead or self._is_last(verb) else 0
+        window = self.tree[max(0, verb.i - ahead) : verb.i + 9]
         return any((is_one_of(t, self.words.sets["nouns"]) and t.pos_ == "NOUN") or self.is_named(t) for t in window)
 
     def participants(self, told: bool) -> Iterator[Part]:

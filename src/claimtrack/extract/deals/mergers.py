@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.deals.reading import Deal
 from claimtrack.extract.deals.takeovers import TakeoverReader
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.names.actors import list_ending, listed_names
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from claimtrack.extract.deals.reading import Deal
     from claimtrack.extract.names.resolution import Filler
 
 _REACH = 14
 """Tokens between the word for a merger and its second party."""
 _ATTRIBUTE = "merger"
+_UNTYPED = 0.7
+"""Certainty of a merger whose parties nothing but its noun calls firms."""
 
 
 class MergerReader(TakeoverReader):
@@ -42,7 +44,10 @@ class MergerReader(TakeoverReader):
         else:
             return
         if len(pair) == 2 and pair[0].text != pair[1].text:
-            told = self._as_told(self.checked(pair[0], pair[1], token, 0.85), token, bid=False)
+            deal = self.checked(pair[0], pair[1], token, 0.85)
+            if deal is None and is_noun and all(party.label is None for party in pair):
+                deal = Deal(pair[0], pair[1], token, certainty=_UNTYPED)  # the noun alone calls them firms
+            told = self._as_told(deal, token, bid=False)
             if told is not None:
                 yield told._replace(attribute=_ATTRIBUTE)
 

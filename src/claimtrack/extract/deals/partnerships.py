@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_words
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, children, clause, expand, is_infinitive, marker, read_arguments
-from claimtrack.model import Label, Phase
+from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.lexicon import Lexicon
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
 
 
+_WORTH_REACH = 4
+"""Tokens behind "contract" up to the word that says what it is worth, and from there to the figure."""
 _DEAL_REACH = 9
 """Tokens behind "agreement" in which "to sell" still says what is agreed."""
 
@@ -44,29 +48,47 @@ def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft
     for token in passage.tree:
         if token.pos_ not in ("NOUN", "PROPN") or not is_one_of(token, lexicon.partnership["nouns"]):
             continue
-        if passage.name_at(token):
+        name = passage.name_at(token)
+        if name is not None and name.text.casefold() not in lexicon.partnership["nouns"]:
             continue
         state = _state(token, lexicon)
-        if _is_deal(token, lexicon):
+        none = any(child.lower_ in lexicon.partnership["not"] for child in children(token, "det"))
+        if none or _is_deal(token, lexicon):
             continue
         pair = _named_pair(token, passage, discourse, lexicon)
         taken = False
         named = pair is not None and is_one_of(token, lexicon.partnership["standing"])
-        if state is None and named and not _is_judged(token):
-            state = _standing(token, lexicon)
-            taken = state[1] is Phase.HOLDS  # "its partnership with B will help": no plan of a partnership
+        if state is None and pair is not None:
+            state = _standing(token, lexicon) if named and not _is_judged(token) else _ended(token, lexicon)
+            taken = state == (None, Phase.HOLDS)  # "its partnership with B will help": no plan of a partnership
         if state is None:
             continue
         attribute, phase = state
         if pair is None and not is_one_of(token, lexicon.partnership["vague"]):
             pair = _implied_pair(token, passage, discourse, lexicon)
+        dropped = pair is not None and _is_dropped(token, lexicon)
         if pair:
             one, other = pair
             yield Draft(
-                "partnership", "partnership", passage, clause(token), one, other, attribute=attribute, phase=phase,
+                "partnership", "partnership", passage, clause(token), one, other, _worth(token, passage), attribute,
+                phase=Phase.ENDS if dropped else phase, modality=Modality.PLANNED if dropped else None,
                 sure=round(0.85 * min(one.certainty, other.certainty), 3), aside=taken,
                 dated=not (taken and _is_told_of_past(token)),
             )  # fmt: skip
+
+
+def _worth(noun: Token, passage: Passage) -> Mention | None:
+    """What a contract is worth: "its $30 million contract with", "a contract worth around $30 million"."""
+    words = load_lexicon(passage.lang).partnership["worth"]
+    behind = passage.tree[noun.i + 1 : noun.i + 1 + _WORTH_REACH]
+    worth = next((token for token in behind if token.lower_ in words), None)
+    figures = passage.tree[worth.i + 1 : worth.i + _WORTH_REACH] if worth is not None else ()
+    nearest = (passage.quantity_at(t) for t in (*passage.tree[max(0, noun.i - 1) : noun.i], *figures))
+    return next((mention for mention in nearest if mention is not None and _is_sum(mention)), None)
+
+
+def _is_sum(mention: Mention) -> bool:
+    return isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
 
 
 def _is_deal(noun: Token, lexicon: Lexicon) -> bool:
@@ -86,10 +108,23 @@ def _state(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
         return "exclusive", Phase.ENDS if over else Phase.HOLDS
     begun = next((t for t in children(noun, "amod", "acl") if _verb(t, lexicon) in words["begins"]), None)
     if begun is not None:
-        return f"{noun.lemma_.casefold()} {begun.lower_}", Phase.BEGINS
+        return f"{_called(noun, lexicon)} {begun.lower_}", Phase.BEGINS
     if base(noun) == "obj" and _verb(noun.head, lexicon) in words["begins"]:
-        return noun.lemma_.casefold(), Phase.BEGINS
+        return _called(noun, lexicon), Phase.BEGINS
     return None
+
+
+def _called(noun: Token, lexicon: Lexicon) -> str:
+    """What a relation is called in a claim: a contract by that word in every language."""
+    return "contract" if is_one_of(noun, lexicon.partnership["contracts"]) else noun.lemma_.casefold()
+
+
+def _is_dropped(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a partnership does not come about: "will not go ahead"."""
+    verb = clause(noun)
+    denied = any(child.lower_ in lexicon.partnership["not"] for child in verb.children)
+    denied = denied or any(c.lower_ in lexicon.partnership["not"] for child in verb.children for c in child.children)
+    return denied and bool({*word_forms(verb, lexicon), _verb(verb, lexicon)} & lexicon.partnership["coming_off"])
 
 
 def _is_judged(noun: Token) -> bool:
@@ -108,9 +143,15 @@ def _standing(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase]:
     """The state of a partnership that is only named with its parties: it holds, unless its verb ends it."""
     words = lexicon.partnership
     verbs = [verb for verb in (noun.head, clause(noun)) if verb.pos_ in ("VERB", "AUX") and verb.i != noun.i]
-    over = any(_verb(verb, lexicon) in words["ending"] for verb in verbs)
+    over = any({*word_forms(verb, lexicon), _verb(verb, lexicon)} & words["ending"] for verb in verbs)
     described = {t.lower_ for t in children(noun, "amod", "det", "acl")} & words["ends"]
     return None, Phase.ENDS if over or described else Phase.HOLDS
+
+
+def _ended(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
+    """Whether a deal of any sort is over: "its contract with B broke down"."""
+    over = _standing(noun, lexicon)[1] is Phase.ENDS
+    return (("contract" if is_one_of(noun, lexicon.partnership["contracts"]) else None), Phase.ENDS) if over else None
 
 
 def _verb(token: Token, lexicon: Lexicon) -> str:
@@ -130,9 +171,10 @@ def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Le
         return before[0], before[1]
     obliques = list(read_arguments(noun).obliques)
     for case, token in obliques:
-        if case in lexicon.partnership["between"]:
-            pair = _organisations(expand(token), passage, discourse)
-            if len(pair) == 2:
+        if case in lexicon.partnership["between"] | lexicon.markers["of"]:
+            between = case in lexicon.partnership["between"]
+            pair = _organisations(expand(token), passage, discourse, untyped=between)
+            if (len(pair) == 2 or (len(pair) > 1 and not between)) and any(f.label for f in pair):
                 return pair[0], pair[1]
     others = _organisations(
         [t for case, t in obliques if case in lexicon.markers["with"]], passage, discourse, untyped=True

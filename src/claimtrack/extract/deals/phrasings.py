@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claimtrack.extract.deals.constructions import draft_constructions
 from claimtrack.extract.deals.slots import Slots
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.text.inflection import inflect
@@ -57,6 +58,8 @@ class Phrasing(NamedTuple):
     modality: Modality | None
     attribute: str | None
     labels: frozenset[Label | None]
+    is_typed: bool
+    is_certain: bool
 
 
 class Match(NamedTuple):
@@ -85,9 +88,9 @@ def telling_words(lang: str) -> frozenset[str]:
 
 
 def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse) -> list[Draft]:
-    """The drafts of a passage, and what its set phrases tell besides; a sum that only a phrase has is added."""
+    """The drafts of a passage, and what constructions and set phrases add; a sum that only these have is added, too."""
     drafts = list(told)
-    for found in _drafts(passage, discourse):
+    for found in (*draft_constructions(passage, discourse), *_drafts(passage, discourse)):
         at = next((i for i, draft in enumerate(drafts) if _is_same(draft, found)), None)
         if at is None:
             if found.value is None or all(d.value is None or d.value.span != found.value.span for d in drafts):
@@ -98,8 +101,10 @@ def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
+    """Whether two readings are one claim; of a stake told by its sum, the investment is."""
     objects = [draft.object.text if draft.object else None for draft in (one, other)]
-    return one.kind == other.kind and one.subject.text == other.subject.text and objects[0] == objects[1]
+    by_sum = (one.kind, one.rule, other.kind) == ("investment", "stake", "stake") and other.value is None
+    return (one.kind == other.kind or by_sum) and one.subject.text == other.subject.text and objects[0] == objects[1]
 
 
 def _drafts(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
@@ -145,7 +150,7 @@ class _Reading:
             return None
         for ahead in self._ahead(phrasing, elements[:at], token.i):
             match = behind.joined(ahead)
-            if _is_typed(match):
+            if _is_typed(match, phrasing):
                 return match
         return None
 
@@ -186,7 +191,8 @@ class _Reading:
             return
         owned = bool(rest) and "'s" in rest[0].words
         places = Label.PLACE in phrasing.labels
-        named = self.slots.from_token(at, many=first.is_many, owned=owned, places=places)
+        then = rest[0].words if rest else frozenset()
+        named = self.slots.from_token(at, many=first.is_many, owned=owned, places=places, then=then)
         if named is not None and self._may_fill(phrasing, first, named[0]):
             mine = _filled(first, named[0])
             yield from (m.joined(mine) for m in self._behind(phrasing, rest, named[1]))
@@ -242,7 +248,8 @@ class _Reading:
     def _describes(self, token: Token) -> bool:
         if (name := self.passage.name_at(token)) is not None:
             return self.slots.is_place(name)
-        return token.pos_ in _DESCRIBING or token.text == "-" or "Yes" in token.morph.get("Poss", [])
+        participle = token.pos_ == "VERB" and token.dep_ == "amod"  # "a wholly owned subsidiary"
+        return participle or token.pos_ in _DESCRIBING or token.text == "-" or "Yes" in token.morph.get("Poss", [])
 
     def _may_fill(self, phrasing: Phrasing, element: Element, fillers: Sequence[Filler]) -> bool:
         return all(
@@ -255,10 +262,13 @@ def _filled(element: Element, fillers: Sequence[Filler]) -> Match:
     return Match(subjects=tuple(fillers)) if element.slot == "S" else Match(objects=tuple(fillers))
 
 
-def _is_typed(match: Match) -> bool:
-    """Whether something beside the phrase calls its parties firms: the subject, or the object where there is one."""
-    told = [f for f in (*match.subjects, *match.objects) if f.label is not None]
-    return bool(match.subjects) and bool(told)
+def _is_typed(match: Match, phrasing: Phrasing) -> bool:
+    """Whether something beside the phrase calls its parties firms: one of them, each, or none, as the phrase asks."""
+    parties = (*match.subjects, *match.objects)
+    if phrasing.is_certain:
+        return bool(match.subjects)
+    enough = all if phrasing.is_typed else any
+    return bool(match.subjects) and enough(f.label is not None for f in parties)
 
 
 @cache
@@ -275,7 +285,7 @@ def _phrasings(lang: str) -> tuple[dict[str, tuple[Phrasing, ...]], dict[str, st
     return found, inflect(verbs, read_data(lang, "frames")["inflection"])
 
 
-def _read(said: str, table: Mapping[str, str]) -> Phrasing:
+def _read(said: str, table: Mapping[str, Any]) -> Phrasing:
     parts = said.split()
     return Phrasing(
         table["kind"],
@@ -285,6 +295,8 @@ def _read(said: str, table: Mapping[str, str]) -> Phrasing:
         Modality(table["modality"]) if "modality" in table else None,
         table.get("attribute"),
         frozenset({Label.ORGANISATION, None, *(label for key, label in _ALSO.items() if table.get(key))}),
+        bool(table.get("typed")),
+        bool(table.get("certain")),
     )
 
 

@@ -64,6 +64,8 @@ class PriceReader:
         for mention, first, last in sums:
             if self._is_beside(token, last) or self._is_paid(token, first, last) or self._is_offered(token, first):
                 return mention
+            if self._is_of_deal(token, first, last):
+                return mention
         return next(
             (
                 m
@@ -83,6 +85,12 @@ class PriceReader:
         if token.pos_ not in ("NOUN", "PROPN") or not 0 < token.i - last <= _BESIDE:
             return False
         return all(t.pos_ in ("ADJ", "NOUN", "PUNCT", "PROPN") and t.text != "," for t in self.tree[last + 1 : token.i])
+
+    def _is_of_deal(self, verb: Token, first: int, last: int) -> bool:
+        """Whether a sum behind a verb stands before a noun for the whole deal: "buys B in a $2bn deal"."""
+        if verb.pos_ != "VERB" or not verb.i < first <= verb.i + _NEAR:
+            return False
+        return any({t.lower_, t.lemma_.casefold()} & self.words["nouns"] for t in self.tree[last + 1 : last + _BESIDE])
 
     def _is_offered(self, verb: Token, first: int) -> bool:
         """Whether a sum stands right behind a verb of bidding: "bids $2bn for B"."""

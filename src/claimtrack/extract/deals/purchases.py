@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.reading import Deal, DealReading
-from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.deals.targets import part_of, read_target
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, listed_names
-from claimtrack.extract.text.lexicon import word_forms
+from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, is_passive, read_arguments
-from claimtrack.model import Label, Modality, Quantity
+from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BUYER = 10
 """Tokens between a participle and the "by" that names its buyer, times and prices counted."""
+_ATTEMPT = 10
+"""Tokens between an attempt and its infinitive, which may end the clause."""
 _BACK = 8
 """Tokens between a relative pronoun and its verb."""
 _CONTROL = 4
@@ -67,9 +69,20 @@ class PurchaseReader(DealReading):
             return
         target = self._target_of(verb, arguments.theme, buyer)
         deal = self.checked(buyer, target, verb)
+        if deal is not None and self._has_failed(verb):
+            deal = deal._replace(modality=Modality.PLANNED, phase=Phase.ENDS)
         if deal is not None:
             yield deal
             yield from self._further(deal)
+
+    def _has_failed(self, verb: Token) -> bool:
+        """As in "its failed bid to buy B", "der gescheiterte Versuch, B zu kaufen": an attempt that came to nothing."""
+        if not verb.i or self.tree[verb.i - 1].lower_ not in self.words["infinitive"]:
+            return False
+        ahead = self.tree[max(0, verb.i - _ATTEMPT) : verb.i]
+        noun = next((t for t in reversed(ahead) if is_one_of(t, self.words["attempts"])), None)
+        before = self.tree[max(0, noun.i - 2) : noun.i] if noun is not None else ()
+        return any(t.lower_ in self.words["failed"] for t in before)
 
     def _is_passive(self, verb: Token) -> bool:
         after = self.tree[verb.i + 1 : verb.i + 2]
@@ -96,7 +109,8 @@ class PurchaseReader(DealReading):
             found = self.organisation(themes)
         if found is not None and found.via in ("noun", "pronoun") and self._is_named_ahead(found, verb):
             return None
-        if found is None and not themes:
+        relative = self.words["relative"]
+        if found is None and all("Rel" in t.morph.get("PronType", []) or t.lower_ in relative for t in themes):
             found = self._antecedent(verb) or (self._object_before(verb, buyer) if self.lexicon.verb_may_lead else None)
         return found
 
@@ -159,23 +173,37 @@ class PurchaseReader(DealReading):
         target = self.organisation(arguments.theme) or (
             None if passive else read_target(verb.i + 1, self.passage, self.discourse)
         )
-        target = target or (actor_before(verb, self.passage, self.discourse) if passive else None)
+        if target is None and not passive:
+            target = self._part_of_seller(verb)
+        elif target is None and not arguments.theme:  # but "loans that are sold to A"
+            target = actor_before(verb, self.passage, self.discourse)
         if target is None or target.label is not Label.ORGANISATION:
             return None
         buyer = self.party(t for m, t in arguments.obliques if m in self.words["to"]) or self._recipient(verb)
-        if buyer is not None and buyer.label is not None:
+        if buyer is not None and (buyer.label is not None or (target.via == "unit" and buyer.via == "name")):
             return self.checked(buyer, target, verb)
         seller = None if passive else self.party(arguments.agent) or self.actor(verb)
         if seller is None or seller.label is not Label.ORGANISATION or not self._is_for_sale(target, verb):
             return None
         return Deal(seller, target, verb, "sale")
 
+    def _part_of_seller(self, verb: Token) -> Filler | None:
+        """As in "Acme will die Windsparte abstoßen": a part of a firm, without a word of whose it is."""
+        arguments = read_arguments(verb)
+        part = next((t for t in arguments.theme if t.pos_ == "NOUN" and not self.passage.name_at(t)), None)
+        seller = self.party(arguments.agent) if part is not None else None
+        if part is None or seller is None or seller.label is not Label.ORGANISATION or seller.via != "name":
+            return None
+        return part_of(seller.text, part, self.passage.lang)
+
     def _is_for_sale(self, target: Filler, verb: Token) -> bool:
         """Whether what is sold is a firm and no ware: a part of one, or a name with a verb that is said of firms."""
         if target.via == "unit":
             return True
         parting = set(word_forms(verb, self.lexicon)) & self.lexicon.words["sell"]["strong"]
-        return bool(parting) and target.via == "name"
+        done = "Past" in verb.morph.get("Tense", []) or not verb.morph.get("Tense", [])  # shops "sell Acme"
+        counted = any(self.passage.quantity_at(t) and not self._is_money(t) for t in self.tree[verb.i + 1 : verb.i + 4])
+        return target.via == "name" and (bool(parting) or (done and not counted))
 
     def _recipient(self, verb: Token) -> Filler | None:
         span = range(verb.i + 1, min(len(self.tree) - 1, verb.i + 10))
@@ -194,7 +222,9 @@ class PurchaseReader(DealReading):
             return None
         target = self.behind(verb, self.words["for"], 12)
         buyer = self.party(read_arguments(verb).agent) or self.actor(verb)
-        if target is None or target.label is not Label.ORGANISATION:
+        if target is None or target.label not in (Label.ORGANISATION, None) or target.via in ("noun", "pronoun"):
+            return None
+        if target.label is None and (buyer is None or buyer.label is not Label.ORGANISATION):
             return None
         deal = self.checked(buyer, target, verb)
         return deal and deal._replace(attribute="bid", modality=Modality.PLANNED)
@@ -209,4 +239,5 @@ class PurchaseReader(DealReading):
         target = self.organisation(t for t in arguments.agent if base(t) != "expl") or self.actor(verb)
         buyer = self.behind(verb, self.words["to"], 10)
         firms = all(f is not None and f.label is Label.ORGANISATION and f.via != "pronoun" for f in (buyer, target))
+        firms = firms or (target is not None and target.via == "unit" and buyer is not None and buyer.via == "name")
         return self.checked(buyer, target, verb, 0.75) if firms else None

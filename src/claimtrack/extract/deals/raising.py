@@ -315,7 +315,18 @@ class RoundReading:
                     if self.tree[at].text in _POSSESSIVE and (name := self.passage.name_at(self.tree[at - 1])):
                         filler = self.discourse.resolve(self.tree[name.start], self.passage)
                         return filler if filler and filler.label is Label.ORGANISATION else None
+                if behind := self._owner_behind(token):
+                    return behind
         return None
+
+    def _owner_behind(self, noun: Token) -> Filler | None:
+        """As in "the latest round of Acme", "die Finanzierungsrunde von Acme"."""
+        case = self.tree[noun.i + 1] if noun.i + 2 < len(self.tree) else None
+        if case is None or case.lower_ not in self.words.sets["for"] | self.words.sets["owner"]:
+            return None
+        name = self.passage.name_at(self.tree[case.i + 1])
+        filler = self.discourse.resolve(self.tree[name.start], self.passage) if name is not None else None
+        return filler if filler and filler.label is Label.ORGANISATION else None
 
     # what it is called
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +87,7 @@ class DealReading:
             first = min((t.i for t in token.subtree if t.pos_ == "PROPN" and t.i <= token.i), default=token.i)
             written = self.tree[first : token.i + 1]
             plain = first == 0 and not self.lexicon.has_compounds and not any(map(self.passage.name_at, written))
-            if plain and all(t.pos_ == "PROPN" and t.text[0].isupper() for t in written):
+            if plain and all((t.pos_ == "PROPN" and t.text[0].isupper()) or t.text.isupper() for t in written):
                 return self.discourse.filler(written.text, token, 0.85)
         return None
 
@@ -108,8 +110,30 @@ class DealReading:
                 return None
         return None
 
+    def modified_by(self, participle: Token) -> Token | None:
+        """The noun for a firm right ahead of a passive participle without an auxiliary: "a start-up backed by A"."""
+        noun = self.tree[participle.i - 1] if participle.i else None
+        following = self.tree[participle.i + 1 : participle.i + 2]
+        if noun is None or "Part" not in participle.morph.get("VerbForm", []) or self.passage.name_at(noun):
+            return None
+        by = any(t.lower_ in self.words["by"] for t in following)
+        return noun if by and class_of(noun, self.passage.lang) is Label.ORGANISATION else None
+
+    def apposed(self, noun: Token) -> Filler | None:
+        """The firm that a noun describes behind its comma or dash: "B, a start-up"."""
+        start = noun.i
+        while start > 0 and (self.tree[start].pos_ != "DET" and noun.i - start < _SUBJECT):
+            start -= 1
+        mark = self.tree[start - 1] if start else None
+        name = next((n for n in self.passage.names if mark is not None and n.end == mark.i), None)
+        if mark is None or name is None or mark.text not in (",", "—", "–", "("):
+            return None
+        return self.discourse.resolve(self.tree[name.start], self.passage)
+
     def checked(self, buyer: Filler | None, target: Filler | None, token: Token, certainty: float = 0.9) -> Deal | None:
         """A deal, if its parties may be ones: of two names that nothing calls firms, a verb for firms alone must."""
+        if target is not None and target.label is Label.PERSON:
+            target = self._mistaken(target, token)
         if buyer is None or target is None or target.label in (Label.PERSON, Label.PLACE):
             return None
         if buyer.label is None and target.label is None:
@@ -117,6 +141,13 @@ class DealReading:
                 return None
             certainty *= _UNTYPED
         return Deal(buyer, target, token, certainty=certainty)
+
+    def _mistaken(self, target: Filler, token: Token) -> Filler | None:
+        """A firm that was taken for a person: what alone is said of firms is done to it, and it has no forename."""
+        known = self.discourse.title_of(target.text) or target.text.split()[0] in load_gazetteer("forenames")
+        if known or not {*word_forms(token, self.lexicon)} & self.words["firms_only"]:
+            return None
+        return target._replace(label=Label.ORGANISATION, certainty=target.certainty * _UNTYPED)
 
     def behind(self, token: Token, case_words: frozenset[str], reach: int) -> Filler | None:
         """The party behind a case word that follows within some tokens, in the same clause."""

@@ -42,17 +42,21 @@ class Slots:
         """Whether a name is that of a place."""
         return self.discourse.cast.label(name.text) is Label.PLACE
 
-    def from_token(self, at: int, *, many: bool, owned: bool, places: bool) -> tuple[list[Filler], int] | None:
+    def from_token(
+        self, at: int, *, many: bool, owned: bool, places: bool, then: frozenset[str] = frozenset()
+    ) -> tuple[list[Filler], int] | None:
         """The firm that the phrase starting at a token names or stands for.
 
-        A genitive must follow if it is `owned`; with `places`, countries are as good as firms.
+        A genitive must follow if it is `owned`; with `places`, countries are as good as firms. A name may describe a
+        noun only if the phrase has it next (`then`).
         """
         name = self._first_name(at, places=places)
         if name is None:
             return self._described_from(at)
         following = self.tree[name.end] if name.end < len(self.tree) else None
         genitive = following is not None and following.text in _APOSTROPHES
-        if genitive is not owned or self._goes_on(name):
+        awaited = following is not None and following.lower_ in then
+        if genitive is not owned or (self._goes_on(name) and not awaited):
             return None
         if many:
             listed = listed_names(name.start, self.passage, self.discourse)
@@ -93,12 +97,16 @@ class Slots:
     def _described_from(self, at: int) -> tuple[list[Filler], int] | None:
         for index in range(at, min(len(self.tree), at + _REACH)):
             token = self.tree[index]
+            following = self.tree[index + 1] if index + 1 < len(self.tree) else None
+            if "-" in (token.text, following.text if following is not None else ""):
+                continue  # "the ride-hailing company"
             if token.pos_ in ("NOUN", "PRON") and not self._is_own(index):
+                if following is not None and following.pos_ == "NOUN" and not self.has_compounds:
+                    continue  # "the network company"
                 found = self.discourse.resolve(token, self.passage)
-                following = self.tree[index + 1] if index + 1 < len(self.tree) else None
                 compounded = following is not None and following.pos_ in ("NOUN", "PROPN")
                 return ([found], index + 1) if found and not compounded else None
-            if token.pos_ not in ("DET", "ADJ"):
+            if token.pos_ not in ("DET", "ADJ") and (index == at or self.tree[index - 1].text != "-"):
                 return None
         return None
 
@@ -136,8 +144,10 @@ class Slots:
         if at >= len(self.tree) or self.tree[at].pos_ != "VERB":
             return []
         verb = self.tree[at]
-        if is_passive(verb) or (at and self.tree[at - 1].pos_ not in ("CCONJ", "ADV", "AUX")):
-            return []
+        ahead = self.tree[at - 1] if at else None
+        absolute = ahead is not None and ahead.text == "," and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"])
+        if is_passive(verb) or (ahead is not None and ahead.pos_ not in ("CCONJ", "ADV", "AUX") and not absolute):
+            return []  # but "closed the deal, paying V for O"
         agents = [t for t in read_arguments(verb).agent if t.i < at]
         return [f for t in agents[:1] for f in self.discourse.resolve_all(t, self.passage)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, list_ending
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _BESIDE = 7
 """Tokens between a stake's noun and its percentage, or its company."""
+_SIZED = 3
+"""Tokens between a stake's noun and what it is worth."""
 _EXAMPLES = 10
 """Tokens between a case word and the "including" that opens its examples."""
 _OWNERS = (Label.ORGANISATION, Label.PERSON, None)
@@ -46,6 +49,8 @@ class Stake(NamedTuple):
     phase: Phase = Phase.HOLDS
     attribute: str | None = None
     paid: Mention | None = None
+    is_sum: bool = False
+    """Whether it is told by its sum alone, "a $1 billion stake", which is an investment if it is taken."""
 
 
 class StakeReading:
@@ -60,7 +65,7 @@ class StakeReading:
         """As in "a 15 % stake in B", "A's stake in B", "its Acme stake"."""
         percent = self._percent_beside(noun)
         company = self._company_behind(noun) or self._company_before(noun)
-        if company is None:
+        if company is None or (percent is None and self._is_vague(noun)):
             return None
         verb = self._verb_of(noun)
         holders = self.possessor(noun) or (self.subjects(verb) if verb is not None else [])
@@ -70,12 +75,36 @@ class StakeReading:
             return None  # "has a majority in the Senate"
         phase = Phase.ENDS if self._is_given_up(noun) else self._phase(verb)
         paid = self._paid(noun) if phase is Phase.BEGINS else None
+        worth = self._worth(noun) if percent is None and paid is None else None
+        if worth is not None:
+            paid, percent = (worth, None) if phase is Phase.BEGINS else (None, worth)
         words = {t.lower_ for t in self.tree[max(0, noun.i - 3) : noun.i]}
         attribute = "majority" if words & self.words["majority"] or noun.lower_ in self.words["majority"] else None
         token = verb if verb is not None and not self.possessor(noun) else noun
         if phase is Phase.ENDS and verb is not None:
             token = verb
-        return Stake(holders, company, token, percent, phase, attribute, paid)
+        return Stake(holders, company, token, percent, phase, attribute, paid, paid is not None and paid is worth)
+
+    def _is_vague(self, noun: Token) -> bool:
+        """Whether a noun need not be one of ownership: "her interest in the region", but "an equity interest in"."""
+        ahead = {t.lower_ for t in self.tree[max(0, noun.i - 3) : noun.i]}
+        vague = is_one_of(noun, self.words["vague"]) and not ahead & self.words["capital"]
+        return vague and self._worth(noun) is None
+
+    def _worth(self, noun: Token) -> Mention | None:
+        """What a stake is worth, right before its noun or behind it: "a $1bn stake", "a stake worth $1bn"."""
+        for mention in self.passage.quantities:
+            if not isinstance(mention.norm, Quantity) or figure_class(mention.norm) != "money":
+                continue
+            tokens = self.passage.tokens_in(mention.span)
+            between = self.tree[tokens[-1].i + 1 : noun.i]
+            beside = tokens[-1].i < noun.i and len(between) <= _SIZED and all(t.pos_ == "ADJ" for t in between)
+            opens = (
+                noun.i + 1 < tokens[0].i <= noun.i + 1 + _SIZED and self.tree[noun.i + 1].lower_ in self.words["worth"]
+            )
+            if beside or opens:
+                return mention
+        return None
 
     def _percent_beside(self, noun: Token) -> Mention | None:
         for mention in self._percents():
@@ -97,8 +126,15 @@ class StakeReading:
     def _percents(self) -> Iterator[Mention]:
         for mention in self.passage.quantities:
             percent = isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "percent"
-            if percent and not self._is_step(mention):
+            if percent and not self._is_step(mention) and not self._is_former(mention):
                 yield mention
+
+    def _is_former(self, mention: Mention) -> bool:
+        """Whether a percentage is what a stake was before: "from 43 percent to 15", "von 24 auf 20 Prozent"."""
+        first, last = (self.passage.tokens_in(mention.span)[at].i for at in (0, -1))
+        behind = self.tree[last + 1 : last + 3]
+        from_ = first > 0 and self.tree[first - 1].lower_ in self.words["from"]
+        return from_ and len(behind) > 1 and behind[0].lower_ in self.words["level"] and behind[1].pos_ == "NUM"
 
     def _company_behind(self, noun: Token) -> Filler | None:
         for token in self.tree[noun.i + 1 : noun.i + 1 + _BESIDE]:
@@ -244,6 +280,8 @@ class StakeReading:
             return listed
         found = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
         found = [f for f in found if f.label in _OWNERS]
+        if states := [f for t in read_arguments(verb).agent if (f := read_state(t, self.passage))]:
+            return states
         if not found and (nearest := actor_before(verb, self.passage, self.discourse)):
             found = [nearest]
         if not found and self.lexicon.verb_may_lead:

@@ -36,6 +36,8 @@ class TakeoverReader(DealReading):
             yield deal
 
     def _by_noun(self, noun: Token) -> Deal | None:
+        if is_one_of(noun, self.words["sales"]):
+            return self._of_sale(noun)
         bid = is_one_of(noun, self.words["bids"])
         if not (bid or is_one_of(noun, self.lexicon.words["acquisition"]["nouns"])):
             return None
@@ -51,6 +53,16 @@ class TakeoverReader(DealReading):
         is_its = owner is not None and "Yes" in owner.morph.get("Poss", [])
         buyer = through or named or (self._doer(noun) if owner is None or is_its else None)
         return self._as_told(self.checked(buyer, target, noun), noun, bid)
+
+    def _of_sale(self, noun: Token) -> Deal | None:
+        """As in "the sale of B to A", "der Verkauf von B an A": A's purchase, if both are firms."""
+        target = self._of(noun, bid=False)
+        owner = self._owner(noun) if target is None else None
+        target = target or (self.organisation([owner]) if owner is not None else None)
+        buyer = self.behind(noun, self.words["to"], _BEHIND) if target is not None else None
+        if buyer is None or target is None or not _are_firms((buyer, target)) or buyer.via == "pronoun":
+            return None
+        return self._as_told(self.checked(buyer, target, noun, 0.85), noun, bid=False)
 
     def _received(self, noun: Token, owner: Token | None) -> Deal | None:
         """As in "B rejected a $5bn bid from A", "B's board backs an offer by A"."""

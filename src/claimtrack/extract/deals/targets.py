@@ -34,6 +34,7 @@ class _Words(NamedTuple):
     of: frozenset[str]
     not_whole: frozenset[str]
     based: frozenset[str]
+    moments: frozenset[str]
     legal_forms: frozenset[str]
     endings: tuple[str, ...]
 
@@ -42,13 +43,13 @@ class _Words(NamedTuple):
 def _words(lang: str) -> _Words:
     data = read_data(lang, "frames")["deals"]
     units = {*read_data(lang, "names")["anaphora"]["units"], *data["units"]}
-    whole, of, not_whole, based = (
-        frozenset(word.casefold() for word in words) for words in (units, data["of"], data["not_whole"], data["based"])
-    )
+    lists = (units, data["of"], data["not_whole"], data["based"], data["moments"])
+    whole, of, not_whole, based, moments = (frozenset(word.casefold() for word in words) for words in lists)
     legal_forms = frozenset(read_data(lang, "names")["legal_forms"])
     compounds = load_lexicon(lang).has_compounds
     endings = tuple(sorted(unit for unit in whole if len(unit) >= _COMPOUND)) if compounds else ()
-    return _Words(read_data(lang, "frames")["deal_forms"]["unit"], whole, of, not_whole, based, legal_forms, endings)
+    form = read_data(lang, "frames")["deal_forms"]["unit"]
+    return _Words(form, whole, of, not_whole, based, moments, legal_forms, endings)
 
 
 def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool = False) -> Filler | None:
@@ -73,9 +74,10 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
             return _from_name(name, passage, discourse, words)
         if _lemma(token) in words.not_whole and not shares:
             return None
-        if token.pos_ == "NOUN" and _is_unit(token, words):
+        if token.pos_ in ("NOUN", "VERB") and _is_unit(token, words):
             return _unit_behind(at, token, passage, discourse, words) or _own_unit(at, token, passage, discourse)
-        if token.pos_ == "PRON" and _is_possessive(token):
+        joined = token.text == "-" or (index and tree[index - 1].text == "-")  # "the start-up Acme"
+        if joined or (token.pos_ == "PRON" and _is_possessive(token)):
             continue
         if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") or (token.pos_ == "ADP" and not shares):
             break
@@ -86,8 +88,9 @@ def _past_origin(at: int, tree: Doc, words: _Words) -> int:
     """The token behind what only says where a firm comes from: "the Lindholm, Norland-based retailer Acme"."""
     for index in range(at + 2, min(len(tree), at + _ORIGIN)):
         if tree[index].lower_ in words.based and tree[index - 1].text == "-":
-            places = tree[at : index - 1]
-            return index + 1 if all(t.pos_ in ("PROPN", "PUNCT", "DET", "ADJ", "NOUN") for t in places) else at
+            places = tree[at : index - 1]  # an article inside opens an apposition: "Acme, a Berlin-based maker"
+            inside = all(t.pos_ in ("PROPN", "PUNCT", "ADJ", "NOUN") or (t.pos_ == "DET" and t.i == at) for t in places)
+            return index + 1 if inside else at
     return at
 
 
@@ -110,6 +113,8 @@ def _from_name(name: Name, passage: Passage, discourse: Discourse, words: _Words
     label = discourse.cast.label(name.text)
     full = discourse.cast.full(name.text)
     after = tree[name.end] if name.end < len(tree) else None
+    if after is not None and (after.lower_ in words.moments or passage.is_time(after)):
+        after = None  # "a deal with Acme days after"
     if after is not None and after.text in _POSSESSIVE:
         return _owned(full, name.end + 1, passage, discourse, words)
     if after is not None and after.text in words.legal_forms:
@@ -144,15 +149,20 @@ def _owned(full: str, at: int, passage: Passage, discourse: Discourse, words: _W
 
 def _apposed(noun: Token, passage: Passage) -> Name | None:
     """The firm that a noun for one calls by its name: "the hotel chain Acme" is Acme, and no part of it."""
-    name = passage.name_at(noun.nbor(1)) if noun.i + 1 < len(passage.tree) else None
-    return name if name is not None and class_of(noun, passage.lang) is Label.ORGANISATION else None
+    at = noun.i + 1 + (noun.i + 1 < len(passage.tree) and passage.tree[noun.i + 1].text == ",")
+    name = passage.name_at(passage.tree[at]) if at < len(passage.tree) else None
+    closing = passage.tree[min(name.end, len(passage.tree) - 1)] if name is not None and at > noun.i + 1 else None
+    firm = (closing is not None and closing.pos_ == "PUNCT") or class_of(noun, passage.lang) is Label.ORGANISATION
+    firm = firm or (at == noun.i + 1 and not load_lexicon(passage.lang).has_compounds)  # "the data platform Acme"
+    return name if firm else None
 
 
 def _unit_behind(at: int, unit: Token, passage: Passage, discourse: Discourse, words: _Words) -> Filler | None:
     """As in "the delivery arm of Turkey's Acme": Acme's delivery arm."""
     tree = passage.tree
     if (apposed := _apposed(unit, passage)) is not None:
-        return _from_name(apposed, passage, discourse, words)
+        named = _from_name(apposed, passage, discourse, words)
+        return named and named._replace(label=named.label or Label.ORGANISATION)
     if unit.i + 2 >= len(tree):
         return None
     case = tree[unit.i + 1].lower_ in words.of
@@ -179,6 +189,15 @@ def _named_part(owner: str, first: int, unit: Token, words: _Words) -> str:
     """A unit as its language writes it with its owner; where nouns are compounded, without its inflected adjectives."""
     part = unit.text if words.endings else unit.doc[first : unit.i + 1].text
     return words.unit_form.format(owner=owner, part=part)
+
+
+def part_of(owner: str, noun: Token, lang: str) -> Filler | None:
+    """A part of a firm with the firm's name, if a noun is one for such parts: "die Windsparte"."""
+    words = _words(lang)
+    if not _is_unit(noun, words):
+        return None
+    first = min((t.i for t in noun.subtree if t.i < noun.i and t.pos_ in ("ADJ", "NOUN")), default=noun.i)
+    return Filler(_named_part(owner, first, noun, words), Label.ORGANISATION, noun, _POSITIONAL, "unit")
 
 
 def _own_unit(at: int, unit: Token, passage: Passage, discourse: Discourse) -> Filler | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label, Mention, Quantity, Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ _YOUNGEST, _OLDEST = 14, 110
 """Years of age that a bare number behind a name can be."""
 _BESIDE = 4
 """Tokens between an age and the name that it describes ("the 54-year-old software engineer Ada Byrne")."""
+_FOREMOST = ("nsubj", "root", "dep")
+"""Relations of whom a sentence is about."""
+_TITLED = ("appos", "flat", "compound")
+"""Relations of a name to the title that it stands beside."""
 _BACK = 2
 """Sentences back in which the one person stands whom "the 54-year-old" means."""
 
@@ -79,7 +84,7 @@ def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Fill
     last, first = tokens[-1].i + 1, tokens[0].i
     for name in people:
         between = passage.tree[last : name.start] if name.start >= last else passage.tree[name.end : first]
-        near = len(between) <= _BESIDE and all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADP", "AUX", "ADV") for t in between)
+        near = len(between) <= _BESIDE and all(t.pos_ in ("ADJ", "NOUN", "PROPN", "AUX", "ADV") for t in between)
         if near and (name.start >= last or any(t.pos_ == "AUX" for t in between)):
             return _person(name, passage, discourse)
     return None
@@ -93,16 +98,29 @@ def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discou
         return None
     if following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
         return None
-    found: dict[str, Name] = {}
     for sentence in reversed(earlier):
         names = [n for n in sentence.names if sentence is not passage or n.end <= tokens[0].i]
-        for name in names:
-            if discourse.cast.label(name.text) is Label.PERSON:
-                found.setdefault(discourse.cast.full(name.text), name)
-        if found:
-            break
-    full = next(iter(found), None)
-    return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if full is not None and len(found) == 1 else None
+        people = [name for name in names if discourse.cast.label(name.text) is Label.PERSON]
+        foremost = {discourse.cast.full(name.text) for name in people if _is_foremost(name, sentence)}
+        named = people if sentence is not passage else []
+        meant = foremost or {discourse.cast.full(name.text) for name in named if _has_no_age(name, sentence)}
+        if meant:
+            full = next(iter(meant))
+            return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if len(meant) == 1 else None
+    return None
+
+
+def _is_foremost(name: Name, sentence: Passage) -> bool:
+    """Whether a sentence is about a person: its subject, alone or beside a title, and no age of their own behind."""
+    head = sentence.head_of(name.span)
+    if head is None or not _has_no_age(name, sentence):
+        return False
+    return base(head) in _FOREMOST or (base(head) in _TITLED and base(head.head) in _FOREMOST)
+
+
+def _has_no_age(name: Name, sentence: Passage) -> bool:
+    inside = [token.text for token in sentence.tree[name.end : name.end + 3]]
+    return not (len(inside) == _BESIDE - 1 and inside[0] in ("(", ",") and _NUMBER.fullmatch(inside[1]))
 
 
 def _person(name: Name, passage: Passage, discourse: Discourse) -> Filler:

@@ -6,11 +6,11 @@ possessive beside it says whether the people are there, go, or buy.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.figurewords import Found, Metric
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.counted import GENITIVE, REACH, Count, is_loose_with, is_owned, quantity_of
+from claimtrack.extract.figures.customers import read_customers, read_used
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.periods import find_period
@@ -26,65 +26,73 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse, Filler
 
 _SURE = 0.9
-_REACH = 6
-"""Tokens between a verb and the figure of its object."""
+_SUMMED = 0.85
+"""How sure it is who cuts, where the sentence before tells it."""
 _WHOLE = 6
 """Tokens between a percentage and the workforce that it is a part of ("10 % of its global salaried workforce")."""
-_SERVICE = 9
-"""Tokens between a verb of serving and the customers ("manages data and cloud services for 310 companies")."""
 _LEAVING = 16
 """Tokens between the number of all employees, that of those who go, and the verb of going."""
 _NOUN = 5
 """Words of the longest counted noun that becomes an attribute ("monthly active users")."""
-_GENITIVE = ("'s", "’s")
 
 
-class _Count(NamedTuple):
-    """A figure with what it counts: a kind of claim, and the token of the word that says so, or -1."""
+class Counts:
+    """The counts of a document, passage by passage: a sentence may sum up the cut told in the one before."""
 
-    kind: str
-    figure: Figure
-    verb: int
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self._cutter: tuple[int, Filler] | None = None
 
-    def reading(self) -> Reading:
-        """The count as a metric's reading, for those who look for owner and time."""
-        start = min(self.figure.start, self.verb) if self.verb >= 0 else self.figure.start
-        end = max(self.figure.end, self.verb + 1)
-        return Reading(self.figure, Found(start, end, Metric(kind=self.kind)), "level", 0, self.verb)
+    def drafts(self, line: Line) -> Iterator[Draft]:
+        """Every figure of a passage that counts employees, jobs cut, customers or goods put out."""
+        previous: Count | None = None
+        owner: Filler | None = None
+        for figure in line.figures:
+            linked = _linked(figure, previous, line) if previous else None
+            count = linked or next((c for way in _WAYS if (c := way(figure, line))), None)
+            if count is None and (cutter := self._summed_up(figure, line)):
+                yield _draft(Count("layoffs", figure, -1), cutter, line, Count("layoffs", figure, -1))
+            if count is None:
+                continue
+            owner = owner if linked else self._owner(count, line)
+            if owner is not None and not _is_anybody(count, owner, line):
+                dated = previous if linked and previous and count.kind == "headcount" else count
+                previous = count
+                if count.kind == "layoffs":
+                    self._cutter = (line.passage.position, owner)
+                yield _draft(count, owner, line, dated)
+
+    def _owner(self, count: Count, line: Line) -> Filler | None:
+        return read_used(count, line, self.discourse) or find_owner(count.reading(), line, self.discourse)
+
+    def _summed_up(self, figure: Figure, line: Line) -> Filler | None:
+        """Who cuts the share of jobs that a sentence only equates with the cut before: "Das sind 15 Prozent der …"."""
+        sums = line.word(0) in line.words.people["sums"] and line.word(1) in line.words.quantified["sizes"]
+        if not sums or self._cutter is None or self._cutter[0] != line.passage.position - 1:
+            return None
+        cutter = self._cutter[1]._replace(certainty=min(self._cutter[1].certainty, _SUMMED), token=line.tree[0])
+        return (
+            cutter if figure_class(figure.quantity) == "percent" and _is_jobs(figure, figure.quantity, line) else None
+        )
 
 
-def draft_counts(line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """Every figure of a passage that counts employees, jobs cut, customers or goods put out."""
-    previous: _Count | None = None
-    owner: Filler | None = None
-    for figure in line.figures:
-        linked = _linked(figure, previous, line) if previous else None
-        count = linked or next((c for way in _WAYS if (c := way(figure, line))), None)
-        if count is None:
-            continue
-        owner = owner if linked else find_owner(count.reading(), line, discourse)
-        if owner is not None and not _is_anybody(count, owner, line):
-            dated = previous if linked and previous and count.kind == "headcount" else count
-            previous = count
-            yield _draft(count, owner, line, dated)
-
-
-def _is_anybody(count: _Count, owner: Filler, line: Line) -> bool:
+def _is_anybody(count: Count, owner: Filler, line: Line) -> bool:
     """Whether people are counted that no named firm employs: "3.5 million people work in the sector"."""
     generic = line.word(count.figure.end - 1) in line.words.people["anybody"]
     return count.kind == "headcount" and generic and owner.via == "topic"
 
 
-def _draft(count: _Count, owner: Filler, line: Line, dated: _Count) -> Draft:
+def _draft(count: Count, owner: Filler, line: Line, dated: Count) -> Draft:
     at = count.verb if count.verb >= 0 else count.figure.end - 1
     return Draft(
         count.kind, "count", line.passage, line.tree[at], owner, None, count.figure.mention, _attribute(count, line),
         Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
         when=find_period(dated.reading(), line), unit="person", sure=round(_SURE * owner.certainty, 3),
+        negative=count.kind == "customers" and line.word(count.verb) in line.words.people["loses"],
     )  # fmt: skip
 
 
-def _modality(count: _Count, owner: Filler, line: Line) -> Modality | None:
+def _modality(count: Count, owner: Filler, line: Line) -> Modality | None:
     """Cuts that are still to come are planned, whatever word says so."""
     if count.kind == "headcount" and count.verb < 0:
         return Modality.ACTUAL  # "its 1,200 employees" are there, whatever is said of them
@@ -98,14 +106,14 @@ def _modality(count: _Count, owner: Filler, line: Line) -> Modality | None:
 # jobs cut
 
 
-def _leaving(figure: Figure, line: Line) -> _Count | None:
+def _leaving(figure: Figure, line: Line) -> Count | None:
     """As in "Von 5.000 Mitarbeitern sollen 600 gehen", "of its 5,000 employees, 600 will go": all, and a part."""
     last = figure.end + _LEAVING
     verb = next(
         (at for at in range(figure.end, min(len(line.tree), last)) if line.has(at, line.words.people["go"])), -1
     )
     others = [other for other in line.figures if abs(other.start - figure.start) <= _LEAVING and other is not figure]
-    quantity = _quantity(figure)
+    quantity = quantity_of(figure)
     if verb < 0 or quantity is None or len(others) != 1 or figure_class(quantity) != "count":
         return None
     whole, part = sorted((figure, others[0]), key=lambda each: each.start)
@@ -116,40 +124,58 @@ def _leaving(figure: Figure, line: Line) -> _Count | None:
     is_staff = line.word(whole.end - 1) in people and part.start < verb
     if not is_whole or not is_staff or any(line.is_stop(at) for at in range(whole.start, verb)):
         return None
-    return _Count("headcount", figure, -1) if figure is whole else _Count("layoffs", figure, verb)
+    return Count("headcount", figure, -1) if figure is whole else Count("layoffs", figure, verb)
 
 
-def _cut(figure: Figure, line: Line) -> _Count | None:
-    words, quantity = line.words.people, _quantity(figure)
+def _cut(figure: Figure, line: Line) -> Count | None:
+    words, quantity = line.words.people, quantity_of(figure)
     if quantity is None or not _is_jobs(figure, quantity, line):
         return None
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
         if line.word(at) in words["other"]:
             return None
-        if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"]:
-            return _Count("layoffs", figure, at)
+        let_go = f"{line.word(at - 1)} {line.word(at)}" in words["let_go"]
+        if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"] or let_go:
+            return Count("layoffs", figure, at)
         if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["and"] | {","}:
             break
     return _cut_behind(figure, line)
 
 
-def _cut_behind(figure: Figure, line: Line) -> _Count | None:
+def _cut_behind(figure: Figure, line: Line) -> Count | None:
     """As in "500 jobs will be cut", "rund 500 Stellen sollen wegfallen"."""
     ahead = figure.start - 1
     while ahead > 0 and line.tree[ahead].pos_ in ("ADV", "ADJ"):
         ahead -= 1
     if line.word(ahead) in line.words.people["part"]:
         return None  # "how many of the 120,000 jobs", "ein Zehntel der weltweit 2000 Stellen"
-    for at in range(figure.end, min(len(line.tree), figure.end + _REACH + 2)):
+    start = _whole_end(figure, line)
+    for at in range(start, min(len(line.tree), start + REACH + 2)):
         if line.word(at) in line.words.people["other"] or line.figure(at) or line.tree[at].pos_ == "PUNCT":
             return None
         is_passive = line.words.compounds or line.has(at - 1, line.words.changes["light"])
         words = line.words.people
-        leaves = line.word(at) in words["leave"] and line.word(figure.end - 1) in words["staff"] - words["anybody"]
+        named = line.word(figure.end - 1) in words["leavers"]
+        leaves = line.word(at) in words["leave"] and (named or _is_forced(at, figure, line))
+        leaves = leaves or line.word(at) in words["gone"]
         told = line.words.compounds and line.word(at) in words["cut_nouns"]  # "sind vom Abbau betroffen"
         if (line.word(at) in words["cut"] and is_passive) or leaves or told:
-            return _Count("layoffs", figure, at)
+            return Count("layoffs", figure, at)
     return None
+
+
+def _whole_end(figure: Figure, line: Line) -> int:
+    """Behind a figure, and behind the number of all that it is a part of: "10 % of its 2,000 jobs"."""
+    whole = next((f for f in line.figures if figure.end <= f.start <= figure.end + _WHOLE), None)
+    if whole is None or (whole.quantity.unit or "") not in PEOPLE:
+        return figure.end
+    between = [line.word(at) for at in range(figure.end - 1, whole.start)]
+    return whole.end if any(word in line.words.people["part"] for word in between) else figure.end
+
+
+def _is_forced(verb: int, figure: Figure, line: Line) -> bool:
+    """As in "80 Leute müssen gehen"."""
+    return any(line.word(at) in line.words.people["forced"] for at in range(figure.end, verb))
 
 
 def _is_jobs(figure: Figure, quantity: Quantity, line: Line) -> bool:
@@ -165,6 +191,8 @@ def _is_jobs(figure: Figure, quantity: Quantity, line: Line) -> bool:
     ahead = [line.word(at) for at in range(max(0, figure.start - 4), figure.start)]
     if ahead and ahead[-1] in line.words.changes["by"] and any(word in line.words.people["whole"] for word in ahead):
         return True  # "reduced its workforce by 10 %"
+    if text[0] in line.words.people["every"]:
+        return behind[:1] != [] and behind[0] in line.words.people["whole"]  # "jede zehnte Stelle"
     return ((behind[:1] != [] and behind[0] in of) or text[-1] in of) and any(
         word in line.words.people["whole"] for word in behind
     )
@@ -174,123 +202,67 @@ def _is_part_of_staff(figure: Figure, line: Line) -> bool:
     """As in "1,600 of its roughly 7,000 employees": a bare number out of all."""
     if line.word(figure.end) not in line.words.people["part"]:
         return False
-    return any(
-        line.word(at) in line.words.people["staff"]
-        for at in range(figure.end, min(len(line.tree), figure.end + _WHOLE))
-    )
+    people = line.words.people["staff"] | line.words.people["whole"]
+    return any(line.word(at) in people for at in range(figure.end, min(len(line.tree), figure.end + _WHOLE)))
 
 
 # employees
 
 
-def _staff(figure: Figure, line: Line) -> _Count | None:
-    words, quantity = line.words.people, _quantity(figure)
+def _staff(figure: Figure, line: Line) -> Count | None:
+    words, quantity = line.words.people, quantity_of(figure)
     last = line.word(figure.end - 1)
+    if quantity is not None and quantity.unit == "person" and _is_their_team(figure, line):
+        return Count("headcount", figure, figure.end)  # "its 40-person team", "das 40-köpfige Team"
     if quantity is None or (quantity.unit or "") not in PEOPLE or last not in words["staff"]:
         return None
     named = last not in words["anybody"]
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
         if line.word(at) in words["employ"]:
-            return _Count("headcount", figure, at)
+            return Count("headcount", figure, at)
+        helps = any(
+            line.tree[i].pos_ == "VERB" and not line.turn(i) for i in range(at + 1, figure.start)
+        )  # "has left 500"
         near = figure.start - at <= 3 or line.words.compounds
         if (
             named
             and near
-            and (line.word(at) in words["have"] or line.word(at) in _GENITIVE)
-            and not _is_loose_with(at, line)
+            and not helps
+            and (line.word(at) in words["have"] or line.word(at) in GENITIVE)
+            and not is_loose_with(at, line)
         ):
-            return _Count("headcount", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
+            return Count("headcount", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
         if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["among"] | {","}:
             break
-    is_theirs = named and _is_owned(figure, line)
-    return _Count("headcount", figure, -1) if is_theirs else _employed_behind(figure, line)
+    is_theirs = named and is_owned(figure, line)
+    return Count("headcount", figure, -1) if is_theirs else _employed_behind(figure, line)
 
 
-def _is_owned(figure: Figure, line: Line) -> bool:
-    """As in "die rund 320 Mitarbeiter von Acme": all of them, and whose stands behind."""
-    at = figure.start - 1
-    while at > 0 and line.tree[at].pos_ == "ADV":
-        at -= 1
-    definite = line.word(at) in line.words.people["the"]
-    behind = range(figure.end + 1, min(len(line.tree), figure.end + 4))
-    return definite and line.word(figure.end) in line.words.grammar["owner"] and any(line.name(i) for i in behind)
-
-
-def _is_loose_with(at: int, line: Line) -> bool:
-    """As in "an agency with 100 employees": no name stands before the case word."""
-    ahead = range(max(0, at - 2), at)
-    if line.word(at) not in line.words.people["with"] or at <= 0:
+def _is_their_team(figure: Figure, line: Line) -> bool:
+    """As in "its 40-person team", "das 40-köpfige Team von Acme", but no team among others."""
+    before = line.token(figure.start - 1)
+    if before is None or line.word(figure.end) not in line.words.people["teams"]:
         return False
-    meets = line.words.compounds and line.tree[at - 1].pos_ == "VERB"  # "Acme arbeitet mit einer Agentur mit …"
-    if any(line.name(place) for place in ahead) and not meets:
-        return False
-    return not (line.words.compounds and _is_apposed(at - 1, line))
+    theirs = before.lower_ in line.words.grammar["possessive"] or before.text in GENITIVE
+    return theirs or "Def" in before.morph.get("Definite", [])
 
 
-def _is_apposed(noun: int, line: Line) -> bool:
-    """Whether a noun with its article stands behind a name and a comma: "Acme, ein Anbieter mit 300 Mitarbeitern"."""
-    at = noun - 1
-    while at > 0 and line.tree[at].pos_ in ("ADJ", "ADV"):
-        at -= 1
-    is_article = at > 1 and line.tree[at].pos_ == "DET" and line.word(at - 1) == ","
-    return is_article and line.tree[noun].pos_ == "NOUN" and line.name(at - 2) is not None
-
-
-def _employed_behind(figure: Figure, line: Line) -> _Count | None:
+def _employed_behind(figure: Figure, line: Line) -> Count | None:
     """As in "rund 500 Menschen beschäftigt der Konzern", "5,000 people work for Acme"."""
-    for at in range(figure.end, min(len(line.tree), figure.end + _REACH)):
+    for at in range(figure.end, min(len(line.tree), figure.end + REACH)):
         if line.tree[at].pos_ == "PUNCT" or line.figure(at):
             return None
         if line.word(at) in line.words.people["employ"]:
-            return _Count("headcount", figure, at)
+            return Count("headcount", figure, at)
     return None
-
-
-# customers
-
-
-def _customers(figure: Figure, line: Line) -> _Count | None:
-    words, quantity = line.words.people, _quantity(figure)
-    unit = quantity.unit or "" if quantity else ""
-    if unit in words["users"]:
-        return _used(figure, line)
-    if unit not in CUSTOMERS:
-        return None
-    if _is_owned(figure, line):
-        return _Count("customers", figure, -1)
-    near = _REACH if line.words.compounds else 3
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - near), -1):
-        if (line.word(at) in words["serve"] or line.word(at) in _GENITIVE) and not _is_loose_with(at, line):
-            return _Count("customers", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
-        if line.figure(at) or line.tree[at].pos_ in ("PUNCT", "VERB"):
-            return None
-    return _used(figure, line)
-
-
-def _used(figure: Figure, line: Line) -> _Count | None:
-    """As in "used by 500 companies", "300 million people use it"."""
-    before = f"{line.word(figure.start - 2)} {line.word(figure.start - 1)}"
-    if before in line.words.people["used_by"]:
-        return _Count("customers", figure, figure.start - 2)
-    far = _SERVICE if line.word(figure.start - 1) in line.words.people["for"] else 1
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - far), -1):
-        if line.word(at) in line.words.people["provide"]:
-            return _Count("customers", figure, at)
-    if line.word(figure.end) in line.words.people["use"]:
-        return _Count("customers", figure, figure.end)
-    if line.words.compounds and line.word(figure.start - 1) in line.words.people["use"]:
-        return _Count("customers", figure, figure.start - 1)  # "die App nutzen 12 Millionen Menschen"
-    by = line.words.compounds and line.word(figure.start - 1) in line.words.grammar["of"]
-    behind = range(figure.end, min(len(line.tree), figure.end + 3)) if by else range(0)
-    return next((_Count("customers", figure, at) for at in behind if line.word(at) in line.words.people["use"]), None)
 
 
 # what a firm puts out
 
 
-def _output(figure: Figure, line: Line) -> _Count | None:
+def _output(figure: Figure, line: Line) -> Count | None:
     """As in "delivered 497,000 vehicles", "verkaufte 2,4 Millionen Autos"."""
-    quantity = _quantity(figure)
+    quantity = quantity_of(figure)
     if (
         quantity is None
         or figure_class(quantity) != "count"
@@ -299,36 +271,36 @@ def _output(figure: Figure, line: Line) -> _Count | None:
         return None
     for at in range(figure.start - 1, max(-1, figure.start - 4), -1):
         if any(line.word(at) in verbs for verbs in line.words.outputs.values()):
-            return _Count("measure", figure, at)
+            return Count("measure", figure, at)
         subject = line.words.compounds and line.name(at) is not None  # "2024 baute Acme 10.000 Autos"
         if not subject and not line.time(at) and line.tree[at].pos_ not in ("ADV", "DET", "NUM"):
             return None
     return None
 
 
-_WAYS = (_leaving, _cut, _staff, _customers, _output)
+_WAYS = (_leaving, _cut, _staff, read_customers, _output)
 
 
 # a count that leans on another
 
 
-def _linked(figure: Figure, previous: _Count, line: Line) -> _Count | None:
+def _linked(figure: Figure, previous: Count, line: Line) -> Count | None:
     """As in "a tenth of the staff, or about 300 jobs"."""
-    quantity, words = _quantity(figure), line.words.people
+    quantity, words = quantity_of(figure), line.words.people
     between = range(previous.figure.end, figure.start)
-    if quantity is not None and _is_thereof(figure, quantity, line) and len(between) <= _REACH:
-        return _Count(previous.kind, figure, previous.verb)
+    if quantity is not None and _is_thereof(figure, quantity, line) and len(between) <= REACH:
+        return Count(previous.kind, figure, previous.verb)
     if (
         quantity is None
         or previous.kind != "layoffs"
-        or len(between) > _REACH + 3
+        or len(between) > REACH + 3
         or not _is_jobs(figure, quantity, line)
     ):
         return None
     known = words["link"] | words["whole"] | words["part"] | line.words.plain
     loose = [at for at in between if line.word(at) not in known and not line.time(at)]
     is_joined = any(line.word(at) in words["same"] for at in between)
-    return _Count("layoffs", figure, previous.verb) if is_joined and len(loose) <= 1 else None
+    return Count("layoffs", figure, previous.verb) if is_joined and len(loose) <= 1 else None
 
 
 def _is_thereof(figure: Figure, quantity: Quantity, line: Line) -> bool:
@@ -340,21 +312,18 @@ def _is_thereof(figure: Figure, quantity: Quantity, line: Line) -> bool:
     return of_people and line.word(at) in line.words.people["thereof"] and _place(figure, line) is not None
 
 
-def _quantity(figure: Figure) -> Quantity | None:
-    norm = figure.mention.norm
-    return norm if isinstance(norm, Quantity) else None
-
-
-def _attribute(count: _Count, line: Line) -> str | None:
+def _attribute(count: Count, line: Line) -> str | None:
     """The counted noun of customers and of what is put out; the place or the sort of employees."""
     figure, words = count.figure, line.words.people
     inside = line.tree[figure.start : figure.end]
-    nouns = [t.text for t in inside if (t.text.isalpha() or _in_name(t)) and t.lower_ not in words["numbers"]]
+    plain = (t for t in inside if t.pos_ != "NUM" or _in_name(t))
+    nouns = [t.text for t in plain if (t.text.isalpha() or _in_name(t)) and t.lower_ not in words["numbers"]]
     if count.kind == "measure":
         done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
         return f"{' '.join(nouns[-_NOUN:])} {done}".strip()
     if count.kind == "customers":
-        return " ".join(nouns[-_NOUN:]) or None
+        changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"]
+        return ", ".join([*filter(None, [" ".join(nouns[-_NOUN:])]), *(["change"] if changed else [])]) or None
     full_time = any(noun.casefold() in words["full_time"] for noun in nouns[:-1])
     return _place(figure, line) or ("full-time employees" if full_time else None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.told import Told, phrase, subject_of
-from claimtrack.extract.figures.units import PRODUCTS, figure_class
+from claimtrack.extract.figures.units import PRODUCTS, figure_class, size
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.syntax import base, children, marker, read_arguments
 from claimtrack.model import Label
@@ -18,21 +18,12 @@ if TYPE_CHECKING:
 
 _CROWD = 10
 """The smallest number of things that a deed is told by."""
-_WORD = 2
-"""Letters of the shortest word; a single one behind a number is a unit."""
-_SURE = 0.8
-
-
-def is_owned_by_us(figure: Figure, line: Line) -> bool:
-    """Whether a figure is of what belongs to whoever speaks: "more than half of our subscribers"."""
-    last = line.word(figure.end - 1), line.word(figure.end)
-    return any(word in line.words.quantified["ours"] for word in last)
+_SURE = 0.9
 
 
 def is_of(token: Token, line: Line) -> bool:
     """Whether a noun is tied to a share as what it is a share of."""
-    case = marker(token)
-    return case in line.words.grammar["of"] | {""} or case in line.words.people["part"]
+    return marker(token) in line.words.grammar["of"] | {""}
 
 
 def counted_things(head: Token, line: Line) -> Token | None:
@@ -48,24 +39,20 @@ def counted_things(head: Token, line: Line) -> Token | None:
 def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What a named party has or does so many of."""
     verb = head.head
-    if figure_class(figure.quantity) != "count" or head.pos_ not in ("NOUN", "PROPN") or is_owned_by_us(figure, line):
+    if figure_class(figure.quantity) != "count" or head.pos_ not in ("NOUN", "PROPN"):
         return None
     if base(head) != "obj" or verb.pos_ not in ("VERB", "AUX") or marker(head):
         return None
     done = _done(verb, line)
     if done is None or ((figure.quantity.unit or "") in PRODUCTS and done):
         return None  # "unveiled twelve models" is a release
-    low = figure.quantity.min or figure.quantity.max
-    if low is None or (done and abs(low) < _CROWD):
+    if done and size(figure.quantity) < _CROWD:
         return None  # "scored three goals"
     party, counted = actor(verb, line, discourse, is_deed=bool(done)), counted_things(head, line)
+    if counted is None and done and line.has(head.i, line.words.quantified["crowd"]):
+        counted = head  # "arrested 46 people"
     things = _name(counted, line, bool(done)) if counted is not None else ""
-    if (
-        party is None
-        or not things
-        or len(things.partition(" ")[0]) < _WORD
-        or things.split()[0].casefold() in line.words.people["numbers"]
-    ):
+    if party is None or not things:
         return None
     return Told(party, f"{things} {done}".strip(), verb, sure=_SURE)
 
@@ -73,19 +60,19 @@ def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
 def read_part(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """A share that somebody has or makes: "controls 90 % of the market", "produces 60 % of its components"."""
     verb, group = head.head, next((c for c in children(head, "nmod") if c.i >= figure.end), None)
-    if figure_class(figure.quantity) != "percent" or group is None or is_owned_by_us(figure, line):
+    if figure_class(figure.quantity) != "percent" or group is None:
         return None
-    if base(head) not in ("obj", "obl") or verb.pos_ != "VERB" or marker(group) not in _parts(line):
+    if base(head) not in ("obj", "obl") or marker(head) or verb.pos_ != "VERB" or marker(group) not in _parts(line):
         return None
     done, party, metric = _done(verb, line), actor(verb, line, discourse), line.metric(group.i)
     is_stake = (metric is not None and metric.metric.kind == "price") or line.name(group.i) is not None
     apart = any(line.is_stop(at) for at in range(verb.i, figure.start))
-    if done is None or party is None or party.token.i > figure.start or is_stake or apart:
+    if done is None or party is None or is_stake or apart:
         return None
-    if class_of(group, line.passage.lang) is Label.ORGANISATION or line.has(group.i, line.words.quantified["nobody"]):
+    if class_of(group, line.passage.lang) is Label.ORGANISATION:
         return None  # "kept 15 % of the team": a stake
     part = _name(group, line, bool(done))
-    share = f"{min(line.words.quantified['share'])} {_article(group, figure, line)}{part}"
+    share = f"{min(line.words.quantified['share'])} {article(group, line)}{part}"
     return Told(party, f"{share}{_source(verb, line)} {done}".strip(), verb, sure=_SURE) if part else None
 
 
@@ -105,10 +92,10 @@ def _parts(line: Line) -> frozenset[str]:
     return line.words.grammar["of"] | line.words.people["part"] | {""}
 
 
-def _article(group: Token, figure: Figure, line: Line) -> str:
+def article(noun: Token, line: Line) -> str:
     """The article of a genitive, which German cannot leave out: "Anteil der Missionen"."""
-    det = next((c for c in children(group, "det") if "Gen" in c.morph.get("Case", [])), None)
-    return f"{det.lower_} " if line.words.compounds and det is not None and det.i >= figure.start else ""
+    det = next((c for c in children(noun, "det") if "Gen" in c.morph.get("Case", [])), None)
+    return f"{det.lower_} " if line.words.compounds and det is not None else ""
 
 
 def _source(verb: Token, line: Line) -> str:
@@ -133,7 +120,7 @@ def read_sum(figure: Figure, head: Token, line: Line, discourse: Discourse) -> T
     if noun is None or party is None or line.metric(noun.i):
         return None
     text = phrase(noun, line)
-    if not text or text.casefold() in words.never or line.has(noun.i, words.quantified["deals"]):
+    if text.casefold() in words.never or line.has(noun.i, words.quantified["deals"]):
         return None  # "$130 million in tax revenue" is no figure of the firm's own
     return Told(party, f"{text} {done}".strip(), verb, sure=_SURE)
 
@@ -143,22 +130,43 @@ def _done(verb: Token, line: Line) -> str | None:
     if line.has(verb.i, line.words.quantified["has"]):
         return ""
     whole = line.words.deeds | line.words.outputs
-    found = next((done for done, verbs in whole.items() if line.has(verb.i, verbs)), None)
     particles = [c for c in verb.children if c.dep_ == "compound:prt"]
+    if particles and line.words.compounds:
+        infinitive = f"{particles[0].lower_}{verb.lemma_.casefold()}"  # "ruft … zurück"
+        if done := next((done for done, verbs in whole.items() if infinitive in verbs), None):
+            return done
+    found = next((done for done, verbs in whole.items() if line.has(verb.i, verbs)), None)
     return None if particles and not line.words.compounds else found
 
 
 def actor(verb: Token, line: Line, discourse: Discourse, *, is_deed: bool = False) -> Filler | None:
     """The named party that a verb's own subject is, or that of the clause it goes on from; of a deed, any group."""
-    agents = read_arguments(verb).agent
-    if not agents or not _is_own(agents[0], verb):
+    agent = _agent(verb, line)
+    party = subject_of(agent, line, discourse) if agent is not None else None
+    if agent is None or party is None or party.label is Label.PERSON:
         return None
-    party = subject_of(agents[0], line, discourse)
-    if party is None or party.label is Label.PERSON or party.text[:1].isdigit() or is_loose(party, discourse):
+    if is_loose(party, discourse):
         return None
     named = party.label is not None or party.via in ("name", "topic")
-    plural = "Plur" in agents[0].morph.get("Number", []) and line.figure(agents[0].i) is None
-    return party if named or (is_deed and plural) else None
+    plural = "Plur" in agent.morph.get("Number", []) and line.figure(agent.i) is None
+    return party if named or (is_deed and (plural or " " in party.text)) else None
+
+
+def party_of(verb: Token, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """Whoever or whatever a verb is said of, named or described."""
+    agent = _agent(verb, line)
+    if agent is None or agent.i >= figure.start or line.figure(agent.i) is not None:
+        return None
+    return subject_of(agent, line, discourse, group="Plur" in agent.morph.get("Number", []))
+
+
+def _agent(verb: Token, line: Line) -> Token | None:
+    """A verb's own subject; where the tree has none, the name right before a German verb."""
+    agents = read_arguments(verb).agent
+    if agents:
+        return agents[0] if _is_own(agents[0], verb) else None
+    name = line.name(verb.i - 1) if line.words.compounds and verb.i else None
+    return line.tree[verb.i - 1] if name is not None and name.start == 0 else None
 
 
 def is_loose(party: Filler, discourse: Discourse) -> bool:

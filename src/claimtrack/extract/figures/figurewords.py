@@ -30,7 +30,8 @@ _SHORTEST_PART = 4
 class Metric(Record):
     """What a word measures: the kind of claim, its attribute, the classes of figure that answer, a bare number's unit.
 
-    `acts` marks a verb ("earned", "valued at"): its figure follows it directly. `level` marks what is there at a time
+    `acts` marks a verb ("earned", "valued at"): its figure follows it directly; `bare` one that measures nothing unless
+    it has a large sum of money to itself ("lost $5 million"). `level` marks what is there at a time
     ("order backlog") or announced once ("share buyback"), and is no sum of the period that a document reports on;
     `purpose` is what a sum is spent on. `split` marks a verb whose particle ends its clause ("setzte … um").
     """
@@ -41,6 +42,7 @@ class Metric(Record):
     classes: tuple[str, ...] = ("money",)
     unit: str | None = None
     acts: bool = False
+    bare: bool = False
     level: bool = False
     purpose: str | None = None
     phrase: str = ""
@@ -81,6 +83,8 @@ class FigureWords(NamedTuple):
     traits: dict[str, frozenset[str]]
     periods: dict[str, frozenset[str]]
     quantified: dict[str, frozenset[str]]
+    extents: dict[str, frozenset[str]]
+    ranks: dict[str, frozenset[str]]
     votes: dict[str, frozenset[str]]
     never: frozenset[str]
     strangers: frozenset[str]
@@ -135,6 +139,8 @@ def load_figure_words(lang: str) -> FigureWords:
         traits=_sets(data["traits"]),
         periods=_sets(data["periods"]),
         quantified=_sets(data["quantified"]),
+        extents=_sets(data["extents"]),
+        ranks=_sets(data["ranks"]),
         votes=_sets(data["votes"]),
         splits=splits,
         split_metrics=split_metrics,
@@ -148,7 +154,8 @@ def _metrics(tables: Iterable[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...]
             metric = Metric(
                 kind=table["kind"], attribute=table.get("attribute"), loss=noun in table.get("losses", ()),
                 classes=tuple(table.get("classes", ("money",))), unit=table.get("unit"),
-                acts=table.get("acts", False), split=table.get("split", False), level=table.get("level", False),
+                acts=table.get("acts", False), bare=table.get("bare", False), split=table.get("split", False),
+                level=table.get("level", False),
                 purpose=table.get("purpose"), phrase=noun,
             )  # fmt: skip
             yield tuple(noun.split()), metric

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.deeds import counted_things, is_of, is_owned_by_us
+from claimtrack.extract.figures.deeds import counted_things, is_of
 from claimtrack.extract.figures.sized import owner_of, without_owner
-from claimtrack.extract.figures.told import Told, phrase, phrase_end, statement, subject_of
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.stated import place_of
+from claimtrack.extract.figures.told import Told, phrase, phrase_end, predicate_last, statement, subject_of
+from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, marker
 
@@ -17,30 +18,105 @@ if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
 
-_CROWD = 10
+_CROWD = 20
 """The smallest number of a group that something is said of."""
-_WORD = 2
-"""Letters of the shortest word; a single one behind a number is a unit."""
 _GROUP = 0.95
 """How sure a group is that is counted and has no name."""
-_SURE = 0.85
+_SURE = 0.9
+_LONGEST = 10
+"""Tokens of the longest group."""
+_INSIDE = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "X")
+"""What the name of a group is made of."""
 
 
 def read_share(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What a share of a group does or is."""
-    if figure_class(figure.quantity) != "percent" or is_owned_by_us(figure, line):
+    if figure_class(figure.quantity) != "percent":
         return None
-    group = next((c for c in children(head, "nmod") if c.i >= figure.end and is_of(c, line)), None)
-    if group is None:
+    group = _group(figure, head, line)
+    end = phrase_end(group, line) if group is not None else figure.end
+    if group is None or not _is_said_of(head, end, line):
+        return _read_in_order(figure, line)
+    text = statement(end, line, "that_share")
+    subject = _shared(group, line, discourse) if text else None
+    return Told(subject, text, line.tree[end], sure=_SURE) if subject is not None else None
+
+
+def _read_in_order(figure: Figure, line: Line) -> Told | None:
+    """The same by the order of words, where the tree has lost it: a share that begins its clause, a group, a verb."""
+    before = line.token(figure.start - 1)
+    begins = before is None or before.pos_ in ("PUNCT", "SCONJ", "CCONJ", "SPACE") or before.lower_ in _said(line)
+    start = figure.end + (line.word(figure.end) in line.words.grammar["of"])
+    if start == figure.end and line.word(figure.end - 1) not in line.words.grammar["of"] | line.words.people["the"]:
+        start += line.word(figure.end) in line.words.people["the"]
+    if (
+        not begins
+        or (before is not None and before.text in ("(", "-"))
+        or (start == figure.end and not _has_of(figure, line))
+    ):
         return None
-    end = phrase_end(group, line)
+    end = start
+    while end < len(line.tree) and end - start < _LONGEST and line.tree[end].pos_ in _INSIDE and not line.figure(end):
+        end += 1
     verb = line.token(end)
-    if verb is None or not _is_said_of(head, end, line):
+    is_finite = verb is not None and (verb.pos_ == "AUX" or "Fin" in verb.morph.get("VerbForm", []))
+    tokens = [t for t in line.tree[start:end] if line.time(t.i) is None]
+    while tokens and tokens[0].pos_ == "DET":
+        tokens.pop(0)
+    if verb is None or not is_finite or not any(t.pos_ in ("NOUN", "PROPN") for t in tokens) or inverts(end, line):
         return None
-    subject, text = subject_of(group, line, discourse, group=True), statement(end, line, "that_share")
-    if subject is not None and line.name(group.i) is None:
-        subject = Filler(phrase(group, line), None, group, _GROUP, "phrase") if subject.via != "noun" else None
-    return Told(subject, text, verb, sure=_SURE) if subject is not None and subject.text and text else None
+    text, name = statement(end, line, "that_share"), "".join(t.text_with_ws for t in tokens).strip()
+    return Told(Filler(name, None, tokens[-1], _GROUP, "phrase"), text, verb, sure=_SURE) if text else None
+
+
+def _said(line: Line) -> frozenset[str]:
+    return line.words.colour["saying"] | line.words.colour["said"]
+
+
+def _has_of(figure: Figure, line: Line) -> bool:
+    """Whether a figure ends with the word before its group: "two thirds of", "ein Viertel der"."""
+    last = line.word(figure.end - 1)
+    return last in line.words.grammar["of"] | line.words.people["the"]
+
+
+def _group(figure: Figure, head: Token, line: Line) -> Token | None:
+    return next((c for c in children(head, "nmod") if c.i >= figure.end and is_of(c, line)), None)
+
+
+def _shared(group: Token, line: Line, discourse: Discourse) -> Filler | None:
+    """A group in its own words, which a share of it says something of."""
+    subject = subject_of(group, line, discourse, group=True)
+    if subject is None or line.name(group.i) is not None:
+        return subject
+    return Filler(phrase(group, line), None, group, _GROUP, "phrase") if subject.via != "noun" else None
+
+
+def read_inverted(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """The same behind the verb, or before one that ends its clause: "In Tirol haben 18 Prozent der Paare ein Auto"."""
+    if not line.words.compounds or figure_class(figure.quantity) != "percent":
+        return None
+    group, verb = _group(figure, head, line), line.token(figure.start - 1)
+    if group is None or verb is None or not _opens(verb, head, line):
+        return None
+    text = predicate_last(verb, phrase_end(group, line), line)
+    subject = _shared(group, line, discourse) if text else None
+    return Told(subject, text, verb, sure=_SURE) if subject is not None else None
+
+
+def _opens(verb: Token, head: Token, line: Line) -> bool:
+    """Whether a finite verb with another first phrase than its subject, or a conjunction, stands before a share."""
+    if verb.pos_ == "SCONJ":
+        return True
+    is_plural = "Fin" in verb.morph.get("VerbForm", []) and "Plur" in verb.morph.get("Number", [])
+    if verb.pos_ not in ("VERB", "AUX") or not is_plural or verb.i == 0:
+        return False
+    clause = {verb.i, verb.head.i} if base(verb) in ("aux", "cop") else {verb.i}
+    subjects = [t for t in line.tree if base(t) == "nsubj" and t.head.i in clause and t.i != head.i]
+    start = verb.i
+    while start > 0 and line.tree[start - 1].pos_ != "PUNCT":
+        start -= 1
+    first = line.tree[start]
+    return not subjects and (first.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ"))
 
 
 def _is_said_of(head: Token, verb: int, line: Line) -> bool:
@@ -62,38 +138,78 @@ def inverts(verb: int, line: Line) -> bool:
 
 def read_group(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """Counted things that a clause says something of, or that somebody owns."""
-    if figure_class(figure.quantity) != "count" or head.pos_ not in ("NOUN", "PROPN") or is_owned_by_us(figure, line):
+    if figure_class(figure.quantity) != "count" or head.pos_ not in ("NOUN", "PROPN"):
         return None
     if any(child.dep_ in ("nmod:poss", "det:poss") for child in head.children):
-        if line.word(figure.start - 1) in line.words.quantified["series"] or counted_things(head, line) is None:
-            return None
-        if line.word(figure.start - 2) in line.words.people["part"]:
-            return None  # "five of its seven partners"  # "its last five games", "her three children"
-        owner, _ = owner_of(head, line, discourse)  # "its 300 stores", whatever is said of them
-        known = (
-            owner is not None
-            and owner.text not in line.words.strangers
-            and owner.label is not None
-            and not line.has(head.i, line.words.people["staff"])
-        )
-        return Told(owner, without_owner(owner, head, line), head) if owner is not None and known else None
+        return _owned(figure, head, line, discourse)
     if "/" in (figure.quantity.unit or ""):
         return None  # "1,000 tokens a second is modest"
+    if line.has(head.i, line.words.quantified["crowd"]):
+        return _crowd(figure, head, line, discourse)
     if figure.quantity.unit == "person" and line.has(head.i, line.words.people["staff"]):
         return None
-    low, things = figure.quantity.min or figure.quantity.max, counted_things(head, line)
-    end = phrase_end(head, line)
+    return _counted(figure, head, line)
+
+
+def _owned(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """As in "its 300 stores", whatever is said of them."""
+    if line.word(figure.start - 1) in line.words.quantified["series"] or counted_things(head, line) is None:
+        return None  # "its last five games", "her three children"
+    if line.word(figure.start - 2) in line.words.people["part"]:
+        return None  # "five of its seven partners"
+    owner, _ = owner_of(head, line, discourse)
+    if owner is None or owner.label is None or owner.token.i > head.i or line.has(head.i, line.words.people["staff"]):
+        return None
+    return Told(owner, without_owner(owner, head, line), head)
+
+
+def _counted(figure: Figure, head: Token, line: Line) -> Told | None:
+    """As in "Some 9,000 barristers signed the letter"."""
+    things, end = counted_things(head, line), phrase_end(head, line)
     is_single = "Sing" in head.morph.get("Number", []) and figure.quantity.text.endswith(head.text)
-    if (
-        low is None
-        or abs(low) < _CROWD
-        or (is_single and line.words.compounds)
-        or things is None
-        or not _is_said_of(head, end, line)
-    ):
+    if size(figure.quantity) < _CROWD or (is_single and line.words.compounds) or things is None:
+        return None
+    if _is_known(figure, head, line) or not _is_said_of(head, end, line):
         return None
     name = phrase(things, line)
-    if len(name.partition(" ")[0]) < _WORD or name.casefold() in line.words.people["numbers"]:
-        return None  # "800 V systems"
+    if name.casefold() in line.words.people["numbers"]:
+        return None  # "Zwei Millionen sahen das Spiel"
     text = statement(end, line, "that_number" if things.i == head.i else "that_amount")
-    return Told(Filler(name, None, things, _GROUP, "phrase"), text, head.head, sure=_SURE) if name and text else None
+    told = [t for t in line.tree[end : end + _LONGEST] if t.text in text.split()]
+    if " " not in name and not any(t.pos_ in ("NOUN", "PROPN") for t in told):
+        return None  # "27 cases were confirmed": of what?
+    return Told(Filler(name, None, things, _GROUP, "phrase"), text, head.head, sure=_SURE) if text else None
+
+
+def _is_known(figure: Figure, head: Token, line: Line) -> bool:
+    """Whether counted things are those spoken of, or behind "with": "these 18 players"."""
+    near = {line.word(figure.start - 1), line.word(figure.start - 2)}
+    dets = children(head, "det")
+    known = any("Def" in d.morph.get("Definite", []) or "Dem" in d.morph.get("PronType", []) for d in dets)
+    return known or bool(near & line.words.people["with"])
+
+
+def _crowd(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """What so many people do, told of what they do it to or where: "12,000 fans attended the match in Zagreb"."""
+    verb = head.head
+    if base(head) != "nsubj" or verb.pos_ != "VERB" or size(figure.quantity) < _CROWD:
+        return None
+    if any(not line.has(c.i, line.words.quantified["bare_aux"]) for c in children(verb, "aux")):
+        return None  # "people should be selling it"
+    if (thing := _thing(verb, figure, line, discourse)) is not None:
+        return Told(thing, f"{head.text} {verb.text}", verb, sure=_SURE)
+    where = place_of(verb, head, line)
+    end = phrase_end(head, line)
+    text = statement(end, line, "that_number") if where is not None else ""
+    text = text.removeprefix(min(line.words.quantified["that_number"], default="")).strip()
+    return Told(where, f"{head.text} {text}", verb, sure=_SURE) if where is not None and text else None
+
+
+def _thing(verb: Token, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What a crowd does something to, by its name or described with one: "the opening match in Zagreb"."""
+    thing = next((c for c in children(verb, "obj") if line.figure(c.i) is None and c.i >= figure.end), None)
+    found = subject_of(thing, line, discourse) if thing is not None else None
+    if thing is None or found is None:
+        return None
+    is_named = found.via == "name" or any(line.name(t.i) for t in thing.subtree)
+    return found if is_named or children(thing, "nmod") else None

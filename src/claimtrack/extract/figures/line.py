@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from claimtrack.model import Mention
     from claimtrack.recognize.names import Name
 
+_SUM = 100_000
+"""The least sum that a firm makes or loses: "lost $5" is said of its shares."""
+_LEAD = 3
+"""Tokens between a verb and its sum: "lost about $5 million"."""
 _STOPS = frozenset({";", "—", "–", "|", "?", "!"})
 
 
@@ -46,13 +50,34 @@ class Line:
             token.i: m for m in passage.times if m.label is not Label.REPEATED for token in passage.tokens_in(m.span)
         }
         taken = frozenset(self._figure_at) | {i for i, n in self._name_at.items() if not _is_metric_name(n, self)}
-        self.metrics = find_metrics(self.tree, self.words, taken)
+        found = find_metrics(self.tree, self.words, taken)
+        self.metrics = [m for m in found if (not m.metric.bare or self._has_sum(m)) and not self._is_deed(m)]
         self._metric_at = {i: m for m in self.metrics for i in range(m.start, m.end)}
 
     @property
     def is_paired(self) -> bool:
         """Whether names and figures stand in two lists ("A and B rose 3 % and 5 %, respectively")."""
         return any(token.lower_ in self.words.links["paired"] for token in self.tree)
+
+    def _is_deed(self, found: Found) -> bool:
+        """Whether the noun of a cost is a verb here: "will charge $20", "fines Acme"."""
+        is_verb = self.tree[found.start].pos_ == "VERB" and self.tree[found.start].text.islower()
+        return is_verb and found.metric.attribute == "cost" and found.end == found.start + 1
+
+    def _has_sum(self, found: Found) -> bool:
+        """Whether a verb has a large sum to itself: "lost $5 million", but not "lost $5 million in value"."""
+        at = found.end
+        while at < len(self.tree) and self.tree[at].pos_ in ("ADV", "DET") and at < found.end + _LEAD:
+            at += 1
+        figure = self.figure(at)
+        if figure is None or figure_class(figure.quantity) != "money" or "/" in (figure.quantity.unit or ""):
+            return False
+        low, following = figure.quantity.min or figure.quantity.max, self.token(figure.end)
+        if low is None or abs(low) < _SUM or following is None:
+            return low is not None and abs(low) >= _SUM
+        timed = self.time(figure.end) is not None or self.time(figure.end + 1) is not None
+        loose = following.pos_ in ("PUNCT", "SCONJ", "CCONJ", "ADV") or following.lower_ in self.words.grammar["beside"]
+        return timed or loose
 
     def figure(self, at: int) -> Figure | None:
         """The figure that a token is part of."""

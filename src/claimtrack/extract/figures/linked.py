@@ -8,6 +8,9 @@ from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.model import Quantity
 
+_SHARE = 100
+"""Money of a firm's earnings below which it is what they come to per share: "earnings of 78 cents to 80 cents"."""
+
 if TYPE_CHECKING:
     from claimtrack.extract.figures.figurewords import Found
     from claimtrack.extract.figures.line import Figure, Line
@@ -22,9 +25,9 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
         return None
     if any(line.metric(at) for at in range(figure.end, min(figure.end + 3, len(line.tree)))):
         return None  # it has a metric of its own
-    turn = next((line.turn(at) for at in between if line.turn(at)), 0)
     grammar, kind = line.words.grammar, figure_class(figure.quantity)
     before = next((word for word in reversed(words) if word not in grammar["unmarked"]), "")
+    turn = _turn_between(before, between, previous, line)
     if previous.found.metric.kind == "price" and kind == "percent" and not turn:
         return None
     base = previous.base or previous.found
@@ -32,11 +35,14 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
     found = per_share(base, figure)
     reading = Reading(figure, found, LEVEL, 0, previous.verb, True, base)
     if kind == "percent" or kind == "points":
-        turn = turn or _signed(figure)
+        following = line.token(figure.end)
+        told = following is not None and (following.pos_ in ("ADJ", "ADV", "DET") or _is_step(figure, line))
+        behind = line.turn(figure.end) if told else 0
+        turn = turn or _signed(figure) or behind  # "12 Prozent mehr als im Vorjahr"
         return reading._replace(role=CHANGE, turn=turn) if turn else None
     if line.word(figure.start - 1) == "(" and not turn:
         return None  # a conversion into another currency
-    if before in line.words.changes["to"]:
+    if before in line.words.changes["to"] or before in links["reached"]:
         return reading
     if before in links["prior"] or any(word in grammar["compared"] for word in words):
         return reading._replace(role=PRIOR)
@@ -46,6 +52,13 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
         return reading
     is_change = before in line.words.changes["by"] | line.words.changes["at"] or line.turn(figure.start - 1)
     return reading._replace(role=CHANGE, turn=turn) if turn and is_change else None
+
+
+def _turn_between(before: str, between: range, previous: Reading, line: Line) -> int:
+    """Which way a figure went by the words before it, or by the one that it is told with: "up 22 % and 14 %"."""
+    turn = next((line.turn(at) for at in between if line.turn(at)), 0)
+    joints = line.words.grammar["and"] | line.words.links["same"] | line.words.changes["by"]
+    return previous.turn if not turn and previous.role == CHANGE and before in joints else turn
 
 
 def _turned_to_loss(base: Found, between: range, line: Line) -> Found:
@@ -60,9 +73,19 @@ def _is_link(at: int, line: Line) -> bool:
     token, figure = line.tree[at], line.figure(at)
     if figure is not None and line.word(figure.start - 1) == "(":
         return True  # a conversion in brackets
-    if line.time(at) or line.turn(at) or token.lower_ in line.words.links["words"]:
+    if line.time(at) or line.turn(at) or token.lower_ in line.words.links["words"] | line.words.links["reached"]:
         return True
+    name = line.name(at)
+    if name is not None:
+        return line.word(name.start - 1) in line.words.grammar["each_of"]  # "…, at Acme even by 16 %"
     return token.text in (",", "(", ")", "-", "–", "+", "**", "*", "'s", " ", "/") or token.pos_ in ("SPACE",)
+
+
+def _is_step(figure: Figure, line: Line) -> bool:
+    """As in ", a 60 % increase from $28m": a noun with an article, of which nothing else is said."""
+    is_noun = line.word(figure.start - 1) in line.words.shares["per"] and line.tree[figure.end].pos_ == "NOUN"
+    following = line.word(figure.end + 1)
+    return is_noun and (following in line.words.links["words"] or following in ("", ".", ","))
 
 
 def _signed(figure: Figure) -> int:
@@ -71,9 +94,11 @@ def _signed(figure: Figure) -> int:
 
 
 def per_share(found: Found, figure: Figure) -> Found:
-    """A profit's figure per share is another metric: earnings per share."""
-    unit = figure.quantity.unit or ""
-    if found.metric.kind != "profit" or not unit.endswith("/share"):
+    """A profit's figure per share, or in cents and dollars, is another metric: earnings per share."""
+    unit, low = figure.quantity.unit or "", figure.quantity.min or figure.quantity.max
+    is_small = found.metric.attribute is None and figure_class(figure.quantity) == "money" and not found.metric.bare
+    small = is_small and found.metric.phrase in ("earnings", "profit", "loss") and low is not None and abs(low) < _SHARE
+    if found.metric.kind != "profit" or not (unit.endswith("/share") or (small and not found.metric.acts)):
         return found
     attribute = "adjusted earnings per share" if "adjusted" in (found.metric.attribute or "") else "earnings per share"
     return found._replace(metric=found.metric.model_copy(update={"attribute": attribute}))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.measured import Reading
 from claimtrack.extract.figures.owners import find_owner
+from claimtrack.extract.figures.owning import read_compared
 from claimtrack.extract.figures.periods import FLOWS
+from claimtrack.extract.figures.purposes import read_purpose
 from claimtrack.extract.figures.readings import read_figures
 from claimtrack.extract.figures.reporting import Reporting
 from claimtrack.extract.figures.scopes import attribute_of, unit_suffix
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 _SURE, _LINKED = 0.92, 0.9
 _SMALL = 1_000_000
 """Money below which a firm's own sums are not told without its name."""
+_BUYBACK = "share buyback"
+"""What a firm announces and then does over months."""
 _NEAR = 4
 """Sentences back in which the topic is named that owns a measure without an owner."""
 _CLAUSE = 8
@@ -49,12 +53,17 @@ class Metrics:
     def __init__(self, discourse: Discourse, published: Interval | None) -> None:
         self._discourse = discourse
         self._reporting = Reporting(discourse, published)
+        self._last: tuple[Reading, Filler, int] | None = None
 
     def drafts(self, line: Line) -> Iterator[Draft]:
         """Every figure of a passage whose metric and owner are plain."""
-        owner: Filler | None = None
-        for reading in read_figures(line):
+        previous, owner = self._gone_on(line)
+        for reading in read_figures(line, previous):
             owner = owner if reading.linked and owner else find_owner(reading, line, self._discourse)
+            if owner is not None and (other := read_compared(reading, owner, line, self._discourse)):
+                role = "level" if reading.role == "prior" else reading.role
+                yield self._draft(reading._replace(role=role), other, line)
+                continue
             if (
                 owner is not None
                 and not _is_conditional(reading, line)
@@ -63,7 +72,19 @@ class Metrics:
                 and self._is_spoken_of(reading, owner, line)
                 and not self._is_joint(reading, owner, line)
             ):
+                self._last = (reading, owner, line.passage.position)
                 yield self._draft(reading, owner, line)
+
+    def _gone_on(self, line: Line) -> tuple[Reading | None, Filler | None]:
+        """What "That's down from $9bn" goes on about: the figure of the sentence before, standing for its pronoun."""
+        if self._last is None or line.word(0) not in line.words.grammar["that"] or line.figure(0):
+            return None, None
+        reading, owner, position = self._last
+        if line.passage.position - position != 1 or reading.role == "change":
+            return None, None
+        found = (reading.base or reading.found)._replace(start=0, end=1)
+        stands = Reading(reading.figure._replace(start=0, end=1), found, "level", linked=True, base=found)
+        return stands, owner._replace(token=line.tree[0], via="pronoun")
 
     def _is_spoken_of(self, reading: Reading, owner: Filler, line: Line) -> bool:
         """Whether the topic, taken for the owner of a measure for want of another, is named near the figure."""
@@ -77,7 +98,8 @@ class Metrics:
         """An earlier figure was reached, unless it is an earlier forecast: "raised its forecast to 7 from 6"."""
         found = colour(line, *_stretch(reading), owner=owner)
         if reading.role != "prior":
-            return found
+            announced = reading.found.metric.attribute == _BUYBACK and reading.role == "level"
+            return Modality.PLANNED if announced and _is_to_be_done(found, line) else found
         is_forecast = line.word(reading.found.end) in line.words.colour["forecast"]
         return Modality.FORECAST if is_forecast else Modality.ACTUAL
 
@@ -87,7 +109,10 @@ class Metrics:
         if name is None or reading.found.metric.kind == "price" or reading.linked:
             return False
         joints = line.words.grammar["and"] | {",", "&"}
-        before = line.name(name.start - 2) if line.word(name.start - 1) in joints else None
+        at = name.start - 1
+        while at > 0 and line.word(at) in joints:
+            at -= 1  # "Acme, and Beta"
+        before = line.name(at) if at < name.start - 1 else None
         after = line.name(name.end + 1) if line.word(name.end) in line.words.grammar["and"] else None
         third = line.name(name.end + 1) if line.word(name.end) == "," else None
         if third is not None and line.word(third.end) in joints and line.name(third.end + 1) is not None:
@@ -105,8 +130,9 @@ class Metrics:
         modality = self._modality(reading, owner, line)
         dating = self._reporting.date(reading, line, owner.text, modality)
         return Draft(
-            metric.kind, "metric", line.passage, predicate, owner, _purpose(reading, line), reading.figure.mention,
-            attribute=attribute_of(reading, line, dating.attribute, owner), modality=modality,
+            metric.kind, "metric", line.passage, predicate, owner, _purpose(reading, line, self._discourse),
+            reading.figure.mention,
+            attribute=attribute_of(reading, line, dating, owner), modality=modality,
             negative=_is_negative(reading, line), unit_suffix=unit_suffix(reading, line),
             when=dating.when, unit=metric.unit, bound=_over(reading, line),
             dated=dating.dated, timed=metric.kind == "price" or (not dating.dated and metric.kind in FLOWS),
@@ -114,10 +140,22 @@ class Metrics:
         )  # fmt: skip
 
 
-def _purpose(reading: Reading, line: Line) -> Filler | None:
-    """What a sum is spent on, where the metric says it: a share buyback."""
+def _is_to_be_done(found: Modality | None, line: Line) -> bool:
+    """Whether a buyback is told as announced: no word says that it was done."""
+    words = line.words
+    if found is Modality.FORECAST or any(token.lower_ in words.colour["forecast"] for token in line.tree):
+        return True
+    return found is None and not any(token.lower_ in words.spending["done"] for token in line.tree)
+
+
+def _purpose(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
+    """What a sum is spent on: what the metric says ("share buyback"), or the phrase behind it ("spending on chips")."""
     metric, token = reading.found.metric, line.tree[reading.found.end - 1]
-    return Filler(metric.purpose, None, token, 1.0, "phrase") if metric.purpose else None
+    if metric.purpose:
+        return Filler(metric.purpose, None, token, 1.0, "phrase")
+    plain = metric.kind == "spending" and metric.attribute is None
+    on = line.word(reading.found.end) in line.words.grammar["purpose"]
+    return read_purpose(reading.found.end + 1, len(line.tree), line, discourse) if plain and on else None
 
 
 def _over(reading: Reading, line: Line) -> Bound | None:
@@ -156,18 +194,23 @@ def _is_conditional(reading: Reading, line: Line) -> bool:
 
 
 def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
-    """No firm's sum is in the thousands where the sentence names no firm; jobs to be added are no headcount."""
+    """No firm's sum is in the thousands where the sentence names no firm; jobs to be added are no headcount.
+
+    What is taken in at a flotation is no revenue.
+    """
     metric, low = reading.found.metric, reading.quantity.min or reading.quantity.max
     between = range(min(reading.found.end, reading.figure.start), reading.figure.end)
     if metric.kind == "headcount" and any(line.word(at) in line.words.people["other"] for at in between):
         return False
     if metric.kind == "measure" and any(t.lower_ in line.words.grammar["commodities"] for t in line.tree):
         return False
+    if metric.kind == "spending" and metric.attribute is None and owner.via == "topic":
+        return False
+    if metric.kind == "revenue" and metric.acts and any(t.lower_ in line.words.grammar["floats"] for t in line.tree):
+        return False
     per = "/" in (reading.quantity.unit or "") or "per share" in (metric.attribute or "")
     money = figure_class(reading.quantity) == "money"
     if metric.kind == "price" and money and low is not None and abs(low) >= _SMALL:
-        return False
-    if metric.attribute == "fine" and owner.via == "topic":
         return False
     small = low is not None and abs(low) < _SMALL and money and not per
     return not (
@@ -214,7 +257,13 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
         return Modality.ACTUAL
     if any(line.word(at) in words["possible"] for at in far if after_owner):
         return Modality.POSSIBLE
-    return Modality.FORECAST if any(line.word(at) in words["guiding"] for at in far) else None
+    guides = any(line.word(at) in words["guiding"] or _calls_for(at, line) for at in far)
+    return Modality.FORECAST if guides else None
+
+
+def _calls_for(at: int, line: Line) -> bool:
+    """As in "called for growth of", but not "the app, called Acme"."""
+    return line.word(at) in line.words.colour["guiding_for"] and line.word(at + 1) in line.words.people["for"]
 
 
 def _is_expected_to(owner: Filler, line: Line) -> bool:
@@ -231,8 +280,9 @@ def _is_expected_to(owner: Filler, line: Line) -> bool:
 
 def _coloured(line: Line, at: int) -> Modality | None:
     lists = line.words.colour
-    if line.name(at) or line.word(at - 1) == "-":
-        return None  # "Target" is a firm, "better-than-expected" no forecast
+    is_tariff = line.word(at) in line.words.prices["nouns"] and line.name(at - 1) is not None
+    if line.name(at) or line.word(at - 1) == "-" or is_tariff:
+        return None  # "Target" is a firm, "better-than-expected" no forecast, the "family plan" no intention
     return next(
         (m for m in (Modality.POSSIBLE, Modality.PLANNED, Modality.FORECAST) if line.word(at) in lists[m.value]), None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.owning import as_firm, is_free, is_owner, may_own, name_filler, read_owner, speaks
+from claimtrack.extract.figures.owning import reports as is_reporter
 from claimtrack.extract.figures.valued import read_headed, read_valued
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
@@ -29,7 +30,7 @@ _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """Return whose metric a figure measures; `None` where the document does not make it plain."""
-    if _is_joint(reading, line):
+    if _is_joint(reading, line) or (reading.found.metric.bare and _acts_another(reading, line, discourse)):
         return None
     if _has_unknown_prefix(reading, discourse):
         return None
@@ -39,6 +40,19 @@ def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
         if (filler := way(reading, line, discourse)) is not None and filler.text not in line.words.strangers:
             return filler
     return None
+
+
+def _acts_another(reading: Reading, line: Line, discourse: Discourse) -> bool:
+    """Whether a person or something unknown earns or loses a sum: "Ada Byrne, who lost", "investors lost"."""
+    verb = reading.found.start
+    ahead = [n for n in line.passage.names if n.end <= verb and verb - n.end <= _MODIFIERS]
+    if ahead and discourse.cast.label(ahead[-1].text) in (Label.PERSON, Label.PLACE):
+        return True
+    for token in _subjects(line.tree[verb]):
+        if token.i < verb and not line.name(token.i) and "Rel" not in token.morph.get("PronType", []):
+            filler = discourse.resolve(token, line.passage)
+            return filler is None or not is_owner(filler, reading.found.metric.kind)
+    return False
 
 
 def _has_unknown_prefix(reading: Reading, discourse: Discourse) -> bool:
@@ -304,12 +318,18 @@ def _announced(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
         return None
     text = discourse.cast.full(owners[0].text)
     landscape = discourse.landscape
-    is_firm = discourse.cast.label(text) is Label.ORGANISATION and landscape.is_company(text)
-    if not is_firm or landscape.is_backer(text) or discourse.topic not in (None, text):
+    label = discourse.cast.label(text)
+    is_firm = label is Label.ORGANISATION or (label is None and is_reporter(owners[0], line))
+    if (
+        not is_firm
+        or not landscape.is_company(text)
+        or landscape.is_backer(text)
+        or discourse.topic not in (None, text)
+    ):
         return None
     if _has_own_actor(reading, line) or _has_other_owner(reading, line):
         return None
-    return name_filler(owners[0], line, discourse, 0.85)
+    return name_filler(owners[0], line, discourse, 0.85 if label is Label.ORGANISATION else 0.75)
 
 
 def _tells(name: Name, line: Line) -> bool:

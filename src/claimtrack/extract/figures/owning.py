@@ -10,9 +10,14 @@ from claimtrack.model import Label
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Line
+    from claimtrack.extract.figures.measured import Reading
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.recognize.names import Name
 
+_COMPARED = 6
+"""Tokens ahead of a figure in which the other firm stands that it is of: "bei Acme sogar um 16 Prozent"."""
+_TIMED = 6
+"""Tokens of a time between a name and its verb: "wie Acme am Donnerstag berichtete"."""
 _PRODUCTS_TOO = frozenset({"customers", "measure", "price"})
 """Kinds of which a product has figures of its own."""
 
@@ -79,3 +84,24 @@ def is_free(name: Name, line: Line) -> bool:
 def speaks(name: Name, line: Line) -> bool:
     """Whether a name is the subject of a verb of saying that has a clause of its own."""
     return any(line.has(at, line.words.colour["saying"]) for at in range(name.end, name.end + 3))
+
+
+def reports(name: Name, line: Line) -> bool:
+    """Whether a verb of reporting stands beside a name: "…, Acme reported", "…, teilte Acme mit"."""
+    verbs = line.words.colour["reporting"]
+    behind = range(name.end, min(len(line.tree), name.end + _TIMED))
+    first = next((at for at in behind if not line.time(at) and line.tree[at].pos_ != "ADP"), name.end)
+    return line.word(name.start - 1) in verbs or line.word(first) in verbs
+
+
+def read_compared(reading: Reading, owner: Filler, line: Line, discourse: Discourse) -> Filler | None:
+    """Another firm whose figure is told beside: "revenue of $717bn, compared with $713bn for Acme"."""
+    each, end = line.words.grammar["each_of"], reading.figure.end
+    behind = line.name(end + 1) if line.word(end) in each else None
+    ahead = (line.name(at) for at in range(max(0, reading.figure.start - _COMPARED), reading.figure.start))
+    name = behind or next((n for n in ahead if n is not None and line.word(n.start - 1) in each), None)
+    if not reading.linked or name is None:
+        return None
+    other = name_filler(name, line, discourse, 0.9)
+    is_firm = other.label is Label.ORGANISATION and may_own(name, line, discourse, reading.found.metric.kind)
+    return other if is_firm and other.text != owner.text else None

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _SURE = 0.85
 _REACH = 12
 """Tokens between a verb and the sum of its clause."""
+_GENITIVE = ("'s", "’s")
+_LEAST = 1000
+"""The least sum of which it matters who pays it to whom."""
 _BESIDE = 3
 """Tokens between a verb and the dative behind it, its article and noun among them: "spendet der Stiftung Acme"."""
 
@@ -72,7 +75,8 @@ def draft_payments(line: Line, discourse: Discourse) -> Iterator[Draft]:
         return
     for figure in line.figures:
         norm = figure.mention.norm
-        if not isinstance(norm, Quantity) or figure_class(norm) != "money" or "/" in (norm.unit or ""):
+        low = (norm.min or norm.max or 0) if isinstance(norm, Quantity) else 0
+        if not isinstance(norm, Quantity) or figure_class(norm) != "money" or "/" in (norm.unit or "") or low < _LEAST:
             continue
         verb = _verb(figure, line, words)
         if verb is None or _is_of_another(verb, figure, line, words):
@@ -162,6 +166,13 @@ def _recipient(
         marked = line.word(name.start - 1) in words.recipient or line.word(name.start - 2) in words.recipient
         behind = name.start > verb and name.start - verb <= _BESIDE
         beside = name.end <= figure.start and (behind or (verb > figure.start and figure.start - name.end <= 1))
+        following = line.token(name.end)
+        if (
+            following is not None
+            and not line.time(name.end)
+            and (following.pos_ == "NOUN" or following.text in _GENITIVE)
+        ):
+            continue  # "to a New York charity", "compared to Acme's prize"
         if (marked and name.start >= figure.end) or ((beside or supports) and not _is_marked(name, line)):
             return filler
     return None

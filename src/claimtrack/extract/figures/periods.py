@@ -11,7 +11,7 @@ from claimtrack.language import read_data
 from claimtrack.model import Label, TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.figures.measured import Reading
@@ -22,7 +22,7 @@ FLOWS = frozenset({"revenue", "profit", "spending", "measure"})
 """Kinds whose figure is of a period; a single day beside one is the day of the report."""
 _RESULTS = frozenset({"revenue", "profit"})
 """Kinds that nobody reports week by week: a week beside one is that of the report."""
-_WEEK = 7
+_WEEK, _MONTH = 7, 31
 _NEAR = 12
 """Tokens between a figure and its time."""
 _DAY = 2
@@ -34,6 +34,9 @@ _ATTACHED = 4
 _RISE = 7
 """Tokens between an earlier figure and the case word of the one reached ("von 3 Milliarden im Jahr 2024 auf")."""
 _VERBAL = ("VERB", "AUX")
+_PLACES = ("first", "second", "third", "fourth")
+_BESIDE = 2
+"""Tokens between "fiscal" and the quarter that it makes one."""
 _AHEAD = 4
 """Tokens before a metric in which "compared with" makes it the other one."""
 _YEAR = re.compile(r"\d{4}")
@@ -64,12 +67,15 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
 def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Reading, line: Line) -> bool:
     """Whether a time is that of the report, of the firm's founding, of another figure or of a remark on this one."""
     kind = reading.found.metric.kind
-    if is_report_day(span, _WEEK if kind in _RESULTS else _DAY) and kind in FLOWS:
+    longest = _DAY if kind not in _RESULTS else _MONTH if any(True for _ in read_quarters(line.passage)) else _WEEK
+    if is_report_day(span, longest) and kind in FLOWS:
         return True
     if kind == "price" and (is_subyear(span) or (span.open and start - reading.figure.end > 1)):
         return True  # "fell 8 % after fourth-quarter results", "…, its lowest since 2018"
     if span.open and reading.role == "change" and _has_comma(reading.figure.end, start, line):
         return True  # "…, the slowest rise since 2021"
+    if _is_set_apart(reading, start, line):
+        return True
     if host is not None and host != reading.figure and (is_earlier(host, line) or _is_told_apart(host, reading, line)):
         return True  # "… from $4bn in 2024", "5 % (2019: 4 %)", "fell 1 % after it had risen 9 % in May"
     return is_founding(start, line)
@@ -94,6 +100,14 @@ def _crossings(start: int, end: int, reading: Reading, line: Line) -> int:
 def _has_comma(end: int, start: int, line: Line) -> bool:
     """Whether a comma stands between a figure and a time behind it."""
     return any(line.word(at) == "," for at in range(end, start))
+
+
+def _is_set_apart(reading: Reading, start: int, line: Line) -> bool:
+    """Whether a figure stands in a relative clause that ends before a time: "Acme, which has 4,000 users, in May …"."""
+    if start < reading.figure.end or not _has_comma(reading.figure.end, start, line):
+        return False
+    opener = next((at + 1 for at in range(reading.figure.start - 1, -1, -1) if line.word(at) == ","), None)
+    return opener is not None and "Rel" in line.tree[opener].morph.get("PronType", [])
 
 
 def _begins_anew(at: int, end: int, line: Line) -> bool:
@@ -188,15 +202,55 @@ def is_subyear(span: TimeSpan) -> bool:
 def find_reporting_period(passages: Sequence[Passage], forecasts: frozenset[str]) -> TimeSpan | None:
     """The first quarter or half-year that a document names, not in a forecast: the one that its figures are of."""
     for passage in passages:
-        if any(token.lower_ in forecasts for token in passage.tree):
-            continue
         for mention in passage.times:
-            if isinstance(mention.norm, TimeSpan) and is_subyear(mention.norm) and mention.norm.open is None:
-                compared = load_figure_words(passage.lang).grammar["compared"]
-                ahead = passage.tree[: passage.tokens_in(mention.span)[0].i]
-                if not any(token.lower_ in compared for token in ahead):
-                    return mention.norm
+            is_part = isinstance(mention.norm, TimeSpan) and is_subyear(mention.norm) and mention.norm.open is None
+            if is_part and isinstance(mention.norm, TimeSpan) and _is_reported(mention, passage, forecasts):
+                return mention.norm
     return None
+
+
+def _is_reported(mention: Mention, passage: Passage, forecasts: frozenset[str]) -> bool:
+    """Whether no word of expecting or comparing stands ahead of a time, nor what is expected right behind it."""
+    tokens = passage.tokens_in(mention.span)
+    barred = forecasts | load_figure_words(passage.lang).grammar["compared"]
+    near = passage.tree[tokens[-1].i + 1 : tokens[-1].i + 1 + _ATTACHED]
+    return not any(token.lower_ in barred for token in passage.tree[: tokens[0].i]) and not any(
+        token.lower_ in forecasts for token in near
+    )
+
+
+def read_quarters(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Every quarter that a sentence names by its place, with its first token: `fiscal third quarter`."""
+    words = load_figure_words(passage.lang).periods
+    for mention in passage.times:
+        text = mention.norm.text.casefold() if isinstance(mention.norm, TimeSpan) else ""
+        if any(word in text for word in words["quarter"]):
+            place = next((name for name in _PLACES if any(form in text for form in words[name])), None)
+            if place is not None:
+                yield passage.tokens_in(mention.span)[0].i, f"fiscal {place} quarter"
+
+
+def fiscal_quarters(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Those of them that are called fiscal: "third-quarter fiscal results"."""
+    words = load_figure_words(passage.lang).periods
+    for at, name in read_quarters(passage):
+        near = passage.tree[max(0, at - _BESIDE) : at + 2 * _BESIDE + 1]
+        if any(token.lower_.startswith(tuple(words["fiscal"])) for token in near):
+            yield at, name
+
+
+def find_fiscal_quarter(passages: Sequence[Passage], forecasts: frozenset[str]) -> str | None:
+    """The first quarter of a fiscal year that a document names, not in a forecast."""
+    for passage in passages:
+        for at, name in fiscal_quarters(passage):
+            if not any(token.lower_ in forecasts for token in passage.tree[: at + _NEAR // 2]):
+                return name
+    return None
+
+
+def is_year(mention: Mention) -> bool:
+    """Whether a time is a whole year."""
+    return isinstance(mention.norm, TimeSpan) and bool(_FULL_YEAR.fullmatch(mention.norm.edtf or ""))
 
 
 def is_period(span: TimeSpan) -> bool:

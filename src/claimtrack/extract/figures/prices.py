@@ -2,50 +2,128 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.model import Bound, Label, Quantity
+from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.syntax import base
+from claimtrack.model import Bound, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Token
+
     from claimtrack.extract.figures.line import Figure, Line
-    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.model import Quantity
+    from claimtrack.recognize.names import Name
 
 _SURE = 0.85
 _VERB = 4
 """Tokens between the verb and the price."""
 _SUBJECT = 14
 """Tokens before the verb in which the product stands."""
+_COSTLY = 20_000_000
+"""A sum from which on it is what somebody pays for a plant or a firm, and no price of a product."""
+_LINK = 8
+"""Tokens between two prices of one product."""
+_UNTYPED = 0.85
+"""How sure a name is a product that only its price shows to be one."""
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class _Price(NamedTuple):
+    """A sum, what it is the price of, and the verb of costing, if there is one."""
+
+    figure: Figure
+    product: Filler
+    verb: int | None
 
 
 def draft_prices(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """Every price of a product that a passage names."""
+    previous: _Price | None = None
     for figure in line.figures:
-        norm = figure.mention.norm
-        if not isinstance(norm, Quantity) or figure_class(norm) != "money" or (norm.unit or "").endswith("/share"):
+        norm = figure.quantity
+        if figure_class(norm) == "percent" and (step := _step(figure, line, discourse)):
+            yield step
+        if figure_class(norm) != "money" or (norm.unit or "").endswith("/share"):
             continue
-        if line.word(figure.end) in line.words.prices["compared"]:
-            continue  # "$200 higher than the X1"
-        verb, reached = _verb(figure, line), 0
-        if verb is None and (verb := _verb_behind(figure, line)) is not None:
-            reached = figure.start
-        product = _subject(reached or verb, line, discourse) if verb is not None else None
-        product = product or _of_price(figure, line, discourse)
-        product = product or _beside(figure, line, discourse)
-        if product is None:
-            continue
-        at = verb if verb is not None else figure.end - 1
-        low = at if verb is not None else figure.start
-        yield Draft(
-            "price", "price", line.passage, line.tree[at], product, None, figure.mention, _per(norm),
-            modality=colour(line, min(low, figure.start), figure.end), sure=round(_SURE * product.certainty, 3),
-            bound=_from(verb, norm, line),
-        )  # fmt: skip
+        if line.word(figure.end) in line.words.prices["compared"] or line.word(figure.start - 1) in _before(line):
+            continue  # "$200 higher than the X1", "58 statt 49 Euro"
+        price = _linked(figure, previous, line) or _read(figure, line, discourse)
+        if price is not None:
+            previous = price
+            yield _draft(price, line)
+
+
+def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
+    verb, reached = _verb(figure, line), 0
+    if verb is None and (verb := _verb_behind(figure, line)) is not None:
+        reached = figure.start
+    low = figure.quantity.min or figure.quantity.max
+    if low is None or abs(low) >= _COSTLY:
+        return None
+    product = _between(verb, figure, line, discourse) if verb is not None else None
+    if product is None and verb is not None:
+        product = _subject(reached or verb, line, discourse)
+    for way in (_of_price, _fee, _beside, _for_sale, _asked, _ahead):
+        product = product or way(figure, line, discourse)
+    return _Price(figure, product, verb) if product is not None else None
+
+
+def _draft(price: _Price, line: Line, turn: int = 0) -> Draft:
+    figure, product, verb = price
+    turn = turn or _change(figure, line)
+    attribute = "change" if turn else _per(figure, line)
+    at = verb if verb is not None else figure.end - 1
+    low = at if verb is not None else figure.start
+    return Draft(
+        "price", "price", line.passage, line.tree[at], product, None, figure.mention, attribute,
+        modality=colour(line, min(low, figure.start), figure.end), sure=round(_SURE * product.certainty, 3),
+        bound=None if turn else _from(verb, figure.quantity, line), negative=turn < 0,
+    )  # fmt: skip
+
+
+def _before(line: Line) -> frozenset[str]:
+    """Case words before the price that was: "statt"."""
+    return line.words.prices["instead"]
+
+
+def _step(figure: Figure, line: Line, discourse: Discourse) -> Draft | None:
+    """By how much of itself a price changes: "Der Preis des Monatstickets soll um 20 Prozent steigen"."""
+    behind = range(figure.end, min(len(line.tree), figure.end + _VERB))
+    turn = next((t for at in behind if (t := line.turn(at))), 0) or _change(figure, line)
+    if line.word(figure.start - 1) not in line.words.changes["by"] or not turn:
+        return None
+    product = _of_price(figure, line, discourse)
+    return _draft(_Price(figure, product, None), line, turn) if product is not None else None
+
+
+def _change(figure: Figure, line: Line) -> int:
+    """+1 or -1 for a step of a price: "raised the price by $100", "the price went up $100"."""
+    if line.word(figure.start - 1) in line.words.changes["by"]:
+        return next(
+            (t for at in range(figure.start - 1, max(-1, figure.start - _SUBJECT), -1) if (t := line.turn(at))), 0
+        )
+    token = line.token(figure.start - 1)
+    return line.turn(figure.start - 1) if token is not None and token.pos_ in ("ADV", "ADP", "PART") else 0
+
+
+def _linked(figure: Figure, previous: _Price | None, line: Line) -> _Price | None:
+    """Another price of the same product: "$9 a month or $80 a year", "from $17 to $20"."""
+    if previous is None or line.is_paired:
+        return None
+    between = line.tree[previous.figure.end : figure.start]
+    links = line.words.prices["links"]
+    rated = "/" in (figure.quantity.unit or "") or len(between) == 1
+    is_link = 0 < len(between) <= _LINK and all(line.word(token.i) in links or line.time(token.i) for token in between)
+    return _Price(figure, previous.product, previous.verb) if is_link and rated else None
 
 
 def _verb(figure: Figure, line: Line) -> int | None:
@@ -53,8 +131,9 @@ def _verb(figure: Figure, line: Line) -> int | None:
     words = line.words.prices
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _VERB), -1):
         if line.word(at) in words["verbs"]:
-            return at
-        if line.tree[at].pos_ not in ("ADP", "ADV", "DET", "SCONJ", "PART") and line.word(at) not in words["behind"]:
+            return None if line.word(at) in words["only"] and line.tree[at].pos_ == "NOUN" else at
+        is_small = line.tree[at].pos_ in ("ADP", "ADV", "DET", "SCONJ", "PART") or line.word(at) in words["behind"]
+        if not is_small and line.name(at) is None and _ware(line.tree[at], line) is None:
             return None
     return None
 
@@ -62,26 +141,120 @@ def _verb(figure: Figure, line: Line) -> int | None:
 def _verb_behind(figure: Figure, line: Line) -> int | None:
     """The verb that ends a German clause: "soll 699 Euro kosten", "ist für 699 Euro erhältlich"."""
     at = figure.end
+    while line.tree[at : at + 1] and line.tree[at].pos_ in ("ADP", "DET"):
+        at += 1  # "für 799 Euro in den Handel"
     ended = line.word(at) in line.words.prices["ending"] and line.word(at + 1) in ("", ".", ",", ";", "!", "und", ")")
     return at if line.words.compounds and ended else None
 
 
+def _between(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """The product between a verb that leads and its price: "Ab Mai kostet das Monatsticket 58 Euro"."""
+    for at in range(figure.start - 1, verb if line.words.compounds else figure.start, -1):
+        if name := line.name(at):
+            return _typed(name, line, discourse)
+        if ware := _ware(line.tree[at], line):
+            return ware
+    return None
+
+
+def _ware(token: Token, line: Line) -> Filler | None:
+    """What a compound names as a thing that has a price, by its last part: "Monatsticket", "Rundfunkbeitrag"."""
+    words = line.words.prices
+    if token.pos_ not in ("NOUN", "PROPN") or not line.words.compounds:
+        return None
+    for text in (token.lemma_, token.text):
+        is_compound = any(text.casefold().endswith(last) and len(text) > len(last) + 1 for last in words["wares"])
+        if is_compound or text.casefold() in words["fees"]:
+            return Filler(text, Label.PRODUCT, token, 0.95, "phrase")
+    return None
+
+
 def _of_price(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """The product whose price is told by a noun: "Der Preis für das X1 liegt bei 699 Euro"."""
+    """The product whose price is told by a noun: "Der Preis für das X1 liegt bei 699 Euro", "the price of X1 to $5"."""
     words, product = line.words, None
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _SUBJECT), -1):
         token = line.tree[at]
         if token.pos_ == "NOUN" and any(token.lower_.endswith(noun) for noun in words.prices["labels"]):
-            return product
-        if name := line.name(at):
-            filler = name_filler(name, line, discourse, 0.9)
-            product = filler if filler.label is Label.PRODUCT else None
+            return product if line.name(at) is None else None
+        if product is None and (ware := _told_now(token, figure, line)):
+            product = ware
+        elif name := line.name(at):
+            if product is None or line.name(product.token.i) is not name:
+                product = _product(name, line, discourse)
             if product is None:
                 return None
-        elif token.pos_ == "NOUN" and product is not None and line.name(at + 1):
-            continue  # "für das Tablet X1"
-        elif token.pos_ in ("PUNCT", "NOUN", "CCONJ") or line.figure(at):
+        elif line.figure(at):
+            if not words.changes["to"] & {line.word(i) for i in range(at, figure.start + 1)}:
+                return None  # "from $17 to $20" only
+        elif token.pos_ in ("PUNCT", "CCONJ") and token.text != "-":
             return None
+    return None
+
+
+def _told_now(token: Token, figure: Figure, line: Line) -> Filler | None:
+    """What a compound names that has a price now: not what it "von 18 Euro" rises from."""
+    return None if line.word(figure.start - 1) in line.words.links["prior"] else _ware(token, line)
+
+
+def _fee(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What is a price by itself: "Der Rundfunkbeitrag steigt von 18,36 auf 18,94 Euro"."""
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _SUBJECT), -1):
+        if line.is_stop(at) or line.name(at) is not None:
+            return None
+        if (ware := _told_now(line.tree[at], figure, line)) and ware.text.casefold() in line.words.prices["fees"]:
+            return ware
+    return None
+
+
+def _product(name: Name, line: Line, discourse: Discourse) -> Filler | None:
+    """A name that has a price: a product, or what nothing takes for somebody."""
+    filler = name_filler(name, line, discourse, 0.9)
+    if filler.label is Label.PRODUCT:
+        return filler
+    described = class_of(line.tree[name.start - 1], line.passage.lang) if name.start else None
+    thing = class_of(line.tree[name.end], line.passage.lang) if name.end < len(line.tree) else None
+    is_thing = Label.PRODUCT in (described, thing)
+    unknown = filler.label is None and (is_thing or line.word(name.end) not in _GENITIVE)
+    return filler._replace(label=Label.PRODUCT, certainty=_UNTYPED) if unknown else None
+
+
+def _for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What can be bought for a sum: "you can buy the X1 for $449", "Acme is offering the X1 for $169"."""
+    words, at = line.words.prices, figure.start - 1
+    if line.word(at) not in words["sold_for"]:
+        return None
+    name = next((line.name(i) for i in range(at - 1, max(-1, at - 1 - _VERB), -1) if line.name(i)), None)
+    if name is None or not any(
+        line.word(i) in words["sells"] for i in range(max(0, name.start - _SUBJECT), name.start)
+    ):
+        return None
+    return _typed(name, line, discourse)
+
+
+def _asked(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What somebody asks a sum for: "Acme verlangt für das X1 699 Euro"."""
+    words = line.words.prices
+    name = line.name(figure.start - 1)
+    before = range(max(0, name.start - _VERB), name.start) if name is not None else ()
+    is_asked = any(line.word(at) in words["asks"] for at in before)
+    is_for = any(line.word(at) in words["sold_for"] for at in before)
+    return _product(name, line, discourse) if name is not None and is_asked and is_for else None
+
+
+def _ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What a price at the head of a sentence is of: "Priced at $249, the X1", "Ab 30.000 Euro ist der X1 zu haben"."""
+    words, lead = line.words.prices, range(figure.start)
+    opens = figure.start <= _VERB and (
+        any(line.word(at) in words["verbs"] for at in lead)
+        or line.word(figure.start) in words["behind"] | words["verbs"]
+    )
+    if not opens or not (
+        line.word(figure.end) == "," or line.tree[figure.end : figure.end + 1].text in words["opened"]
+    ):
+        return None
+    for at in range(figure.end + 1, min(len(line.tree), figure.end + 1 + _VERB)):
+        if name := line.name(at):
+            return _product(name, line, discourse)
     return None
 
 
@@ -94,13 +267,17 @@ def _subject(verb: int, line: Line, discourse: Discourse) -> Filler | None:
         if (name := line.name(at)) and line.word(name.start - 1) in line.words.prices["with"]:
             continue  # "laptops with the X1 start at"
         if name:
-            filler = name_filler(name, line, discourse)
-            return filler if filler.label in (Label.PRODUCT,) else None
+            read = _product if line.word(verb) in line.words.prices["only"] else _typed
+            return read(name, line, discourse)
         token = line.tree[at]
         if token.pos_ in ("NOUN", "PRON"):
             filler_ = discourse.resolve(token, line.passage)
             if filler_ is not None and filler_.label is Label.PRODUCT:
                 return filler_
+            if ware := _ware(token, line):
+                return ware
+            if base(token) == "nsubj" and token.head.i == verb:
+                return None  # "PS: such themes cost $100"
     return None
 
 
@@ -111,13 +288,21 @@ def _beside(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
         name = line.name(figure.start - 2)
     if name is None:
         return None
+    return _typed(name, line, discourse)
+
+
+def _typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
     filler = name_filler(name, line, discourse, 0.9)
     return filler if filler.label is Label.PRODUCT else None
 
 
-def _per(quantity: Quantity) -> str | None:
-    """The standard attribute of a rate: `per month`, `per million tokens`."""
-    rate = (quantity.unit or "").partition("/")[2]
+def _per(figure: Figure, line: Line) -> str | None:
+    """The standard attribute of a rate: `per month`, `per million input tokens`."""
+    rate = (figure.quantity.unit or "").partition("/")[2]
+    side = next((line.word(at) for at in range(figure.start, min(len(line.tree), figure.end + _VERB))
+                 if line.word(at) in line.words.prices["sides"]), None)  # fmt: skip
+    if side is not None and rate.endswith("tokens"):
+        rate = f"{rate.removesuffix('tokens')}{side} tokens"
     return f"per {rate}" if rate else None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.figures.linked import per_share, read_linked
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_answer, is_estimate
 from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.text.syntax import base
 from claimtrack.model import Bound
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _LOOSE = 7
 """Words of no known list between a metric and its verb, or its verb and the figure: a phrase of place or time."""
 _AFTER = 7
 """Tokens behind a figure in which a verb at the end of the clause says which way it went."""
+_COST = 3
+"""Tokens between a verb of costing and the sum that it costs."""
+_RELATIVE = 16
+"""Tokens of a relative clause between a metric and its verb."""
 _OBJECT = 6
 """Tokens between a verb and the metric that is its object."""
 
@@ -41,9 +46,11 @@ class _Walk(NamedTuple):
     is_level: bool
 
 
-def read_figures(line: Line) -> Iterator[Reading]:
-    """Return what each figure of a sentence says of which metric, in the order of the text."""
-    previous: Reading | None = None
+def read_figures(line: Line, previous: Reading | None = None) -> Iterator[Reading]:
+    """Return what each figure of a sentence says of which metric, in the order of the text.
+
+    `previous` is the figure of the sentence before that this one goes on about ("That's down from $9bn").
+    """
     for figure in () if line.is_paired else line.figures:
         reading = read_linked(figure, previous, line) if previous else None
         reading = reading or _read_alone(figure, line)
@@ -96,6 +103,7 @@ def _metric_behind(figure: Figure, line: Line) -> Found | None:
             or (
                 token.pos_ in ("PUNCT", "CCONJ", "AUX", "PRON", "VERB", "SCONJ")
                 and not (token.text in ("-", "'s") or line.turn(at) or line.ends(at, line.words.grammar["modifying"]))
+                and token.lower_ not in line.words.grammar["behind"]
             )
         ):
             return None
@@ -127,6 +135,8 @@ def _with_metric_behind(figure: Figure, found: Found, line: Line) -> Reading | N
     if not turn and line.word(figure.start - 1) in line.words.grammar["of"]:
         turn = line.turn(figure.start - 2)  # "growth of $3m in earnings"
     kind = figure_class(figure.quantity)
+    if any(line.word(at) in line.words.prices["only"] for at in range(max(0, figure.start - _COST), figure.start)):
+        return None  # "the storm cost Acme $5m in revenue"
     if found.metric.acts and figure.start and line.tree[figure.start - 1].pos_ == "ADP":
         return None  # "Projekte für 5 Millionen Euro umgesetzt"
     if found.metric.kind == "price":
@@ -157,8 +167,8 @@ def _walk(figure: Figure, line: Line) -> _Walk | None:
         if (found := line.metric(at)) and line.word(at + 1) != ")":
             return _arrived(found, figure, line, _Walk(found, verb, turn or found.turn, is_level))
         token = line.tree[at]
-        if line.word(at) == ")" and (opening := _bracket(at, line)) is not None:
-            at = opening - 1
+        if (before := _before_aside(at, line)) is not None:
+            at = before
             continue
         if line.bars(at) or _is_break(at, line) or _begins_other(at, verb, line):
             return None
@@ -167,14 +177,10 @@ def _walk(figure: Figure, line: Line) -> _Walk | None:
         elif line.has(at, words.changes["level"]) or line.word(at) in words.shares["trades"]:
             verb, is_level = (at if verb < 0 else verb), True
         elif not (line.time(at) or line.name(at) or line.figure(at) or _is_light(at, line)):
-            if (
-                token.pos_ in ("VERB",)
-                and not line.has(at, words.colour["forecast"] | words.colour["planned"])
-                and loose
-            ):
-                return None
+            foretells = line.has(at, words.colour["forecast"] | words.colour["planned"])
+            acts = token.pos_ == "VERB" and base(token) != "amod" and not foretells
             loose += 1
-            if loose > _LOOSE:
+            if loose > (1 if acts else _LOOSE):
                 return None
         at -= 1
     return None
@@ -185,9 +191,23 @@ def _begins_other(at: int, verb: int, line: Line) -> bool:
     return line.tree[at].pos_ == "CCONJ" and line.name(at) is None and not 0 <= verb <= at + 2
 
 
-def _bracket(at: int, line: Line) -> int | None:
-    """The opening bracket of a short aside ("run rate (ARR) is")."""
-    return next((i for i in range(at - 1, max(-1, at - 5), -1) if line.word(i) == "("), None)
+def _before_aside(at: int, line: Line) -> int | None:
+    """What stands before an aside that ends at a token: "run rate (ARR) is", "its shares, which fell, closed at"."""
+    if line.word(at) == ")":
+        opening = next((i for i in range(at - 1, max(-1, at - 5), -1) if line.word(i) == "("), None)
+        return opening - 1 if opening is not None else None
+    for place in range(at - 1, max(0, at - _RELATIVE), -1) if line.word(at) == "," else ():
+        if line.word(place) == "," or line.is_stop(place):
+            return place - 1 if place + 1 < at and _is_aside(place + 1, at, line) else None
+    return None
+
+
+def _is_aside(start: int, end: int, line: Line) -> bool:
+    """Whether a relative clause stands between two commas, or an apposition or participle with the verb behind."""
+    first, behind = line.tree[start], line.token(end + 1)
+    goes_on = behind is not None and behind.pos_ in ("AUX", "VERB", "ADP", "PART")
+    described = first.pos_ == "DET" or "Part" in first.morph.get("VerbForm", [])
+    return "Rel" in first.morph.get("PronType", []) or (goes_on and described)
 
 
 def _is_break(at: int, line: Line) -> bool:
@@ -226,6 +246,7 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
                 line.time(at)
                 or _is_light(at, line)
                 or line.name(at)
+                or base(line.tree[at]) == "nsubj"
                 or (line.tree[at].pos_ == "ADP" and line.time(at + 1))  # "setzte in den ersten neun Monaten … um"
                 or at >= found.end + 3
                 for at in range(found.end, figure.start)
@@ -245,7 +266,8 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
     if has_verb or found.turn or (_turn_beside(figure, line) and _only_modified(found, figure, line)):
         return walk
     if _has_bound(figure, line):
-        return walk if found.metric.kind != "price" and _only_modified(found, figure, line) else None
+        ranged = _is_between(figure, line) and _only_time_between(found, figure, line)  # "for the quarter between"
+        return walk if found.metric.kind != "price" and (ranged or _only_modified(found, figure, line)) else None
     if line.words.compounds and _turn_after(figure, line) and _only_time_between(found, figure, line):
         return walk
     return walk if has_case and _only_time_between(found, figure, line) and found.metric.kind != "price" else None
@@ -268,13 +290,15 @@ def _turn_beside(figure: Figure, line: Line) -> int:
 
 def _has_bound(figure: Figure, line: Line) -> bool:
     """Whether a figure begins with a case word of its own: "revenue well above $5bn"."""
-    return line.word(figure.start) in line.words.changes["at"] and figure.quantity.bound is not Bound.EXACT
+    case = line.word(figure.start) in line.words.changes["at"] and figure.quantity.bound is not Bound.EXACT
+    return case or _is_between(figure, line)
 
 
 def _only_modified(found: Found, figure: Figure, line: Line) -> bool:
     """Whether nothing but adverbs, times and one unknown verb stands between a metric and its figure."""
-    between = range(found.end, figure.start)
-    loose = [at for at in between if not (line.time(at) or line.name(at) or _is_light(at, line))]
+    named = max((name.end for at in range(found.end, figure.start) if (name := line.name(at))), default=found.end)
+    between = range(named, figure.start)  # "shares of the chip firm Acme ticked"
+    loose = [at for at in between if not (line.time(at) or _is_light(at, line))]
     return len(loose) <= 1 and all(line.tree[at].pos_ in ("VERB", "AUX", "ADJ") for at in loose)
 
 
@@ -293,9 +317,6 @@ def _only_time_between(found: Found, figure: Figure, line: Line) -> bool:
     return len(loose) <= 3
 
 
-# level or change
-
-
 def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
     """What a figure behind a metric says, by the word before it and the verb."""
     before, changes, grammar = line.word(figure.start - 1), line.words.changes, line.words.grammar
@@ -303,6 +324,8 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
     turn = walk.turn or _turn_after(figure, line) or _pair(figure, walk, line) or _turn_ahead(walk, line)
     if before in changes["by"]:
         return (CHANGE, turn) if turn else (None, 0)
+    if kind == "percent" and walk.found.metric.kind == "price" and walk.verb >= 0 and _is_traded_at(figure, walk, line):
+        return None, 0  # "trades at just a quarter of what it did"
     if kind == "percent" and "percent" not in walk.found.metric.classes:
         return (CHANGE, turn) if turn and before not in changes["to"] else (None, 0)
     if before in changes["to"] or _is_between(figure, line):
@@ -324,6 +347,12 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
     if kind == "points":
         return (CHANGE, turn) if turn else (None, 0)
     return LEVEL, 0
+
+
+def _is_traded_at(figure: Figure, walk: _Walk, line: Line) -> bool:
+    between = [line.word(at) for at in range(walk.verb, figure.start)]
+    trades, at = line.words.shares["trades"], line.words.changes["at"]
+    return between[0] in trades and any(word in at for word in between[1:])
 
 
 def _is_between(figure: Figure, line: Line) -> bool:

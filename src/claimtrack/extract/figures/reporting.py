@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.periods import (
     FLOWS,
+    find_fiscal_quarter,
     find_period,
     find_reporting_period,
+    fiscal_quarters,
     is_contrast,
     is_period,
     is_subyear,
+    is_year,
     period_attribute,
+    read_quarters,
     year_before,
 )
 from claimtrack.model import Anchor, Modality, TimeSpan
@@ -33,10 +37,13 @@ if TYPE_CHECKING:
 _HEAD = 25
 """Sentences at the head of a document in which its reporting period is named."""
 _PAST = (None, Modality.ACTUAL)
-_BESIDE = 2
-"""Tokens between "fiscal" and the quarter that it makes one."""
+_AHEAD = (Modality.FORECAST, Modality.PLANNED)
+_OPENING = 3
+"""Words at the head of a sentence in which "in the year-ago quarter" dates all of it."""
 _BEHIND = 5
 """Tokens behind a figure in which "for the full year" makes it a year's."""
+_INTRODUCED = 4
+"""Sentences back in which the quarter is named that a list of results is of."""
 _GUIDANCE = 3
 """Sentences for which the period of a forecast holds for the forecasts that follow."""
 _RESULTS = 4
@@ -44,11 +51,15 @@ _RESULTS = 4
 
 
 class Dating(NamedTuple):
-    """When a figure holds, the standard attribute of its period, and whether the day of publication may stand in."""
+    """When a figure holds, the standard attribute of its period, and whether the day of publication may stand in.
+
+    `quarter` names a quarter of a fiscal year, which has no date.
+    """
 
     when: TimeSpan | None
     attribute: str | None
     dated: bool
+    quarter: str | None = None
 
 
 class Reporting:
@@ -59,8 +70,12 @@ class Reporting:
         self._periods: dict[str, TimeSpan] = {}
         self._guided: dict[str, tuple[int, TimeSpan]] = {}
         head = discourse.passages[:_HEAD]
-        self._is_fiscal = any(_names_fiscal_quarter(passage) for passage in head)
+        self._is_fiscal = any(True for passage in head for _ in fiscal_quarters(passage))
         forecasts = load_figure_words(head[0].lang).colour["forecast"] if head else frozenset()
+        self._discourse, self._forecasts = discourse, forecasts
+        self._quarter = find_fiscal_quarter(head, forecasts) if self._is_fiscal else None
+        self._next_quarter: tuple[int, str] = (-1, "")
+        self._topic = discourse.topic
         period = find_reporting_period(head, forecasts)
         if discourse.topic is not None and period is not None:
             self._periods[discourse.topic] = period
@@ -76,10 +91,27 @@ class Reporting:
         kind = reading.found.metric.kind
         if when is None and (is_contrast(reading, line) or (self._is_fiscal and kind in ("revenue", "profit"))):
             dated = False
-        return Dating(when, attribute, dated)
+        quarter = self._fiscal_quarter(reading, line, owner, modality)
+        if quarter is None or reading.role == "prior":
+            return Dating(when, attribute or (quarter and "quarterly"), dated)
+        return Dating(None, "quarterly", False, quarter)
+
+    def _fiscal_quarter(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> str | None:
+        """The quarter of a fiscal year that a result or its forecast is of: the sentence's, else the document's."""
+        if not self._is_fiscal or reading.found.metric.kind not in ("revenue", "profit") or reading.found.metric.level:
+            return None
+        if _is_of_year(reading, line) or any(is_year(m) for m in line.passage.times):
+            return None
+        own, at = _own_quarter(line.passage, reading), line.passage.position
+        if modality in _PAST:
+            return own or (self._quarter if owner == self._topic else None)
+        if own is not None:
+            self._next_quarter = (at, own)
+        known, quarter = self._next_quarter
+        return own or (quarter if 0 <= at - known <= _GUIDANCE and quarter else None)
 
     def _when(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> TimeSpan | None:
-        own = find_period(reading, line)
+        own = self._told_from_here(find_period(reading, line), line, owner)
         if reading.role == "prior" and modality is Modality.FORECAST:
             return self._ahead(reading, line, owner)
         reporting = self._reporting(reading, line, owner, modality)
@@ -90,7 +122,19 @@ class Reporting:
             same = own is not None and shifted is not None and (own.edtf or "")[:4] == (shifted.edtf or "")[:4]
             return shifted if own is None or (same and not is_subyear(own)) else own
         self._learn(reading, line, owner, modality, own)
+        if own is None and reporting is not None and _opens_a_year_ago(line):
+            return year_before(reporting)
         return own or reporting
+
+    def _told_from_here(self, own: TimeSpan | None, line: Line, owner: str) -> TimeSpan | None:
+        """The fiscal year before or behind the one that is reported on, which need not be the calendar's."""
+        known = self._periods.get(owner)
+        if own is None or known is None or not (known.edtf or "")[:4].isdigit():
+            return own
+        text, words = own.text.casefold(), line.words.periods
+        step = any(phrase in text for phrase in words["next"]) - any(phrase in text for phrase in words["before"])
+        year = f"{int((known.edtf or '')[:4]) + step:04d}~"
+        return TimeSpan(text=own.text, edtf=year, anchor=own.anchor) if step else own
 
     def _prior(self, reading: Reading, line: Line, own: TimeSpan | None, reporting: TimeSpan | None) -> TimeSpan | None:
         """The time of an earlier figure: its own period, else a year before that of the figure it is compared with."""
@@ -112,11 +156,24 @@ class Reporting:
         if metric.kind not in FLOWS | {"customers"} or metric.level:
             return None
         if modality not in _PAST:
-            return self._ahead(reading, line, owner) if modality is Modality.FORECAST else None
-        period = self._periods.get(owner)
+            return self._ahead(reading, line, owner) if modality in _AHEAD else None
+        period = self._renewed(self._periods.get(owner), line)
         if period is None or not is_subyear(period) or not _is_of_year(reading, line):
             return period
         return TimeSpan(text=period.text, edtf=(period.edtf or "")[:4], anchor=period.anchor)
+
+    def _renewed(self, period: TimeSpan | None, line: Line) -> TimeSpan | None:
+        """A quarter of the year that was told of last, named since: "Here's how Acme did in its fourth quarter:"."""
+        if period is None or is_subyear(period):
+            return period
+        place = self._discourse.place_of(line.passage)
+        for passage in reversed(self._discourse.passages[max(0, place - _INTRODUCED) : place]):
+            if any(is_year(mention) for mention in passage.times):
+                return period
+            quarter = find_reporting_period([passage], self._forecasts)
+            if quarter is not None:
+                return quarter if (quarter.edtf or "")[:4] == (period.edtf or "")[:4] else period
+        return period
 
     def _ahead(self, reading: Reading, line: Line, owner: str) -> TimeSpan | None:
         """The period of a forecast: the year that is running where a full year is said, else that of the one before."""
@@ -139,6 +196,15 @@ class Reporting:
         is_newer = known is None or (own.edtf or "")[:4] >= (known.edtf or "")[:4]
         if modality in _PAST and reading.found.metric.kind in ("revenue", "profit") and is_newer:
             self._periods[owner] = own
+
+
+def _opens_a_year_ago(line: Line) -> bool:
+    """Whether a sentence begins with the period a year before: "In the year-ago quarter, sales fell"."""
+    for mention in line.passage.times:
+        norm, tokens = mention.norm, line.passage.tokens_in(mention.span)
+        if isinstance(norm, TimeSpan) and tokens and tokens[0].i < _OPENING:
+            return any(phrase in norm.text.casefold() for phrase in line.words.links["ago"])
+    return False
 
 
 @cache
@@ -167,18 +233,8 @@ def _looks_ahead(reading: Reading, line: Line) -> bool:
     return any(line.word(at) in line.words.colour["forecast"] for at in range(line.clause_start(first), first))
 
 
-def _names_fiscal_quarter(passage: Passage) -> bool:
-    """Whether a sentence speaks of a quarter of a fiscal year: "third-quarter fiscal results"."""
-    words = load_figure_words(passage.lang).periods
-    for mention in passage.times:
-        span = mention.norm
-        if not isinstance(span, TimeSpan) or not (is_subyear(span) or span.edtf is None):
-            continue
-        text = span.text.casefold()
-        if not any(word in text for word in words["quarter"]):
-            continue
-        tokens = passage.tokens_in(mention.span)
-        near = passage.tree[max(0, tokens[0].i - _BESIDE) : tokens[-1].i + 1 + _BESIDE]
-        if any(token.lower_.startswith(tuple(words["fiscal"])) for token in near):
-            return True
-    return False
+def _own_quarter(passage: Passage, reading: Reading) -> str | None:
+    """The quarter that a sentence names, a fiscal one or, where those of the document are, any."""
+    found = list(read_quarters(passage))
+    ahead = [name for start, name in found if start < reading.figure.end]
+    return ahead[-1] if ahead else next((name for _, name in found), None)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import first_part
 from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.figures.measured import Reading
+    from claimtrack.extract.figures.reporting import Dating
     from claimtrack.extract.names.resolution import Filler
     from claimtrack.recognize.names import Name
 
@@ -28,7 +30,9 @@ _LEAD = 3
 """Tokens at the head of a sentence in which "excluding one-time items" begins."""
 _SUM = Decimal(1000)
 """The least dividend that is no amount per share."""
-_ADJUSTED = "adjusted"
+_ADJUSTED, _PERIODS = ("adjusted", "underlying"), ("annual", "quarterly")
+_RATES = ("run-rate", "annual recurring (ARR)")
+_QUOTES = frozenset({"-", '"', "“", "”", "„"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -41,34 +45,37 @@ def unit_suffix(reading: Reading, line: Line) -> str:
     if metric.kind == "price" or is_dividend or "per share" in (metric.attribute or ""):
         return "/share"
     is_rate = (
-        metric.attribute == "run-rate" or "run-rate" in _standard(reading, line) or "annual" in _standard(reading, line)
+        metric.attribute in _RATES or "run-rate" in _standard(reading, line) or "annual" in _standard(reading, line)
     )
     return "/year" if metric.kind == "revenue" and is_rate else ""
 
 
-def attribute_of(reading: Reading, line: Line, period: str | None, owner: Filler) -> str | None:
-    """The metric's standard attribute, the part of the business, and `change` for a change."""
+def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) -> str | None:
+    """The metric's standard attribute, the part of the business, `change` for a change, and the fiscal quarter."""
     metric = reading.found.metric
     if metric.kind == "price":
         return "share price change" if reading.role == "change" else metric.attribute
     named = _as_written(reading, line) if metric.kind in ("measure", "customers") else metric.attribute
-    if named and metric.kind == "profit" and _is_adjusted(reading, line) and not named.startswith(_ADJUSTED):
-        named = f"{_ADJUSTED} {named}"
+    if named and metric.kind == "profit" and not named.startswith(_ADJUSTED) and (how := _adjustment(reading, line)):
+        named = f"{how} {named}"
     segment = None if _is_owned_prefix(reading, owner) else _segment(reading, line)
     if segment and metric.kind == "measure" and not reading.found.prefix:
         segment, named = None, f"{segment} {named}"
     parts = [part for part in (_unit(reading, line, owner), segment, _behind(reading, line, owner)) if part]
     standard = (
-        ("adjusted", "run-rate")
+        (*_ADJUSTED, "run-rate", "recurring")
         if metric.kind == "revenue"
-        else ("net", "operating", "adjusted", "EBITDA", "pre-money", "post-money")
+        else ("pre-tax", "net", "operating", *_ADJUSTED, "EBITDA", "pre-money", "post-money")
     )
-    parts += [named] if named else [name for name in _standard(reading, line) if name in standard]
+    told = _standard(reading, line)
+    parts += [named] if named else [name for name in told if name in standard]
+    quarter = [dating.quarter] if dating.quarter else []
     if reading.role == "change":
-        return ", ".join([*parts, "change"])
+        return ", ".join([*parts, "change", *quarter])
+    period = dating.attribute or next((name for name in _PERIODS if name in told), None)
     if (metric.kind == "revenue" and not named and period) or (metric.kind == "profit" and not parts and period):
         parts.append(period)
-    return ", ".join(parts) or None
+    return ", ".join([*parts, *quarter]) or None
 
 
 def _as_written(reading: Reading, line: Line) -> str:
@@ -84,17 +91,26 @@ def _standard(reading: Reading, line: Line) -> list[str]:
     """The standard attributes that the words before a metric name."""
     start = reading.found.start
     near = {line.word(at) for at in range(max(0, start - 3), reading.found.end)}
-    near |= {_ADJUSTED} if _is_adjusted(reading, line) else set()
-    return [name for name, words in line.words.attributes.items() if near & words]
+    near |= line.words.attributes.get(_adjustment(reading, line) or "", frozenset())
+    clause = line.tree[line.clause_start(start) : reading.figure.end + _PART].text.casefold()
+    phrases = reading.found.metric.kind == "profit" and reading.found.metric.attribute is None
+    return [
+        name
+        for name, words in line.words.attributes.items()
+        if near & words or (phrases and any(" " in word and word in clause for word in words))
+    ]
 
 
-def _is_adjusted(reading: Reading, line: Line) -> bool:
-    """As in "Earnings per share: $0.80 adjusted vs. $0.70 expected", or "Excluding …" ahead: no metric follows."""
-    at = reading.figure.end
-    words = line.words.attributes[_ADJUSTED]
+def _adjustment(reading: Reading, line: Line) -> str | None:
+    """How a result is adjusted, in the document's word: "underlying", "EPS: $0.80 adjusted vs. $0.70"."""
+    start, at = reading.found.start, reading.figure.end
     if any(line.word(place) in line.words.grammar["excluding"] for place in range(_LEAD)):
-        return True  # "Excluding one-time items, Acme earned …"
-    return reading.found.end <= reading.figure.start and line.word(at) in words and line.metric(at + 1) is None
+        return _ADJUSTED[0]  # "Excluding one-time items, Acme earned …"
+    places = [start - 1]
+    if reading.found.end <= reading.figure.start and line.metric(at + 1) is None:
+        places.append(at)
+    words = line.words.attributes
+    return next((name for name in _ADJUSTED for place in places if line.word(place) in words[name]), None)
 
 
 def _is_owned_prefix(reading: Reading, owner: Filler) -> bool:
@@ -106,7 +122,7 @@ def _is_owned_prefix(reading: Reading, owner: Filler) -> bool:
 def _segment(reading: Reading, line: Line) -> str | None:
     """The part of the business right before a metric: "cloud" in "its cloud revenue", "Cloud" in "Cloud-Umsatz"."""
     metric, words = reading.found.metric, line.words
-    if metric.kind not in ("revenue", "profit", "measure"):
+    if metric.acts or metric.kind not in ("revenue", "profit", "measure"):
         return None
     if reading.found.prefix:
         prefix = reading.found.prefix
@@ -193,14 +209,16 @@ def _part_at(start: int, line: Line, owner: Filler, end: int | None = None) -> s
     if line.word(start) not in line.words.grammar["parts_behind"]:
         return None
     last = start
+    owned = line.word(start + 1) in line.words.grammar["possessive"]  # "from its Acme Pro business"
     for at in range(start + 1, min(start + 1 + _PART, len(line.tree) if end is None else end)):
         token, name = line.tree[at], line.name(at)
         is_noun = token.pos_ in ("NOUN", "PROPN")
-        if line.has(at, line.words.grammar["no_parts"]) or (name is not None and not _is_place(name, owner)):
+        if line.has(at, line.words.grammar["no_parts"]) or (name is not None and not (owned or _is_place(name, owner))):
             return None
         if line.time(at) or line.figure(at) or line.turn(at) or (is_noun and end and line.tree[at - 1].pos_ == "DET"):
             break
-        lead = token.pos_ in ("DET", "ADJ") or token.text == "-" or token.lower_ in line.words.grammar["possessive"]
+        modifies = token.pos_ in ("DET", "ADJ") or base(token) == "amod"
+        lead = modifies or token.text in _QUOTES or token.lower_ in line.words.grammar["possessive"]
         if not is_noun and name is None and not lead:
             break
         last = at if is_noun or name is not None else last

@@ -31,14 +31,29 @@ def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
         filler = _mover(verb, line, discourse) if verb is not None and _ends_move(figure, line) else None
         if verb is None or filler is None or filler.label is not Label.ORGANISATION or not line.turn(verb):
             continue
-        if filler.text in line.words.strangers:
-            continue  # an index
+        if filler.via == "unit":
+            yield _grown(figure, verb, filler, line)
+            continue
+        if line.word(verb) not in line.words.shares["moves"]:
+            continue  # a firm that grew did not in price
+        if filler.text in line.words.strangers or filler.text.casefold() in line.words.quantified["goods"]:
+            continue  # an index, a commodity
         turn = line.turn(verb)
         reading = Reading(figure, Found(verb, verb + 1, Metric(kind="price")), "change", turn, verb)
         yield Draft(
             "price", "share move", line.passage, line.tree[verb], filler, None, figure.mention, "share price change",
             negative=turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * filler.certainty, 3),
         )  # fmt: skip
+
+
+def _grown(figure: Figure, verb: int, unit: Filler, line: Line) -> Draft:
+    """As in "its defence unit grew 8 %": a part of a firm has no shares, so its sales moved."""
+    turn = line.turn(verb)
+    reading = Reading(figure, Found(verb, verb + 1, Metric(kind="revenue")), "change", turn, verb)
+    return Draft(
+        "revenue", "metric", line.passage, line.tree[verb], unit, None, figure.mention, "change",
+        negative=turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * unit.certainty, 3),
+    )  # fmt: skip
 
 
 def draft_levels(line: Line, discourse: Discourse) -> Iterator[Draft]:
@@ -71,9 +86,14 @@ def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     at = verb - 1
     if line.token(at) is not None and line.tree[at].pos_ == "AUX":
         at -= 1
-    if name := line.name(at):
+    token, name = line.token(at), line.name(at)
+    start = name.start if name else at
+    while start > 0 and line.tree[start - 1].pos_ in ("DET", "ADJ", "NOUN")[: 3 if name else 2]:
+        start -= 1
+    if start > 0 and line.tree[start - 1].pos_ == "ADP":
+        return None  # "registrations at Acme rose 6 %"
+    if name:
         return name_filler(name, line, discourse)
-    token = line.token(at)
     if token is not None and token.pos_ == "NOUN":
         return discourse.resolve(token, line.passage)
     first = line.name(0)
@@ -88,7 +108,7 @@ def _move_before(figure: Figure, line: Line) -> int | None:
     if not isinstance(norm, Quantity) or figure_class(norm) != "percent":
         return None
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _BETWEEN), -1):
-        if line.word(at) in line.words.shares["moves"]:
+        if line.word(at) in line.words.shares["moves"] or (line.turn(at) and line.has(at, line.words.shares["grows"])):
             return at
         if line.tree[at].pos_ not in ("ADV", "ADP", "ADJ", "DET") and line.word(at) not in line.words.changes["by"]:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
-from claimtrack.extract.figures.told import Told, phrase, phrase_end, subject_of
+from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, marker
@@ -22,8 +22,8 @@ _NAME = 4
 """Tokens on either side of a noun in which the name of an index stands."""
 _PRICED = 0.88
 """How sure the price of a good or the level of an index is."""
-_MEASURING = 4
-"""Letters of the shortest noun that makes a compound one that measures ("Inflationsrate")."""
+_PHRASED = 0.9
+"""How sure the measure of a thing is that has no name and is described."""
 _BESIDE = 2
 """Tokens before a figure in which a word of change is the figure's own ("was up about 3 %")."""
 
@@ -31,6 +31,8 @@ _BESIDE = 2
 def read_sized(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What a figure sizes, where a verb of change or of being joins the two."""
     predicate = head.head if base(head) in ("obl", "obj", "xcomp", "advmod", "conj") else head
+    if base(head) == "nmod" and marker(head) in line.words.changes["to"] and base(head.head) in ("obl", "obj"):
+        predicate = head.head.head  # "cut its rate by a quarter point to 4 %"
     if predicate is head and not children(head, "cop"):
         return None
     noun = _noun(predicate, line)
@@ -49,21 +51,24 @@ def read_sized(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
 
 
 def _is_of_another(noun: Token, figure: Figure, role: str | None, line: Line) -> bool:
-    """Whether a level stands behind another figure without a word that goes on to it, or a figure is a distance."""
+    """Whether a level stands behind another figure without a word that goes on to it."""
     if any(line.is_stop(at) for at in range(noun.i, figure.start)):
         return True
     before, between = line.word(figure.start - 1), range(noun.i + 1, figure.start)
     others = {f.start for at in between if (f := line.figure(at)) and figure_class(f.quantity) != "duration"}
     goes_on = before in line.words.changes["to"] | line.words.changes["at"] | line.words.links["same"]
-    is_off = line.word(figure.end) in line.words.grammar["in"] | {"im"} and line.turn(figure.end + 1)
-    is_expected = any(line.word(figure.end + ahead) in line.words.colour["expected"] for ahead in range(_NAME))
-    return bool(is_off) or is_expected or (role == LEVEL and bool(others) and not goes_on)
+    return role == LEVEL and bool(others) and not goes_on
 
 
 def _is_behind(noun: Token, line: Line) -> bool:
     """Whether a noun hangs on a case word, so that another is the subject ("payments to syndicates surged")."""
-    ahead = line.token(noun.left_edge.i - 1)
-    return ahead is not None and ahead.pos_ == "ADP" and not line.words.compounds
+    if line.words.compounds:
+        return False
+    at = noun.i
+    while at > 0 and (line.tree[at - 1].pos_ in ("ADJ", "NOUN", "PROPN", "DET") or base(line.tree[at - 1]) == "amod"):
+        at -= 1
+    ahead, edge = line.token(at - 1) if at else None, line.token(noun.left_edge.i - 1)
+    return any(token is not None and token.pos_ == "ADP" for token in (ahead, edge))
 
 
 def _noun(predicate: Token, line: Line) -> Token | None:
@@ -71,15 +76,21 @@ def _noun(predicate: Token, line: Line) -> Token | None:
     subjects = children(predicate, "nsubj")
     noun = subjects[0] if subjects else None
     moved, turn = children(predicate, "obj"), line.turn(predicate.i)
-    if turn and moved and line.figure(moved[0].i) is None:
+    sets = line.has(predicate.i, line.words.quantified["puts"])
+    if (turn or sets) and moved and line.figure(moved[0].i) is None:
         if noun is not None and noun.pos_ == "PRON":
             return None  # "he raised prices to $125": whose?
         noun = moved[0]  # "lowered tariffs to 15 %"
-    is_sized = turn or line.has(predicate.i, line.words.quantified["sizes"]) or line.figure(predicate.i) is not None
+    is_sized = (
+        turn
+        or (sets and bool(moved))
+        or line.has(predicate.i, line.words.quantified["sizes"])
+        or line.figure(predicate.i) is not None
+    )
     is_sized = is_sized or any(line.turn(child.i) for child in predicate.children)  # "was 3 % higher"
     if noun is None or not is_sized:
         return None
-    if line.name(noun.i) is None and (noun.pos_ not in ("NOUN", "PROPN") or not noun.text[:1].isalpha()):
+    if line.name(noun.i) is None and noun.pos_ not in ("NOUN", "PROPN"):
         return None
     metric = line.metric(noun.i)
     if any(child.lower_ in line.words.quantified["ours"] for child in noun.subtree):
@@ -95,6 +106,8 @@ def _noun(predicate: Token, line: Line) -> Token | None:
 def _is_fit(figure: Figure, predicate: Token, line: Line, role: str) -> bool:
     """Whether the class of a figure goes with the verb: no "came four days after", no "gained 70,000 customers"."""
     kind, words = figure_class(figure.quantity), line.words.quantified
+    if (figure.quantity.unit or "") == "times":
+        return False  # "increased by four times"
     if kind == "duration":
         return line.has(predicate.i, words["lasts"])
     if role == CHANGE and kind == "percent" and line.word(figure.end) in line.words.grammar["of"]:
@@ -138,10 +151,12 @@ def _role(figure: Figure, head: Token, predicate: Token, line: Line) -> tuple[st
 def _priced(noun: Token, figure: Figure, predicate: Token, role: str, turn: int, line: Line) -> Told | None:
     """Goods and indices, and whatever "prices" are of: their moves and levels are prices."""
     if index := _index(noun, line):
+        if _is_other_index(index, predicate, figure, line):
+            return None
         return _of_index(index, noun, figure, predicate, role, turn)
     good = _good(noun, line)
     kind, unit = figure_class(figure.quantity), figure.quantity.unit or ""
-    if good is None or kind not in ("money", *_SHARES) or (kind != "money" and role != CHANGE):
+    if good is None or (kind != "money" and role != CHANGE):
         return None
     rate = unit.partition("/")[2]
     attribute = "change" if role == CHANGE else f"per {rate}" if rate else min(line.words.quantified["level"])
@@ -158,23 +173,24 @@ def _of_index(name: str, noun: Token, figure: Figure, predicate: Token, role: st
 def _index(noun: Token, line: Line) -> str | None:
     """The name of an index that a noun is a part of: "CSI 300" in "mainland China's CSI 300"."""
     text = line.tree[max(0, noun.i - _NAME) : noun.i + _NAME].text
-    low = text.casefold()
+    low = text.casefold().replace("-", " ")  # "Dow-Jones-Index"
     for name in sorted(line.words.quantified["indices"], key=lambda name: (-len(name), name)):
         at = low.find(name)
-        if (
-            at >= 0
-            and _is_nearest(name, noun, line)
-            and noun.text.casefold() in (*name.split(), "index", "composite", "average")
-            and text[at].isupper()
-        ):
+        if at >= 0 and _is_nearest(name, noun, line):
             return text[at : at + len(name)]
     return None
+
+
+def _is_other_index(index: str, predicate: Token, figure: Figure, line: Line) -> bool:
+    """Whether another index is named between the verb and a figure: "the DAX lost 1 %, the MDAX closed at 27,000"."""
+    text = line.tree[predicate.i + 1 : figure.start].text.casefold() if predicate.i < figure.start else ""
+    return any(name in text and name not in index.casefold() for name in line.words.quantified["indices"])
 
 
 def _is_nearest(name: str, noun: Token, line: Line) -> bool:
     """Whether no other index stands between a name and a noun: "the Hang Seng fell, the CSI 300 was down"."""
     last = name.split()[-1]
-    places = [t.i for t in line.tree[max(0, noun.i - _NAME) : noun.i + _NAME] if t.lower_ == last]
+    places = [t.i for t in line.tree[max(0, noun.i - _NAME) : noun.i + _NAME] if last in t.lower_.split("-")]
     return any(
         all(t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in line.tree[min(at, noun.i) : max(at, noun.i)])
         for at in places
@@ -186,7 +202,7 @@ def _good(noun: Token, line: Line) -> str | None:
     text, words = phrase(noun, line), line.words.quantified
     parts = text.casefold().split()
     if line.has(noun.i, words["priced"]) and len(parts) > 1 and noun.text == text.split()[-1]:
-        return None if words["indexed"] & set(parts) else text.rpartition(" ")[0]
+        return None if words["indexed"] & set(parts) else text.rpartition(" ")[0] or None
     if noun.lower_ in words["goods"] or text.casefold() in words["goods"]:
         return text
     return text if words["goods"] & set(parts) and line.has(noun.i, words["contracts"]) else None
@@ -201,9 +217,7 @@ def is_measuring(noun: Token, line: Line) -> bool:
     if line.has(noun.i, nouns) or line.metric(noun.i) is not None:
         return True
     forms = (noun.lower_, noun.lemma_.casefold())
-    return line.words.compounds and any(
-        form.endswith(last) and len(last) >= _MEASURING for form in forms for last in nouns
-    )
+    return line.words.compounds and any(form.endswith(last) for form in forms for last in nouns)
 
 
 def _counts_points(figure: Figure, line: Line) -> bool:
@@ -217,41 +231,44 @@ def _of_noun(
     name = line.name(noun.i)
     if noun.pos_ == "PROPN" or (name is not None and (name.label or not line.words.compounds)):
         return None  # "Acme is at 5 %": of what?
-    if not line.words.compounds and noun.text[:1].isupper() and line.name(noun.i - 1):
-        return None  # the rest of a name
     if role != CHANGE and not is_measuring(noun, line):
         return None  # "the roadster is a 300 SL"
     if line.has(noun.i, line.words.quantified["personal"]) or _counts_points(figure, line):
         return None  # "his salary": whose?; "a lead of nine points"
     owner, owned = owner_of(noun, line, discourse)
+    if owner is None and base(noun) == "obj" and not _is_told_apart(noun, line):
+        return None  # "Google boosted peak brightness": of what?
     suffix = ", change" if role == CHANGE else ""
     if owner is not None:
         text = without_owner(owner, noun, line) or noun.text
         return Told(owner, text + suffix, predicate, role, turn)
-    if not owned and (firm := _reporter(predicate, line, discourse)):
-        return Told(firm, phrase(noun, line) + suffix, predicate, role, turn)
     if not owned and (place := _place(noun, predicate, line)):
         inside = range(noun.i + 1, len(line.tree))
         return Told(place, phrase(noun, line, inside) + suffix, predicate, role, turn)
     return None if owned else _of_phrase(noun, predicate, role, turn, line, discourse)
 
 
+def _is_told_apart(noun: Token, line: Line) -> bool:
+    """Whether a name or a phrase behind a noun says which it is: "tariffs on Swiss watches"."""
+    return any(line.name(t.i) for t in noun.subtree) or any(marker(c) and c.i > noun.i for c in children(noun, "nmod"))
+
+
 def _of_phrase(noun: Token, predicate: Token, role: str, turn: int, line: Line, discourse: Discourse) -> Told | None:
     subject = subject_of(noun, line, discourse)
-    if subject is None or subject.via in ("noun", "pronoun") or subject.label in (Label.PERSON, Label.ORGANISATION):
+    if subject is None or subject.label in (Label.PERSON, Label.ORGANISATION):
         return None
-    if not _says_which(noun, subject.text, line):
+    if not _says_which(noun, subject.text, line) or line.has(noun.i, line.words.quantified["prices_of"]):
         return None  # "rates rose to 5 %": which?
     attribute = noun.text if " " in subject.text else min(line.words.quantified["level"])
-    return Told(subject, "change" if role == CHANGE else attribute, predicate, role, turn)
+    return Told(subject, "change" if role == CHANGE else attribute, predicate, role, turn, sure=_PHRASED)
 
 
 def _says_which(noun: Token, text: str, line: Line) -> bool:
     """Whether a measured noun is described, in German by more than an adjective ("die hohen Schulden")."""
     if line.words.compounds:
-        return not text.endswith(noun.text)
-    following = line.token(phrase_end(noun, line))
-    return " " in text and not (following is not None and following.pos_ == "CCONJ")
+        ahead = line.word(noun.i - 1)
+        return not text.endswith(noun.text) or ahead.endswith(tuple(sorted(line.words.quantified["of_places"])))
+    return " " in text
 
 
 def _place(noun: Token, predicate: Token, line: Line) -> Filler | None:
@@ -262,15 +279,6 @@ def _place(noun: Token, predicate: Token, line: Line) -> Filler | None:
         if marker(token) in line.words.grammar["in"] | line.words.quantified["places"] and name is not None:
             return Filler(name.text, Label.PLACE, token, 1.0, "name") if name.label is Label.PLACE else None
     return None
-
-
-def _reporter(predicate: Token, line: Line, discourse: Discourse) -> Filler | None:
-    """The firm that a document is about where it says itself how much there is: "it said gas reserves rose to …"."""
-    saying = predicate.head
-    if base(predicate) != "ccomp" or not line.has(saying.i, line.words.colour["saying"]):
-        return None
-    speaker = next((subject_of(token, line, discourse) for token in children(saying, "nsubj")), None)
-    return speaker if speaker is not None and speaker.text == discourse.topic else None
 
 
 def _owning(line: Line) -> frozenset[str]:
@@ -284,7 +292,9 @@ def without_owner(owner: Filler, noun: Token, line: Line, figure: range = range(
     name = line.name(owner.token.i)
     start, end = (name.start, name.end) if name else (owner.token.i, owner.token.i + 1)
     if start > noun.i:
-        return phrase(noun, line, figure) if figure else phrase(noun, line, range(noun.i + 1, len(line.tree)))
+        behind = owner.token.left_edge.i
+        apart = range(behind if noun.i < behind else noun.i + 1, len(line.tree))
+        return phrase(noun, line, figure) if figure else phrase(noun, line, apart)
     end = max(end, figure.stop) if figure and figure.stop <= noun.i else end
     end += line.word(end) in line.words.quantified["genitive"]
     return phrase(noun, line, range(start, end))
@@ -296,15 +306,12 @@ def owner_of(noun: Token, line: Line, discourse: Discourse) -> tuple[Filler | No
     for child in noun.children:
         if child.i > noun.i and marker(child) not in _owning(line):
             continue  # "shipments to the U.S."
-        own = child.dep_ in ("nmod:poss", "det:poss") or "Yes" in child.morph.get("Poss", [])
+        own = child.dep_ in ("nmod:poss", "det:poss")
         named = line.name(child.i) is not None and base(child) in ("compound", "nmod", "amod", "flat")
         if not own and not named:
             continue
         owned = owned or own
         filler = subject_of(child, line, discourse)
-        apart = range(min(child.i, noun.i) + 1, max(child.left_edge.i, noun.i))
-        if any(line.word(at) in (",", ":") or line.word(at) in line.words.grammar["and"] for at in apart):
-            continue
         if filler is not None and (filler.label is not None or own):
             return filler, True
     return None, owned

@@ -1,4 +1,4 @@
-"""Money that goes out: a firm's own plants ("invests $5bn in a new plant"), fines ("was fined $5m")."""
+"""Money that goes into a firm's own plants ("invests $5bn in a new plant")."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ _PHRASE = 8
 
 
 def draft_spending(line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """Every sum of a passage that is spent on the spender's own plants or paid as a fine."""
+    """Every sum of a passage that is spent on the spender's own plants."""
     for figure in line.figures:
         norm = figure.mention.norm
         if isinstance(norm, Quantity) and figure_class(norm) == "money":
             yield from _plants(figure, line, discourse)
-            yield from _fined(figure, line, discourse)
 
 
 def _plants(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]:
@@ -104,30 +103,6 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
 
 def _ends_like_plant(form: str, line: Line) -> bool:
     return line.words.compounds and any(form.endswith(noun) for noun in line.words.spending["plants"] if len(noun) > 4)
-
-
-def _fined(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """As in "was fined $5m by the regulator", "the regulator fined Acme $5m"."""
-    verb = next(
-        (
-            at
-            for at in range(figure.start - 1, max(-1, figure.start - 5), -1)
-            if line.word(at) in line.words.spending["fined"]
-        ),
-        None,
-    )
-    if verb is None:
-        return
-    passive = line.has(verb - 1, line.words.changes["light"])
-    name = line.name(verb + 1)
-    fined = find_owner(_reading(figure, verb), line, discourse) if passive else None
-    if not passive and name is not None:
-        fined = discourse.resolve(line.tree[name.start], line.passage)
-    if fined is not None and fined.label in (Label.ORGANISATION, None):
-        yield Draft(
-            "spending", "fine", line.passage, line.tree[verb], fined, None, figure.mention, "fine", Phase.HOLDS,
-            modality=colour(line, verb, figure.end), when=None, sure=round(_SURE * fined.certainty, 3),
-        )  # fmt: skip
 
 
 def _reading(figure: Figure, verb: int) -> Reading:

@@ -50,8 +50,18 @@ def _parts(mention: Mention, passage: Passage, words: FigureWords) -> Iterator[F
     figure = _figure(mention, passage)
     if figure is None:
         return
+    figure = _without_particle(figure, passage, words)
     step = _step(figure, passage, words)
     yield from step or (figure,)
+
+
+def _without_particle(figure: Figure, passage: Passage, words: FigureWords) -> Figure:
+    """A figure without the particle of the verb before it: "turned over £19 million" has no bound."""
+    pair = tuple(token.lower_ for token in passage.tree[max(0, figure.start - 1) : figure.start + 1])
+    amount = figure.quantity.min if figure.quantity.min is not None else figure.quantity.max
+    if pair not in words.metrics or amount is None:
+        return figure
+    return _piece(figure.start + 1, figure.end, amount, figure, passage)
 
 
 def _figure(mention: Mention, passage: Passage) -> Figure | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.figures.measured import LEVEL
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base
-from claimtrack.model import Label
+from claimtrack.extract.text.syntax import base, children
+from claimtrack.model import Label, Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,7 @@ _TELLING = 7
 """Letters of a lone verb that says something by itself ("surveyed")."""
 _COMPOUND = 14
 """Letters of a noun that says by itself what it is, as German compounds do ("Durchschnittsalter")."""
-_DESCRIBED = 0.9
+_DESCRIBED = 0.95
 """How sure a subject is that is only described."""
 _VERBAL = ("VERB", "AUX")
 _LOOSE = ("ADP", "DET", "PRON", "AUX", "SCONJ", "ADV")
@@ -46,7 +46,11 @@ _ENDS = (
 
 
 class Told(NamedTuple):
-    """Of whom, what, by which verb, and how sure the shape of the sentence is; `role` and `turn` as in a reading."""
+    """Of whom, what, by which verb, and how sure the shape of the sentence is; `role` and `turn` as in a reading.
+
+    `unit` is that of a bare number;
+    `modality` is set where the verb would be taken for a plan ("offers a yield of 5 %").
+    """
 
     subject: Filler
     attribute: str
@@ -55,6 +59,8 @@ class Told(NamedTuple):
     turn: int = 0
     kind: str = "measure"
     sure: float = 0.8
+    unit: str | None = None
+    modality: Modality | None = None
 
 
 def subject_of(token: Token, line: Line, discourse: Discourse, *, group: bool = False) -> Filler | None:
@@ -86,6 +92,10 @@ def _is_torn(token: Token, line: Line) -> bool:
 
 def _described(token: Token, line: Line, discourse: Discourse, *, group: bool) -> Filler | None:
     text = phrase(token, line)
+    if class_of(token, line.passage.lang) is Label.ORGANISATION and _is_known(token, line):
+        return None  # "der öffentlich-rechtliche Sender": which?
+    if any(c.dep_ in ("nmod:poss", "det:poss") and c.pos_ in ("PRON", "DET") for c in token.children):
+        return None  # "her ratings": whose?
     if any(line.has(part.i, line.words.quantified["nobody"]) for part in token.subtree if part.text in text.split()):
         return None
     plural = "Plur" in token.morph.get("Number", [])
@@ -93,6 +103,12 @@ def _described(token: Token, line: Line, discourse: Discourse, *, group: bool) -
         firm = discourse.topic if class_of(token, line.passage.lang) is Label.ORGANISATION else None
         return Filler(firm, Label.ORGANISATION, token, 0.75, "noun") if firm else None
     return Filler(text, None, token, _DESCRIBED, "phrase")
+
+
+def _is_known(token: Token, line: Line) -> bool:
+    """Whether one of several is meant that no name tells apart."""
+    definite = any("Def" in c.morph.get("Definite", []) for c in children(token, "det"))
+    return definite and bool(children(token, "amod")) and not any(line.name(t.i) for t in token.subtree)
 
 
 def _points_back(token: Token) -> bool:
@@ -115,6 +131,12 @@ def phrase(token: Token, line: Line, without: range = range(0)) -> str:
     while end > token.i + 1 and line.tree[end - 1].pos_ not in nouns:
         end -= 1
     tokens = [t for t in line.tree[start:end] if t.i not in without]
+    if (
+        end < len(line.tree)
+        and not line.tree[end - 1].whitespace_
+        and line.word(end) in line.words.quantified["joints"]
+    ):
+        return ""  # "e-bikes", cut in two
     if any(t.pos_ in _VERBAL and "Fin" in t.morph.get("VerbForm", []) for t in tokens):
         return ""  # a clause that the parser took for a part of the phrase
     return "".join(t.text_with_ws for t in tokens).strip() if token in tokens else ""
@@ -157,7 +179,7 @@ def _is_lead(token: Token, line: Line, without: range) -> bool:
         return False  # "so-called"
     if token.i in without or (line.figure(token.i) and _is_number(token, line)):
         return True
-    leads = token.pos_ in ("DET", "ADP", "ADV", "PUNCT", "SCONJ", "PRON", "CCONJ", "SYM")
+    leads = token.pos_ in ("DET", "ADP", "ADV", "PUNCT", "SCONJ", "PRON", "CCONJ", "SYM") or base(token) == "case"
     return leads or line.has(token.i, line.words.quantified["leads"])
 
 
@@ -180,23 +202,43 @@ def statement(verb: int, line: Line, lead: str) -> str:
     `lead` is the list that holds the word before the clause; without one the verb goes last, as in German clauses.
     """
     end, is_torn = _clause_end(verb, line)
-    if line.tree[verb].pos_ not in _VERBAL:
-        return ""
     tokens = [token for token in line.tree[verb:end] if not _is_of_time(token, line)]
     while len(tokens) > 1 and (tokens[-1].pos_ in _LOOSE or (is_torn and tokens[-1].pos_ == "VERB")):
         tokens.pop()
-    if any((t.pos_ == "PRON" and not _is_own(t)) or any(c.isdigit() for c in t.text) for t in tokens):
+    if any(t.pos_ == "PRON" and not _is_own(t) for t in tokens):
         return ""  # "share that want it": what?
+    if len(tokens) > 1 and all("Fin" in t.morph.get("VerbForm", []) for t in tokens[:2]):
+        return ""  # "the waste that the city makes has …"
     telling = [token for token in tokens if token.pos_ not in _LOOSE]
     is_single = len(telling) == 1 and (tokens[0].pos_ != "AUX" or len(telling[0]) < _TELLING)
     if not telling or is_single or (is_torn and not any(line.time(at) for at in range(end, end + _LONGEST))):
         return ""  # "19 % gave …"
-    if line.words.compounds and any(token.lower_ in line.words.colour["said"] for token in tokens):
-        return ""
     leads = line.words.quantified[lead]
     if leads:
         return f"{min(leads)} {''.join(t.text_with_ws for t in tokens).strip()}"
     return _verb_last(tokens)
+
+
+def predicate_last(verb: Token, start: int, line: Line) -> str:
+    """What a German clause says behind its subject, its verb last: "einen Migrationshintergrund haben".
+
+    `verb` is the finite verb or conjunction before the subject, `start` the place behind the subject.
+    """
+    end = start
+    while end < len(line.tree) and end - start < _LONGEST and line.tree[end].pos_ not in ("PUNCT", "CCONJ", "SCONJ"):
+        end += 1
+    is_cut = end < len(line.tree) and end - start == _LONGEST
+    tokens = [token for token in line.tree[start:end] if not _is_of_time(token, line)]
+    if is_cut or not any(t.pos_ in ("NOUN", "VERB", "ADJ", "PROPN") for t in tokens):
+        return ""
+    words = [token.text for token in tokens]
+    last = tokens[-1]
+    if verb.pos_ == "SCONJ":
+        return " ".join(words) if last.pos_ in _VERBAL else ""
+    is_whole = last.pos_ == "VERB" and line.has(verb.i, line.words.quantified["bare_aux"])
+    if last.dep_ == "compound:prt":
+        return " ".join([*words[:-1], f"{last.text}{verb.text}"])
+    return " ".join(words if is_whole else [*words, verb.text])
 
 
 def _is_of_time(token: Token, line: Line) -> bool:
@@ -230,7 +272,8 @@ def _clause_end(verb: int, line: Line) -> tuple[int, bool]:
     end = verb
     while end < len(line.tree) and end - verb < _LONGEST and not line.figure(end):
         token = line.tree[end]
-        if token.pos_ in ("PUNCT", "CCONJ", "SCONJ") and not _is_inner(token):
+        joins = token.pos_ == "CCONJ" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i == token.i + 1
+        if token.pos_ in ("PUNCT", "CCONJ", "SCONJ") and not (joins or _is_inner(token)):
             break
         end += 1
     if end == len(line.tree) or line.tree[end].pos_ in ("PUNCT", "CCONJ"):

@@ -5,6 +5,7 @@ The names of units are the normalised English ones of `claimtrack.recognize`, th
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +17,21 @@ PEOPLE = frozenset(
 )
 CUSTOMERS = frozenset(
     {"user", "customer", "subscriber", "client", "company", "member", "merchant", "business", "developer", "person"}
-    | {"order", "viewer", "listener", "player"}
+    | {"order", "viewer", "listener", "player", "household"}
 )
+_LENGTHS = frozenset(
+    {"metre", "kilometre", "centimetre", "millimetre", "mile", "foot", "inch", "yard", "nautical mile"}
+)
+_AREAS = frozenset({"hectare", "acre", "square metre", "square kilometre", "square foot", "square mile"})
+_MASSES = frozenset({"kilogram", "gram", "milligram", "tonne", "ton", "pound", "ounce", "metric ton"})
+EXTENTS = {"distance": _LENGTHS, "area": _AREAS, "mass": _MASSES, "duration": DURATIONS}
+"""Units of what verbs and adjectives of measure tell."""
 PRODUCTS = frozenset({"model", "product", "app", "chip", "version", "service", "feature", "tool", "device", "agent"})
+
+
+def size(quantity: Quantity) -> Decimal:
+    """How large a figure is at least, whichever way it goes; 0 where it says nothing."""
+    return abs(quantity.min or quantity.max or Decimal(0))
 
 
 def figure_class(quantity: Quantity) -> str:
@@ -31,6 +44,12 @@ def figure_class(quantity: Quantity) -> str:
     if unit == "percentage points":
         return "points"
     return "duration" if unit in DURATIONS else "count"
+
+
+def is_extent(quantity: Quantity) -> bool:
+    """Whether a figure is a length, an area or a mass."""
+    unit = (quantity.unit or "").partition("/")[0]
+    return any(unit in units for kind, units in EXTENTS.items() if kind != "duration")
 
 
 def fits(quantity: Quantity, wanted: str) -> bool:

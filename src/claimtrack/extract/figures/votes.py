@@ -1,4 +1,4 @@
-"""Shares of a vote: "the CDU came to 30 percent", "27 Prozent für die FPÖ", where a document is about a vote."""
+"""Shares of a vote: "the CDU came to 30 percent", where a document is about a vote."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.8
 _SHARES = ("percent", "points")
-_SIGNS = {"+": 1, "plus": 1, "-": -1, "−": -1, "–": -1, "minus": -1}
-_MOVE = re.compile(r"(?P<sign>[+−–-]?)(?P<number>\d{1,2}(?:[.,]\d{1,2})?)")
+_MOVE = re.compile(r"(?P<sign>[+−–-])(?P<number>\d{1,2}(?:[.,]\d{1,2})?)")
 _REACH = 9
 """Tokens between a party and its share."""
 _LEAST = 3
@@ -51,19 +50,27 @@ def _is_about_vote(lines: Sequence[Line]) -> bool:
 
 
 def _party(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """The party right behind a share and a case word, or the nearest one ahead of it."""
-    if line.word(figure.end) in line.words.votes["for"]:
-        for at in range(figure.end + 1, figure.end + 4):
-            if line.word(at) in line.words.votes["parties"]:
-                return _filler(at, line, discourse)
+    """The nearest party ahead of a share."""
+    inside = False
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
-        if line.word(at) in line.words.votes["parties"]:
+        inside = line.word(at) == ")" or (inside and line.word(at) != "(")
+        if (inside or line.word(at) == "(") and not _is_party(at, line):
+            continue  # "die FDP (2019: 3,4 Prozent) folgt mit 4,0 Prozent"
+        if _is_party(at, line):
             return _filler(at, line, discourse)
         other = line.figure(at)
         is_other = other is not None and figure_class(other.quantity) in _SHARES
-        if line.is_stop(at) or is_other or line.word(at) in line.words.votes["for"]:
+        if line.is_stop(at) or is_other:
             return None
     return None
+
+
+def _is_party(at: int, line: Line) -> bool:
+    """Whether a word names a party, some only behind an adjective ("Freie Wähler")."""
+    words = line.words.votes
+    return line.word(at) in words["parties"] or (
+        line.word(at) in words["behind"] and line.word(at - 1) in words["ahead"]
+    )
 
 
 def _is_bracketed(figure: Figure, line: Line) -> bool:
@@ -74,12 +81,14 @@ def _is_bracketed(figure: Figure, line: Line) -> bool:
 def _filler(at: int, line: Line, discourse: Discourse) -> Filler:
     name = line.name(at)
     text = discourse.cast.full(name.text) if name is not None and name.end - name.start <= 3 else line.tree[at].text
+    if line.word(at) in line.words.votes["behind"]:
+        text = line.tree[at - 1 : at + 1].text
     return Filler(text, Label.ORGANISATION, line.tree[at], 1.0, "name")
 
 
 def _draft(figure: Figure, party: Filler, line: Line) -> Draft:
     text = figure.quantity.text.lstrip()
-    change = figure_class(figure.quantity) == "points" or text[:1] in "+-−–"
+    change = figure_class(figure.quantity) == "points"
     share = min(line.words.votes["share"])
     mention = next((m for m in line.passage.times if _is_before(m, figure, line)), None)
     when = mention.norm if mention is not None and isinstance(mention.norm, TimeSpan) else None
@@ -98,8 +107,7 @@ def _moved(figure: Figure, party: Filler, line: Line) -> Iterator[Draft]:
     closing = next((i for i in range(at + 2, min(at + 5, len(line.tree))) if line.word(i) == ")"), None)
     inside = list(line.tree[at + 1 : closing]) if closing is not None else []
     match = _MOVE.fullmatch("".join(token.text for token in inside))
-    sign = _SIGNS.get(match["sign"], 0) if match else 0
-    if match is None or not sign:
+    if match is None:
         return
     value = Decimal(match["number"].replace(",", "."))
     start = line.passage.span.start + inside[0].idx
@@ -108,7 +116,8 @@ def _moved(figure: Figure, party: Filler, line: Line) -> Iterator[Draft]:
     mention = Mention(span=Span(start=start, end=start + len(text)), label=Label.QUANTITY, norm=norm)
     yield Draft(
         "measure", "vote", line.passage, line.tree[party.token.i], party, None, mention,
-        f"{min(line.words.votes['share'])}, change", negative=sign < 0, sure=round(_SURE * party.certainty, 3),
+        f"{min(line.words.votes['share'])}, change", negative=match["sign"] != "+",
+        sure=round(_SURE * party.certainty, 3),
     )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.speakers import is_said_of, speaker_words
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.layout.words import layout_words
-from claimtrack.extract.text.syntax import base, children
+from claimtrack.extract.text.syntax import base, children, clause
 from claimtrack.model import Label, Phase, TimeSpan
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from claimtrack.edtf import Interval
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.text.passages import Passage
 
@@ -26,6 +28,10 @@ _STATES = frozenset({"role", "development", "use", "headcount", "customers", "pa
 """Kinds that hold when they are told, unless something begins or ends."""
 _DEALS = frozenset({"funding", "investment", "valuation", "acquisition", "stake"})
 _DAY = len("2026-03-05")
+_LEAD = 15
+"""Sentences at the head of a document in which the day of an announcement is named."""
+_RECENT = 6
+"""Days before publication on which an announcement is still the news."""
 
 
 def placed_time(draft: Draft) -> TimeSpan | None:
@@ -50,6 +56,28 @@ def with_deal_days(passages: Sequence[Passage]) -> list[Passage]:
         else passage
         for passage in passages
     ]
+
+
+def find_news_day(passages: Sequence[Passage], published: Interval | None) -> TimeSpan | None:
+    """Return the day on which what a document reports was announced, if its head names just one, and not its own.
+
+    "Das teilte das Unternehmen am Donnerstag mit" dates the job cuts that the sentence before tells of.
+    """
+    days: dict[str, TimeSpan] = {}
+    for passage in passages[:_LEAD]:
+        for mention in passage.times:
+            norm, head = mention.norm, passage.head_of(mention.span)
+            if mention.label is Label.DATE and isinstance(norm, TimeSpan) and head is not None and norm.open is None:
+                verb = clause(head)
+                if is_said_of(verb, speaker_words(passage.lang)) and _is_just_before(norm, published):
+                    days[norm.edtf or ""] = norm
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _is_just_before(span: TimeSpan, published: Interval | None) -> bool:
+    if published is None or published.start is None or span.start is None or len(span.edtf or "") != _DAY:
+        return False
+    return 0 <= (published.start - span.start).days <= _RECENT
 
 
 def _deal_day(passage: Passage) -> TimeSpan | None:

@@ -127,7 +127,8 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
             at, gap = at + 1, gap + 1
             continue
         following = tree[name.end] if name.end < len(tree) else None
-        if _is_clause(following) or (_is_possessive(following) and found):
+        joined = bool(found) and name.start > 1 and _joins_names(name.start - 1, passage)
+        if (_is_clause(following) and not joined) or (_is_possessive(following) and found):
             break
         at, gap = name.end, 0
         if _is_possessive(following) or (following is not None and following.i in posts):
@@ -151,6 +152,11 @@ def _item(name: Name, passage: Passage, discourse: Discourse) -> Filler | None:
         return None
     filler = discourse.resolve(passage.tree[name.start], passage)
     return filler._replace(certainty=min(filler.certainty, 0.95)) if filler else None
+
+
+def _joins_names(at: int, passage: Passage) -> bool:
+    """Whether a word is the "and" of two names right beside it: "talks between A and B have ended"."""
+    return passage.tree[at].pos_ == "CCONJ" and passage.name_at(passage.tree[at - 1]) is not None
 
 
 def _is_clause(following: Token | None) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.layout.labels import voices_of_labels
+from claimtrack.extract.names.barenames import with_bare_names
 from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.firmnames import firms_by_nouns
 from claimtrack.extract.names.known import with_known_names
@@ -19,6 +20,8 @@ from claimtrack.extract.names.productnames import with_whole_products
 from claimtrack.extract.names.witnesses import Voice, voices, voices_of_frames, voices_of_posts
 from claimtrack.language import languages
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import is_organisation
+from claimtrack.recognize.institutions import is_head_of, is_institution, is_institution_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +30,12 @@ if TYPE_CHECKING:
 
 # witness → what its word is worth, and how often it is heard; a name's label is the one with the most
 _WITNESSES = {
-    "legal form": (12, 1), "title": (8, 2), "post": (8, 2), "noun beside": (8, 2), "noun beside a forename": (6, 1),
-    "noun after": (4, 2), "forename": (8, 1), "model": (8, 1), "company": (6, 1), "place": (8, 1), "version": (6, 1),
-    "code": (3, 1), "owns": (6, 2),
-    "ordinary word": (5, 1), "acts": (4, 2), "acts, either": (4, 1), "is bought": (4, 1), "listed": (5, 1),
-    "example": (6, 1), "pipeline": (4, 3), "pipeline, one word": (1, 3), "made": (6, 2), "released": (4, 2),
+    "institution": (16, 1), "legal form": (12, 1), "title": (8, 2), "post": (8, 2), "noun beside": (8, 2),
+    "noun beside a forename": (6, 1), "firm's noun": (14, 1), "stands": (5, 2), "founds": (5, 1),
+    "abbreviation": (3, 1), "noun after": (4, 2), "forename": (8, 1), "model": (8, 1), "company": (6, 1),
+    "place": (8, 1), "version": (6, 1), "code": (3, 1), "owns": (6, 2), "ordinary word": (5, 1), "acts": (4, 2),
+    "acts, either": (4, 1), "is bought": (4, 1), "listed": (5, 1), "example": (6, 1), "pipeline": (4, 3),
+    "pipeline, one word": (1, 3), "made": (6, 2), "released": (4, 2),
 }  # fmt: skip
 _ENOUGH = 4
 """Less than this is no evidence: a single word that only the pipeline takes for a person stays untyped."""
@@ -70,20 +74,33 @@ def cast_document(passages: Sequence[Passage]) -> tuple[list[Passage], Cast]:
     """Return the passages with every known name found in each, and the cast of the document."""
     passages = [with_whole_products(with_missed_names(passage)) for passage in passages]
     passages = with_parts_of_names(with_known_names(passages))
+    passages, bare = with_bare_names(passages)
     counts = Counter(name.text for passage in passages for name in passage.names)
     heard = _heard(passages)
-    for firm in (firm for firm in (*firms_in_titles(passages), *firms_by_nouns(passages)) if firm in counts):
+    for firm in (firm for firm in (*firms_in_titles(passages), *firms_by_nouns(passages), *bare) if firm in counts):
         heard[firm][Label.ORGANISATION, "post"] += 1
     labels = {text: label for text, spoken in heard.items() if (label := _elected(spoken))}
     for passage in passages:
         for name, voice in voices_of_lists(passage, labels.get):
             heard[name.text][voice] += 1
-    full = _fullest(counts, heard)
+    full = _fullest(counts, heard, passages[0].lang if passages else "")
     together: dict[str, Counter[Voice]] = defaultdict(Counter)
     for text, spoken in heard.items():
         together[full[text]].update(spoken)
     labels = {text: label for text in dict.fromkeys(full[n] for n in counts) if (label := _elected(together[text]))}
-    return passages, Cast(full, labels)
+    return [_without_generic(passage, full) for passage in passages], Cast(full, labels)
+
+
+def _without_generic(passage: Passage, full: dict[str, str]) -> Passage:
+    """A passage without the nouns of institutions that stand for none named in full ("the Commission")."""
+    if name_words(passage.lang).nouns_have_capitals:
+        return passage
+    names = [n for n in passage.names if full[n.text] != n.text or not _is_generic(n.text, passage.lang)]
+    return passage if len(names) == len(passage.names) else passage.with_names(names)
+
+
+def _is_generic(text: str, lang: str) -> bool:
+    return is_institution_noun(text, lang) and not is_organisation(text)
 
 
 def _heard(passages: Sequence[Passage]) -> dict[str, Counter[Voice]]:
@@ -112,25 +129,34 @@ def _elected(spoken: Counter[Voice]) -> Label | None:
     return winner if winner is not None and votes[winner] >= _ENOUGH else None
 
 
-def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]]) -> dict[str, str]:
+def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str) -> dict[str, str]:
     """Each name's fullest form: a surname's full name, a firm's name with its legal form."""
     by_end: dict[str, list[str]] = defaultdict(list)
     for name in counts:
-        if " " in name:
-            by_end[name.split()[-1]].append(name)
-            by_end[name.split()[0]].append(name)
+        for word in dict.fromkeys(name.split()) if " " in name else ():
+            by_end[word].append(name)
     full = {}
     for name in counts:
         parts = name.split()
         others = dict.fromkeys((*by_end.get(parts[-1], ()), *by_end.get(parts[0], ())))
-        longer = [other for other in others if other != name and _is_short_for(name, other, heard)]
+        longer = [other for other in others if other != name and _is_short_for(name, other, heard, lang)]
         # with two bearers of a surname the document does not make plain who is meant
-        full[name] = longer[0] if len({_key(other) for other in longer}) == 1 else name
+        alone = len({_key(other, lang) for other in longer}) == 1
+        full[name] = _longest(longer, heard, lang) if alone else name
     return full
 
 
-def _key(name: str) -> str:
-    return name.split()[-1] if len(name.split()) > 1 else name
+def _longest(names: Sequence[str], heard: dict[str, Counter[Voice]], lang: str) -> str:
+    """The first of several full names, in its own fullest form: two bearers of a surname stay apart."""
+    first, *others = names
+    longer = [other for other in others if _is_short_for(first, other, heard, lang)]
+    return max(longer, key=lambda other: len(other.split()), default=first)
+
+
+def _key(name: str, lang: str) -> str:
+    """What two full names share that one bearer has: the last word, or all of an institution's."""
+    institution = is_institution(name, lang) or is_institution_noun(name.split()[-1], lang)
+    return name if institution else name.split()[-1]
 
 
 def _is_plainly_firm(spoken: Counter[Voice]) -> bool:
@@ -140,12 +166,17 @@ def _is_plainly_firm(spoken: Counter[Voice]) -> bool:
     return (plain or called) and _elected(spoken) is Label.ORGANISATION
 
 
-def _is_short_for(short: str, long: str, heard: dict[str, Counter[Voice]]) -> bool:
+def _is_short_for(short: str, long: str, heard: dict[str, Counter[Voice]], lang: str) -> bool:
     parts, longer = short.split(), long.split()
     if len(parts) >= len(longer):
         return False
     is_person = _elected(heard[long]) is Label.PERSON
+    if is_person and len(parts) > 1:  # without the middle name, or the last of two surnames
+        same = parts[0] == longer[0] and (parts[-1] == longer[-1] or longer[: len(parts)] == parts)
+        return same or longer[-len(parts) :] == parts
     if is_person:  # a founder's firm may have the founder's name
-        return longer[-len(parts) :] == parts and not _is_plainly_firm(heard[short])
+        return longer[-1:] == parts and not _is_plainly_firm(heard[short])
+    if is_head_of(short, long, lang):
+        return True
     tails = {form for lang in languages() for form in name_words(lang).legal_forms}
     return longer[: len(parts)] == parts and all(word in tails for word in longer[len(parts) :])

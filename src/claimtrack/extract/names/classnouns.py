@@ -75,6 +75,7 @@ def _with_hyphen(token: Token) -> tuple[str, ...]:
 
 def _by_last_part(token: Token, nouns: dict[str, Label]) -> Label | None:
     """A compound by its last part: "Chiphersteller" is a "hersteller"."""
-    form = token.lemma_.casefold()
-    last = max((noun for noun in nouns if len(noun) >= _SHORTEST and form.endswith(noun)), key=len, default=None)
+    forms = (token.lemma_.casefold(), token.lower_)  # lemmatisers take the -s off "Pensionsfonds"
+    ends = (form[-size:] for form in forms for size in range(len(form), _SHORTEST - 1, -1))
+    last = max((end for end in ends if end in nouns), key=lambda noun: (len(noun), noun), default=None)
     return None if last is None else nouns[last]

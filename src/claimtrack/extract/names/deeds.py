@@ -59,12 +59,23 @@ def does_what_firms_do(passage: Passage, name: Name) -> bool:
 def _owns(passage: Passage, name: Name) -> bool:
     """Whether a genitive has what firms have: "Acme's revenue", "Acme's board"."""
     tree, words = passage.tree, _words(passage.lang)
+    if (
+        name.end < len(tree)
+        and f"{name.text}s" == tree[name.start : name.end].text
+        and is_owned(tree[name.end], passage)
+    ):
+        return True
     if name.end >= len(tree) or tree[name.end].text not in ("'s", "’s", "'", "’"):
         return False
     owned = [token for token in tree[name.end + 1 : name.end + 1 + _OWNED] if token.pos_ == "NOUN"]
     if any(_is_metric(token, passage) for token in owned):
         return True
     return name.label is not Label.PLACE and any(token.lemma_.casefold() in words.owned for token in owned)
+
+
+def is_owned(token: Token, passage: Passage) -> bool:
+    """Whether a noun is of what only firms have: a metric, a board, shareholders."""
+    return _is_metric(token, passage) or token.lemma_.casefold() in _words(passage.lang).owned
 
 
 def _is_metric(token: Token, passage: Passage) -> bool:

@@ -42,6 +42,7 @@ class _Words(NamedTuple):
     articles: frozenset[str]
     oblique: frozenset[str]
     endings: tuple[str, ...]
+    indefinite: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def _words(lang: str) -> _Words:
         firms, frozenset(word.casefold() for word in names["share_nouns"]), frozenset(w.casefold() for w in none),
         frozenset(names["article_contractions"]), frozenset(names["definite_articles"]),
         frozenset(names["oblique_articles"]), tuple(names["attributive_endings"]),
+        frozenset(names["indefinite_articles"]),
     )  # fmt: skip
 
 
@@ -85,7 +87,8 @@ def firms_at_head(passage: Passage) -> list[Name]:
     follows = end < len(tree) and (tree[end].pos_ in ("VERB", "AUX") or tree[end].text == ",")
     if end == start or not follows or tree[end - 1].text == "&" or not _may_be_firm(tree[start], passage, words):
         return []
-    return [_found(start, end, passage)]
+    own = tree[start - 1].text in name_words(passage.lang).organisation_words  # "Die Sparkasse Nordstadt"
+    return [_found(start - own, end, passage)]
 
 
 def _found(start: int, end: int, passage: Passage) -> Name:
@@ -97,7 +100,7 @@ def _found(start: int, end: int, passage: Passage) -> Name:
 
 def _is_explained(tree: Doc, words: _Words) -> bool:
     """Whether a comma and a noun for a firm follow the first word: "Acme, der Pumpenhersteller aus Ulm, …"."""
-    if len(tree) < _ARTICLE + 1 or tree[1].text != "," or tree[2].lower_ not in words.articles:
+    if len(tree) < _ARTICLE + 1 or tree[1].text != "," or tree[2].lower_ not in words.articles | words.indefinite:
         return False
     noun = next((t for t in tree[3 : 4 + _ARTICLE] if t.lower_.endswith(words.firms) and t.text[:1].isupper()), None)
     return noun is not None and all(t.pos_ in ("ADJ", "ADV") or t.lower_.endswith("er") for t in tree[3 : noun.i])
@@ -144,13 +147,42 @@ def _may_name(token: Token, passage: Passage, words: _Words) -> bool:
         return False
     if token.pos_ not in _NAME_TAGS or text.casefold() in words.none or is_title(text, passage.lang):
         return False
-    plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", []) and not _is_in_case(token, words)
-    if load_words(passage.lang).has_form(text.lower()):
+    if _is_several(token) and not _is_in_case(token, words):
+        return False
+    if load_words(passage.lang).has_form(text.lower()) and not _is_apposition(token, passage, words):
         return False  # "will der Konzern Stellen streichen"
     listed = text in load_gazetteer("forenames") or text in load_gazetteer("places")
+    return (
+        not listed and not _is_typed(token, passage) and not passage.is_time(token) and not passage.quantity_at(token)
+    )
+
+
+def _is_several(token: Token) -> bool:
+    return token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", [])
+
+
+def _is_typed(token: Token, passage: Passage) -> bool:
+    """Whether a word is in a name of several, or taken for a person's behind a noun that a person can be as well."""
     name = passage.name_at(token)
-    typed = name is not None and (" " in name.text or name.label in (Label.PERSON, Label.PLACE))
-    return not plural and not listed and not typed and not passage.is_time(token) and not passage.quantity_at(token)
+    if name is None or " " in name.text:
+        return name is not None
+    human = tuple(sorted(name_words(passage.lang).human_nouns))
+    return name.label in (Label.PERSON, Label.PLACE) and token.nbor(-1).lower_.endswith(human)
+
+
+def _is_apposition(token: Token, passage: Passage, words: _Words) -> bool:
+    """Whether an ordinary word names the noun before it: it hangs on that noun, or can be nothing else behind its case.
+
+    What there is no article for ("Strom", "Personal") stands behind any noun.
+    """
+    bare = read_data(passage.lang, "names")["bare"]
+    if token.text in bare["nouns"] or token.lower_.endswith(tuple(bare["endings"])) or _is_several(token):
+        return False
+    noun = token.nbor(-1)
+    hangs = token.dep_.partition(":")[0] in ("appos", "flat", "nmod") and token.head.i == noun.i
+    ahead = [t.lower_ for t in noun.doc[max(0, noun.i - _ARTICLE) : noun.i]]
+    defined = any(word in words.articles | words.oblique | words.contractions for word in ahead)
+    return defined and (hangs or _is_in_case(token, words))
 
 
 def _is_in_case(token: Token, words: _Words) -> bool:

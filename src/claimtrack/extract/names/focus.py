@@ -34,7 +34,7 @@ _REACH = 4
 _BREAKS = frozenset({":", ";", "–", "—", "|"})
 """Signs that end what is said before them, whatever the tree makes of both sides."""
 _NEXT = 1
-"""Sentences back to which a pronoun reaches."""
+"""Sentences back to which a pronoun reaches, and ahead in which a text names whom it began to speak of."""
 _FADE = 0.7
 """What is left of a firm's standing one sentence on."""
 _TOPIC, _SHARE = 0.4, 0.6
@@ -264,7 +264,8 @@ class Focus:
             return Meant(about, _LABELLED) if about in foremost or not foremost else None
         if (opening := self._opening(place)) is not None:
             return opening
-        if topic is not None and self._landscape.first[topic] < place and self._landscape.is_company(topic):
+        told = topic is not None and self._is_told(topic, place)
+        if topic is not None and told and self._landscape.is_company(topic):
             turned = foremost and not any(are_kin(topic, s.name) for s in before)
             unknown = is_near and place > 0 and self._is_about_stranger(self._passages[place - 1])
             return None if turned or unknown else Meant(topic, 0.8)
@@ -279,6 +280,11 @@ class Focus:
         """Whether the subject of a sentence is a capital word that was not taken for a name and may be one."""
         subjects = (t for t in passage.tree if base(t) == "nsubj" and t.head.dep_ == "ROOT")
         return any(t.pos_ == "PROPN" and t.text.istitle() and passage.name_at(t) is None for t in subjects)
+
+    def _is_told(self, topic: str, place: int) -> bool:
+        """Whether the topic was named before, or stands in the next sentence where a text begins without its name."""
+        ahead = _NEXT if self._passages[place].position <= _NEXT else -1
+        return self._landscape.first[topic] <= place + ahead
 
     def _goes_on(self, place: int, earlier: int) -> bool:
         """Whether two sentences stand under one label: an item goes on about nothing that another one told of."""
@@ -310,7 +316,7 @@ class Focus:
                     worth = fit * (standing.worth * _FADE**distance + self._share(standing.name))
                     scores[standing.name] = max(scores.get(standing.name, 0.0), worth)
         topic = self.about(place) or self._topic_at(place)
-        known = topic is not None and self._landscape.first[topic] < place
+        known = topic is not None and self._is_told(topic, place)
         if topic is not None and known and not scores and not pointer.is_pronoun:
             scores[topic] = PASSING * _FADE**_REACH * self._fit(Standing(topic, 0, 0, 1, True), pointer)
         return {name: worth for name, worth in scores.items() if worth > 0}

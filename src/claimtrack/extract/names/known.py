@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import name_words
+from claimtrack.extract.names.deeds import is_owned
 from claimtrack.extract.names.openings import opens_as_name
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
@@ -107,9 +108,20 @@ def _is_compound(token: Token) -> bool:
 
 def _nominative(name: Name, passage: Passage, known: set[str]) -> Name:
     text = _stem(name.text, passage.lang, known)
-    if _is_genitive_of_person(name, passage):
+    if _is_genitive_of_person(name, passage) or _is_genitive_of_firm(name, passage):
         text = name.text[:-1]
+    if not passage.tree[name.start : name.end].text.startswith(text):
+        return name  # "der Deutschen Bank" is Deutsche Bank, its span as written
     return name._replace(text=text, span=Span(start=name.span.start, end=name.span.start + len(text)))
+
+
+def _is_genitive_of_firm(name: Name, passage: Passage) -> bool:
+    """Whether a name's last letter is a genitive before what firms have: "Nordwinds Umsatz"."""
+    following = passage.tree[name.end] if name.end < len(passage.tree) else None
+    if not name_words(passage.lang).bare_genitive or " " in name.text or following is None or is_listed(name.text):
+        return False
+    ends = name.text.endswith("s") and name.text[-2:] not in name_words(passage.lang).never_genitive
+    return ends and following.text[:1].isupper() and is_owned(following, passage)
 
 
 def _is_genitive_of_person(name: Name, passage: Passage) -> bool:

@@ -9,23 +9,27 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.described import with_described_names
 from claimtrack.extract.names.firmnames import ahead_of_place, firms_at_head, firms_by_nouns
+from claimtrack.extract.names.peoplenames import find_people
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
 from claimtrack.model import Label, Span
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
+from claimtrack.recognize.institutions import is_institution, is_institution_noun
 from claimtrack.recognize.names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from claimtrack.extract.text.passages import Passage
 
-_MOST_PARTICLES = 2
+_LONGEST = 4
+"""Words of the longest name ahead of a legal form."""
 _SHORTEST = 4
 """Letters of a surname, or an adjective's stem, that is a name by itself; shorter ones are words too often."""
 _OPENERS = frozenset({'"', "“", "„", "»", "«", "'", "‚", ":", ".", "-", "–", "—", "(", "|", "…", "...", "*", "#"})
@@ -50,7 +54,7 @@ def _words(lang: str) -> _Words:
     return _Words(
         data["nouns_have_capitals"],
         frozenset({*data["stop"], *data["legal_forms"], *nouns}),
-        frozenset(data["organisation_words"]),
+        frozenset({*data["organisation_words"], *data["institutions"]["heads"]}),
         tuple(data.get("firm_kinds", ())),
         tuple(data.get("origin_endings", ())),
         frozenset(data["leading_articles"]),
@@ -70,7 +74,9 @@ def with_missed_names(passage: Passage) -> Passage:
         return passage.with_names(with_described_names(passage, names))
     found = firms_at_head(passage)
     named = {i for name in found for i in range(name.start, name.end)}
-    found += [name for name in _people(passage) if not named & set(range(name.start, name.end))]
+    found += [name for name in find_people(passage) if not named & set(range(name.start, name.end))]
+    forms = _legal_forms(passage.lang)
+    found = [name for name in found if passage.tree[name.end : name.end + 1].text not in forms]  # "Ada Byrne GmbH"
     for reader in (_legal_names, _adjective_names, _genitives):
         taken = {i for name in found for i in range(name.start, name.end)}
         found += [name for name in reader(passage, names) if not taken & set(range(name.start, name.end))]
@@ -81,6 +87,8 @@ def with_missed_names(passage: Passage) -> Passage:
 
 def _without_title(name: Name, passage: Passage) -> Name | None:
     """A name without the title written before it: "Finanzvorstand Ada Byrne" is Ada Byrne."""
+    if is_institution(name.text, passage.lang):
+        return name
     start, last = _behind_title(name.start, passage), name.end
     start = _national_title_end(passage, start, last) or start
     while start < last and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
@@ -90,9 +98,23 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
         start += 1  # "Former Norwind boss"
     while _words(passage.lang).capitals and start < last and _follows_name(passage.tree[last - 1], passage.lang):
         last -= 1  # "Bayerns Ministerpräsident", "wurde Byrne Nachfolgerin von"
-    if (start, last) == (name.start, name.end):
-        return name
+    if _is_described_noun(name, passage):
+        return None
+    rest = passage.tree[start:last].text
+    if (start, last) == (name.start, name.end) or is_institution_noun(rest, passage.lang):
+        return name  # "Justice Department", for all that a justice is a post as well
     return _name(start, last, passage, name.label) if start < last else None
+
+
+def _is_described_noun(name: Name, passage: Passage) -> bool:
+    """Whether a name is a plain noun for a firm, with its article, where all nouns have capitals: "der Fonds"."""
+    before = passage.tree[name.start - 1] if name.start else None
+    if before is None or before.pos_ not in ("DET", "ADJ") or " " in name.text or not _words(passage.lang).capitals:
+        return False
+    if class_of(passage.tree[name.start], passage.lang) is not Label.ORGANISATION or "-" in name.text:
+        return False
+    pointing = tuple(read_data(passage.lang, "names")["anaphora"]["endings"])
+    return not is_listed(name.text) and (load_words(passage.lang).has_own(name.text) or name.text.endswith(pointing))
 
 
 def _behind_title(start: int, passage: Passage) -> int:
@@ -108,7 +130,9 @@ def _national_title_end(passage: Passage, start: int, last: int) -> int | None:
 
 
 def _follows_name(token: Token, lang: str) -> bool:
-    """Whether a noun with a capital is a title that the tags have joined to the name before it."""
+    """Whether a noun with a capital is a title that the tags have joined to the name before it; "Partners" is none."""
+    if token.text in _words(lang).organisations:
+        return False
     return is_title(token.text, lang) or token.text in read_data(lang, "roles")["event"]["successors"]
 
 
@@ -128,8 +152,16 @@ def _with_firm_words(name: Name, passage: Passage) -> Name:
     plain = _is_capital_word(end, passage) and not is_title(tree[end].text, passage.lang)  # a headline in capitals
     if (first := ahead_of_place(name, passage)) is not None:
         return _name(first, name.end, passage, Label.ORGANISATION)
-    start = _ahead_of_firm_word(name, passage)
+    start = _ahead_of_club(name, passage) or _ahead_of_firm_word(name, passage)
     return name if (start, end) == (name.start, name.end) or plain else _name(start, end, passage, name.label)
+
+
+def _ahead_of_club(name: Name, passage: Passage) -> int:
+    """Where a club's name starts that a number leads: "1. FC Nordheim"; 0 for others."""
+    ahead = passage.tree[name.start - 1].text if name.start else ""
+    clubs = name_words(passage.lang).club_words
+    numbered = ahead.endswith(".") and ahead[:-1].isdigit() and name.text.split()[0] in clubs
+    return name.start - 1 if numbered and name.start > 1 else 0
 
 
 def _is_firm_word(token: Token, words: _Words) -> bool:
@@ -155,7 +187,8 @@ def _ahead_of_firm_word(name: Name, passage: Passage) -> int:
     words, at = _words(passage.lang), name.start - 1
     if at < 0 or not _is_capital_word(at, passage):
         return name.start
-    if at > 0 and name.text.split()[-1] in words.organisations and passage.tree[at - 1].lower_ in words.articles:
+    named = name.text.split()[-1] in words.organisations or is_institution(name.text, passage.lang)
+    if at > 0 and named and passage.tree[at - 1].lower_ in words.articles:
         return name.start if passage.name_at(passage.tree[at]) else at  # "the Danish Arbitration Association"
     if name.text not in words.organisations:
         return name.start
@@ -187,10 +220,24 @@ def with_parts_of_names(passages: Sequence[Passage]) -> list[Passage]:
         return list(passages)
     labels = dict.fromkeys(_surnames(passages), Label.PERSON)
     labels |= dict.fromkeys((*firms_in_titles(passages), *firms_by_nouns(passages)), Label.ORGANISATION)
+    people = {name.text for passage in passages for name in passage.names if name.label is Label.PERSON}
+    passages = [
+        passage.with_names(_one_person(name, people, passage) for name in passage.names) for passage in passages
+    ]
     return [
         passage.with_names([*(_as_known(name, labels) for name in passage.names), *_known(passage, labels)])
         for passage in passages
     ]
+
+
+def _one_person(name: Name, people: set[str], passage: Passage) -> Name:
+    """A person's name without a noun or surname that taggers have joined to it: "dass Ada Byrne Ford warnt"."""
+    first, _, last = name.text.rpartition(" ")
+    if first not in people or " " not in first or name.text not in people:
+        return name
+    other = any(text.endswith(f" {last}") and text.split()[0] != name.text.split()[0] for text in people)
+    noun = load_words(passage.lang).has_own(last)
+    return _name(name.start, name.end - 1, passage, name.label) if other or noun else name
 
 
 def _as_known(name: Name, labels: dict[str, Label]) -> Name:
@@ -245,6 +292,8 @@ def _outside(name: Name, taken: set[int], passage: Passage) -> Iterator[Name]:
         elif not free and start is not None:
             if start == name.start and i == name.end:
                 yield name
+            elif i in taken and class_of(passage.tree[i - 1], passage.lang) is Label.ORGANISATION:
+                pass  # "Pensionsfonds" ahead of the fund's name
             elif passage.tree[start].text[0].isupper() and passage.tree[i - 1].is_alpha:
                 yield _name(start, i, passage, None)
             start = None
@@ -256,82 +305,40 @@ def _name(start: int, end: int, passage: Passage, label: Label | None, text: str
     return Name(start, end, text or tree[start:end].text, span, label)
 
 
-def _people(passage: Passage) -> Iterator[Name]:
-    tree, at = passage.tree, 0
-    while at < len(tree):
-        end = _person_end(at, passage) if _may_be_forename(at, passage) else None
-        if end is None:
-            at += 1
-            continue
-        yield _name(at, end, passage, Label.PERSON)
-        at = end
-
-
-def _may_be_forename(at: int, passage: Passage) -> bool:
-    """Whether a person's name may start here: a listed forename, or any capital right behind a title."""
-    token = passage.tree[at]
-    if not _is_capital(token, passage) or token.pos_ in ("ADP", "SCONJ", "CCONJ", "PRON", "AUX"):
-        return False  # "An" is a forename, too
-    if token.text in load_gazetteer("forenames"):
-        return True
-    before = passage.tree[at - 1].text if at else ""
-    return is_title(before, passage.lang) and not _is_firm(token, passage.tree)
-
-
-def _is_firm(token: Token, tree: Doc) -> bool:
-    following = tree[token.i + 1].text if token.i + 1 < len(tree) else ""
-    companies, places = load_gazetteer("companies"), load_gazetteer("places")
-    both = f"{token.text} {following}"
-    return token.text in companies or both in companies or token.text in places or token.ent_type_ == "ORG"
-
-
-def _person_end(start: int, passage: Passage) -> int | None:
-    """Where a person's name ends that starts here: behind the surname, particles before it."""
-    tree, at = passage.tree, start + 1
-    if f"{tree[start : start + 2].text}" in load_gazetteer("companies"):
-        return None
-    while at < len(tree) and tree[at].text in load_gazetteer("particles") and at - start <= _MOST_PARTICLES:
-        at += 1
-    if at >= len(tree) or not _is_capital(tree[at], passage):
-        return None
-    further = at + 1 < len(tree) and tree[at + 1].pos_ == "PROPN" and _is_capital(tree[at + 1], passage)
-    middle = tree[at].text in load_gazetteer("forenames") or len(tree[at].text.rstrip(".")) == 1
-    return at + 2 if further and middle else at + 1
-
-
-def _is_capital(token: Token, passage: Passage) -> bool:
-    text = token.text
-    if not text[0].isupper() or text in _words(passage.lang).none or is_title(text, passage.lang):
-        return False
-    letters = text.replace("-", "").replace("’", "").replace("'", "").replace(".", "")
-    busy = passage.quantity_at(token) or passage.is_time(token)
-    return letters.isalpha() and not (len(letters) > 1 and letters.isupper()) and token.pos_ != "DET" and not busy
-
-
 def _legal_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
-    """Firms by their legal form: "Norwind AG", whatever the tag of its first word."""
+    """Firms by their legal form: "Norwind AG", "Norwind Logistik GmbH & Co. KG", whatever the tags of the words are."""
     tree, forms = passage.tree, _legal_forms(passage.lang)
     for token in tree[1:]:
-        followed = token.i + 1 < len(tree) and tree[token.i + 1].text in forms
+        behind = [t.text for t in tree[token.i + 1 : token.i + 3]]
+        followed = behind[:1] and (behind[0] in forms or (behind[0] == "&" and behind[-1] in forms))
         if followed or not {token.text, token.text.rstrip(".")} & forms:
             continue
         start = token.i
         while start > 0 and tree[start - 1].text in forms | {"&"}:
             start -= 1
-        named = next((name.start for name in names if name.start < start <= name.end), None)
-        if named is None and start > 0 and _may_open_firm(tree[start - 1], passage):
-            named = start - 1
-            while named > 0 and tree[named - 1].pos_ in ("PROPN", "X") and _may_open_firm(tree[named - 1], passage):
-                named -= 1
-        if named is not None:
-            found = _name(named, token.i + 1, passage, Label.ORGANISATION)
+        first = _first_of_firm(start, passage)
+        named = min([name.start for name in names if name.start < start <= name.end], default=first)
+        if min(first, named) < start:
+            found = _name(min(first, named), token.i + 1, passage, Label.ORGANISATION)
             yield found if token.text in forms else found._replace(text=found.text.rstrip("."))
+
+
+def _first_of_firm(start: int, passage: Passage) -> int:
+    """Where the words in capitals ahead of a legal form begin, without the noun that says what the firm is."""
+    tree, at = passage.tree, start
+    while at > 0 and start - at < _LONGEST and _may_open_firm(tree[at - 1], passage):
+        described = at < start and class_of(tree[at - 1], passage.lang)
+        if described and not _may_be_institution(tree[at - 1], passage):
+            break
+        at -= 1
+    return at
 
 
 def _may_open_firm(token: Token, passage: Passage) -> bool:
     return (
         token.text[0].isupper()
         and token.pos_ in ("NOUN", "PROPN", "X", "ADJ")
+        and not passage.is_time(token)
         and not is_title(token.text, passage.lang)
     )
 
@@ -372,7 +379,7 @@ def _nominative(token: Token, noun: Token, passage: Passage) -> str | None:
     words = _words(passage.lang)
     if token.pos_ not in ("ADJ", "PROPN", "X") or not token.text[0].isupper() or not noun.text[0].isupper():
         return None
-    if not token.is_alpha or noun.pos_ not in ("NOUN", "PROPN", "X"):
+    if not token.is_alpha or noun.pos_ not in ("NOUN", "PROPN", "X") or passage.quantity_at(noun):
         return None
     ending = next((end for end in words.adjective_endings if token.text.endswith(end)), None)
     return None if ending is None else token.text[: -len(ending)] + words.adjective_nominative

@@ -53,6 +53,7 @@ class PointerWords(NamedTuple):
     makers: frozenset[str]
     trades: dict[str, str]
     youth: frozenset[str]
+    wholes: frozenset[str]
     compounds: bool
 
 
@@ -76,6 +77,7 @@ def pointer_words(lang: str) -> PointerWords:
         makers=frozenset(word.casefold() for word in data["makers"]),
         trades=trades,
         youth=frozenset(data["youth"]),
+        wholes=frozenset(data["wholes"]),
         compounds=bool(data["endings"]),
     )
 
@@ -89,6 +91,12 @@ def trade_rules(lang: str) -> dict[str, frozenset[str]]:
 def is_both(token: Token, lang: str) -> bool:
     """Whether a word stands for the two firms that were just named together."""
     return token.lower_ in pointer_words(lang).both
+
+
+def firm_before(token: Token, lang: str) -> str:
+    """The name ahead of a word for the whole firm in a compound: "Norwind" of "Norwind-Konzern"; empty for others."""
+    name, _, last = token.text.rpartition("-")
+    return name if last.casefold() in pointer_words(lang).wholes else ""
 
 
 def noun_form(token: Token) -> str:
@@ -169,8 +177,9 @@ def _article(token: Token) -> Token | None:
     for before in reversed(token.doc[max(0, token.i - _PHRASE) : token.i]):
         if before.pos_ == "DET":
             return before
-        if before.pos_ not in _INSIDE and before.text != "-" and before.dep_ != "amod":
-            return None
+        placed = before.text == "," and {before.nbor(-1).pos_, before.nbor(1).pos_} == {"PROPN"} if before.i else False
+        if before.pos_ not in _INSIDE and before.text != "-" and before.dep_ != "amod" and not placed:
+            return None  # but "the Austin, Texas-based company"
     return None
 
 

@@ -9,12 +9,13 @@ from claimtrack.extract.layout.labels import described_label
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.focus import Focus
 from claimtrack.extract.names.landscape import Landscape
-from claimtrack.extract.names.pointers import Pointer, is_both, is_firm_noun, noun_form, read_pointer
+from claimtrack.extract.names.pointers import Pointer, firm_before, is_both, is_firm_noun, noun_form, read_pointer
 from claimtrack.extract.names.pronouns import firm_of_person, resolve_pronoun
 from claimtrack.extract.text.syntax import base, children, expand, marker, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 3
 """Sentences searched for the product that a phrase stands for."""
-
-
+_UNIT_BACK = 2
+"""Sentences back in which the unit is named that "the unit" is."""
+_MARKS = frozenset({",", "—", "–", "("})
 _BEYOND_DOUBT = 0.8
 """Certainty of the focus where one firm stands far before all others."""
 _ANY = Pointer(None, frozenset(), is_plural=False, is_pronoun=False)
@@ -169,11 +171,15 @@ class Discourse:
 
     def organisations_before(self, passage: Passage) -> list[str]:
         """The organisations of the sentence before, in order, each once."""
+        return self._before(passage, Label.ORGANISATION)
+
+    def people_before(self, passage: Passage) -> list[str]:
+        """The people of the sentence before, in order, each once."""
+        return self._before(passage, Label.PERSON)
+
+    def _before(self, passage: Passage, label: Label) -> list[str]:
         index = self._places[id(passage.tree)]
-        if index == 0:
-            return []
-        earlier = self.passages[index - 1]
-        found = (n for n in earlier.names if self.cast.label(n.text) is Label.ORGANISATION)
+        found = (n for n in self.passages[index - 1].names if self.cast.label(n.text) is label) if index else ()
         return list(dict.fromkeys(self.cast.full(n.text) for n in found))
 
     def speaker_before(self, token: Token, passage: Passage) -> Iterator[Filler]:
@@ -222,7 +228,8 @@ class Discourse:
             return self._unit(token, passage)
         if inner := self._name_inside(token, passage) or self._product(token, passage):
             return inner
-        return firm_of_person(token, passage, self) or self.pointed(token, passage, "noun")
+        named = self._prefixed(token, passage) or firm_of_person(token, passage, self)
+        return named or self.pointed(token, passage, "noun")
 
     def _members(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
         """Who a consortium is made of, named behind it or where the document first spoke of it: "A und B"."""
@@ -256,9 +263,24 @@ class Discourse:
 
     def _unit(self, token: Token, passage: Passage) -> Filler | None:
         """A unit with its organisation's name: "Acme's cloud business" stays whole, without articles."""
+        unit = self._explained(token, passage) or self._named_unit(token, passage)
+        return unit or self._last_unit(token, passage) or self.pointed(token, passage, "noun")
+
+    def _last_unit(self, token: Token, passage: Passage) -> Filler | None:
+        """The unit that "the unit" is: the last one with a name in the sentences before."""
+        if [t.pos_ for t in token.lefts if t.pos_ != "DET"] or not _is_definite(token):
+            return None
+        place, units = self.place_of(passage), _words(passage.lang).units
+        near = reversed(self.passages[max(0, place - _UNIT_BACK) : place])
+        found = (self._named_unit(n, p) for p in near for n in reversed(p.tree) if n.lemma_.casefold() in units)
+        last = next(filter(None, found), None)
+        return last._replace(token=token, certainty=0.8) if last else None
+
+    def _named_unit(self, token: Token, passage: Passage) -> Filler | None:
+        """A unit that a name or a possessive says whose it is: "Acme's cloud business", "its cloud business"."""
         owners = [n for n in passage.names if self._belongs(n, token, passage)]
         if not owners:
-            return self.pointed(token, passage, "noun")
+            return self._own_unit(token, passage)
         start = owners[0].start
         if start > token.i:  # "die KI-Sparte von Acme"
             text = f"{self.cast.full(owners[0].text)} {token.text}"
@@ -267,6 +289,26 @@ class Discourse:
             own = passage.tree[owners[0].start : owners[0].end].text
             text = self._genitive(owners[0], passage) + text[len(own) :]
         return Filler(text, Label.ORGANISATION, token, 0.95, "unit")
+
+    def _own_unit(self, token: Token, passage: Passage) -> Filler | None:
+        own = next((t for t in token.lefts if t.dep_ in ("nmod:poss", "det:poss") and t.pos_ in ("PRON", "DET")), None)
+        if own is None or own.i + 1 == token.i or any(n.start > own.i and n.end <= token.i for n in passage.names):
+            return None
+        firm = self.resolve(own, passage) or self.spoken_of(passage, token)
+        if firm is None or firm.label is not Label.ORGANISATION:
+            return None
+        genitive = "" if read_data(passage.lang, "names")["bare_genitive"] else "'s"
+        text = f"{firm.text}{genitive} {passage.tree[own.i + 1 : token.i + 1].text}"
+        return Filler(text, Label.ORGANISATION, token, firm.certainty, "unit")
+
+    def _explained(self, token: Token, passage: Passage) -> Filler | None:
+        """The unit that has a name of its own: "Beta, the cloud arm of Acme, …", "Beta — the cloud arm of Acme — …"."""
+        mark = passage.tree[token.left_edge.i - 1] if token.left_edge.i else None
+        if mark is None or mark.text not in _MARKS or all(t.text != mark.text for t in passage.tree[token.i + 1 :]):
+            return None
+        name = next((n for n in passage.names if n.end == mark.i), None)
+        of_firm = name is not None and self.cast.label(name.text) in (Label.ORGANISATION, None)
+        return self._named(name, token)._replace(certainty=0.9) if name is not None and of_firm else None
 
     def _genitive(self, name: Name, passage: Passage) -> str:
         is_inflected = read_data(passage.lang, "names")["bare_genitive"]
@@ -292,6 +334,13 @@ class Discourse:
             full = self.cast.full(name.text)  # the parser often misses the apposition in "der Anbieter Acme"
             return Filler(full, self.cast.label(full), after, 0.85, "name")
         return None
+
+    def _prefixed(self, token: Token, passage: Passage) -> Filler | None:
+        """The firm that a compound names before its noun for one: "der Norwind-Konzern", "die Norwind-Gruppe"."""
+        name = firm_before(token, passage.lang)
+        label = self.cast.label(name) or self.known_label(name) if name else None
+        firm = label is Label.ORGANISATION or (label is None and is_no_word(name, passage.lang))
+        return Filler(self.cast.full(name), Label.ORGANISATION, token, 0.9, "name") if firm else None
 
     def _product(self, token: Token, passage: Passage) -> Filler | None:
         """A product by its noun: "the X1 model", "X1's API", and "this model" for the one last spoken of."""

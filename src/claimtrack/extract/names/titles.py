@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.text.syntax import has_present_ending
 from claimtrack.language import read_data
 
 if TYPE_CHECKING:
@@ -62,8 +63,6 @@ class _Titles(NamedTuple):
     first_words: frozenset[str]
     beginnings: frozenset[str]
     frames: tuple[tuple[str, str, str], ...]
-    sequence: frozenset[str]
-    possessives: frozenset[str]
 
 
 @cache
@@ -78,7 +77,6 @@ def _titles(lang: str) -> _Titles:
         words["endings"], frozenset(words["ended"]), frozenset(words["coming"]),
         read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), firsts, _beginnings(firsts),
         tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
-        frozenset(words["sequence"]), frozenset(words["possessives"]),
     )  # fmt: skip
 
 
@@ -120,15 +118,17 @@ def _find(passage: Passage) -> Iterator[Title]:
             at += 1
             continue
         end = _joined(tree, found.end, titles)
-        ended, coming = _states(tree, at, end, titles)
+        ended, coming = _states(tree, at, titles)
         abstract = fold(tree[at:end].text) in titles.abstract
         yield Title(at, end, found.rank, ended or found.ended, coming, found.prefix, found.plural, abstract)
         at = end
 
 
 def _describes(found: _Found, passage: Passage) -> bool:
-    """Whether a title only describes the noun behind it: "the lead author"."""
+    """Whether a title only describes the noun behind it, or is part of its name: "the lead author"."""
     tree, end = passage.tree, found.end
+    if end < len(tree) and tree[end].lower_ in read_data(passage.lang, "roles")["departments"]:
+        return True  # "the Justice Department"
     if found.rank != "lead" or end >= len(tree) or tree[end - 1].lower_ != "lead" or passage.name_at(tree[end]):
         return False
     return tree[end].pos_ in ("NOUN", "PROPN", "ADJ")
@@ -157,8 +157,8 @@ def _joined(tree: Doc, end: int, titles: _Titles) -> int:
             break
         if bracket and not (further.end < len(tree) and tree[further.end].text == ")"):
             break
-        if further.prefix and (joined or bracket):
-            break  # "Chef und Acme-Gründer": the second has an organisation of its own
+        if (further.prefix and (joined or bracket)) or further.ended:
+            break  # "Chef und Acme-Gründer", "Chef und Ex-Gründer": the second has an organisation or time of its own
         end = further.end + bracket
     return end
 
@@ -189,7 +189,8 @@ def _framed(tree: Doc, at: int, titles: _Titles) -> _Found | None:
             if form.removesuffix("s") == closing and token.i > at + 1:
                 known = fold(tree[at : token.i + 1].text).removesuffix("s") in titles.ranks
                 return None if known else _Found(token.i + 1, rank, plural=form != closing)
-            if token.pos_ not in _OF_FIELDS or form == opening:
+            done = token.pos_ == "VERB" and not has_present_ending(token)  # "chief executive Ada Byrne told economists"
+            if token.pos_ not in _OF_FIELDS or done or form == opening:
                 break
     return None
 
@@ -232,27 +233,22 @@ def _compound_parts(text: str, titles: _Titles) -> tuple[str, str, bool] | None:
     if rank := titles.ranks.get(fold(last)) if hyphen or ended else None:
         return rank, prefix, ended
     form = fold(last)
-    for ending in sorted(titles.endings, key=len, reverse=True):
+    for size in range(min(len(form), max(map(len, titles.endings), default=0)), 0, -1):
+        if (ending := form[-size:]) not in titles.endings:
+            continue
         if form == ending:
             return titles.endings[ending], prefix, ended
-        if len(form) > len(ending) + 2 and form.endswith(ending):
-            return titles.endings[ending], text[: -len(ending)], ended
+        if len(form) > size + 2:
+            written = next(size for size in range(1, len(last) + 1) if fold(last[-size:]) == ending)  # "ä" is "ae"
+            return titles.endings[ending], text[:-written], ended
     return None
 
 
-def _states(tree: Doc, at: int, end: int, titles: _Titles) -> tuple[bool, bool]:
+def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
     """Whether the words before a title say that the post is over or still to come."""
     before: set[str] = set()
     for token in reversed(tree[max(0, at - _STATE_REACH) : at]):
-        if token.is_punct and token.text != "-":
+        if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX"):
             break
-        if not _counts_on(token, end, titles):
-            before.add(fold(token.text))
+        before.add(fold(token.text))
     return bool(before & titles.ended), bool(before & titles.coming)
-
-
-def _counts_on(token: Token, end: int, titles: _Titles) -> bool:
-    """Whether a word only goes on in a list, as in "first a memo, then finance minister Ada Byrne's order"."""
-    if token.lower_ not in titles.sequence or not token.i or token.nbor(-1).text != ",":
-        return False
-    return any(t.text in titles.possessives for t in token.doc[end : end + _STATE_REACH])

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
 from claimtrack.extract.names.deeds import does_what_firms_do
 from claimtrack.extract.names.productnames import is_named_with_noun, is_released
+from claimtrack.extract.names.stations import founds, is_staffed, stands_as_firm
 from claimtrack.extract.names.titles import find_titles
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, children, expand, read_arguments
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
+from claimtrack.recognize.institutions import is_institution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +38,7 @@ _SHORT_CODE = re.compile(r"[A-Z]\d{1,2}")
 _PAIR = 2
 _LONG = 5
 """Letters of the shortest ordinary word that is hardly a surname."""
+_SHORTEST_ABBREVIATION, _LONGEST_ABBREVIATION = 3, 6
 _FIRMS_AS_THEMES = frozenset({"acquisition", "investment", "stake"})
 
 
@@ -44,16 +48,31 @@ def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     if name.label and not _is_mistyped(name, words):
         yield name.label, "pipeline" if " " in name.text else "pipeline, one word"
     yield from _spelling(name.text.split(), name.text, words)
-    yield from ((label, _beside_forename(label, passage, name)) for label in _beside(passage, name, words))
+    yield from ((label, _beside_forename(label, noun, passage, name)) for label, noun in _beside(passage, name, words))
     yield from ((label, "noun after") for label in _behind(passage, name))
-    if does_what_firms_do(passage, name):
-        yield Label.ORGANISATION, "owns"
-    if _is_no_surname(passage, name):
-        yield Label.ORGANISATION, "ordinary word"
+    yield from _stations(passage, name)
     if is_named_with_noun(passage, name):
         yield Label.PRODUCT, "made"
     if is_released(passage, name):
         yield Label.PRODUCT, "released"
+
+
+def _stations(passage: Passage, name: Name) -> Iterator[Voice]:
+    """What a name is by what it is called, has and does."""
+    if is_institution(name.text, passage.lang):
+        yield Label.ORGANISATION, "institution"
+    if does_what_firms_do(passage, name):
+        yield Label.ORGANISATION, "owns"
+    if _is_abbreviation(passage, name):
+        yield Label.ORGANISATION, "abbreviation"
+    if is_staffed(passage, name):
+        yield Label.ORGANISATION, "firm's noun"
+    if founds(passage, name):
+        yield Label.PERSON, "founds"
+    if stands_as_firm(passage, name):
+        yield Label.ORGANISATION, "stands"
+    if _is_no_surname(passage, name):
+        yield Label.ORGANISATION, "ordinary word"
 
 
 def _is_mistyped(name: Name, words: NameWords) -> bool:
@@ -63,19 +82,29 @@ def _is_mistyped(name: Name, words: NameWords) -> bool:
     return "version" in _spelled_as_product(name.text.split(), name.text, words)
 
 
-def _beside_forename(label: Label, passage: Passage, name: Name) -> str:
+def _beside_forename(label: Label, noun: Token | None, passage: Passage, name: Name) -> str:
     """The witness that a noun beside a name is: "the investor Ada Byrne" is a person, and not for the noun.
 
     A person is no "pump maker" and no "Konzern", for all the forename that the firm's name begins with.
     """
-    first, *rest = name.text.split()
-    if label is not Label.ORGANISATION or not rest or first not in load_gazetteer("forenames"):
+    if label is not Label.ORGANISATION or noun is None or " " not in name.text:
         return "noun beside"
-    noun = passage.tree[name.start - 1] if name.start else None
-    plain = noun is not None and class_of(noun, passage.lang) is label
-    human = name_words(passage.lang).human_nouns
-    firm = plain and noun is not None and not noun.lower_.endswith(tuple(sorted(human)))
-    return "noun beside" if firm else "noun beside a forename"
+    plain = class_of(noun, passage.lang) is label and not noun.lower_.endswith(_human(passage.lang))
+    following = passage.tree[name.end] if name.end < len(passage.tree) else None
+    founded = following is not None and base(following) == "acl"  # "the firm Ada Byrne founded"
+    apart = noun.i + 1 < name.start or (noun.i > name.end and _is_plural(noun))  # "head of global business, Ada Byrne"
+    if plain and not founded and not apart:
+        return "firm's noun"
+    return "noun beside a forename" if name.text.split()[0] in load_gazetteer("forenames") else "noun beside"
+
+
+@cache
+def _human(lang: str) -> tuple[str, ...]:
+    return tuple(sorted(name_words(lang).human_nouns))
+
+
+def _is_plural(token: Token) -> bool:
+    return "Plur" in token.morph.get("Number", [])
 
 
 def _spelling(parts: list[str], text: str, words: NameWords) -> Iterator[Voice]:
@@ -88,6 +117,18 @@ def _spelling(parts: list[str], text: str, words: NameWords) -> Iterator[Voice]:
     if text in load_gazetteer("places") and text not in load_gazetteer("companies_own"):
         yield Label.PLACE, "place"
     yield from ((Label.PRODUCT, witness) for witness in _spelled_as_product(parts, text, words))
+
+
+def _is_abbreviation(passage: Passage, name: Name) -> bool:
+    """Whether capitals with an article stand for an organisation, as where nouns have genders: "das IW", "die BVG"."""
+    before = passage.tree[name.start - 1] if name.start else None
+    if before is None or before.pos_ != "DET" or not name_words(passage.lang).nouns_have_capitals:
+        return False
+    return (
+        name.text.isalpha()
+        and name.text.isupper()
+        and _SHORTEST_ABBREVIATION <= len(name.text) <= _LONGEST_ABBREVIATION
+    )
 
 
 def _is_no_surname(passage: Passage, name: Name) -> bool:
@@ -119,6 +160,8 @@ def _is_spelled_as_organisation(parts: list[str], words: NameWords) -> bool:
         return True
     if len(parts) > 1 and parts[0].endswith(tuple(sorted(words.at_places))):
         return True
+    if "&" in parts[1:-1]:
+        return True
     return len(parts) > 1 and (parts[-1] in words.organisation_words or parts[0] in words.club_words)
 
 
@@ -133,31 +176,26 @@ def _spelled_as_product(parts: list[str], text: str, words: NameWords) -> Iterat
         yield "version"
 
 
-def _beside(passage: Passage, name: Name, words: NameWords) -> Iterator[Label]:
-    """What the words around a name say of it: "Mr", "the chipmaker", "CEO", "its model"."""
-    tree = passage.tree
+def _beside(passage: Passage, name: Name, words: NameWords) -> Iterator[tuple[Label, Token | None]]:
+    """What the words around a name say of it, with the noun that says so: "Mr", "the chipmaker", "CEO", "its model"."""
+    tree, lang = passage.tree, passage.lang
     before = tree[name.start - 1] if name.start else None
     if before is not None and before.text in words.titles:
-        yield Label.PERSON
-    if before is not None and (label := class_of(before, passage.lang)):
-        yield label
+        yield Label.PERSON, None
+    if before is not None and (label := class_of(before, lang)):
+        yield label, before
     head = passage.head_of(name.span)
     # "head of global business, Ada Byrne": the comma ends the field, and the name stands to the title
     inner = head is not None and base(head.head) == "nmod" and before is not None and before.text == ","
-    if head is not None and base(head) == "appos" and not inner and (label := class_of(head.head, passage.lang)):
-        yield label
+    if head is not None and base(head) == "appos" and not inner and (label := class_of(head.head, lang)):
+        yield label, head.head
     if head is not None:
         for apposition in children(head, "appos"):
-            if not passage.name_at(apposition) and (label := class_of(apposition, passage.lang)):
-                yield label
-    if (
-        before is not None
-        and before.text == ","
-        and name.start > 1
-        and "Plur" not in tree[name.start - 2].morph.get("Number", [])
-        and (label := class_of(tree[name.start - 2], passage.lang))
-    ):
-        yield label  # "its new model, X1": parsers lose the apposition
+            if not passage.name_at(apposition) and (label := class_of(apposition, lang)):
+                yield label, apposition
+    ahead = tree[name.start - 2] if name.start > 1 and before is not None and before.text == "," else None
+    if ahead is not None and not _is_plural(ahead) and (label := class_of(ahead, lang)):
+        yield label, ahead  # "its new model, X1": parsers lose the apposition
 
 
 def voices_of_frames(passage: Passage) -> dict[int, Voice]:
@@ -216,7 +254,10 @@ def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
         if between in ("", "'s", "’s") and not bearer:
             return Label.ORGANISATION
         return Label.PERSON if between in words.before_posts else None
-    if name.start == title.end:
+    end = title.end
+    while end < len(tree) and tree[end].is_space:
+        end += 1
+    if name.start == end:
         single = words.nouns_have_capitals or class_of(tree[title.end - 1], passage.lang) is Label.ORGANISATION
         return Label.PERSON if " " in name.text or not single else None  # "the chip designer Acme"
     of = name.start == title.end + 1 and tree[title.end].lower_ in words.behind_posts

@@ -39,7 +39,8 @@ class LaunchReader:
         maker = self._maker(noun, product) if product is not None else None
         if product is None or (product.filler.via == "phrase" and (maker is None or maker.via != "name")):
             return
-        if maker is not None and maker.label is Label.ORGANISATION and maker.text != product.filler.text:
+        flown = product.noun is not None and is_one_of(product.noun, self.words["flown"])
+        if maker is not None and maker.label is Label.ORGANISATION and maker.text != product.filler.text and not flown:
             yield maker, product, Modality.PLANNED if self._is_put_off(noun) else None
 
     def _product(self, noun: Token) -> Product | None:

@@ -1,15 +1,22 @@
-"""Who makes which product: "its latest model, X1", "Acme's chatbot Bo", "die X-Architektur von Acme"."""
+"""Who makes which product, told in passing: "its latest model, X1", "Acme's chatbot Bo", "X1 maker Acme".
+
+A product's noun stands beside its maker and its name, a maker's noun ("developer") beside both, or a name beside the
+owner of what it is ("X1, Acme's latest model").
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.offers.releasers import is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
-from claimtrack.extract.text.phrases import POSSESSIVE
-from claimtrack.extract.text.productwords import is_product_noun, may_name_product, product_words
+from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE, PhraseReader
+from claimtrack.extract.text.productwords import is_product_noun, kind_of, may_name_product, product_words
 from claimtrack.extract.text.syntax import children, marker
+from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -19,172 +26,278 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from claimtrack.extract.names.resolution import Discourse
-    from claimtrack.extract.text.lexicon import Lexicon
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
 
 _SURE = 0.85
 """How sure a maker in passing is, beside the certainty of the names."""
 _POSSESSOR = 8
 """Tokens between a possessor and the noun of what it has: "Acme's long-awaited X1 commercial space station"."""
-_INSIDE = ("ADJ", "NOUN", "ADV", "PUNCT", "VERB", "PROPN", "NUM")
+_ADJECTIVES = 4
+"""Words between an owner and the name of its product: "its much anticipated X1"."""
+_APPOSITION = 10
+"""Tokens behind a product among which the words that say whose it is stand."""
+_CODE = 3
+"""Letters of the shortest word in capitals that the first part of a compound names a product with: "GPT"."""
+_WORDS = ("ADJ", "NOUN", "ADV", "PUNCT", "VERB", "PROPN", "NUM")
+
+
+@cache
+def _copulas(lang: str) -> frozenset[str]:
+    return frozenset(read_data(lang, "offers")["owned"]["copulas"])
 
 
 def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
-    """Every product that a passage names beside a noun for it and beside its maker."""
-    lexicon, said = load_lexicon(passage.lang), sentence_words(passage.tree)
-    if said.isdisjoint(lexicon.maker["nouns"]) and not may_name_product(said, passage.lang):
-        return
-    for token in passage.tree:
-        if not _is_noun(token) or not _is_made(token, lexicon, passage) or passage.name_at(token):
-            continue
-        product = _product(token, passage, discourse)
-        owner = _maker(token, passage, discourse, lexicon) if product else None
-        if product and owner and owner.text != product.text:
-            yield Draft(
-                "development", "maker", passage, token, owner, product, attribute=_class(token, passage),
-                sure=round(_SURE * min(owner.certainty, product.certainty), 3),
-                evidence=(token, product.token, *([] if owner.via == "pronoun" else [owner.token])), aside=True,
-            )  # fmt: skip
-
-
-def _is_noun(token: Token) -> bool:
-    """Whether a token is the last noun of its phrase: "app" in "camera app", not "Platforms" in a firm's name."""
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    common = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (token.text.islower() or "-" in token.text))
-    return common and (after is None or after.pos_ != "NOUN" or not after.text.islower())
-
-
-def _is_made(noun: Token, lexicon: Lexicon, passage: Passage) -> bool:
-    return is_one_of(noun, lexicon.maker["nouns"]) or is_product_noun(noun, passage.lang)
-
-
-def _product(noun: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The product's name: between its possessor and the noun, behind the noun, or the first part of a compound."""
-    if (inside := _between(noun, passage, discourse)) is not None:
-        return inside
-    if any(passage.name_at(child) for child in children(noun, "compound") if child.i == noun.i - 1):
-        return None  # "the X1 model, …": the name that follows is another's
-    return _name_behind(noun, passage, discourse) or _first_part(noun, passage.lang, discourse)
-
-
-def _between(noun: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """As in "its X1 rocket", "Acme's X1 obesity pill"; "its Nvidia chips" are somebody else's."""
-    at = _possessor_at(noun, passage)
-    if at is None:
-        return None
+    """Every product of a passage that nouns, possessives and appositions give to a maker."""
+    reading, said = _Reading(passage, discourse), sentence_words(passage.tree)
+    if not said.isdisjoint(reading.words["makers"]):
+        yield from (draft for token in passage.tree for draft in reading.of_maker_noun(token))
+    untyped = not reading.lexicon.has_compounds  # where nouns have capitals, an untyped name is a noun
     for name in passage.names:
-        if not at < name.start < name.end <= noun.i or passage.tree[name.end].text in (*POSSESSIVE, "-"):
-            continue
-        full = discourse.cast.full(name.text)
-        if noun.i == name.end and noun.text.istitle() and not load_lexicon(passage.lang).has_compounds:
-            full = f"{full} {noun.text}"  # "Robot Phone"
-        listed = any(name.text in load_gazetteer(list_) for list_ in ("companies", "places"))
-        words = product_words(passage.lang)
-        listed = listed or name.text.casefold() in words["hosts"] | words["generic"]
-        if discourse.cast.label(name.text) in (Label.PRODUCT, None) and len(full) > 1 and not listed:
-            return Filler(full, Label.PRODUCT, passage.tree[name.start], 0.9, "name")
+        label = discourse.cast.label(name.text)
+        if len(name.text) > 1 and (label is Label.PRODUCT or (untyped and label is None)):
+            yield from reading.of_name(name, is_sure=label is not None)
+    if not said.isdisjoint(reading.lexicon.maker["nouns"]) or may_name_product(said, passage.lang):
+        yield from (draft for token in passage.tree for draft in reading.of_noun(token))
+
+
+class _Reading:
+    """One passage read for whose its products are."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse, self.label = passage, discourse, discourse.cast.label
+        self.tree, self.words, self.lexicon = passage.tree, product_words(passage.lang), load_lexicon(passage.lang)
+
+    def _draft(
+        self, at: Token, maker: Filler | None, product: Filler | None, attribute: str | None, also: Token | None
+    ) -> Iterator[Draft]:
+        if maker is None or product is None or maker.text == product.text or maker.label is not Label.ORGANISATION:
+            return
+        if not is_firm(maker, self.discourse):
+            return
+        yield Draft(
+            "development", "maker", self.passage, at, maker, product, attribute=attribute,
+            sure=round(_SURE * min(maker.certainty, product.certainty), 3),
+            evidence=(at, product.token, *([also] if also is not None else [])), aside=True,
+        )  # fmt: skip
+
+    # by a maker's noun
+
+    def of_maker_noun(self, noun: Token) -> Iterator[Draft]:
+        """As in "ChatGPT maker Acme", "Acme, the maker of X", "der X-Entwickler Acme"."""
+        if noun.pos_ not in ("NOUN", "PROPN") or self.passage.name_at(noun):
+            return
+        if not is_one_of(noun, self.words["makers"]):
+            return
+        maker, product = self._firm_at(noun.i + 1), self._product_before(noun)
+        if product is None:
+            maker, product = self._firm_before(noun), self._product_of(noun)
+        yield from self._draft(noun, maker, product, None, maker.token if maker else None)
+
+    def _product_before(self, noun: Token) -> Filler | None:
+        prefix, hyphen, _ = noun.text.rpartition("-")
+        if hyphen and self._is_product(prefix):
+            return Filler(self.discourse.cast.full(prefix), Label.PRODUCT, noun, 0.9, "name")
+        name = next((n for n in self.passage.names if n.end == noun.i), None)
+        if name is not None and self._is_product(name.text):
+            return Filler(self.discourse.cast.full(name.text), Label.PRODUCT, self.tree[name.start], 0.95, "name")
         return None
-    return None
 
+    def _is_product(self, name: str) -> bool:
+        return self.label(name) is Label.PRODUCT or name in load_gazetteer("models")
 
-def _name_behind(noun: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The name in apposition behind a noun: "its latest model, X1", "its models, known as X1"."""
-    tree, after, called = passage.tree, noun.i + 1, product_words(passage.lang)["called"]
-    comma = after + 1 < len(tree) and tree[after].text == ","
-    after += comma
-    while after + 1 < len(tree) and tree[after].lower_ in called and tree[after].pos_ != "DET":
-        after, comma = after + 1, True
-    name = passage.name_at(tree[after]) if after < len(tree) else None
-    if name is None or name.start != after or _is_owner(tree[name.end - 1]):
-        return None
-    full = discourse.cast.full(name.text)
-    label = discourse.cast.label(full)
-    named = (
-        noun.i > 0 and tree[noun.i - 1].pos_ == "PROPN" and tree[noun.i - 1].text.istitle()
-    )  # "its X1 platform, X2, and"
-    if comma and (named or label is Label.ORGANISATION or not _closes(name.end, passage)):
-        return None  # "its app, Acme said", "unlike Acme's app, X1 has"
-    if len(full) > 1 and _may_be_product(label, noun, passage):
-        return Filler(full, Label.PRODUCT, tree[name.start], 0.85 if comma else 0.95, "name")
-    return None
-
-
-def _closes(at: int, passage: Passage) -> bool:
-    """Whether an apposition ends at a token."""
-    return at >= len(passage.tree) or passage.tree[at].pos_ in ("PUNCT", "CCONJ", "ADP")
-
-
-def _first_part(noun: Token, lang: str, discourse: Discourse) -> Filler | None:
-    prefix, hyphen, _ = noun.text.rpartition("-")
-    if (
-        hyphen
-        and prefix.casefold() not in product_words(lang)["generic"]
-        and (prefix in load_gazetteer("models") or discourse.cast.label(prefix) is Label.PRODUCT or _is_code(prefix))
-    ):
-        return Filler(prefix, Label.PRODUCT, noun, 0.85, "name")
-    return None
-
-
-def _is_code(prefix: str) -> bool:
-    """Capitals that the document uses like a name: "GPT" in "GPT-Architektur"; a two-letter field is none."""
-    return len(prefix) >= 3 and prefix.isupper() and prefix.isalpha() and prefix not in load_gazetteer("places")
-
-
-def _may_be_product(label: Label | None, noun: Token, passage: Passage) -> bool:
-    """Whether a name beside a product's noun is one; an assistant or an agent can be a person, too."""
-    if is_one_of(noun, load_lexicon(passage.lang).maker["people"]):
-        return label is Label.PRODUCT
-    if load_lexicon(passage.lang).has_compounds:  # an untyped name is as often a noun
-        return label is Label.PRODUCT and "Plur" not in noun.morph.get("Number", [])
-    return label not in (Label.PERSON, Label.PLACE)
-
-
-def _is_owner(token: Token) -> bool:
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return following is not None and following.text in POSSESSIVE
-
-
-def _maker(noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon) -> Filler | None:
-    """Whose model it is: the possessor before it, or the name behind "of", "by", "von"."""
-    candidates = [c for c in noun.children if c.dep_ in ("nmod:poss", "det:poss")]
-    candidates += [c for c in children(noun, "nmod", "obl") if marker(c) in lexicon.maker["markers"] and marker(c)]
-    possessor = _possessor_at(noun, passage)
-    candidates += [] if possessor is None else [passage.tree[possessor]]
-    candidates += [
-        t
-        for t in children(noun, "compound", "nmod")
-        if t.i < noun.i and passage.name_at(t) and not marker(t) and not _is_parted(t, noun)
-    ]
-    for token in candidates:
-        filler = discourse.resolve(token, passage)
-        if filler and filler.label is Label.PERSON and (employer := discourse.employer(filler.text)):
-            filler = filler._replace(text=employer, label=Label.ORGANISATION)
-        if filler and filler.label is Label.ORGANISATION:
-            return filler
-    return None
-
-
-def _is_parted(token: Token, noun: Token) -> bool:
-    """Whether a list stands between a name and a noun: "Acme or the chatbot"."""
-    return any(t.pos_ == "CCONJ" or t.text == "," for t in token.doc[token.i : noun.i])
-
-
-def _possessor_at(noun: Token, passage: Passage) -> int | None:
-    """The place of the possessor ahead of a noun, adjectives and names between: parsers lose it in long phrases."""
-    for token in reversed(passage.tree[max(0, noun.i - _POSSESSOR) : noun.i]):
-        if token.text in POSSESSIVE:
-            return token.i - 1 if token.i else None
-        if "Yes" in token.morph.get("Poss", []):
-            return token.i
-        if token.pos_ not in _INSIDE or token.text == ",":
+    def _product_of(self, noun: Token) -> Filler | None:
+        """The product behind "the maker of"."""
+        if noun.i + 2 >= len(self.tree) or self.tree[noun.i + 1].lower_ not in self.words["of"]:
             return None
-    return None
+        found = PhraseReader(self.passage, self.discourse).product(noun.i + 2, trusted=True)
+        return found.filler if found and found.filler.via == "name" else None
 
+    def _firm_at(self, at: int) -> Filler | None:
+        name = self.passage.name_at(self.tree[at]) if at < len(self.tree) else None
+        return self.discourse.resolve(self.tree[at], self.passage) if name else None
 
-def _class(noun: Token, passage: Passage) -> str:
-    """What the noun says the product is, in two words at most: "AI model"."""
-    if "-" in noun.text:
-        return last_part(noun)
-    capitals = [c for c in children(noun, "compound") if c.i == noun.i - 1 and c.text.isupper()]
-    before = [c for c in capitals if passage.name_at(c) is None]
-    return " ".join(t.text for t in [*before, noun])
+    def _firm_before(self, noun: Token) -> Filler | None:
+        """The firm that the maker's noun is in apposition to, or a predicate of: "Acme, the maker of"."""
+        at = noun.i - 1
+        while at >= 0 and self.tree[at].pos_ in ("DET", "ADJ"):
+            at -= 1
+        if at < 1 or not self._links(self.tree[at], (",", "–", "—")):
+            return None
+        filler = self.discourse.resolve(self.tree[at - 1], self.passage)
+        return filler if filler and filler.via == "name" else None
+
+    def _links(self, token: Token, marks: tuple[str, ...]) -> bool:
+        """Whether a mark or a copula stands between a name and what it is."""
+        return token.text in marks or token.lemma_ in _copulas(self.passage.lang)
+
+    # by the name
+
+    def of_name(self, name: Name, *, is_sure: bool) -> Iterator[Draft]:
+        """As in "X1, Acme's latest model", "X1 is its chatbot", "Acme's X1"; `is_sure` when the name is a product's."""
+        full, first = self.discourse.cast.full(name.text), self.tree[name.start]
+        known = is_sure or name.text.split()[0] in load_gazetteer("models")
+        maker, noun = self._apposed(name) or (self._owner(name) if known else None, None)
+        if maker is not None and not maker.text.startswith(full):
+            product = Filler(full, Label.PRODUCT, first, 1.0, "name")
+            yield from self._draft(first, maker, product, kind_of(noun, self.passage.lang), noun or maker.token)
+
+    def _owner(self, name: Name) -> Filler | None:
+        """The firm before a product, adjectives between: "Acme's upcoming X1", "its X1"."""
+        at = self._possessor(name.start, _ADJECTIVES, ("ADJ", "VERB", "ADV"))
+        after = self.tree[name.end] if name.end < len(self.tree) else None
+        if after is not None and after.pos_ in ("NOUN", "PROPN") and not is_product_noun(after, self.passage.lang):
+            return None  # "Acme's X1 commercials"
+        filler = self.discourse.resolve(self.tree[at], self.passage) if at is not None else None
+        coming = any(t.lower_ in self.words["coming_soon"] for t in self.tree[at or 0 : name.start])
+        return filler if filler and (coming or self._is_well_known(name)) else None
+
+    def _is_well_known(self, name: Name) -> bool:
+        """Whether more than its spelling speaks for a product: a list, or that the document comes back to it."""
+        listed = load_gazetteer("models")
+        if name.text in listed or name.text.split()[0] in listed:
+            return True
+        full = self.discourse.cast.full(name.text)
+        return sum(self.discourse.cast.full(n.text) == full for p in self.discourse.passages for n in p.names) > 1
+
+    def _apposed(self, name: Name) -> tuple[Filler, Token] | None:
+        """Who owns the product noun behind a name's comma or copula, and that noun."""
+        at, owner = name.end, None
+        if at >= len(self.tree) or not self._links(self.tree[at], (",", "–", "—", "(")):
+            return None
+        for token in self.tree[at + 1 : at + _APPOSITION]:
+            is_noun = token.pos_ in ("NOUN", "PROPN") and not self.passage.name_at(token)
+            if token.text in POSSESSIVE:
+                owner = self.tree[token.i - 1]
+            elif "Yes" in token.morph.get("Poss", []) and owner is None and token.i == at + 1:
+                owner = token
+            elif is_noun and owner is not None and is_product_noun(token, self.passage.lang):
+                filler = self.discourse.resolve(owner, self.passage)
+                return (filler, token) if filler and not self._is_person(name, token) else None
+            elif token.pos_ not in INSIDE and token.text != "-":
+                return None
+        return None
+
+    def _is_person(self, name: Name, noun: Token) -> bool:
+        """Whether a noun that can be a person's makes one of a name: "Ada is Acme's science editor"."""
+        return is_one_of(noun, self.lexicon.maker["people"]) and self.label(name.text) is not Label.PRODUCT
+
+    # by a product's noun
+
+    def of_noun(self, noun: Token) -> Iterator[Draft]:
+        """As in "its latest model, X1", "Acme's X1 rocket", "die X-Architektur von Acme"."""
+        after = noun.nbor(1) if noun.i + 1 < len(self.tree) else None
+        common = noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and (noun.text.islower() or "-" in noun.text))
+        if not common or (after is not None and after.pos_ == "NOUN" and after.text.islower()):
+            return  # only the last noun of a phrase, and none of a name
+        made = is_one_of(noun, self.lexicon.maker["nouns"]) or is_product_noun(noun, self.passage.lang)
+        if made and not self.passage.name_at(noun) and (product := self._named(noun)):
+            maker = self._maker(noun)
+            also = maker.token if maker and maker.via != "pronoun" else None
+            yield from self._draft(noun, maker, product, self._class(noun), also)
+
+    def _named(self, noun: Token) -> Filler | None:
+        """The product's name: between its possessor and the noun, behind the noun, or the first part of a compound."""
+        at = self._possessor(noun.i, _POSSESSOR, _WORDS)
+        inside = self._between(at, noun) if at is not None else None
+        if inside is not None:
+            return inside
+        if any(self.passage.name_at(child) for child in children(noun, "compound") if child.i == noun.i - 1):
+            return None  # "the X1 model, …": the name that follows is another's
+        return self._name_behind(noun) or self._first_part(noun)
+
+    def _between(self, at: int, noun: Token) -> Filler | None:
+        """As in "its X1 rocket", "Acme's X1 obesity pill"; "its Nvidia chips" are somebody else's."""
+        for name in self.passage.names:
+            if not at < name.start < name.end <= noun.i or self.tree[name.end].text in (*POSSESSIVE, "-"):
+                continue
+            full = self.discourse.cast.full(name.text)
+            if "-" in full and full.rpartition("-")[2].islower():
+                continue  # "its U.S.-bound products"
+            if noun.i == name.end and noun.text.istitle() and not self.lexicon.has_compounds:
+                full = f"{full} {noun.text}"  # "Robot Phone"
+            listed = any(name.text in load_gazetteer(list_) for list_ in ("companies", "places"))
+            listed = listed or name.text.casefold() in self.words["hosts"] | self.words["generic"]
+            if self.label(name.text) in (Label.PRODUCT, None) and len(full) > 1 and not listed:
+                return Filler(full, Label.PRODUCT, self.tree[name.start], 0.9, "name")
+            return None
+        return None
+
+    def _name_behind(self, noun: Token) -> Filler | None:
+        """The name in apposition behind a noun: "its latest model, X1", "its models, known as X1"."""
+        tree, after, called = self.tree, noun.i + 1, self.words["called"]
+        comma = after + 1 < len(tree) and tree[after].text == ","
+        after += comma
+        while after + 1 < len(tree) and tree[after].lower_ in called and tree[after].pos_ != "DET":
+            after, comma = after + 1, True
+        name = self.passage.name_at(tree[after]) if after < len(tree) else None
+        if name is None or name.start != after or not self._ends(name):
+            return None
+        full = self.discourse.cast.full(name.text)
+        label = self.label(full)
+        of_name = noun.i and tree[noun.i - 1].pos_ == "PROPN" and tree[noun.i - 1].text.istitle()
+        closes = name.end >= len(tree) or tree[name.end].pos_ in ("PUNCT", "CCONJ", "ADP")
+        if comma and (of_name or label is Label.ORGANISATION or not closes):
+            return None  # "its X1 platform, X2, and", "its app, Acme said", "unlike Acme's app, X1 has"
+        if len(full) > 1 and self._may_be_product(label, noun):
+            return Filler(full, Label.PRODUCT, tree[name.start], 0.85 if comma else 0.95, "name")
+        return None
+
+    def _ends(self, name: Name) -> bool:
+        """Whether a name is whole and no owner: nothing that belongs to it stands behind it."""
+        after = self.tree[name.end] if name.end < len(self.tree) else None
+        return after is None or not (after.text in POSSESSIVE or (after.pos_ == "PROPN" and not after.text.islower()))
+
+    def _first_part(self, noun: Token) -> Filler | None:
+        """The first part of a compound, a product's name or capitals used like one: "GPT" in "GPT-Architektur"."""
+        prefix, hyphen, _ = noun.text.rpartition("-")
+        code = len(prefix) >= _CODE and prefix.isupper() and prefix.isalpha() and prefix not in load_gazetteer("places")
+        if hyphen and prefix.casefold() not in self.words["generic"] and (code or self._is_product(prefix)):
+            return Filler(prefix, Label.PRODUCT, noun, 0.85, "name")
+        return None
+
+    def _may_be_product(self, label: Label | None, noun: Token) -> bool:
+        """Whether a name beside a product's noun is one; an assistant or an agent can be a person, too."""
+        if is_one_of(noun, self.lexicon.maker["people"]):
+            return label is Label.PRODUCT
+        if self.lexicon.has_compounds:  # an untyped name is as often a noun
+            return label is Label.PRODUCT and "Plur" not in noun.morph.get("Number", [])
+        return label not in (Label.PERSON, Label.PLACE)
+
+    def _maker(self, noun: Token) -> Filler | None:
+        """Whose model it is: the possessor before it, or the name behind "of", "by", "von"."""
+        found = [c for c in noun.children if c.dep_ in ("nmod:poss", "det:poss")]
+        found += [c for c in children(noun, "nmod", "obl") if marker(c) and marker(c) in self.lexicon.maker["markers"]]
+        possessor = self._possessor(noun.i, _POSSESSOR, _WORDS)
+        found += [] if possessor is None else [self.tree[possessor]]
+        found += [c for c in children(noun, "compound", "nmod") if self._is_beside(c, noun)]
+        for token in found:
+            filler = self.discourse.resolve(token, self.passage)
+            if filler and filler.label is Label.PERSON and (employer := self.discourse.employer(filler.text)):
+                filler = filler._replace(text=employer, label=Label.ORGANISATION)
+            if filler and filler.label is Label.ORGANISATION:
+                return filler
+        return None
+
+    def _is_beside(self, token: Token, noun: Token) -> bool:
+        """Whether a name ahead of a noun is one phrase with it, no list between: not "Acme or the chatbot"."""
+        ahead = token.i < noun.i and self.passage.name_at(token) is not None and not marker(token)
+        return ahead and not any(t.pos_ == "CCONJ" or t.text == "," for t in self.tree[token.i : noun.i])
+
+    def _possessor(self, end: int, reach: int, between: tuple[str, ...]) -> int | None:
+        """The place of the possessor ahead of a phrase, only such words between: parsers lose it in long phrases."""
+        for token in reversed(self.tree[max(0, end - reach) : end]):
+            if token.text in POSSESSIVE:
+                return token.i - 1 if token.i else None
+            if "Yes" in token.morph.get("Poss", []):
+                return token.i
+            if token.pos_ not in between or token.text == ",":
+                return None
+        return None
+
+    def _class(self, noun: Token) -> str:
+        """What the noun says the product is, in two words at most: "AI model"."""
+        if "-" in noun.text:
+            return last_part(noun)
+        capitals = [c for c in children(noun, "compound") if c.i == noun.i - 1 and c.text.isupper()]
+        return " ".join(t.text for t in [*(c for c in capitals if self.passage.name_at(c) is None), noun])

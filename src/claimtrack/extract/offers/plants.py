@@ -59,7 +59,9 @@ def draft_plants(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
 
 def _is_plant(noun: Token, lang: str) -> bool:
     """Whether a noun is a plant's: in the list by itself or with the word before it, or a compound that ends so."""
-    words = _words(lang)
+    words, after = _words(lang), noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if after is not None and after.pos_ in ("NOUN", "PROPN") and not load_lexicon(lang).has_compounds:
+        return False  # "its first data center chip"
     if load_lexicon(lang).has_compounds:
         return noun.lower_.endswith(words["nouns"]) and noun.lower_ not in words["no_plants"]
     return noun.lower_ in words["nouns"] or f"{_before(noun)} {noun.lower_}" in words["nouns"]
@@ -77,13 +79,13 @@ def _is_new(noun: Token, words: dict[str, tuple[str, ...]]) -> bool:
 
 def _builder(noun: Token, passage: Passage, words: dict[str, tuple[str, ...]]) -> Token | None:
     """The verb that builds a plant: nearest on either side, no other clause between."""
-    tree = passage.tree
+    tree, first = passage.tree, _first(noun, passage)
     sides = (-1, 1) if load_lexicon(passage.lang).verb_may_lead else (-1,)
     for step in range(1, _REACH):
         for at in (noun.i + side * step for side in sides):
             if not 0 <= at < len(tree) or tree[at].lower_ not in words["verbs"] or tree[at].pos_ == "ADJ":
                 continue
-            between = tree[min(at, noun.i) + 1 : max(at, noun.i)]
+            between = tree[at + 1 : first] if at < noun.i else tree[noun.i + 1 : at]
             if any(passage.quantity_at(t) for t in between):
                 continue
             if not any(t.pos_ == "VERB" or t.text in (",", ";", ":") or t.pos_ == "CCONJ" for t in between):
@@ -105,13 +107,19 @@ def _maker(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None
     return next((f for f in found if f.label is Label.ORGANISATION), None)
 
 
+def _first(noun: Token, passage: Passage) -> int:
+    """Where a plant's phrase begins, its adjectives left out: "research and development center"."""
+    tree, start = passage.tree, noun.i
+    if load_lexicon(passage.lang).has_compounds:
+        return start
+    while start > 1 and tree[start - 1].pos_ in ("NOUN", "PROPN") and not passage.name_at(tree[start - 1]):
+        start -= 3 if tree[start - 2].pos_ == "CCONJ" and start > 3 and tree[start - 3].pos_ == "NOUN" else 1
+    return start
+
+
 def _plant(noun: Token, passage: Passage, discourse: Discourse, words: dict[str, tuple[str, ...]]) -> Filler:
     """The plant with what it makes and its place: "chip plant in Dresden"."""
-    tree, start = passage.tree, noun.i
-    while start > 0 and tree[start - 1].pos_ in ("NOUN", "PROPN") and not passage.name_at(tree[start - 1]):
-        start -= 1
-    if load_lexicon(passage.lang).has_compounds:
-        start = noun.i
+    tree, start = passage.tree, _first(noun, passage)
     text = tree[start : noun.i + 1].text
     after = tree[noun.i + 1] if noun.i + 2 < len(tree) else None
     if after is not None and after.lower_ in words["at"] and _is_place(noun.i + 2, passage, discourse):

@@ -8,8 +8,9 @@ from claimtrack.extract.names.actors import actor_before, list_ending
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.productwords import is_product_noun, product_words
-from claimtrack.extract.text.syntax import read_arguments
+from claimtrack.extract.text.syntax import base, clause, is_passive, read_arguments
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,10 @@ _MEANT, _LOOK_BACK = 0.9, 3
 """How sure a product is that a noun points back to, and the sentences searched for it."""
 _POSITIONAL = 0.85
 """How much a subject by position alone is worth."""
+_TOPIC = 0.85
+"""How sure a maker is whom only the document's topic tells."""
+_BODY = 7
+"""Letters of the shortest word for a public body that is one at a compound's end, too: "Finanzministerium"."""
 _AGENT = 5
 """Tokens behind a passive among which its agent stands."""
 _PRONOUN = 3
@@ -68,9 +73,12 @@ def _over_time(verb: Token, passage: Passage, discourse: Discourse) -> Filler | 
     """The name ahead of a verb over a time between them: "Acme this week introduced"."""
     at = verb.i
     while at > 0 and (passage.is_time(passage.tree[at - 1]) or passage.tree[at - 1].pos_ in ("ADV", "AUX")):
+        if passage.name_at(passage.tree[at - 1]):
+            break
         at -= 1
-    name = passage.name_at(passage.tree[at - 1]) if 0 < at < verb.i else None
-    found = discourse.resolve(passage.tree[at - 1], passage) if name is not None and name.end == at else None
+    name = passage.name_at(passage.tree[at - 1]) if at else None
+    named = name is not None and name.end == at and (at < verb.i or passage.tree[at - 1].pos_ == "ADV")
+    found = discourse.resolve(passage.tree[at - 1], passage) if named else None
     return found._replace(certainty=found.certainty * _POSITIONAL) if found else None
 
 
@@ -120,36 +128,94 @@ def maker_of_product(
     `lone` lets the only organisation of the sentence count.
     """
     found = agent_of_passive(verb, passage, discourse) or _owner_behind(product, passage, discourse)
+    if found is None and is_passive(verb) and _agent_place(verb, passage) is not None:
+        return None  # "launched by the developer Ada Byrne"
     if found is None and (known := _in_name(product, verb, discourse) or discourse.maker_of(product, verb)):
         found = known._replace(certainty=_KNOWN)
-    return found or (_only_firm(verb, passage, discourse) if lone else None)
+    if found is None and base(clause(verb)) == "advcl":
+        return None  # "…, months after X1 was released": the firms around it have nothing to do with it
+    found = found or (_only_firm(verb, passage, discourse) if lone else None) or _topic(verb, passage, discourse)
+    return found or _actor_above(verb, passage, discourse)
+
+
+def _actor_above(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The subject of the clause that a participle hangs in: "Acme takes on B with a new app launching in May"."""
+    if not base(verb).startswith("acl"):
+        return None
+    head = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    agents = read_arguments(head).agent if head is not None else ()
+    found = (discourse.resolve(agent, passage) for agent in agents if agent.i < verb.i)
+    return next((f for f in found if f and f.label is Label.ORGANISATION), None)
+
+
+def _topic(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The firm that the document is about, where no other stands in the sentence."""
+    topic = discourse.topic_at(passage)
+    others = {discourse.cast.full(n.text) for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION}
+    return Filler(topic, Label.ORGANISATION, verb, _TOPIC, "topic") if topic and others <= {topic} else None
+
+
+def is_firm(filler: Filler, discourse: Discourse) -> bool:
+    """Whether a filler can make, release or use something: no product of another's, and no place."""
+    if filler.text in load_gazetteer("places"):
+        return False
+    maker = discourse.maker_of(filler, filler.token)
+    owned = maker is not None and maker.text not in filler.text
+    models, firms = load_gazetteer("models"), load_gazetteer("companies")
+    return filler.text in firms or not (owned or filler.text in models or filler.text.split()[0] in models)
+
+
+def is_business(maker: Filler, lang: str) -> bool:
+    """Whether an organisation is none of those that launch attacks, inquiries and programmes: no public body."""
+    words = {word.casefold() for word in maker.text.split()}
+    bodies = product_words(lang)["bodies"]
+    ends = tuple(body for body in bodies if len(body) > _BODY)
+    return not (words & bodies or any(word.endswith(ends) for word in words) or maker.text in load_gazetteer("places"))
 
 
 def agent_of_passive(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
     """The organisation behind a passive: "built by Acme"."""
-    by = product_words(passage.lang)["by"]
-    for token in passage.tree[verb.i + 1 : verb.i + _AGENT]:
-        if token.lower_ in by and token.i + 1 < len(passage.tree):
-            found = discourse.resolve(passage.tree[token.i + 1], passage)
-            return found if found and found.label is Label.ORGANISATION else None
+    by = _agent_place(verb, passage)
+    for token in passage.tree[by : by + _AGENT] if by is not None else ():
+        if passage.name_at(token) or token.pos_ in ("NOUN", "PRON"):
+            found = discourse.resolve(token, passage)
+            if passage.name_at(token) or (found and found.label is Label.ORGANISATION):
+                return found if found and found.label is Label.ORGANISATION else None
     return None
+
+
+def _agent_place(verb: Token, passage: Passage) -> int | None:
+    """The place behind the "by" of a passive; `None` where there is none, or a time follows it: "by May"."""
+    by, tree = product_words(passage.lang)["by"], passage.tree
+    at = next((t.i + 1 for t in tree[verb.i + 1 : verb.i + _AGENT] if t.lower_ in by), len(tree))
+    return at if at < len(tree) and not passage.is_time(tree[at]) else None
 
 
 def _in_name(product: Filler, verb: Token, discourse: Discourse) -> Filler | None:
     """The firm that a product's name begins with: "Nintendo" of "Nintendo Switch 2", whatever "Nintendo Switch" is."""
     words = product.text.split()
     starts = (" ".join(words[:length]) for length in range(1, len(words)))
-    firm = next((start for start in starts if discourse.cast.label(start) is Label.ORGANISATION), None)
-    return discourse.filler(discourse.cast.full(firm), verb, _KNOWN) if firm else None
+    listed = load_gazetteer("companies")
+    firm = next((s for s in starts if discourse.cast.label(s) is Label.ORGANISATION or s in listed), None)
+    return (
+        discourse.filler(discourse.cast.full(firm), verb, _KNOWN)._replace(label=Label.ORGANISATION) if firm else None
+    )
 
 
 def _owner_behind(product: Filler, passage: Passage, discourse: Discourse) -> Filler | None:
-    """As in "Das X1 von Acme soll erscheinen"."""
-    name = passage.name_at(product.token) if product.token.doc is passage.tree else None
-    at = name.end if name is not None else len(passage.tree)
-    if at + 1 < len(passage.tree) and passage.tree[at].lower_ in product_words(passage.lang)["by"]:
-        found = discourse.resolve(passage.tree[at + 1], passage)
-        return found if found and found.label is Label.ORGANISATION else None
+    """As in "Das X1 von Acme soll erscheinen", "das Spiel X 2 der Firma Acme"."""
+    tree, words = passage.tree, product_words(passage.lang)
+    name = passage.name_at(product.token) if product.token.doc is tree else None
+    at = name.end if name is not None else len(tree)
+    at += at < len(tree) and tree[at].pos_ == "NUM"
+    if at + 1 >= len(tree) or tree[at].lower_ not in words["by"] | words["of"]:
+        return None
+    for token in tree[at + 1 : at + _AGENT]:
+        if passage.name_at(token):
+            found = discourse.resolve(token, passage)
+            return found if found and found.label is Label.ORGANISATION else None
+        if token.pos_ not in ("DET", "ADJ", "NOUN"):
+            return None
     return None
 
 

@@ -1,18 +1,17 @@
-"""Who uses whose product beside the plain verbs of use: "is powered by X1", "setzt auf X1", "uses Acme's models"."""
+"""Who uses whose product: "is powered by X1", "setzt auf X1", "uses Acme's models", "is used by A and B"."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.names.actors import actor_before
-from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, word_forms
-from claimtrack.extract.text.phrases import POSSESSIVE
-from claimtrack.extract.text.productwords import is_product_noun
-from claimtrack.extract.text.syntax import is_passive, read_arguments
-from claimtrack.language import read_data
+from claimtrack.extract.names.actors import actor_before, listed_names
+from claimtrack.extract.offers.customers import draft_customers
+from claimtrack.extract.offers.deeds import find_deeds
+from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm
+from claimtrack.extract.offers.used import UsedReader, use_words
+from claimtrack.extract.text.lexicon import load_lexicon, word_forms
+from claimtrack.extract.text.syntax import base, is_passive, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -20,102 +19,187 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.offers.deeds import Found
     from claimtrack.extract.text.passages import Passage
 
 _SURE = 0.75
-_REACH = 7
-"""Tokens between a possessor and what is used of it: "uses Acme's most advanced image models"."""
-_GAP = 3
-"""Tokens between a verb and the case word that belongs to it: "is powered in part by"."""
-
-
-@cache
-def _words(lang: str) -> dict[str, frozenset[str]]:
-    """The word lists of `[uses]` in a language's `offers.toml`; what each is for stands there."""
-    return {key: frozenset(w.casefold() for w in words) for key, words in read_data(lang, "offers")["uses"].items()}
+_UNTYPED = 0.8
+"""How sure a user is whose name only the verb of using speaks for."""
+_KINDS = frozenset({"use"})
+_BARRED = 4
+"""Tokens before a verb among which stands that somebody else only lets it be used: "to let the ministry use X1"."""
+_AGENT = 4
+"""Tokens behind a passive among which its agent stands."""
+_PLACE = 8
+"""Tokens, three times over, before a verb among which its list of examples opens."""
 
 
 def draft_uses(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every use of a passage that rests on a product, or is of something that another firm owns."""
-    lexicon, words = load_lexicon(passage.lang), _words(passage.lang)
-    if not may_tell(passage.tree, lexicon, (words["rests"], lexicon.words["use"]["verbs"])):
-        return
-    for verb in passage.tree:
-        if passage.name_at(verb) or verb.pos_ not in ("VERB", "AUX", "ADJ"):
-            continue
-        if verb.lower_ in words["rests"]:
-            used = _product_on(verb, passage, discourse)
-        elif lexicon.words["use"]["verbs"] & set(word_forms(verb, lexicon)):
-            used = _used_of(verb, passage, discourse)
+    reading = _Reading(passage, discourse)
+    for found in find_deeds(passage.tree, passage.lang, _KINDS):
+        barred = "contract" not in found.deed.traits and reading.is_barred(found.verb)
+        if not passage.name_at(found.verb) and not barred:
+            yield from reading.drafts(found)
+    yield from draft_customers(passage, discourse)
+
+
+class _Reading:
+    """One passage read for who uses what."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse = passage, discourse
+        self.tree, self.words, self.lexicon = passage.tree, use_words(passage.lang), load_lexicon(passage.lang)
+        self.used = UsedReader(passage, discourse)
+
+    def is_barred(self, verb: Token) -> bool:
+        """Whether somebody only lets or makes it be used."""
+        barred = self.lexicon.words["use"]["barred"]
+        return any(t.lemma_.casefold() in barred for t in self.tree[max(0, verb.i - _BARRED) : verb.i])
+
+    def drafts(self, found: Found) -> Iterator[Draft]:
+        """The uses that one verb tells of."""
+        deed, verb = found.deed, found.verb
+        firms = "firm" in deed.traits
+        if deed.thing == "maker":
+            users, used = self._served(found), self._firms(verb)
+        elif deed.thing == "object" and is_passive(verb):
+            used = self._subjects(verb, firms=firms)
+            users = self._users_behind(verb) or self._testers(used, verb)
         else:
-            continue
-        user = _user(verb, passage, discourse) if used is not None else None
-        if used is None or user is None or _is_own(user, used, verb, discourse):
-            continue
-        sure = round(_SURE * user.certainty * used.certainty, 3)
-        yield Draft("use", "rests", passage, verb, user, used, attribute="uses", sure=sure)
+            used = self._objects(found, firms=firms)
+            used = [u for u in used if "concrete" not in deed.traits or not self._is_vague(u, verb)]
+            users = self._users(verb) if used else []
+        for user in users:
+            for thing in used:
+                plain = user.label is Label.ORGANISATION or thing.via == "phrase"
+                if plain and self._may_use(user) and self._may_be_used(thing) and not self._is_own(user, thing, verb):
+                    yield self._draft(found, user, thing)
 
+    def _draft(self, found: Found, user: Filler, used: Filler) -> Draft:
+        sure = round(_SURE * min(user.certainty, used.certainty), 3)
+        attribute = found.deed.attribute or self._manner(found.verb)
+        return Draft(
+            "use", "rests", self.passage, found.verb, user, used, attribute=attribute, phase=found.deed.phase, sure=sure
+        )
 
-def _product_on(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The named product behind the verb's case word, over its maker's possessive: "powered by Acme's X1"."""
-    tree, words = passage.tree, _words(passage.lang)
-    at = next((t.i + 1 for t in tree[verb.i + 1 : verb.i + 1 + _GAP] if t.lower_ in words["on"]), None)
-    while at is not None and at < len(tree) and at < verb.i + _REACH:
-        name = passage.name_at(tree[at])
-        if name is None:
-            if tree[at].pos_ not in ("DET", "ADJ", "NOUN", "PART"):
-                return None
-            at += 1
-        elif discourse.cast.label(name.text) is Label.PRODUCT:
-            return Filler(discourse.cast.full(name.text), Label.PRODUCT, tree[name.start], 0.95, "name")
-        else:
-            at = name.end
-            if at >= len(tree) or tree[at].text not in POSSESSIVE:
-                return None
-    return None
+    def _manner(self, verb: Token) -> str:
+        """The standard attribute of a verb of use: tests, integrates, licenses, else uses."""
+        forms = set(word_forms(verb, self.lexicon))
+        lists = {name: words for name, words in self.lexicon.words["use"].items() if name.endswith("s")}
+        return next((name for name, words in lists.items() if name not in ("verbs", "nouns") and forms & words), "uses")
 
+    def _may_use(self, user: Filler) -> bool:
+        """Whether a user is a firm by more than its place: no product, no place, none of whom nothing is known."""
+        return is_firm(user, self.discourse)
 
-def _used_of(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """What is used of another firm that has no name of its own: "Acme's models"."""
-    tree = passage.tree
-    if is_passive(verb):
-        return None
-    for name in passage.names:
-        behind = name.end < len(tree) and tree[name.end].text in POSSESSIVE
-        if not behind or not verb.i < name.start <= verb.i + 2:
-            continue
-        if discourse.cast.label(name.text) is not Label.ORGANISATION:
-            return None
-        for token in tree[name.end + 1 : name.end + 1 + _REACH]:
-            thing = is_product_noun(token, passage.lang) or is_one_of(token, _words(passage.lang)["things"])
-            last = token.i + 1 >= len(tree) or tree[token.i + 1].pos_ not in ("NOUN", "PROPN")
-            if passage.name_at(token) or token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "PUNCT"):
-                return None
-            if thing and last:
-                text = f"{discourse.cast.full(name.text)}{tree[name.end : token.i + 1].text}"
-                return Filler(text, Label.PRODUCT, tree[name.start], 0.95, "phrase")
-        return None
-    return None
+    def _may_be_used(self, used: Filler) -> bool:
+        """Whether what is used is no public body: "relied on the Supreme Court"."""
+        return used.label is not Label.ORGANISATION or is_business(used, self.passage.lang)
 
+    # what is used
 
-def _user(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The firm that uses it, or whose product it is that rests on another's."""
-    arguments = read_arguments(verb)
-    nearest = actor_before(verb, passage, discourse)
-    heads = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
-    found = [f for t in heads for f in discourse.resolve_all(t, passage)] + ([nearest] if nearest else [])
-    for filler in found:
-        if filler.label is Label.ORGANISATION:
-            return filler
-        if filler.label is Label.PRODUCT and (maker := discourse.maker_of(filler, verb)):
-            return maker
-    owners = (child for head in heads for child in head.children if child.dep_ in ("nmod:poss", "det:poss"))
-    resolved = (discourse.resolve(owner, passage) for owner in owners)
-    return next((f for f in resolved if f and f.label is Label.ORGANISATION), None)
+    def _objects(self, found: Found, *, firms: bool) -> list[Filler]:
+        providers = [] if found.deed.phrases else self.used.providers(found.verb)
+        if len(providers) > 1:
+            return providers
+        listed = self.used.listed(found.behind, firms=firms)
+        if listed or found.deed.phrases:
+            return listed
+        for theme in read_arguments(found.verb).theme:
+            if theme.i > found.verb.i or self.lexicon.verb_may_lead:
+                listed = listed or self.used.listed(theme.left_edge.i, firms=firms)
+        return listed or providers
 
+    def _subjects(self, verb: Token, *, firms: bool) -> list[Filler]:
+        arguments = read_arguments(verb)
+        heads = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
+        found = next((found for t in heads if (found := self.used.listed(t.left_edge.i, firms=firms))), [])
+        meant = [f for t in heads if not found for f in self.discourse.resolve_all(t, self.passage)]
+        return found or [f for f in meant if f.label is Label.PRODUCT]
 
-def _is_own(user: Filler, used: Filler, verb: Token, discourse: Discourse) -> bool:
-    """Whether a firm uses what it makes itself: that is no use that anybody would list."""
-    maker = discourse.maker_of(used, verb)
-    return used.text.startswith(user.text) or (maker is not None and maker.text == user.text)
+    def _testers(self, used: list[Filler], verb: Token) -> list[Filler]:
+        """Who tests what nobody else is said to: its maker ("X1 is being tested in …")."""
+        makers = (self.discourse.maker_of(f, verb) for f in used if self._manner(verb) == "tests")
+        return [maker for maker in makers if maker][:1]
+
+    def _is_vague(self, used: Filler, verb: Token) -> bool:
+        """Whether a phrase says nothing of what is used: "relies on Acme's technology", without "already"."""
+        already = any(t.lower_ in self.words["already"] for t in verb.children)
+        return used.via != "name" and used.text.split()[-1].casefold() in self.words["vague"] and not already
+
+    # who uses it
+
+    def _users(self, verb: Token) -> list[Filler]:
+        """The firms that use it, or whose product it is that rests on another's."""
+        arguments = read_arguments(verb)
+        heads = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
+        found = [f for t in heads for f in self.discourse.resolve_all(t, self.passage)]
+        firms = [f for f in found if f.label is Label.ORGANISATION]
+        firms = firms or [f._replace(certainty=_UNTYPED) for f in found if f.label is None and f.via == "name"]
+        if firms or any(f.label is Label.PERSON for f in found):
+            return firms
+        if owners := [o for head in heads if (o := self._owner(head))]:
+            return owners
+        makers = (self.discourse.maker_of(f, verb) for f in found if f.label is Label.PRODUCT)
+        if maker := next((m for m in makers if m), None):
+            return [maker]
+        return self._examples(verb) or ([] if base(verb) == "acl" else self._acting(verb))
+
+    def _owner(self, head: Token) -> Filler | None:
+        """The firm whose assistant rests on something: "Acme's assistant is powered by"."""
+        owners = (child for child in head.children if child.dep_ in ("nmod:poss", "det:poss"))
+        resolved = (self.discourse.resolve(owner, self.passage) for owner in owners)
+        return next((f for f in resolved if f and f.label is Label.ORGANISATION), None)
+
+    def _examples(self, verb: Token) -> list[Filler]:
+        """As in "companies such as A and B already use": the list between its noun and the verb."""
+        for token in reversed(self.tree[max(0, verb.i - 3 * _PLACE) : verb.i]):
+            if token.lower_ in self.words["like"] and token.i and token.pos_ != "VERB":
+                return [f for f in listed_names(token.i + 1, self.passage, self.discourse) if f.token.i < verb.i]
+        return []
+
+    def _acting(self, verb: Token) -> list[Filler]:
+        nearest = actor_before(verb, self.passage, self.discourse)
+        found = find_releasers(verb, [], self.passage, self.discourse) or ([nearest] if nearest else [])
+        return [f for f in found if f.label is Label.ORGANISATION]
+
+    def _firms(self, verb: Token) -> list[Filler]:
+        found = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
+        return [f for f in found if f.label is Label.ORGANISATION and f.via == "name"]
+
+    def _served(self, found: Found) -> list[Filler]:
+        """For whom a contract manufacturer builds: the firm right behind "for"."""
+        made = [t for t in read_arguments(found.verb).theme if self.used.is_thing(t) or self.passage.name_at(t)]
+        if not made:
+            return []
+        name = self.passage.name_at(self.tree[found.behind]) if found.behind < len(self.tree) else None
+        filler = self.discourse.resolve(self.tree[found.behind], self.passage) if name else None
+        return [filler] if filler and filler.label is Label.ORGANISATION else []
+
+    def _users_behind(self, verb: Token) -> list[Filler]:
+        """The agents of a passive, or whose product it is put into: "is used by A, B and C", "integrated into X1"."""
+        for token in self.tree[verb.i + 1 : verb.i + _AGENT]:
+            filler = self.discourse.resolve(token, self.passage) if self.passage.name_at(token) else None
+            if filler is not None and token.nbor(-1).lower_ in self.words["into"]:
+                maker = self.discourse.maker_of(filler, verb) if filler.label is Label.PRODUCT else filler
+                return [maker] if maker and maker.label is Label.ORGANISATION else []
+        for token in self.tree[verb.i + 1 : verb.i + _AGENT]:
+            if token.lower_ in self.words["by"]:
+                found = listed_names(token.i + 1, self.passage, self.discourse)
+                return [f for f in found if f.label is Label.ORGANISATION]
+        firms = (f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage))
+        return [f for f in firms if f.label is Label.ORGANISATION]
+
+    def _is_own(self, user: Filler, used: Filler, verb: Token) -> bool:
+        """Whether a firm uses what it makes itself: that is no use that anybody would list."""
+        if self._manner(verb) == "tests":
+            return False
+        maker = self.discourse.maker_of(used, verb)
+        ahead = self.tree[min(verb.i, used.token.i) : used.token.i] if used.token.doc is self.tree else ()
+        if any("Yes" in t.morph.get("Poss", []) for t in ahead):
+            return True  # "its chatbot X1"
+        return (
+            used.text.startswith(user.text) or used.text.endswith(user.text) or bool(maker and maker.text == user.text)
+        )

@@ -9,19 +9,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
 from claimtrack.extract.text.syntax import is_infinitive
-from claimtrack.model import Modality, Phase
+from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from claimtrack.extract.drafts import Draft
-    from claimtrack.extract.names.resolution import Filler
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
     from claimtrack.extract.people.scene import Scene
+
+
+_WORK = 6
+"""Tokens before a title in which "his work as" stands."""
 
 
 def draft_careers(scene: Scene) -> Iterator[Draft]:
@@ -40,15 +44,44 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
     posts = stage.posts_held()
     person = stage.subject() if posts else None
     if person is None:
+        yield from _hold_otherwise(stage)
         return
     ended = stage.deed.past and not stage.is_future
     for post in posts:
         if not post.organisations and stage.is_indefinite(post):
             continue  # "is a demanding boss"
-        phase = Phase.ENDS if ended or post.ended else Phase.HOLDS
-        yield from stage.claims(
-            [post], person, phase, dated=phase is Phase.HOLDS, organisation=stage.where()
-        )  # fmt: skip
+        phase = Phase.ENDS if ended or post.ended or stage.is_over(post.title.start) else Phase.HOLDS
+        for holder in stage.with_joined(person):
+            yield from stage.claims(
+                [post], holder, phase, dated=phase is Phase.HOLDS, organisation=stage.where()
+            )  # fmt: skip
+
+
+def _hold_otherwise(stage: Stage) -> Iterator[Draft | None]:
+    """Read "Its chief executive is Ada Byrne", "steht an der Spitze von Acme", "worked at Acme"."""
+    phase = Phase.ENDS if stage.deed.past and not stage.is_future else Phase.HOLDS
+    posts, person = stage.posts_named()
+    if person is not None:
+        phase = Phase.ENDS if posts[0].ended else Phase.BEGINS if stage.follows else phase
+        for holder in stage.with_joined(person):
+            yield from stage.claims(posts, holder, phase, dated=phase is not Phase.ENDS)
+        return
+    if (top := stage.summit()) and not stage.has_infinitive:
+        person = stage.subject()
+        yield person and stage.bare(person, top, phase, attribute=stage.scene.words.attributes["head"])
+    elif stage.token.lower_ in stage.scene.words.employed:
+        yield from _work(stage)
+
+
+def _work(stage: Stage) -> Iterator[Draft | None]:
+    """Read "worked at Acme", "spent a decade at Acme": an employer without a post."""
+    words = stage.scene.words
+    timed = any(t.lower_ in words.terms for t in stage.tree[stage.deed.end + 1 : stage.high])
+    if stage.token.lower_ not in words.employed and not timed:
+        return
+    person, firm = stage.subject(), stage.served()
+    if person is not None and firm is not None:
+        yield stage.bare(person, firm, Phase.ENDS if stage.deed.past else Phase.HOLDS)
 
 
 def _begin(stage: Stage) -> Iterator[Draft | None]:
@@ -61,9 +94,19 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
         yield from stage.claims(posts, person, Phase.BEGINS)
         yield from stage.claims(posts, predecessor, Phase.ENDS)
         return
+    if stage.follows and (post := stage.post_followed()):
+        yield from (stage.bare(taker, post[0], Phase.BEGINS, attribute=post[1]) for taker in stage.with_joined(person))
+        return
+    if seat := stage.seat() if stage.deed.end != stage.token.i or stage.scene.words.capitals else None:
+        yield from stage.seated(person, seat, Phase.BEGINS)
+        return
     posts = stage.posts_said(bare=not stage.is_idiom)
+    posts = posts or [post for post in stage.posts_said() if post.title.rank == "board member"]
+    if stage.token.lower_ in stage.scene.words.passive:
+        posts = [post for post in posts if not stage.is_said_as(post)]  # "wurde als Chefin von Acme ausgezeichnet"
     if posts:
-        yield from stage.claims(posts, person, Phase.BEGINS, organisation=stage.nearby())
+        for taker in stage.with_joined(person):
+            yield from stage.claims(posts, taker, Phase.BEGINS, organisation=stage.nearby() or stage.at_place())
         return
     if top := stage.summit():
         yield stage.bare(person, top, Phase.BEGINS, attribute=stage.scene.words.attributes["head"])
@@ -76,35 +119,45 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
 def _appoint(stage: Stage) -> Iterator[Draft | None]:
     """Read "appointed Ada Byrne as chief executive", "wurde zum Finanzchef ernannt"."""
     posts = stage.posts_past_aside() or stage.posts_said()
-    posts = [post for post in posts if not stage.deed.noun or stage.is_as(post)]
-    posts = [post for post in posts if stage.deed.noun or not (_is_genitive(post, stage) or _is_work(post, stage))]
+    posts = [post for post in posts if _is_given(post, stage)]
     seat = None if posts or stage.deed.noun else stage.seat()
-    person = stage.patient() if posts or seat else None
+    left = stage.moved()[0] if stage.token.lower_ in stage.scene.words.hires and not stage.is_passive else None
+    person = stage.patient() if posts or seat or left else None
     if person is None:
         return
+    if left and not (posts or seat) and (hirer := stage.actor()):
+        yield stage.bare(person, hirer, Phase.BEGINS)
     if seat:
         yield from stage.seated(person, seat, Phase.BEGINS)
-    yield from stage.claims(posts, person, Phase.BEGINS, organisation=stage.actor())
+    for named in stage.with_joined(person):
+        yield from stage.claims(posts, named, Phase.BEGINS, organisation=stage.actor() or stage.at_place())
+    if left is not None:
+        yield stage.bare(person, left, Phase.ENDS)
+
+
+def _is_given(post: Post, stage: Stage) -> bool:
+    """Whether a deed can give a post: one ahead of its verb, or of its noun, is said with "as" or "zum"."""
+    if stage.deed.noun or post.end <= stage.token.i:
+        return stage.is_as(post)
+    return not _is_work(post, stage)
+
+
+def _is_work(post: Post, stage: Stage) -> bool:
+    """Whether a post belongs to somebody's work: "macht ihre Arbeit als Finanzchefin gut" appoints nobody."""
+    ahead = stage.tree[max(0, post.title.start - _WORK) : max(0, post.title.start - 1)]
+    return any("Yes" in token.morph.get("Poss", []) and token.nbor(1).pos_ == "NOUN" for token in ahead)
+
+
+def _confirm(stage: Stage) -> Iterator[Draft | None]:
+    """Read "Acme hat Ada Byrne als Vorstandschefin bestätigt": who held the post goes on."""
+    for draft in _appoint(stage):
+        yield draft and replace(draft, phase=Phase.HOLDS)
 
 
 def _nominate(stage: Stage) -> Iterator[Draft | None]:
     """Read "nominated Ada Byrne as chair of Acme": others decide, and so it is a plan."""
     for draft in _appoint(stage):
         yield draft and replace(draft, modality=Modality.PLANNED)
-
-
-def _is_work(post: Post, stage: Stage) -> bool:
-    """Whether a post belongs to somebody's work: "macht ihre Arbeit als Finanzchefin gut" appoints nobody."""
-    ahead = stage.scene.tree[max(0, post.title.start - 4) : post.title.start]
-    return any("Yes" in token.morph.get("Poss", []) and token.nbor(1).pos_ == "NOUN" for token in ahead)
-
-
-def _is_genitive(post: Post, stage: Stage) -> bool:
-    """Whether a post belongs to another noun: "die Worte des Konzernchefs" appoint nobody."""
-    before = stage.scene.tree[post.title.start - 1] if post.title.start else None
-    if before is None or before.pos_ != "DET":
-        return False
-    return "Gen" in before.morph.get("Case", []) and before.morph.get("Gender", []) != ["Fem"]
 
 
 def _leave(stage: Stage) -> Iterator[Draft | None]:
@@ -119,7 +172,7 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
         return
     organisation = stage.place_left(person)
     guessed = organisation is None or organisation.via == "context"
-    if guessed and (stage.leaves_a_thing() or stage.leaves_elsewhere()):
+    if guessed and stage.leaves_a_thing():
         return
     posts = stage.posts_left(person)
     if posts and not (stage.is_gerund and not any(stage.is_as(post) for post in posts)):
@@ -132,8 +185,34 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
 def _lay_down(stage: Stage) -> Iterator[Draft | None]:
     """Read "legt das Amt der Finanzchefin nieder", "hört als Chef auf": no end of a post without the post."""
     person = stage.subject()
-    if person is not None:
-        yield from stage.claims(stage.posts_said_left(), person, Phase.ENDS)
+    if person is None:
+        return
+    posts = stage.posts_said_left() or (stage.posts_left(person) if stage.gives_own_post else [])
+    yield from stage.claims(posts, person, Phase.ENDS, organisation=stage.at_place())
+    if receiver := stage.receiver():
+        yield from stage.claims(posts, receiver, Phase.BEGINS, organisation=stage.at_place())
+    employer = stage.scene.discourse.employer(person.filler.text) if stage.gives_own_post and not posts else None
+    if employer:
+        yield stage.bare(person, Filler(employer, Label.ORGANISATION, stage.token, 0.85, "context"), Phase.ENDS)
+
+
+def _pass(stage: Stage) -> Iterator[Draft | None]:
+    """Read "The chairmanship of Acme goes to Ada Byrne", "Die Leitung von Acme geht an Ada Byrne"."""
+    receiver = stage.receiver()
+    ahead = [post for post in stage.scene.posts if stage.low <= post.start and post.end <= stage.token.i]
+    if receiver is not None and ahead and ahead[-1].title.abstract:
+        yield from stage.claims(ahead[-1:], receiver, Phase.BEGINS, organisation=stage.at_place())
+
+
+def _renew(stage: Stage) -> Iterator[Draft | None]:
+    """Read "extended his contract as chief executive of Acme", "hat seinen Vertrag bei Acme verlängert"."""
+    person = stage.subject()
+    posts = [post for post in stage.posts_said() if stage.is_as(post)]
+    if person is None:
+        return
+    yield from stage.claims(posts, person, Phase.HOLDS)
+    if not posts and (firm := stage.at_place()):
+        yield stage.bare(person, firm, Phase.HOLDS)
 
 
 def _dismiss(stage: Stage) -> Iterator[Draft | None]:
@@ -147,7 +226,9 @@ def _dismiss(stage: Stage) -> Iterator[Draft | None]:
 
 def _with_others(stage: Stage, person: Person, organisation: Filler | None) -> Iterator[Draft | None]:
     """The posts of those who go with a person: "finance chief Ada Byrne and chairman Tom Ford leave"."""
-    for other in stage.with_joined(person)[:-1]:
+    for other in stage.with_joined(person):
+        if other is person:
+            continue
         beside = stage.scene.post_of(other)
         if beside and beside.title.rank != "founder":
             yield from stage.claims([beside], other, Phase.ENDS, organisation=organisation)
@@ -161,12 +242,20 @@ def _succeed(stage: Stage) -> Iterator[Draft | None]:
     if pair is None:
         return
     successor, predecessor = pair
+    top = None if stage.posts_said() else stage.summit()
+    if top is not None:
+        head = stage.scene.words.attributes["head"]
+        yield stage.bare(successor, top, Phase.BEGINS, attribute=head)
+        yield stage.bare(predecessor, top, Phase.ENDS, attribute=head)
+        return
     beside = stage.scene.post_of(predecessor) or stage.scene.post_of(successor)
     posts = stage.posts_said() or ([beside] if beside else [])
     for draft in stage.claims(posts, successor, Phase.BEGINS):
         yield replace(draft, modality=Modality.PLANNED) if stage.is_sought else draft
-    if not is_infinitive(stage.token):  # "his pick to succeed Tom Ford": Tom Ford is still there
+    if stage.is_future or not is_infinitive(stage.token):  # "his pick to succeed Tom Ford": Tom Ford is still there
         yield from stage.claims(posts, predecessor, Phase.ENDS)
+    elif beside:
+        stage.scene.used.discard(beside)
 
 
 def _join(stage: Stage) -> Iterator[Draft | None]:
@@ -177,14 +266,15 @@ def _join(stage: Stage) -> Iterator[Draft | None]:
     if seat := stage.seat():
         yield from stage.seated(person, seat, Phase.BEGINS)
         return
-    left, joined = stage.moved()
     posts = [post for post in stage.posts_said() if stage.is_as(post)]
-    if posts and (joined or posts[0].organisations):
-        yield from stage.claims(posts, person, Phase.BEGINS, organisation=joined)
-    elif joined is not None:
-        yield stage.bare(person, joined, Phase.BEGINS)
-    if left is not None:
-        yield stage.bare(person, left, Phase.ENDS)
+    left, joined = stage.moved(surely=bool(posts))
+    for mover in stage.with_joined(person):
+        if posts and (joined or posts[0].organisations):
+            yield from stage.claims(posts, mover, Phase.BEGINS, organisation=joined)
+        elif joined is not None:
+            yield stage.bare(mover, joined, Phase.BEGINS)
+        if left is not None:
+            yield stage.bare(mover, left, Phase.ENDS)
 
 
 def _found(stage: Stage) -> Iterator[Draft | None]:
@@ -208,10 +298,14 @@ def _set_up(stage: Stage) -> Iterator[Draft | None]:
 
 def _lead(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne leads Acme", "leads Acme's chip unit", "a team led by Ada Byrne", "leitet die KI-Sparte"."""
-    if is_infinitive(stage.token) and not stage.is_put_in_charge:
+    if is_infinitive(stage.token) and stage.put_in_charge() is None:
         return
     if boards := [post for post in stage.posts_said() if post.title.rank == "board member"]:
         yield from _leading_board(stage, boards[:1])
+        return
+    if (posts := [post for post in stage.posts_said() if stage.is_as(post)]) and (person := stage.subject()):
+        phase = Phase.ENDS if stage.deed.past and not stage.is_perfect else Phase.HOLDS
+        yield from stage.claims(posts, person, phase, organisation=stage.led_whole())
         return
     people, led = stage.leaders()
     kind = {"team": "team_lead", "name": "head"}.get(led.via if led else "", "lead")
@@ -234,7 +328,7 @@ def _leading_board(stage: Stage, boards: list[Post]) -> Iterator[Draft | None]:
 
 
 def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: str) -> Iterator[Draft | None]:
-    past = stage.deed.past and not stage.is_passive
+    past = stage.deed.past and not (stage.is_passive or stage.is_perfect)
     phase = Phase.BEGINS if is_infinitive(stage.token) else Phase.ENDS if past else Phase.HOLDS
     for person in people:
         draft = stage.scene.event(
@@ -247,5 +341,5 @@ def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: s
 _READERS: dict[str, Callable[[Stage], Iterator[Draft | None]]] = {
     "hold": _hold, "begin": _begin, "appoint": _appoint, "leave": _leave, "dismiss": _dismiss, "succeed": _succeed,
     "lay_down": _lay_down, "join": _join, "found": _found, "lead": _lead, "nominate": _nominate, "set_up": _set_up,
-    "chair": _chair,
+    "chair": _chair, "confirm": _confirm, "work": _work, "pass": _pass, "renew": _renew,
 }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.people.rolewords import is_appointing
 from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive
 from claimtrack.model import Label
 
@@ -20,6 +19,8 @@ _AUXILIARIES = 4
 """Tokens between an auxiliary and its verb where the two stand together."""
 _OPENER = 6
 """Tokens between the word that opens a clause and its verb."""
+_OF_NOUNS = ("obj", "obl", "nmod")
+"""Relations of a noun to what governs it."""
 STOPS = frozenset({";", ":", ".", "!", "?", "“", "”", '"', "„", "»", "«"})
 
 
@@ -54,7 +55,8 @@ class Clause:
         """Whether a token stands right behind the clause."""
         token = self.tree[at]
         following = self.tree[at + 1] if at + 1 < len(self.tree) else None
-        if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in self.scene.words.as_):
+        plain = self.scene.words.as_ | self.scene.words.into  # "promoted to director"
+        if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in plain):
             return True
         if token.text == "," and following is not None:
             opens = following.pos_ == "SCONJ" and following.lower_ not in self.scene.words.as_
@@ -93,10 +95,22 @@ class Clause:
             return not has_present_ending(self.token)
         if words.capitals:
             near = self.tree[self.low : self.high]
-            return any(t.lower_ in words.passive for t in near if t.i != self.token.i)
+            passive = any(t.lower_ in words.passive for t in near if t.i != self.token.i)
+            return passive or self._is_apposed_participle() or self._shares_passive()
         near = self.tree[max(self.low, self.token.i - _AUXILIARIES) : self.token.i]
         beside = self.deed.end + 1 < len(self.tree) and self.tree[self.deed.end + 1].lower_ in words.by
         return any(t.lower_ in words.passive for t in near) or beside
+
+    def _shares_passive(self) -> bool:
+        """Whether the deed is the second of two in the passive: "wurde entlassen und durch Ada Byrne ersetzt"."""
+        head = self.token.head
+        shared = base(self.token) == "conj" and not any(base(child) == "aux" for child in self.token.children)
+        return shared and any(child.dep_ == "aux:pass" for child in head.children)
+
+    def _is_apposed_participle(self) -> bool:
+        """Whether the deed stands between a comma and "by": "Acme, gegründet von Ada Byrne"."""
+        marks = (self.tree[self.token.i - 1].text if self.token.i else "", *self.tree[self.deed.end + 1 :][:1])
+        return len(marks) == 2 and marks[0] == "," and marks[1].lower_ in self.scene.words.by
 
     @property
     def stands_between(self) -> bool:
@@ -114,13 +128,21 @@ class Clause:
         comma = next((t.i for t in self.tree[self.token.i + 1 : self.high] if t.text == ","), self.high)
         later = self.tree[self.token.i + 1 : comma]
         ahead = self.tree[self.low : self.token.i]
-        return any(t.pos_ == "VERB" and t.text[0].islower() for t in later) or any(_is_participle(t) for t in ahead)
+        passive = self.token.dep_ == "aux:pass" and any(t.pos_ == "VERB" for t in ahead[-1:])  # "überredet werden"
+        later_verb = any(t.pos_ == "VERB" and t.text[0].islower() for t in later)
+        return passive or later_verb or any(_is_participle(t) for t in ahead)
 
     @property
     def is_future(self) -> bool:
         """Whether "will" or the like stands before the verb."""
         near = self.tree[max(0, self.token.i - _AUXILIARIES) : self.token.i]
         return any(token.lower_ in self.scene.words.future for token in near)
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether the deed goes on till now: "has led Acme since 2019"."""
+        near = self.tree[max(self.low, self.token.i - _AUXILIARIES) : self.token.i]
+        return any(token.lower_ in self.scene.words.perfect for token in near)
 
     @property
     def is_sought(self) -> bool:
@@ -141,17 +163,22 @@ class Clause:
     @property
     def is_unwilling(self) -> bool:
         """Whether what governs the deed says that it is not done: "refused to leave", "an effort to replace"."""
-        head = self.token.head
-        relations = ("obj", "obl", "nmod") if self.deed.noun else ("xcomp", "acl", "advcl", "ccomp", "conj")
-        governed = head is not self.token and base(self.token) in relations
+        node, head = self.token, self.token.head
+        while self.deed.noun and head is not node and head.pos_ != "VERB" and base(node) in _OF_NOUNS:
+            node, head = head, head.head
+        relations = _OF_NOUNS if self.deed.noun else ("xcomp", "acl", "advcl", "ccomp", "conj")
+        governed = head is not node and base(node) in relations
         return governed and head.lemma_.casefold() in self.scene.words.unwilling
 
+    def is_over(self, start: int) -> bool:
+        """Whether the words from the deed to a place say that a state is over: "is no longer"."""
+        between = self.tree[self.deed.end + 1 : start].text.casefold()
+        return any(phrase in between for phrase in self.scene.words.no_longer)
+
     @property
-    def is_put_in_charge(self) -> bool:
-        """Whether an infinitive says what somebody was hired for: "hired Ada Byrne to run the chip unit"."""
-        person = self.scene.person_ending(self.token.i - 1)
-        ahead = self.tree[max(0, person.start - _AUXILIARIES) : person.start] if person else ()
-        return any(is_appointing(token, self.scene.passage.lang) for token in ahead)
+    def has_infinitive(self) -> bool:
+        """Whether another verb stands behind the deed in its clause: "is expected to take the helm"."""
+        return any(token.pos_ == "VERB" for token in self.tree[self.deed.end + 1 : self.high])
 
     @property
     def is_background(self) -> bool:

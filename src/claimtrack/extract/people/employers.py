@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.people.topics import read_topic
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -22,8 +23,12 @@ _OUTSIDERS = frozenset({
     "analyst", "advisor", "researcher", "engineer", "owner", "executive", "investor", "partner", "reporter",
     "economist", "strategist", "ambassador", "chief investment officer", "publisher", "designer", "president",
     "spokesperson", "director", "vice president", "lawyer", "professor", "fellow", "columnist", "coach", "minister",
-    "judge", "governor", "chancellor", "head of state", "mayor", "general secretary",
+    "judge", "governor", "chancellor", "head of state", "mayor", "general secretary", "administrator", "speaker",
+    "commissioner", "commander", "player", "curator", "legislator", "landrat", "counterpart",
 })  # fmt: skip
+
+_OF_TOPICS = frozenset({"spokesperson", "vice president", "director"})
+"""Those of them that a text about one organisation alone leaves without its name."""
 
 
 def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
@@ -33,14 +38,17 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
     """
     rank, anaphoric = post.title.rank, post.anaphoric
     words = role_words(passage.lang)
-    if post.title.prefix.casefold() in words.offices or rank in _OF_STATES:
+    if post.title.prefix.casefold() in words.offices or rank in RANKS_OF_STATES:
         return None
     if post.vague and (not words.capitals or passage.tree[post.title.end].lower_ in words.to | words.from_):
         return None
-    if (rank in _OUTSIDERS and not anaphoric) or holder.text in load_gazetteer("forenames"):
+    outside = rank in _OUTSIDERS and not (anaphoric or _is_of_topic(rank, token, passage, discourse))
+    if outside or holder.text in load_gazetteer("forenames"):
         return None
-    if _is_of_a_country(post, passage) or _has_a_name(post, passage) or _serves_somebody(post, passage):
+    if _is_of_a_country(post, passage) or _has_a_name(post, passage):
         return None
+    if post.vague and any(word.endswith(words.institutions) for word in post.attribute.casefold().split()[1:]):
+        return None  # "Präsident des Verbands der Autohändler"
     if employer := discourse.employer(holder.text):
         sure = _GUESSED if discourse.is_guessed(holder.text) else 0.85
         return Filler(employer, Label.ORGANISATION, token, sure, "context")
@@ -54,19 +62,20 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
     return topic if topic is None or topic.certainty >= _PLAIN else None
 
 
-def _serves_somebody(post: Post, passage: Passage) -> bool:
-    """Whether a post is one under a named person: "chief of staff to Senator Byrne"."""
-    following = passage.tree[post.title.end : post.title.end + 2]
-    words = role_words(passage.lang)
-    named = len(following) == 2 and following[1].text[:1].isupper()
-    return named and not words.capitals and following[0].lower_ in words.to
+def _is_of_topic(rank: str, token: Token, passage: Passage, discourse: Discourse) -> bool:
+    """Whether the document is about one organisation alone, whose people are those that only it would call so."""
+    topic = discourse.topic_at(passage) if rank in _OF_TOPICS else None
+    found = read_topic(token, passage, discourse) if topic else None
+    return found is not None and found.text == topic
 
 
 def _has_a_name(post: Post, passage: Passage) -> bool:
     """Whether a capital before a title may be a firm that nothing else shows: "Norwind CEO" is not the topic's CEO."""
     if role_words(passage.lang).capitals:
         return False
-    before = [token for token in passage.tree[post.start : post.title.start] if token.is_alpha]
+    tree, regions = passage.tree, role_words(passage.lang).regions
+    before = [token for token in tree[post.start : post.title.start] if token.is_alpha]
+    before = [t for t in before if not (name := passage.name_at(t)) or name.text.casefold() not in regions]
     adjectives = role_words(passage.lang).title_adjectives
     return any(t.text.istitle() and t.pos_ == "PROPN" and t.lower_ not in adjectives for t in before)
 
@@ -75,11 +84,11 @@ def _is_of_a_country(post: Post, passage: Passage) -> bool:
     """Whether an adjective with a capital says whose a title is: "the Danish leader"."""
     tree, at = passage.tree, post.title.start
     before = tree[at - 1] if at else None
-    return before is not None and before.pos_ == "ADJ" and before.text.istitle() and not before.is_sent_start
+    if before is None or before.lower_ in role_words(passage.lang).title_adjectives:
+        return False  # "Global Chief"
+    return before.pos_ == "ADJ" and before.text.istitle() and not before.is_sent_start
 
 
-_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
-"""Ranks that only a state gives, which the context never tells surely."""
 _GUESSED = 0.72
 """Certainty of an employer that only the topic of the document has told."""
 _PLAIN = 0.7

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.people.states import is_named_state
+from claimtrack.extract.people.states import is_named_state, read_people
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -44,11 +44,9 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
     at, first, anaphoric = title.start - 1, title.start, False
     while at >= max(0, title.start - WINDOW):
         token = tree[at]
-        if name := passage.name_at(token):
+        if (name := passage.name_at(token)) and name.text.casefold() not in words.determiners | words.plain_nouns:
             if not _is_region(name, discourse, words):
-                start, owner = _owner_name(name, first, passage, discourse, words)
-                foreign = owner is None and words.capitals and _only_states(tree, name.end, first, words)
-                return Side(start, owner, " ".join(area), anaphoric, foreign)
+                return _owned(name, first, area, anaphoric, passage, discourse, words)
             area.insert(0, name.text)
             at, first = name.start - 1, name.start
             continue
@@ -67,6 +65,20 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
     return Side(first, None, " ".join(area), anaphoric)
 
 
+def _owned(
+    name: Name, first: int, area: list[str], anaphoric: bool, passage: Passage, discourse: Discourse, words: RoleWords
+) -> Side:
+    """A title's left side that ends with a name, "Meta Platforms CEO" being one of a longer name."""
+    start, owner = _owner_name(name, first, passage, discourse, words)
+    foreign = owner is None and words.capitals and _only_states(passage.tree, name.end, first, words)
+    if owner and area and f"{name.text} {area[0]}" in load_gazetteer("companies"):
+        owner = owner._replace(text=f"{name.text} {area.pop(0)}")
+    while start and owner and start <= name.start and passage.tree[start - 1].text in words.title_adjectives:
+        start -= 1  # "a senior White House adviser"
+        area.insert(0, passage.tree[start].text)
+    return Side(start, owner, " ".join(area), anaphoric, foreign)
+
+
 def _joins_name(token: Token, passage: Passage) -> bool:
     """The "&" of "Ada Byrne & chairman Tom Ford"."""
     return token.text == "&" and token.i > 0 and passage.name_at(token.nbor(-1)) is not None
@@ -77,6 +89,8 @@ def _owner_name(
 ) -> tuple[int, Filler | None]:
     """Where the phrase of a title begins that a name stands before, and the owner that the name is, if it is one."""
     owner = name_organisation(name, passage, discourse)
+    if words.capitals and name.text not in load_gazetteer("companies") and read_people(name.text, passage.lang):
+        return first, None  # "der Dresdner Oberbürgermeister"
     apart = words.capitals and first != name.end and not _only_states(passage.tree, name.end, first, words)
     apart = apart or (words.capitals and name.start > 0 and passage.tree[name.start - 1].pos_ == "ADP")
     if owner is None or apart:
@@ -88,6 +102,8 @@ def _owner_name(
 def _after_of(name: Name, passage: Passage) -> str | None:
     """The whole of a name that goes on behind "of": "Bank of America"."""
     tree, at = passage.tree, name.start
+    while at > 2 and tree[at - 1].text.istitle() and tree[at - 1].pos_ in ("PROPN", "ADJ"):
+        at -= 1  # "Court of International Trade"
     if at < 2 or tree[at - 1].text not in role_words(passage.lang).of_names or tree[at - 2].pos_ != "PROPN":
         return None
     return tree[at - 2 : name.end].text
@@ -146,10 +162,17 @@ def _owner_noun(at: int, passage: Passage, discourse: Discourse, words: RoleWord
     return Side(at + 1, None, area)
 
 
+def is_institution(name: str, words: RoleWords) -> bool:
+    """Whether a name tells by one of its words that more than a place is meant: "Northgate Airport"."""
+    return any(part.casefold().endswith(words.institutions) for part in name.split())
+
+
 def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Filler | None:
     """The organisation that a name beside a title stands for; none for people, places, states and bare class words."""
     label = discourse.cast.label(name.text)
     words = read_data(passage.lang, "names")
+    if label is Label.PLACE and " " in name.text and is_institution(name.text, role_words(passage.lang)):
+        return Filler(discourse.cast.full(name.text), Label.ORGANISATION, passage.tree[name.start], 0.9, "name")
     if label in (Label.PERSON, Label.PLACE) or name.text in words["legal_forms"]:
         return None
     full = discourse.cast.full(name.text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.people.clauses import Clause
-from claimtrack.extract.text.syntax import base, is_infinitive, read_arguments
+from claimtrack.extract.people.rolewords import is_appointing
+from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.people.persons import Person
 
+_PASSED = ("VERB", "AUX", "NUM")
+"""Classes of words between a name and its relative clause: an age, a verb that closes the clause around."""
+_CHARGE = 12
+"""Tokens between a verb of hiring and the infinitive that says what for."""
 _NEAR = 8
 """Tokens between a noun and the person whose departure or appointment it names."""
 
@@ -30,8 +35,19 @@ class Participants(Clause):
             if person := self._person_at(token):
                 return person
             if self._is_organisation(token):
-                return None
-        return self._before() or self._relative() or self._inverted()
+                return self._inverted() if self.deed.name == "lead" else None  # "Acme leitet seit 2021 Ada Byrne"
+        return self._before() or self._relative() or self._inverted() or self._controlled()
+
+    def _controlled(self) -> Person | None:
+        """Who does what a participle or infinitive tells: "before joining Acme, Ada Byrne led", "plan to resign"."""
+        head = self.token.head
+        if self.deed.noun or head is self.token or not (is_infinitive(self.token) or has_present_ending(self.token)):
+            return None
+        owners = [child for child in head.children if base(child) in ("nmod", "det") and "poss" in child.dep_]
+        for token in owners if head.pos_ == "NOUN" else read_arguments(head).agent:
+            if person := self._person_at(token):
+                return person
+        return None
 
     def _chosen(self) -> Person | None:
         """Whom a choice has fallen on: "the pick of A to succeed", "A, his pick to succeed", "A is his pick to"."""
@@ -126,7 +142,7 @@ class Participants(Clause):
         if opener is None or opener.lower_ not in self.scene.words.person_relatives:
             return None
         end = self.scene.before(opener.i)
-        while end >= 0 and (self.tree[end].text in (",", "–", "-", "(", ")") or self.tree[end].pos_ in ("VERB", "AUX")):
+        while end >= 0 and (self.tree[end].text in (",", "–", "-", "(", ")") or self.tree[end].pos_ in _PASSED):
             end = self.scene.before(end)
         return self.scene.person_ending(end + 1)
 
@@ -137,8 +153,13 @@ class Participants(Clause):
         for person in self.scene.people:
             if person.start > self.token.i and person.end <= self.high:
                 between = self.tree[self.token.i + 1 : person.start]
-                return None if any(t.pos_ in ("VERB", "ADP") for t in between) else person
+                cased = (t for t in between if t.pos_ == "ADP" and not self._opens_time(t))
+                return None if any(cased) or any(t.pos_ == "VERB" for t in between) else person
         return None
+
+    def _opens_time(self, case: Token) -> bool:
+        following = self.tree[case.i + 1 : case.i + 3]
+        return any(self.scene.passage.is_time(token) for token in following)
 
     def patient(self) -> Person | None:
         """Whom the deed is done to: the subject of a passive, else the person behind the verb."""
@@ -147,20 +168,24 @@ class Participants(Clause):
         if self.is_passive:
             themes = read_arguments(self.token).theme
             found = next((p for token in themes if (p := self._person_at(token))), None)
-            return found or self._before() or self._inverted() or self._relative() or self._ahead()
+            return found or self._before() or self._inverted() or self._relative()
         for person in self.scene.people:
-            if self.deed.end < person.start < self.high:
+            if self.deed.end < person.start < self.high and not self._owns(person):
                 apart = self.tree[self.deed.end + 1].text == ","  # "to dismiss, Judge Ada Byrne said"
-                return None if apart else person
+                return None if apart or self._belongs(person) else person
         if self.scene.words.capitals:  # "hat Ada Byrne zur Chefin ernannt"
             inside = [p for p in self.scene.people if self.low <= p.start and p.end <= self.token.i]
             return inside[-1] if inside else None
         return None
 
-    def _ahead(self) -> Person | None:
-        """The person before a participle in apposition: "Ada Byrne, appointed in May,"."""
-        at = self.scene.before(self.token.i)
-        return self.scene.person_ending(self.scene.before(at) + 1) if at >= 0 and self.tree[at].text == "," else None
+    def _owns(self, person: Person) -> bool:
+        return person.end < len(self.tree) and self.tree[person.end].text in self.scene.words.possessives
+
+    def _belongs(self, person: Person) -> bool:
+        """Whether what the deed is done to is something of a person's: "taps the skills of its chief, Ada Byrne"."""
+        titles = {i for post in self.scene.posts for i in range(post.start, post.end)}
+        between = self.tree[self.deed.end + 1 : person.start]
+        return any(t.lower_ in self.scene.words.of_names and t.i not in titles for t in between)
 
     def owner(self) -> Person | None:
         """Whose departure or appointment a noun names: "of Ada Byrne", "Ada Byrne's", "des CEO Ada Byrne"."""
@@ -169,14 +194,19 @@ class Participants(Clause):
             between = self.tree[self.token.i + 1 : person.start]
             titles = {i for post in self.scene.posts for i in range(post.start, post.end)}
             plain = all(t.pos_ in ("ADP", "DET", "ADJ") or t.i in titles or t.is_space for t in between)
+            plain = plain and not any(t.lower_ in self.scene.words.by - self.scene.words.links for t in between)
             if plain and 0 < len(between) <= _NEAR:
                 return person
         before = self.scene.before(self.token.i)
         if before >= 0 and self.tree[before].text in self.scene.words.possessives:
             return self.scene.person_ending(before)
         if before >= 0 and self.tree[before].dep_ in ("nmod:poss", "det:poss"):
-            people = [p for p in self.scene.people if p.named and p.end <= self.token.i]
-            return people[-1] if people else None
+            doers = read_arguments(self.token.head).agent
+            if doer := next((p for token in doers if (p := self._person_at(token))), None):
+                return doer
+            named = [p for p in self.scene.people if p.named]
+            people = [p for p in named if p.end <= self.token.i]
+            return people[-1] if people else next(iter(named), None) if self.low == 0 else None
         return None
 
     def successor_and_predecessor(self) -> tuple[Person, Person] | None:
@@ -188,6 +218,30 @@ class Participants(Clause):
         if came is None or gone is None or came.filler.text == gone.filler.text:
             return None
         return came, gone
+
+    def receiver(self) -> Person | None:
+        """Who takes over what is given away: "hands over the chair to Ada Byrne", "geht an Ada Byrne"."""
+        titles = {i for post in self.scene.posts for i in range(post.start, post.end)}
+        for person in self.scene.people:
+            at = self.scene.before(person.start)
+            while at > self.token.i and (at in titles or self.tree[at].pos_ in ("DET", "ADJ")):
+                at = self.scene.before(at)
+            if self.token.i < at < person.start and self.tree[at].lower_ in self.scene.words.receives:
+                return person
+        return None
+
+    def put_in_charge(self) -> Person | None:
+        """Whom an infinitive says something of that they were hired for: "hired Ada Byrne to run the chip unit"."""
+        if not is_infinitive(self.token):
+            return None
+        for token in reversed(self.tree[max(0, self.token.i - _CHARGE) : self.token.i]):
+            if is_appointing(token, self.scene.passage.lang):
+                inside = [p for p in self.scene.people if token.i < p.start < self.token.i]
+                ahead = [p for p in reversed(self.scene.people) if p.end <= token.i]
+                return next(iter(inside or ahead), None)
+            if token.pos_ == "VERB" or token.text in (",", ";"):
+                return None
+        return None
 
     def behind_by(self) -> list[Person]:
         """The people behind "by", all of a list: "by Ada Byrne and her brother Tom Ford"."""
@@ -215,6 +269,11 @@ class Participants(Clause):
             return behind
         return next((t.i for t in reversed(self.tree[self.low : self.token.i]) if t.lower_ in words.by), None)
 
+    @property
+    def follows(self) -> bool:
+        """Whether the subject is called a successor: "his successor as editor of Acme Daily is"."""
+        return any(t.lower_ in self.scene.words.successors for t in self.tree[self.low : self.token.i])
+
     def predecessor(self) -> Person | None:
         """Whom the subject follows: "wurde Nachfolgerin von Tom Ford"."""
         at = next((t.i for t in self.tree[self.low : self.high] if t.lower_ in self.scene.words.successors), None)
@@ -226,7 +285,29 @@ class Participants(Clause):
         return person if all(t.pos_ in ("ADP", "DET") or t.i in titles for t in between) else None
 
     def with_joined(self, person: Person) -> list[Person]:
-        """A subject and the people coordinated ahead of it: "Ada Byrne and finance chief Tom Ford left"."""
+        """A person and those coordinated with them, in order: "Ada Byrne and finance chief Tom Ford left"."""
+        found = [*self._joined_ahead(person), person]
+        while later := self._joined_behind(found[-1]):
+            found.append(later)
+        return found
+
+    def _joined_behind(self, person: Person) -> Person | None:
+        """The person that "and" joins to one, past a title."""
+        at = self.scene.after(self.scene.after_bracket(person.end))
+        comma = at < len(self.tree) and self.tree[at].text == ","
+        at = self.scene.after(at + comma)
+        joined = at < len(self.tree) and self.tree[at].lower_ in self.scene.words.joiners
+        at = self.scene.after(at + 1)
+        if joined and at < len(self.tree) and self.tree[at].lower_ in self.scene.words.determiners:
+            at = self.scene.after(at + 1)
+        post = next((p for p in self.scene.posts if p.start <= at < p.end), None) if joined else None
+        later = self.scene.person_starting(self.scene.after(post.end) if post else at) if joined else None
+        if comma and not joined and (listed := self.scene.person_starting(at)):
+            return listed if self._joined_behind(listed) else None
+        owner = later and later.end < len(self.tree) and self.tree[later.end].text in self.scene.words.possessives
+        return None if owner or later is None or not later.named else later
+
+    def _joined_ahead(self, person: Person) -> list[Person]:
         found = [person]
         at = self.scene.before(self._ahead_of_title(person))
         while at >= 0 and (self.tree[at].lower_ in self.scene.words.joiners or self.tree[at].text == ","):
@@ -235,7 +316,7 @@ class Participants(Clause):
                 break
             found.insert(0, earlier)
             at = self.scene.before(self._ahead_of_title(earlier))
-        return found
+        return found[:-1]
 
     def _ahead_of_title(self, person: Person) -> int:
         """Where a person's phrase begins, the title before the name counted in."""

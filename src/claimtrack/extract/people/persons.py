@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
 
 _MARKS = str.maketrans("", "", ".-'’‑()")
 _OFTEN = 4
@@ -49,6 +52,12 @@ def read_people(passage: Passage, discourse: Discourse) -> list[Person]:
     return known[place]
 
 
+def person_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """Whom "his" or "ihr" stands for, when only one person can be meant."""
+    ahead = [person for person in read_people(passage, discourse) if person.end <= token.i]
+    return _recent(token, ahead, passage, discourse, 0.8)
+
+
 def _read(passage: Passage, discourse: Discourse) -> list[Person]:
     words = role_words(passage.lang)
     people = list(_named(passage, discourse))
@@ -61,10 +70,31 @@ def _read(passage: Passage, discourse: Discourse) -> list[Person]:
 def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:
     for name in passage.names:
         if discourse.cast.label(name.text) is Label.PERSON and _is_written_as_person(name.text):
-            full = discourse.cast.full(name.text)
-            if _is_cut_off(full, name.end, passage):
+            full, end = discourse.cast.full(name.text), _end_of_name(name, passage)
+            if _is_cut_off(full, end, passage):
                 continue
-            yield Person(name.start, name.end, Filler(full, Label.PERSON, passage.tree[name.start], 1.0, "name"), True)
+            if end != name.end and full == name.text:
+                full = passage.tree[name.start : end].text
+            yield Person(name.start, end, Filler(full, Label.PERSON, passage.tree[name.start], 1.0, "name"), True)
+
+
+def _end_of_name(name: Name, passage: Passage) -> int:
+    """Where a name ends that the tags have cut: no name ends in "van", and a proper noun goes on with it."""
+    tree, end = passage.tree, name.end
+    particle = tree[end - 1].lower_ in load_gazetteer("particles")
+    while particle and end < len(tree) and tree[end].lower_ in load_gazetteer("particles"):
+        end += 1
+    following = tree[end] if end < len(tree) else None
+    if following is None or not following.text.istitle() or passage.is_time(following):
+        return name.end
+    if not particle and (is_title(following.text, passage.lang) or load_words(passage.lang).has_own(following.text)):
+        return name.end
+    forenames = all(part in load_gazetteer("forenames") for part in name.text.split())
+    goes_on = particle or (following.pos_ == "PROPN" and base(following) == "flat" and (forenames or " " in name.text))
+    rest = passage.name_at(following)
+    if rest is not None:
+        return rest.end if goes_on and rest.label in (None, Label.PERSON) and (particle or forenames) else name.end
+    return end + 1 if goes_on else name.end
 
 
 def _is_cut_off(full: str, end: int, passage: Passage) -> bool:
@@ -108,14 +138,6 @@ def _is_definite(token: Token, words: RoleWords) -> bool:
     return before is not None and before.pos_ == "DET" and before.lower_ in words.articles
 
 
-def _is_about_stranger(passage: Passage, discourse: Discourse) -> bool:
-    """Whether a sentence opens with one capital word that nothing types and that does something: "Ada covers …"."""
-    first = passage.tree[0]
-    name = passage.name_at(first)
-    typed = name is not None and discourse.cast.label(name.text) is not None
-    return not typed and first.pos_ == "PROPN" and base(first) == "nsubj" and first.text.istitle()
-
-
 def _recent(
     token: Token, people: Sequence[Person], passage: Passage, discourse: Discourse, certainty: float
 ) -> Filler | None:
@@ -123,7 +145,8 @@ def _recent(
     for person in people:
         if not person.named and person.end <= token.i and passage.tree[person.start].lower_ == token.lower_:
             return person.filler  # "he … he": one and the same
-    before = [p for p in people if p.named and p.end <= token.i]
+    before = [p for p in people if p.named and p.end <= token.i and not _is_inserted(p, passage)]
+    before = [p for p in before if not _acts_on(p, token)]
     ahead = list(dict.fromkeys(p.filler.text for p in before))
     if len(ahead) > 1:
         subjects = dict.fromkeys(p.filler.text for p in before if base(p.filler.token) == "nsubj")
@@ -137,12 +160,31 @@ def _recent(
         if distance > _LOOK_BACK:
             break
         found = list(_named(earlier, discourse))
-        if not found and _is_about_stranger(earlier, discourse):
-            return None
         if found:
             only, main = _only_one(found, token, certainty - 0.05 * distance), _main(token, discourse)
             return main if only is None or (main and main.text == only.text) else only
-    return _main(token, discourse)
+    return _main(token, discourse) or _coming(token, people, passage, certainty)
+
+
+def _coming(token: Token, people: Sequence[Person], passage: Passage, certainty: float) -> Filler | None:
+    """The subject behind a clause that opens the sentence: "Before she joined Acme, Ada Byrne led"."""
+    if passage.tree[0].pos_ not in ("SCONJ", "ADP"):
+        return None
+    named = [p for p in people if p.named and p.start > token.i and passage.tree[p.start - 1].text == ","]
+    return Filler(named[0].filler.text, Label.PERSON, token, certainty, "pronoun") if len(named) == 1 else None
+
+
+def _is_inserted(person: Person, passage: Passage) -> bool:
+    """Whether a person only speaks what they stand in: "since, Byrne said, he joined Acme"."""
+    tree, verb = passage.tree, person.end
+    opened = person.start > 0 and tree[person.start - 1].text == ","
+    return opened and verb + 1 < len(tree) and tree[verb].pos_ == "VERB" and tree[verb + 1].text == ","
+
+
+def _acts_on(person: Person, token: Token) -> bool:
+    """Whether a person does to somebody else what a pronoun stands for: "Byrne appointed him"."""
+    verb = person.filler.token.head
+    return base(token) in ("obj", "iobj") and base(person.filler.token) == "nsubj" and verb.i == token.head.i
 
 
 def _main(token: Token, discourse: Discourse) -> Filler | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.names.titles import fold, title_words
+from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.people.participants import Participants
+from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label
@@ -35,6 +36,8 @@ class Places(Participants):
         """The organisation that is left: named as the object or behind "from", or the employer where none is named."""
         words = self.scene.words
         for name in self._names_near():
+            if self.tree[name.start - 1].text == "(":
+                continue  # the party of "Ada Byrne (SPD)"
             case = self._case(name.start)
             apart = case == "" and any(t.text == "," for t in self.tree[self.deed.end + 1 : name.start])
             left = case in words.from_ or (case == "" and not apart)  # "leaves his post, Acme Daily reported"
@@ -45,8 +48,6 @@ class Places(Participants):
         inside = [t for t in self.tree[self.low : self.high] if not person.start <= t.i < person.end]
         pointed = next((t for t in inside if t.lower_ in words.anaphora | words.boards), None)
         employer = self.scene.discourse.employer(person.filler.text)
-        if self._follows_former(employer):
-            return None
         if employer and (pointed is not None or self._is_alone(employer)):
             return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
         if pointed is not None and pointed.lower_ in words.anaphora:
@@ -55,15 +56,6 @@ class Places(Participants):
                 return self._named(before[0])  # "Acme exec Ada Byrne leaves the carmaker"
             return self.scene.discourse.salient(pointed, self.scene.passage, 0.75)
         return None
-
-    def _follows_former(self, employer: str | None) -> bool:
-        """Whether another firm that the sentence calls former may be meant: "founded by former B staff, who left"."""
-        ended = read_data(self.scene.passage.lang, "roles")["ended"]
-        for name in self.scene.passage.names:
-            former = any(fold(t.text) in ended for t in self.tree[max(0, name.start - 2) : name.start])
-            if former and self._is_firm(name) and self.scene.discourse.cast.full(name.text) != employer:
-                return True
-        return False
 
     def leaves_a_thing(self) -> bool:
         """Whether what is left is no firm and no post: "leaves the courthouse", "leave no doubt".
@@ -77,22 +69,15 @@ class Places(Participants):
                 return True
         return False
 
-    def leaves_elsewhere(self) -> bool:
-        """Whether a noun says that something else is left than a firm or post: "sein Ausscheiden aus der Politik"."""
-        words = self.scene.words
-        at = self.deed.end + 1
-        if not self.deed.noun or at >= len(self.tree) or self.tree[at].lower_ not in words.from_:
-            return False
-        noun = next((t for t in self.tree[at + 1 : at + _PHRASE] if t.pos_ == "NOUN"), None)
-        known = words.posts | words.boards | words.anaphora | title_words(self.scene.passage.lang)
-        return noun is not None and noun.lower_ not in known and self.scene.passage.name_at(noun) is None
-
     def _is_employer(self, name: Name, person: Person) -> bool:
         """Whether one can leave an organisation as one leaves a firm, and not as one leaves a police station."""
         discourse = self.scene.discourse
         full = discourse.cast.full(name.text)
         if discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
             return True
+        post = self.scene.post_of(person)
+        if post is not None and not post.organisations and post.title.rank not in RANKS_OF_STATES:
+            return True  # "sporting director Ada Byrne leaves Northgate United"
         return discourse.landscape.mentions[full] > 1
 
     def _is_alone(self, employer: str) -> bool:
@@ -108,7 +93,20 @@ class Places(Participants):
 
     def _named(self, name: Name) -> Filler:
         full = self.scene.discourse.cast.full(name.text)
-        return Filler(full, self.scene.discourse.cast.label(full), self.tree[name.start], 0.95, "name")
+        label = self.scene.discourse.cast.label(full)
+        return Filler(self._whole(name) or full, label, self.tree[name.start], 0.95, "name")
+
+    def _whole(self, name: Name) -> str | None:
+        """A name with the proper nouns right beside it that the tagger has cut off: "Man City"."""
+        start, end, name_at = name.start, name.end, self.scene.passage.name_at
+        while start and self.tree[start - 1].pos_ == "PROPN" and not name_at(self.tree[start - 1]):
+            start -= 1
+        while end < len(self.tree) and self.tree[end].pos_ == "PROPN" and not name_at(self.tree[end]):
+            end += 1
+        grown = (start, end) != (name.start, name.end) and self.scene.words.capitals
+        times = any(self.scene.passage.is_time(token) for token in self.tree[start:end])
+        titles = any(start < post.end and post.start < end for post in self.scene.posts)
+        return self.tree[start:end].text if grown and not times and not titles else None
 
     def _names_near(self) -> Iterator[Name]:
         """The names behind the deed in its clause, no verb between; ahead of it where verbs come last."""
@@ -123,23 +121,28 @@ class Places(Participants):
         if self.scene.words.capitals and not self.deed.noun:
             yield from (n for n in self.scene.passage.names if self.low <= n.start and n.end <= self.token.i)
 
-    def moved(self) -> tuple[Filler | None, Filler | None]:
-        """The organisations left and joined: "from A to B", "joins B"; a plain object is what is joined."""
+    def moved(self, *, surely: bool = False) -> tuple[Filler | None, Filler | None]:
+        """The organisations left and joined: "from A to B", "joins B"; a plain object is what is joined.
+
+        Where a post makes it `surely` a move, a name that nothing types is a firm, too.
+        """
         left = joined = None
         words = self.scene.words
         for name in self._names_near():
             case = self._case(name.start)
             if name.end < len(self.tree) and self.tree[name.end].text in words.possessives:
                 continue  # "joins Acme's Morning Show"
-            if not self._is_firm(name) and not (
-                case in words.from_ and case not in words.to and self._may_be_firm(name)
-            ):
-                continue
+            left_behind = case in words.from_ and case not in words.to
             plain = case == "" and not words.capitals and name.start - self.deed.end <= 3
-            if case in words.from_ and case not in words.to:
-                left = left or self._named(name)
+            unknown = (left_behind or (case in words.to and (left is not None or surely))) and self._may_be_firm(name)
+            club = (plain or (left_behind and joined)) and self.token.lower_ in words.joins
+            if not (self._is_firm(name) or unknown or club):
+                continue
+            named = self._named(name)._replace(label=Label.ORGANISATION)
+            if left_behind:
+                left = left or named
             elif case in words.to or plain:
-                joined = joined or self._named(name)
+                joined = joined or named
         return left, joined
 
     def _case(self, start: int) -> str:
@@ -178,11 +181,19 @@ class Places(Participants):
             if token.lower_ in self.scene.words.boards:
                 return self._board(token.i, named=True)
             name = self.scene.passage.name_at(token)
-            if name and self._may_be_firm(name) and token.pos_ == "PROPN":
+            if name and (self._may_be_firm(name) if token.pos_ == "PROPN" else self._is_firm(name)):
                 return self._named(name)
             if token.pos_ == "PRON" and (pointed := self.scene.discourse.resolve(token, self.scene.passage)):
                 return pointed if pointed.label is Label.ORGANISATION else None  # "said it had hired Ada Byrne as"
-        return None
+        return self._first_in_clause()
+
+    def _first_in_clause(self) -> Filler | None:
+        """The organisation that opens a clause whose verb may stand last: "Acme hat Ada Byrne als Chefin geholt"."""
+        opening = next((n for n in self.scene.passage.names if self.low <= n.start < self.token.i), None)
+        if opening is None or not self.scene.words.capitals or not self._is_firm(opening):
+            return None
+        ahead = self.tree[self.low : opening.start]
+        return self._named(opening) if all(t.pos_ in ("DET", "ADJ", "NOUN") for t in ahead) else None
 
     def at_place(self) -> Filler | None:
         """The organisation at which something is done to somebody: "sind bei Acme freigestellt"."""
@@ -190,6 +201,13 @@ class Places(Participants):
         inside = (n for n in self.scene.passage.names if self.low <= n.start and n.end <= self.high)
         found = next((n for n in inside if self._is_firm(n) and self._case(n.start) in words.at), None)
         return self._named(found) if found else None
+
+    def served(self) -> Filler | None:
+        """The employer of "worked at Acme", "spent a decade at Acme"."""
+        for name in self._names_near():
+            if self._is_firm(name) and self._case(name.start) in self.scene.words.serves:
+                return self._named(name)
+        return None
 
     def seat(self) -> Filler | None:
         """Whose board the deed is about: "sits on the board of Acme", "resigned from Acme's board"."""
@@ -224,7 +242,8 @@ class Places(Participants):
             return None
         for name in self.scene.passage.names:
             between = self.tree[at + 1 : name.start]
-            if name.start > at and len(between) <= _PHRASE and self._case(name.start) in words.links:
+            linked = self._case(name.start) in words.links or any(t.lower_ in words.genitive_articles for t in between)
+            if name.start > at and len(between) <= _PHRASE and linked:
                 return self._named(name) if self._may_be_firm(name) else None
         return None
 
@@ -232,15 +251,19 @@ class Places(Participants):
         """The organisation that "there" points to: "moves to Acme and becomes finance chief there"."""
         if not any(t.lower_ in self.scene.words.near for t in self.tree[self.low : self.high]):
             return None
-        before = [n for n in self.scene.passage.names if n.end <= self.token.i and self._is_firm(n)]
+        before = [
+            name
+            for name in self.scene.passage.names
+            if name.end <= self.token.i
+            and (self._is_firm(name) or (self._may_be_firm(name) and self._case(name.start) in self.scene.words.to))
+        ]
         return self._named(before[-1]) if before else None
 
     def where(self) -> Filler | None:
         """The organisation before "where": "at Beta, where she was finance chief"."""
-        opener = self.tree[self.low]
-        if opener.text == "," and self.low + 1 < len(self.tree):
-            opener = self.tree[self.low + 1]
-        if opener.lower_ not in self.scene.words.where:
+        ahead = self.tree[max(0, self.low - 1) : self.token.i]
+        opener = next((token for token in reversed(ahead) if token.lower_ in self.scene.words.where), None)
+        if opener is None:
             return None
         end = self.scene.before(opener.i)
         end = self.scene.before(end) if end >= 0 and self.tree[end].text == "," else end
@@ -305,8 +328,9 @@ class Places(Participants):
         """Who leads what: a unit of an organisation, or in the passive an organisation or team."""
         if self.is_passive:
             return self.behind_by(), self._led_before()
-        person = self.subject()
-        if person is None or self.scene.post_of(person) is not None:
+        put = self.put_in_charge()
+        person = put or self.subject()
+        if person is None or (put is None and self.scene.post_of(person) is not None):
             return (), None
         for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR)]:
             if token.pos_ in ("VERB", "ADP", "AUX"):
@@ -314,10 +338,10 @@ class Places(Participants):
             filler = self.scene.discourse.resolve(token, self.scene.passage)
             if filler and filler.via == "unit":
                 return (person,), filler
-        whole = self._led_whole()
+        whole = self.led_whole()
         return ((person,), whole) if whole else ((), None)
 
-    def _led_whole(self) -> Filler | None:
+    def led_whole(self) -> Filler | None:
         """The organisation that is the whole object: "leads Acme", and not "leads Acme's sales"."""
         for name in self._names_near():
             after = self.tree[name.end] if name.end < len(self.tree) else None
@@ -333,5 +357,8 @@ class Places(Participants):
     def _led_before(self) -> Filler | None:
         at = self.scene.before(self.token.i)
         noun = self.tree[self.scene.before(at)] if at > 0 and self.tree[at].text == "," else self.tree[max(at, 0)]
-        led = self.scene.discourse.resolve(noun, self.scene.passage)
-        return led if led is not None and led.label is Label.ORGANISATION else None
+        for token in (noun, *read_arguments(self.token).theme):
+            led = self.scene.discourse.resolve(token, self.scene.passage)
+            if led is not None and led.label is Label.ORGANISATION:
+                return led
+        return None

@@ -9,18 +9,24 @@ from claimtrack.extract.names.titles import find_titles
 from claimtrack.extract.people.leftside import read_left
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.people.states import is_state, read_state
+from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_home, read_state
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.names.titles import Title
     from claimtrack.extract.people.leftside import Side
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
 
-_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
-"""Ranks that a compound's first part gives to no firm: "Grünen-Minister" serves a state."""
+_PHRASE = 3
+"""Words before a title that can belong to its phrase."""
+_COUNTERPART = "counterpart"
+"""Who holds abroad the post named before: "met his Polish counterpart"."""
+_OF_MANY = frozenset({"player", "advisor", "reporter", "researcher", "lawyer", "professor", "engineer", "executive"})
+"""Ranks that many have: "the youngest player" of a club ranks one of them and says no post."""
 _QUOTES = "„“”»«\"'‚‘’"
 
 
@@ -38,28 +44,55 @@ class Post(NamedTuple):
     attribute: str
     anaphoric: bool
     vague: bool
-    earlier: bool = False
 
     @property
     def ended(self) -> bool:
-        """Whether the phrase itself says that the post is over: "former", "the president's first"."""
-        return self.title.ended or self.earlier
+        """Whether the phrase itself says that the post is over: "former"."""
+        return self.title.ended
 
 
 def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
     """Return the posts of a sentence in the order of their titles."""
     words = role_words(passage.lang)
-    return [_read_post(title, passage, discourse, words) for title in find_titles(passage)]
+    found: list[Post] = []
+    for title in find_titles(passage):
+        if _is_no_post(title, passage, words):
+            continue
+        if title.rank != _COUNTERPART:
+            found.append(_read_post(title, passage, discourse, words))
+        elif earlier := next((post for post in reversed(found) if post.title.rank in RANKS_OF_STATES), None):
+            post = _read_post(title._replace(rank=earlier.title.rank), passage, discourse, words)
+            found.append(post._replace(attribute=earlier.attribute, anaphoric=False))
+    return found
+
+
+def _is_no_post(title: Title, passage: Passage, words: RoleWords) -> bool:
+    """Whether a title is nobody's post in a firm that is named: "his own boss", an outlet's "our markets reporter"."""
+    before = [token.lower_ for token in passage.tree[max(0, title.start - _PHRASE) : title.start]]
+    if title.rank in _OF_MANY and title.start and _ranks(passage.tree[title.start - 1], words):
+        return True
+    return bool(before) and (before[-1] in words.own or any(word in words.ours for word in before))
+
+
+def _ranks(token: Token, words: RoleWords) -> bool:
+    """Whether a word ranks who is called by a title: "the best player", "bekanntester Schuldnerberater"."""
+    said = "Sup" in token.morph.get("Degree", []) or token.lower_.endswith(words.superlatives)
+    return said and token.pos_ == "ADJ" and token.lower_ not in words.determiners
 
 
 def _read_post(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Post:
     left, right = read_left(title, passage, discourse, words), read_right(title, passage, discourse, words)
+    if words.capitals and title.rank in RANKS_OF_STATES and left.organisation and left.organisation.label:
+        left = left._replace(organisation=None)  # a headline that runs into "Bundeskanzler"
     named, shown = _prefix(title, passage, discourse, words)
-    organisation = right.organisation or named or left.organisation  # "Thüringens CDU-Chef" leads the CDU
+    organisation = right.organisation or named or left.organisation
     area = right.area
+    if named and (home := read_home(title, passage)):
+        left = left._replace(area=home)  # "Thüringens CDU-Chef" leads the CDU there
     if (organisation is None or not organisation.label) and (state := read_state(title, area, passage)):
         organisation, shown = state
-        left = left._replace(area="") if is_state(left.area, passage.lang) else left
+        told = is_state(left.area, passage.lang) or left.area == organisation.text
+        left = left._replace(area="") if told else left
         area = "" if area.endswith(organisation.text) else area
     end, further = _further(right, passage, discourse, words) if right.organisation else (right.at, [])
     if title.rank == "founder" and organisation is None:
@@ -68,22 +101,16 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     anaphoric = organisation is None and (left.anaphoric or right.anaphoric)
     organisations = (organisation, *further) if organisation else ()
     vague = any(words.capitals or (word[:1].isupper() and not word.isupper()) for word in area.split())
-    vague = vague or (left.foreign and organisation is None)
+    vague = vague or (left.foreign and organisation is None) or (not area and _goes_on(end, passage, words))
     attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("- ")
-    earlier = _is_of_earlier_term(left.at, passage, discourse, words)
-    return Post(title, left.at, end, organisations, attribute, anaphoric, vague, earlier)
+    return Post(title, left.at, end, organisations, attribute, anaphoric, vague)
 
 
-def _is_of_earlier_term(at: int, passage: Passage, discourse: Discourse, words: RoleWords) -> bool:
-    """Whether a post is one of several that a person filled in turn: "President Ford's first chair"."""
-    tree = passage.tree
-    if at and tree[at - 1].lower_ not in words.ordinals:
-        at += 1  # the ordinal is the phrase's own first word
-    if at < 2 or tree[at - 1].lower_ not in words.ordinals:
-        return False
-    owner = passage.name_at(tree[at - 3]) if at > 2 and tree[at - 2].text in words.possessives else None
-    owner = owner or (passage.name_at(tree[at - 2]) if words.capitals else None)
-    return owner is not None and discourse.cast.label(owner.text) is Label.PERSON
+def _goes_on(at: int, passage: Passage, words: RoleWords) -> bool:
+    """Whether a name that is not read as a firm says whose a post is: "chairman of Paul Weiss"."""
+    following = passage.tree[at : at + 2]
+    linked = len(following) == 2 and following[0].lower_ in words.of_names | words.at
+    return linked and passage.name_at(following[1]) is not None
 
 
 def _bare(shown: str, title: Title, passage: Passage, words: RoleWords) -> str:
@@ -113,16 +140,17 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     """The firm in "Acme-Chef" and the title without it; a first part that is a field ("IT-Chef") stays."""
     tree = passage.tree
     shown = tree[title.start : title.end].text
-    prefix = _firm_part(title.prefix, discourse, words)
     first = tree[title.start].text
+    prefix = _without_link(_firm_part(title.prefix, discourse, words), discourse, words)
     if not prefix or prefix.casefold() in words.fields | words.anaphora or any(char.isdigit() for char in prefix):
         return None, shown
     label = discourse.cast.label(prefix) or discourse.known_label(prefix)
+    label = Label.ORGANISATION if prefix.casefold() in words.bodies else label
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
-    if label in (Label.PERSON, Label.PLACE) or (label is None and not hyphened) or title.rank in _OF_STATES:
+    if label in (Label.PERSON, Label.PLACE) or (label is None and not hyphened) or title.rank in RANKS_OF_STATES:
         return None, shown
-    rest = rest.lstrip("-")
+    rest = rest.lstrip("-") if prefix == title.prefix else rest.removeprefix("s").lstrip("-")
     shown = f"{rest[:1].upper()}{rest[1:]}{shown[len(first) :]}"
     sure = 0.95 if label is Label.ORGANISATION else 0.8
     text = discourse.cast.full(prefix.replace("-", " ") if _is_two_words(prefix, discourse) else prefix)
@@ -137,6 +165,13 @@ def _firm_part(prefix: str, discourse: Discourse, words: RoleWords) -> str:
     if not hyphen or last.casefold() not in words.fields or discourse.cast.label(spaced) or head.endswith("e"):
         return prefix
     return head
+
+
+def _without_link(prefix: str, discourse: Discourse, words: RoleWords) -> str:
+    """A compound's first part without the "s" that joins it: "Bundestags|präsidentin"."""
+    bare = prefix.removesuffix("s")
+    known = bare.casefold() in words.bodies or discourse.cast.label(bare) is Label.ORGANISATION
+    return bare if known else prefix
 
 
 def _is_two_words(prefix: str, discourse: Discourse) -> bool:

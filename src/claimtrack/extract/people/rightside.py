@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.people.leftside import WINDOW, Side, name_organisation
+from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
 from claimtrack.model import Label
 
@@ -112,7 +113,8 @@ def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleW
         name = passage.name_at(token)
         if name is None:
             joins = _joins_parts(token) or (not words.capitals and _joins_nouns(token, passage))
-            inside = token.pos_ in _INSIDE or token.text in ("-", "&") or token.is_space or joins
+            seated = token.pos_ == "VERB" and base(token) == "amod"  # "the London-based insurer"
+            inside = token.pos_ in _INSIDE or token.text in ("-", "&") or token.is_space or joins or seated
             relative = "Rel" in token.morph.get("PronType", [])
             is_link = token.lower_ in words.links and token.pos_ not in ("DET", "PRON")
             if not inside or relative or is_link or passage.is_time(token) or is_title(token.text, passage.lang):
@@ -152,6 +154,8 @@ def _organisation_in(
         modifies = discourse.cast.label(name.text) is None and name.end <= phrase[-1].i
         if not modifies and (found := name_organisation(name, passage, discourse)):
             return found
+    if names and (whole := _whole(names[0], phrase, discourse)):
+        return Filler(whole, Label.ORGANISATION, phrase[0], 0.75, "name")
     first, hyphen, _ = phrase[-1].text.partition("-")
     if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.casefold() not in words.fields:
         text = phrase[-1].text.removesuffix("s") if link.lower_ in words.genitives else phrase[-1].text
@@ -160,6 +164,14 @@ def _organisation_in(
     if bare and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
         return Filler(phrase[0].text, Label.ORGANISATION, phrase[0], 0.7, "name")
     return None
+
+
+def _whole(name: Name, phrase: list[Token], discourse: Discourse) -> str | None:
+    """A name whose last words the tagger took for nouns: "Chief executive of Norwind Chips"."""
+    rest = [token for token in phrase if token.i >= name.end]
+    capital = rest and all(t.text.istitle() and t.pos_ in ("NOUN", "PROPN") for t in rest)
+    plain = phrase[0].i == name.start and discourse.cast.label(name.text) is None
+    return f"{name.text} {' '.join(t.text for t in rest)}" if capital and plain and len(rest) <= 2 else None
 
 
 def _points_back(phrase: list[Token], words: RoleWords) -> bool:

@@ -40,10 +40,11 @@ def learn_posts(passages: Sequence[Passage], discourse: Discourse) -> None:
 
 
 def _learn(draft: Draft, discourse: Discourse) -> None:
-    if draft.object and draft.attribute and draft.object.via != "state":
+    if draft.object and (draft.attribute or draft.rule == "role_work") and draft.object.via != "state":
         office = discourse.head_office(draft.object.text)
         discourse.learn_employer(draft.subject.text, office, guessed=draft.object.via == "context")
-        discourse.learn_title(draft.subject.text, draft.attribute)
+        if draft.attribute:
+            discourse.learn_title(draft.subject.text, draft.attribute)
 
 
 def draft_roles(passage: Passage, discourse: Discourse, *, named_only: bool = False) -> Iterator[Draft]:
@@ -80,6 +81,8 @@ def _holders(group: list[Post], scene: Scene) -> list[Person]:
     if behind and (direct or not ahead):
         listed = _listed_behind(behind, last, scene)
         return listed if len(listed) > 1 or not any(post.title.plural for post in group) else []
+    if opening := _behind_opening(first, last, scene):
+        return [opening]
     if ahead and mark:
         listed = _listed_ahead(ahead, first, scene)
         return listed if len(listed) > 1 or not first.title.plural else []
@@ -89,7 +92,8 @@ def _holders(group: list[Post], scene: Scene) -> list[Person]:
 def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     """The named person ahead of a post, a mark and perhaps an age between: "Ada Byrne, 45, CEO of"."""
     at = scene.before(post.start)
-    while at >= 0 and scene.tree[at].lower_ in scene.words.determiners:
+    passed = scene.words.determiners | scene.words.title_adjectives
+    while at >= 0 and (scene.tree[at].lower_ in passed or scene.tree[at].pos_ == "ADJ" or _is_of_time(at, scene)):
         at = scene.before(at)
     if at < 0:
         return None, False
@@ -104,6 +108,28 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     if token.text == "," and (earlier := _over_age(at, scene)) is not None:
         return earlier, True
     return None, False
+
+
+def _is_of_time(at: int, scene: Scene) -> bool:
+    """Whether a token says when a post was held: "Ada Byrne, von 2011 bis 2015 Finanzchefin von Acme,"."""
+    following = scene.tree[at + 1] if at + 1 < len(scene.tree) else None
+    token, is_time = scene.tree[at], scene.passage.is_time
+    return is_time(token) or (token.pos_ == "ADP" and following is not None and is_time(following))
+
+
+def _behind_opening(first: Post, last: Post, scene: Scene) -> Person | None:
+    """Who is meant by a post that opens a sentence with "as": "As head of Acme, Ada Byrne …", "Als Chef geht er"."""
+    start = scene.before(first.title.start)
+    while start > 0 and scene.tree[start].lower_ not in scene.words.as_:
+        start = scene.before(start) if scene.tree[start].lower_ in scene.words.determiners else -1
+    if start != 0 or scene.tree[0].lower_ not in scene.words.as_:
+        return None
+    at = scene.after(last.end)
+    verb = at < len(scene.tree) and (scene.tree[at].text == "," or scene.tree[at].pos_ in ("VERB", "AUX"))
+    at = scene.after(at + 1)
+    while verb and at < len(scene.tree) and scene.tree[at].pos_ in ("PRON", "ADV") and not scene.person_starting(at):
+        at = scene.after(at + 1)  # "Als neue Sprecherin stellte sich Ada Byrne vor"
+    return scene.person_starting(at) if verb else None
 
 
 def _is_with(at: int, scene: Scene) -> bool:

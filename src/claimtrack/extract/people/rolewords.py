@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GAP = 2
 """Words that may stand inside a form of several words ("take firmly over")."""
 _WITHOUT_TITLE = frozenset({"join", "leave", "found", "lead", "chair"})
-_SEQUENCES = frozenset({"participles", "attributes", "feminine", "institutions", "inflected"})
+_SEQUENCES = frozenset({"participles", "attributes", "feminine", "institutions", "superlatives", "inflected"})
 _CLAUSE = 25
 """Tokens in which a verb's particle is looked for."""
 
@@ -37,7 +37,6 @@ class RoleWords(NamedTuple):
     links: frozenset[str]
     as_: frozenset[str]
     beside: frozenset[str]
-    ordinals: frozenset[str]
     determiners: frozenset[str]
     title_adjectives: frozenset[str]
     plain_nouns: frozenset[str]
@@ -74,6 +73,7 @@ class RoleWords(NamedTuple):
     plural_articles: frozenset[str]
     bare_links: frozenset[str]
     genitives: frozenset[str]
+    genitive_articles: frozenset[str]
     fillers: frozenset[str]
     possessives: frozenset[str]
     near: frozenset[str]
@@ -88,7 +88,21 @@ class RoleWords(NamedTuple):
     seated: frozenset[str]
     candidates: frozenset[str]
     feminine: tuple[str, ...]
+    belonging: frozenset[str]
+    serves: frozenset[str]
+    joins: frozenset[str]
+    honorifics: frozenset[str]
+    receives: frozenset[str]
+    no_longer: frozenset[str]
+    hires: frozenset[str]
+    own: frozenset[str]
+    bodies: frozenset[str]
+    ours: frozenset[str]
+    perfect: frozenset[str]
+    terms: frozenset[str]
+    employed: frozenset[str]
     institutions: tuple[str, ...]
+    superlatives: tuple[str, ...]
     participles: tuple[str, ...]
     inflected: tuple[Inflection, ...]
     attributes: dict[str, str]
@@ -102,6 +116,8 @@ class _Form(NamedTuple):
     past: bool
     noun: bool
     beside: frozenset[str]
+    unless: frozenset[str]
+    without: frozenset[str]
 
 
 class Deed(NamedTuple):
@@ -126,6 +142,7 @@ def role_words(lang: str) -> RoleWords:
         **sets, participles=tuple(data["forms"]["participles"]), attributes=data["attributes"],
         inflected=tuple(_inflection(form) for form in data["inflected"]),
         feminine=tuple(data["feminine"]), institutions=tuple(data["institutions"]),
+        superlatives=tuple(data["superlatives"]),
         capitals=read_data(lang, "names")["nouns_have_capitals"],
     )  # fmt: skip
 
@@ -148,6 +165,12 @@ def career_words(lang: str) -> frozenset[str]:
 
 
 @cache
+def cutting_words(lang: str) -> frozenset[str]:
+    """The nouns that say by themselves that jobs are cut: "layoffs", "Stellenabbau"."""
+    return frozenset(noun.casefold() for noun in read_data(lang, "roles")["cuts"]["nouns"])
+
+
+@cache
 def _forms(lang: str) -> dict[str, tuple[_Form, ...]]:
     found: dict[str, tuple[_Form, ...]] = {}
     for table in read_data(lang, "roles")["deeds"]:
@@ -160,7 +183,16 @@ def _forms(lang: str) -> dict[str, tuple[_Form, ...]]:
 def _form(form: str, rest: tuple[str, ...], table: dict[str, Any]) -> _Form:
     particles = frozenset(table.get("particles", ()))
     past, noun, beside = form in table.get("past", ()), table.get("noun", False), _set(table.get("beside", []))
-    return _Form(table["deed"], rest, particles, past, noun, beside)
+    return _Form(
+        table["deed"],
+        rest,
+        particles,
+        past,
+        noun,
+        beside,
+        _set(table.get("unless", [])),
+        _set(table.get("without", [])),
+    )
 
 
 def is_appointing(token: Token, lang: str) -> bool:
@@ -176,12 +208,18 @@ def find_deeds(passage: Passage) -> Iterator[Deed]:
         if token.lower_ not in forms or passage.name_at(token) or _is_caption(token):
             continue
         for form in forms[token.lower_]:
-            if not _is_class(token, form.noun, capitals):
+            if not (_is_class(token, form, capitals) or (not form.noun and _is_of_headline(token, passage, capitals))):
                 continue
             end = _end(token, form)
             if end is not None:
                 yield Deed(token, end, form.deed, form.past, form.noun)
                 break
+
+
+def _is_of_headline(token: Token, passage: Passage, capitals: bool) -> bool:
+    """Whether a verb behind a name has the tag of a noun, as headlines mislead taggers: "chief Ada Byrne quits"."""
+    third = token.pos_ == "NOUN" and token.text.islower() and token.text.endswith("s") and not capitals
+    return third and token.i > 0 and passage.name_at(token.nbor(-1)) is not None
 
 
 def _is_caption(token: Token) -> bool:
@@ -191,17 +229,27 @@ def _is_caption(token: Token) -> bool:
     return token.nbor(-1).text in (",", "(") and token.nbor(1).text in (",", ")", ".", ";")
 
 
-def _is_class(token: Token, noun: bool, capitals: bool) -> bool:
-    """Whether a word can be the verb or noun sought: by its capital where nouns have one, else by its tag."""
+def _is_class(token: Token, form: _Form, capitals: bool) -> bool:
+    """Whether a word can be the verb or noun sought: by its capital where nouns have one, else by its tag.
+
+    A verb of several words may have the tag of a noun: "Acme boss steps down", in a headline.
+    """
     if capitals:
-        return token.text[0].isupper() and token.pos_ != "VERB" if noun else token.text[0].islower() or token.i == 0
-    return token.pos_ in ("NOUN", "PROPN") if noun else token.pos_ in ("VERB", "AUX")
+        lower = token.text[0].islower() or token.i == 0
+        return token.text[0].isupper() and token.pos_ != "VERB" if form.noun else lower
+    verbs = ("VERB", "AUX", "NOUN") if form.rest else ("VERB", "AUX")
+    return token.pos_ in (("NOUN", "PROPN") if form.noun else verbs)
 
 
 def _end(token: Token, form: _Form) -> int | None:
     """The last token of a form, its further words and particle found; `None` when they are not there."""
     at = token.i
     tree = token.doc
+    around = tree[max(0, at - 1) : at + 2]
+    if form.unless and any(t.lower_ in form.unless for t in around):
+        return None
+    if form.without and any(t.lower_ in form.without and _closes(t) for t in tree[at + 1 : at + _CLAUSE]):
+        return None
     if form.beside and not any(t.lower_ in form.beside for t in tree[max(0, at - _CLAUSE) : at + _CLAUSE]):
         return None
     for word in form.rest:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.employers import organisation_of
+from claimtrack.extract.people.leftside import is_institution
 from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.people.posts import read_posts
-from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.people.rightside import read_right
+from claimtrack.extract.people.rolewords import is_appointing, role_words
+from claimtrack.extract.people.states import RANKS_OF_STATES, read_place
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ _RANKS_ELSEWHERE = frozenset({"partner", "investor", "reporter", "executive"})
 """Ranks that are a post only of an organisation named with them: "a partner at Alder Capital"."""
 _BRACKET = 4
 """Tokens of a bracket between a name and what belongs to it: "(45)", "(CSU)"."""
+_FIELD = 7
+"""Tokens of a second field between a post and its organisation."""
 _SOUGHT = 3
 """Tokens before a title in which "nominee for" says that it is sought."""
 _TRAILING = 3
@@ -47,15 +53,19 @@ class Scene:
     def before(self, at: int) -> int:
         """The token before a place, blanks left out; -1 at the start."""
         at -= 1
-        while at >= 0 and self.tree[at].is_space:
+        while at >= 0 and self._is_blank(at):
             at -= 1
         return at
 
     def after(self, at: int) -> int:
         """The first token at or behind a place that is no blank."""
-        while at < len(self.tree) and self.tree[at].is_space:
+        while at < len(self.tree) and self._is_blank(at):
             at += 1
         return at
+
+    def _is_blank(self, at: int) -> bool:
+        """Whether a token stands between a post and a name without a meaning for them: a blank, "Dr."."""
+        return self.tree[at].is_space or self.tree[at].lower_ in self.words.honorifics
 
     def after_bracket(self, at: int) -> int:
         """The place behind a short bracket that starts at a token: an age, a party, "(CSU)"."""
@@ -83,7 +93,7 @@ class Scene:
         """The post that stands directly before or behind a person's name."""
         for post in self.posts:
             between = self.tree[post.end : person.start] if post.end <= person.start else None
-            if between is not None and all(t.is_space for t in between):
+            if between is not None and all(self._is_blank(t.i) or t.text == ":" for t in between):
                 return post
             gap = [t.text for t in self.tree[person.end : post.start] if not t.is_space and t.pos_ != "DET"]
             if person.end <= post.start and gap in ([","], ["("]):
@@ -99,9 +109,19 @@ class Scene:
         """Whether a post stands behind a name and a comma: a state of its own, whatever the verb does."""
         return person.end <= post.start and self.tree[self.after(person.end)].text == ","
 
+    def is_enclosed(self, post: Post) -> bool:
+        """Whether a post stands between marks behind a name: "Ada Byrne (head of sales at Acme) was"."""
+        before, after = self.before(post.start), self.after(post.end)
+        if before < 0 or after >= len(self.tree):
+            return False
+        marks = (self.tree[before].text, self.tree[after].text)
+        return marks in (("(", ")"), (",", ",")) and self.person_ending(self.before(before) + 1) is not None
+
     def is_joined(self, first: Post, second: Post) -> bool:
         """Whether two posts stand in a row: "CEO of Acme and chairman of Beta"."""
         between = [t for t in self.tree[first.end : second.start] if not t.is_space]
+        if not between and self.tree[second.start].lower_ in self.words.genitive_articles:
+            return False  # "der Sprecher des Insolvenzverwalters Tom Ford": not his title
         joined = any(t.lower_ in self.words.joiners or t.text == "," for t in between) or not between
         passed = self.words.joiners | self.words.determiners | self.words.fillers
         plain = all(t.lower_ in passed or t.text == "," for t in between)
@@ -115,22 +135,46 @@ class Scene:
         sought = any(t.lower_ in self.words.candidates for t in (*ahead, *behind))
         return not (post.title.abstract or (sought and not self.is_beside(post)))
 
-    def organisations(self, post: Post, holder: Filler) -> tuple[Filler, ...]:
-        """Whose post it is; none when neither the phrase nor the context tells."""
+    def organisations(self, post: Post, holder: Filler, person: Person | None = None) -> tuple[Filler, ...]:
+        """Whose post it is; none when neither the phrase nor the context tells. `person` is who stands beside it."""
+        if person is not None and (behind := self._behind_holder(post, person)):
+            return (behind,)
         if post.organisations or self.named_only or post.title.rank in _RANKS_ELSEWHERE:
             return post.organisations
         token = self.tree[post.title.start]
-        if beside := self._led_by(post) or self._alongside(post):
+        if beside := self._led_by(post) or self._alongside(post) or self._farther(post):
             return (beside,)
-        if post.anaphoric and self._is_of_former(holder):
-            return ()
         found = organisation_of(post, holder, token, self.passage, self.discourse)
         return (found,) if found else ()
 
-    def _is_of_former(self, holder: Filler) -> bool:
-        """Whether all that is known of a holder is a former employer, not "its": "A, once head of B, as its"."""
-        employer = self.discourse.employer(holder.text)
-        return any(f.text == employer for p in self.posts if p.ended for f in p.organisations)
+    def _behind_holder(self, post: Post, person: Person) -> Filler | None:
+        """The organisation behind the name that a bare title stands before: "analyst Ada Byrne of Acme Securities"."""
+        at = self.after(self.after_bracket(person.end))
+        if post.organisations or person.start < post.end or at >= len(self.tree) or post.title.rank in RANKS_OF_STATES:
+            return None
+        link = self.tree[at].lower_
+        hired = any(is_appointing(token, self.passage.lang) for token in self.tree[: person.start])
+        if link not in self.words.belonging or (hired and link in self.words.from_):
+            return None
+        title = post.title._replace(start=person.start, end=at)
+        found = read_right(title, self.passage, self.discourse, self.words).organisation
+        if found is not None and found.label is Label.PRODUCT:
+            return None  # "device chief Ada Byrne at the launch of the X1"
+        if found is None:
+            place = read_place(title, self.passage) if link in self.words.of_names else None
+            return Filler(place, Label.ORGANISATION, self.tree[at], 0.9, "state") if place else None
+        known = found.label is Label.ORGANISATION or is_institution(found.text, self.words)
+        return found if known or link in self.words.at or sum(map(str.isupper, found.text)) > 1 else None
+
+    def _farther(self, post: Post) -> Filler | None:
+        """The organisation that "at" names past another field: "head of sales, Asia excluding Japan at Acme"."""
+        for token in self.tree[post.end : post.end + _FIELD]:
+            name = self.passage.name_at(token.nbor(1)) if token.i + 1 < len(self.tree) else None
+            if token.lower_ in self.words.at and name and self.discourse.cast.label(name.text) is Label.ORGANISATION:
+                return Filler(self.discourse.cast.full(name.text), Label.ORGANISATION, token.nbor(1), 0.9, "name")
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("acl", "amod", "case"):
+                break
+        return None
 
     def _led_by(self, post: Post) -> Filler | None:
         """The organisation of "Acme under chief executive Ada Byrne"."""
@@ -157,7 +201,7 @@ class Scene:
     def beside(self, post: Post, person: Person) -> Iterator[Draft]:
         """The claims of a post beside a name; what is said around it does not bear on it."""
         phase = Phase.ENDS if post.ended else Phase.HOLDS
-        for organisation in self.organisations(post, person.filler):
+        for organisation in self.organisations(post, person.filler, person):
             if not _same(organisation, person.filler):
                 yield Draft(
                     "role", "role", self.passage, self.tree[post.title.start], person.filler, organisation,
@@ -193,7 +237,12 @@ class Scene:
 
 
 def _same(organisation: Filler, person: Filler) -> bool:
-    return organisation.text == person.text
+    return _bare(organisation.text) == _bare(person.text)
+
+
+def _bare(name: str) -> str:
+    """A name without the marks over its letters: "Barnabás" is "Barnabas"."""
+    return "".join(char for char in normalize("NFD", name) if not combining(char))
 
 
 def _sure(base: float, person: Filler, organisation: Filler) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.clauses import STOPS
 from claimtrack.extract.people.places import Places
+from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base
-from claimtrack.model import Modality, Phase
+from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from claimtrack.extract.drafts import Draft
-    from claimtrack.extract.names.resolution import Filler
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
 
@@ -39,7 +40,8 @@ class Stage(Places):
         if not self.scene.words.capitals or self.deed.noun:
             return []
         for post in reversed(self.scene.posts):
-            if self.low <= post.start and post.end <= self.token.i and not self.scene.is_beside(post):
+            free = not (self.scene.is_beside(post) or self.scene.is_enclosed(post))
+            if self.low <= post.start and post.end <= self.token.i and free:
                 return self._with_joined(post) if self._reaches(post.end, self.token.i, bare=False) else []
         return []
 
@@ -92,6 +94,11 @@ class Stage(Places):
         inside = self.tree[post.start : post.title.start]
         return any(token.lower_ in self.scene.words.as_ | self.scene.words.into for token in inside)
 
+    def is_said_as(self, post: Post) -> bool:
+        """Whether "as" itself stands before a post, and not "zum"."""
+        near = self.tree[max(0, self.scene.before(post.start)) : post.title.start]
+        return any(token.lower_ in self.scene.words.as_ for token in near)
+
     def is_indefinite(self, post: Post) -> bool:
         """Whether a post is one of many: "a boss"."""
         before = self.tree[max(0, post.start - 3) : post.title.start]
@@ -112,6 +119,21 @@ class Stage(Places):
                 return boards
         return [post for post in self.posts_said(bare=True) if self.is_as(post) == self.needs_as]
 
+    def posts_named(self) -> tuple[list[Post], Person | None]:
+        """The post ahead of a copula, and who stands behind it: "Its chief executive is Ada Byrne"."""
+        if self.token.lower_ not in self.scene.words.copulas:
+            return [], None
+        at = self.scene.after(self.deed.end + 1)
+        titles = {i for post in self.scene.posts for i in range(post.start, post.end)}
+        while at < len(self.tree) and (at in titles or self.tree[at].pos_ in ("ADV", "DET", "ADJ")):
+            at = self.scene.after(at + 1)
+        person = self.scene.person_starting(at)
+        found = [post for post in self.scene.posts if self.low <= post.start and post.end <= self.token.i]
+        if person is None or not found or self.scene.is_beside(found[-1]) or self.scene.is_enclosed(found[-1]):
+            return [], None
+        between = self.tree[found[-1].end : self.token.i]
+        return (found[-1:], person) if all(t.pos_ in ("ADV", "AUX") for t in between) else ([], None)
+
     def posts_after(self, person: Person) -> list[Post]:
         """The post right behind a person's name, and those joined to it."""
         found = next((p for p in self.scene.posts if 0 < p.title.start - person.end <= _PHRASE), None)
@@ -123,6 +145,17 @@ class Stage(Places):
             return said
         beside = self.scene.post_of(person)
         return [beside] if beside and beside.title.rank != "founder" else []  # nobody stops having founded a firm
+
+    def post_followed(self) -> tuple[Filler, str] | None:
+        """The post of the one person that the sentence before says it of, where this names a successor and no post."""
+        if any(post.organisations or not post.title.abstract for post in self.posts_said()):
+            return None
+        discourse = self.scene.discourse
+        gone = [name for name in discourse.people_before(self.scene.passage) if discourse.title_of(name)]
+        employer, title = (discourse.employer(gone[0]), discourse.title_of(gone[0])) if len(gone) == 1 else (None, None)
+        if not employer or not title:
+            return None
+        return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context"), title
 
     def leaves_as_other(self, person: Person) -> bool:
         """Whether what is left is said with "as" and is no post that is read: "his withdrawal as a candidate"."""
@@ -136,11 +169,18 @@ class Stage(Places):
         """The posts that the verb itself says are given up."""
         return [post for post in self.posts_said() if self.is_as(post) or self._is_object(post)]
 
+    @property
+    def gives_own_post(self) -> bool:
+        """Whether what is laid down is "his post", whatever it is called."""
+        near = (token for token in self.tree[max(1, self.low) : self.high] if token.lower_ in self.scene.words.posts)
+        return any("Yes" in token.nbor(-1).morph.get("Poss", []) for token in near)
+
     def _is_object(self, post: Post) -> bool:
         """Whether the post is what is left or laid down: "quit the post of", "verlässt den Vorstand"."""
         words = self.scene.words
         before = self.tree[max(0, post.start - 3) : post.title.start]
-        return post.title.rank == "board member" or any(t.lower_ in words.posts | words.boards for t in before)
+        itself = post.title.abstract or post.title.rank == "board member"
+        return itself or any(t.lower_ in words.posts | words.boards for t in before)
 
     # claims
 
@@ -155,14 +195,15 @@ class Stage(Places):
     ) -> Iterator[Draft]:
         """The claims of posts that the deed speaks of; nothing is said of them as an aside any more."""
         for post in posts:
-            own = post.organisations or ([organisation] if organisation else [])
+            named = organisation if post.title.rank not in RANKS_OF_STATES else None  # no firm dismisses a minister
+            own = post.organisations or ([named] if named else [])
             for filler in own or self.scene.organisations(post, person.filler):
                 draft = self.scene.event(
                     self._predicate(), person.filler, filler, post.attribute, phase, rule=f"role_{self.deed.name}",
                     dated=dated, modality=self._reported(),
                 )  # fmt: skip
                 if draft is not None:
-                    if self.is_as(post) or not self.scene.is_apposed(post, person):
+                    if phase is not Phase.HOLDS or self.is_as(post) or not self.scene.is_apposed(post, person):
                         self.scene.used.add(post)
                     yield draft
 
@@ -188,6 +229,11 @@ class Stage(Places):
         own = employer == self.scene.discourse.head_office(organisation.text)
         if own and phase is not Phase.BEGINS:  # the post that the text knows may have come long after
             attribute = attribute or self.scene.discourse.title_of(person.filler.text)
+        beside = self.scene.post_of(person)
+        if beside and beside.title.rank == "player" and not beside.organisations:
+            attribute = attribute or beside.attribute  # who is a striker is one in the next club, too
+        if beside and phase is Phase.ENDS and (own or not beside.organisations) and beside.title.rank != "founder":
+            self.scene.used.add(beside)  # "its finance chief, Ada Byrne, quit, leaving Acme without"
         return self.scene.event(
             self._predicate(), person.filler, organisation, attribute, phase, rule=f"role_{self.deed.name}", sure=0.85,
             modality=self._reported(), dated=not self.is_gerund,

@@ -1,4 +1,4 @@
-"""The state that an office-holder serves: "the Chinese president", "US-Präsident", "Japan's prime minister".
+"""The state or place that an office-holder serves: "the Chinese president", "Texas Governor", "der Dresdner OB".
 
 The adjectives, and the titles that only one state gives, stand in a language's `states.toml`.
 """
@@ -13,6 +13,7 @@ from claimtrack.extract.names.titles import fold
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.language import read_data
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.titles import Title
     from claimtrack.extract.text.passages import Passage
 
+RANKS_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
+"""Ranks that only a state gives, and no firm: "Grünen-Minister" serves a state."""
 _SURE = 0.95
 
 
 class _States(NamedTuple):
     ranks: frozenset[str]
+    local: frozenset[str]
+    people: tuple[tuple[str, str], ...]
     adjectives: dict[str, str]
     prefixes: dict[str, str]
+    beginnings: dict[str, str]
     national: dict[str, str]
     names: frozenset[str]
 
@@ -36,24 +42,29 @@ def _states(lang: str) -> _States:
     data = read_data(lang, "states")
     adjectives = {f"{stem}{ending}": state for stem, state in data["adjectives"].items() for ending in data["endings"]}
     return _States(
-        frozenset(data["ranks"]), adjectives, data["prefixes"], data["national"], frozenset(adjectives.values())
-    )
+        frozenset(data["ranks"]), frozenset(data["local"]),
+        tuple((form["cut"], form["add"]) for form in data["people"]), adjectives, data["prefixes"],
+        data["beginnings"], data["national"], frozenset(adjectives.values()),
+    )  # fmt: skip
 
 
 def read_state(title: Title, area: str, passage: Passage) -> tuple[Filler, str] | None:
-    """Return the state whose office a title is, and the title without it; `area` stands behind it ("of France")."""
+    """Return the state or place whose office a title is, and the title without it; `area` stands behind it."""
     states = _states(passage.lang)
-    if title.rank not in states.ranks:
-        return None
     shown = passage.tree[title.start : title.end].text
+    is_local = title.rank in states.local
+    if title.rank not in states.ranks and not is_local:
+        state = states.national.get(fold(shown).removesuffix("s"))  # "Justices": of the highest court
+        return (Filler(state, Label.ORGANISATION, passage.tree[title.start], _SURE, "state"), shown) if state else None
     following = passage.tree[title.end].lower_ if title.end < len(passage.tree) else ""
     if title.rank == "ambassador" and not area and following not in role_words(passage.lang).to:
         return None  # "the American ambassador" is in Berlin or in Washington
     prefix, hyphen, rest = shown.partition("-")
-    if hyphen and (state := states.prefixes.get(prefix.casefold())):
+    if hyphen and (state := states.prefixes.get(prefix.casefold()) or _place(prefix, states, is_local=is_local)):
         shown = f"{rest[:1].upper()}{rest[1:]}"
     else:
-        state = _before(title, passage, states) or _behind(area, states) or states.national.get(fold(shown))
+        state = _before(title, passage, states) or _behind(area, states, is_local=is_local)
+        state = state or _of_title(title, passage, states)
     return (Filler(state, Label.ORGANISATION, passage.tree[title.start], _SURE, "state"), shown) if state else None
 
 
@@ -67,14 +78,60 @@ def is_named_state(name: str, lang: str) -> bool:
     return name in _states(lang).names
 
 
+def read_people(word: str, lang: str) -> str | None:
+    """The place whose people or things a word calls by its name: "Dresdner" of Dresden."""
+    if not word[:1].isupper():
+        return None
+    places = load_gazetteer("places")
+    for cut, add in _states(lang).people:
+        if word.endswith(cut) and (place := f"{word.removesuffix(cut)}{add}") in places:
+            return place
+    return None
+
+
+def read_home(title: Title, passage: Passage) -> str | None:
+    """The owner before a title, as written, that is a state: "Thüringens" in "Thüringens CDU-Chef"."""
+    *_, owner = ("", *_phrases(title, passage))
+    return owner if owner.endswith("s") and owner.rstrip("s") in _states(passage.lang).names else None
+
+
+def read_place(title: Title, passage: Passage) -> str | None:
+    """The place behind a name and its case word whose office a title is: "Mayor Ada Byrne of Los Angeles"."""
+    name = passage.name_at(passage.tree[title.end + 1]) if title.end + 1 < len(passage.tree) else None
+    is_local = title.rank in _states(passage.lang).local
+    return name.text if name and is_local and name.text in load_gazetteer("places") else None
+
+
+def _of_title(title: Title, passage: Passage, states: _States) -> str | None:
+    """The state of a title that only one gives, if no other owner stands before it: "Texas Attorney General"."""
+    tree = passage.tree
+    shown = fold(tree[title.start : title.end].text)
+    owner = tree[title.start - 1] if title.start else None
+    place = owner is not None and passage.name_at(owner)
+    if place and place.end == title.start and place.text in load_gazetteer("places"):
+        return place.text
+    if owner is not None and owner.text in role_words(passage.lang).possessives:
+        return None
+    beginnings = states.beginnings.items() if title.rank in RANKS_OF_STATES else ()
+    return states.national.get(shown) or next((state for first, state in beginnings if shown.startswith(first)), None)
+
+
+def _place(name: str, states: _States, *, is_local: bool) -> str | None:
+    """The name itself, if it is that of a state, or for an office of any place that of a place."""
+    return name if name in states.names or (is_local and name in load_gazetteer("places")) else None
+
+
 def _before(title: Title, passage: Passage, states: _States) -> str | None:
     """The state of an adjective or owner before a title: "South Korean president", "Frankreichs Präsident"."""
+    is_local = title.rank in states.local
     for phrase in _phrases(title, passage):
         if state := states.adjectives.get(phrase.casefold()):
             return state
         owner = phrase.rstrip("s").rstrip("'’")
-        if owner != phrase and owner in states.names:
-            return owner
+        if (owner != phrase or is_local) and (place := _place(owner, states, is_local=is_local)):
+            return place
+        if is_local and (place := _place(phrase, states, is_local=True) or read_people(phrase, passage.lang)):
+            return place
     return None
 
 
@@ -90,7 +147,6 @@ def _phrases(title: Title, passage: Passage) -> Iterator[str]:
             yield tree[low:at].text
 
 
-def _behind(area: str, states: _States) -> str | None:
-    """The state behind a title and its case word: "president of France"."""
-    name = area.partition(" ")[2]
-    return name if name in states.names else None
+def _behind(area: str, states: _States, *, is_local: bool) -> str | None:
+    """The state or place behind a title and its case word: "president of France"."""
+    return _place(area.partition(" ")[2], states, is_local=is_local)

@@ -13,7 +13,8 @@ def inflect(verbs: Iterable[str], rules: Mapping[str, Any]) -> dict[str, str]:
     """Return form → verb for every form of the verbs.
 
     `rules` has `infinitive` (endings to take off, the first that fits), `suffixes` and `prefixes` (of participles)
-    around the stem, `separable` (particles written together with the verb, "einsammeln"), and `irregular`
+    around the stem, `doubled` (last consonants that are written twice behind one of the `vowels` and before `doubling`,
+    "planning"), `separable` (particles written together with the verb, "einsammeln"), and `irregular`
     (form → verb). Of a verb with its particle apart ("step down") the forms of the verb alone are given. A form that
     two verbs share goes to the first in alphabetical order.
     """
@@ -33,6 +34,8 @@ def _forms(verb: str, rules: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     ending = next((e for e in rules["infinitive"] if base.endswith(e)), "")
     stem = base[: len(base) - len(ending)]
     yield verb, verb
+    if _doubles(stem, rules):
+        yield from ((f"{stem}{stem[-1]}{suffix}", verb) for suffix in rules["doubling"])
     for suffix in rules["suffixes"]:
         yield f"{stem}{suffix}", base if particle else verb
         for prefix in rules["prefixes"]:
@@ -40,3 +43,9 @@ def _forms(verb: str, rules: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if particle:
         yield base, base
         yield from ((f"{particle}{infix}{base}", verb) for infix in rules["infixes"])
+
+
+def _doubles(stem: str, rules: Mapping[str, Any]) -> bool:
+    """Whether a stem ends in one vowel and a consonant that may be doubled: "plan", "cut", not "load"."""
+    doubled, vowels = rules.get("doubled", ""), rules.get("vowels", "")
+    return len(stem) > 2 and stem[-1] in doubled and stem[-2] in vowels and stem[-3] not in vowels

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.figures.units import PRODUCTS, figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
-from claimtrack.extract.text.productwords import is_product_noun, product_words
-from claimtrack.extract.text.syntax import is_relative
+from claimtrack.extract.text.productwords import is_product_noun, may_be_thing, product_words
+from claimtrack.extract.text.syntax import has_present_ending, is_relative
 from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -30,8 +30,13 @@ _MOST = 5
 _TAIL = 5
 """Tokens of what a described product is for: "software for small banks"."""
 _MARKS = frozenset({"-", "“", '"', "„", "‘", "”"})
+_QUOTES = frozenset('"“”„‟«»')
 _ACRONYM = 4
 """Letters of a word in capitals that is no product's name on a verb's word alone: "issued an RFP"."""
+_PHRASED = 0.85
+"""How sure a product is that has no name."""
+_BLANK = 0.5
+"""How sure a product is of which nothing is said, not even what it is."""
 _UNTYPED = 0.8
 """How sure a name is a product that only its place behind a verb of releasing speaks for."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -66,13 +71,22 @@ class PhraseReader:
         self.tree, self.words = passage.tree, product_words(passage.lang)
         self.lexicon = load_lexicon(passage.lang)
 
-    def listed(self, at: int, *, trusted: bool = False) -> list[Product]:
-        """The products of a list: "the X1 and a new X2"; when `trusted`, a name of unknown type counts as one."""
+    def listed(self, at: int, *, trusted: bool = False, is_open: bool = False) -> list[Product]:
+        """The products of a list: "the X1 and a new X2".
+
+        When `trusted`, a name of unknown type counts as one; when `is_open`, any noun of a thing.
+        """
         found: list[Product] = []
         joined = True
-        while len(found) < _MOST and (product := self.product(at, trusted=trusted)):
+        while len(found) < _MOST and (product := self.product(at, trusted=trusted, is_open=is_open)):
             if found and not joined:  # an apposition: "its first product, a handheld called the X1"
-                if found[-1].filler.via == "phrase" and product.filler.via == "name":
+                last = found[-1]
+                if last.filler.via == "phrase" and last.noun is not None and last.end > last.noun.i + 1:
+                    break  # "software for a sedan, the X1"
+                described = "Ind" in self.tree[at].morph.get("Definite", [])
+                if last.filler.via == "name" and described:
+                    break  # "the X1, a Hindi-English model"
+                if last.filler.via == "phrase" and product.filler.via == "name":
                     found[-1] = product
                 elif product.filler.via == "phrase":
                     break
@@ -80,6 +94,8 @@ class PhraseReader:
                     found.append(product)
             else:
                 found.append(product)
+            if product.filler.via == "phrase" and product.noun is not None and product.end > product.noun.i + 1:
+                break  # "systems for robotics and industrial applications"
             at, joined = product.end, False
             while at < len(self.tree) and (self.tree[at].text == "," or self.tree[at].pos_ == "CCONJ"):
                 joined = joined or self.tree[at].pos_ == "CCONJ"
@@ -88,7 +104,9 @@ class PhraseReader:
                 break
         return found
 
-    def product(self, at: int, *, trusted: bool = False, until: int | None = None) -> Product | None:
+    def product(
+        self, at: int, *, trusted: bool = False, until: int | None = None, is_open: bool = False
+    ) -> Product | None:
         """The product that a phrase starting at a token names: by its name, or by what its noun says.
 
         The phrase ends before `until`, if that is given.
@@ -96,7 +114,7 @@ class PhraseReader:
         while at < len(self.tree) and self._is_lead(self.tree[at]):
             at += 1
         read = self._read(at, len(self.tree) if until is None else until)
-        return self._named(read, trusted=trusted) or self._part(read) or self._described(read)
+        return self._named(read, trusted=trusted) or self._part(read) or self._described(read, is_open=is_open)
 
     def _read(self, at: int, until: int) -> _Read:
         end, noun, name, owner, count = at, None, None, None, None
@@ -114,7 +132,7 @@ class PhraseReader:
             if not self._goes_on(token, noun) or (name is not None and token.pos_ not in ("NOUN", "PROPN")):
                 break
             count = count or self._count_at(token)
-            noun = token if token.pos_ in ("NOUN", "PROPN") else noun
+            noun = token if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "amod" else noun
             end += 1
         return _Read(at, end, noun, name, owner, count)
 
@@ -132,6 +150,7 @@ class PhraseReader:
         if token.lower_ in self.words["of"] and noun is not None and noun.lemma_.casefold() in self.words["groups"]:
             return True
         inside = token.pos_ in INSIDE or "Yes" in token.morph.get("Poss", []) or token.text in _MARKS
+        inside = inside or (token.pos_ == "VERB" and token.dep_ == "amod")  # "an enhanced player"
         return inside or self.passage.quantity_at(token) is not None
 
     def _is_noun(self, token: Token | None) -> bool:
@@ -162,14 +181,14 @@ class PhraseReader:
 
     def _named(self, read: _Read, *, trusted: bool) -> Product | None:
         name, noun = read.name, read.noun
-        if name is None or len(name.text) < 2:
+        if name is None or len(name.text) < 2 or self._is_generic(name):
             return None
         classed = self._is_noun(noun)
         if noun is not None and noun.i >= name.end and not classed:
             return None  # "Gemini integration"
         beside = noun is not None and noun.i in (name.start - 1, name.start - 2)
         label = self.discourse.cast.label(name.text)
-        trusted = trusted and not (name.text.isupper() and len(name.text) <= _ACRONYM)
+        trusted = trusted and not (name.text.isupper() and name.text.isalpha() and len(name.text) <= _ACRONYM)
         known = label is Label.PRODUCT or (label is None and (classed or self._is_model(name)))
         if not known and not (label is Label.ORGANISATION and classed and beside) and not (trusted and label is None):
             return None
@@ -197,35 +216,56 @@ class PhraseReader:
             return True
         return name.text in load_gazetteer("models") or name.text.split()[0] in load_gazetteer("models")
 
-    def _described(self, read: _Read) -> Product | None:
+    def _described(self, read: _Read, *, is_open: bool) -> Product | None:
         """A phrase without a name of its own, and the name that follows it: "a handheld called the Chromatic"."""
         noun, at = read.noun, read.start
-        if noun is None or not self._is_noun(noun) or noun.i >= read.end:
+        if noun is None or noun.i >= read.end:
+            return None
+        if not self._is_noun(noun) and not (is_open and may_be_thing(noun, self.tree[at], self.passage.lang)):
             return None
         if named := self._name_behind(noun.i + 1):
             full = self.discourse.cast.full(named.text)
             filler = Filler(full, Label.PRODUCT, self.tree[named.start], 0.9, "name")
             return Product(filler, noun, named.end, read.number)
+        if (end := self._spelled(noun.i + 1)) is not None:
+            filler = Filler(self.tree[noun.i + 2 : end].text, Label.PRODUCT, self.tree[noun.i + 2], 0.9, "name")
+            return Product(filler, noun, end, read.number)
         groups = [t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]]
         words = [t for t in self.tree[max([at, *(i + 1 for i in groups)]) : noun.i + 1] if not self._is_determiner(t)]
         tail = self._tail(noun)
-        if not words or not (len(words) > 1 or read.number or tail or self._is_first_told(read, noun)):
+        if not words or not (len(words) > 1 or read.number or tail or self._is_first_told(read, noun, is_open=is_open)):
             return None  # "launched the app": which one, the sentence does not say
         if noun.lemma_.casefold() in self.words["editions"] and len(words) == 1 and not tail:
             return None  # "a new version": of what?
         end = tail or noun.i + 1
-        filler = Filler(self.tree[words[0].i : end].text, Label.PRODUCT, noun, 0.8, "phrase")
-        return Product(filler, noun, end, read.number)
+        blank = noun.lemma_.casefold() in self.words["blank"] and all(self._is_ordinal(t) for t in words[:-1])
+        sure = _BLANK if blank and not tail else _PHRASED  # "its first product": the name may follow
+        text = self.tree[self._first_of_hyphened(words[0].i) : end].text
+        if any(mark in text for mark in _QUOTES):
+            return None  # half of what is quoted
+        return Product(Filler(text, Label.PRODUCT, noun, sure, "phrase"), noun, end, read.number)
 
-    def _is_first_told(self, read: _Read, noun: Token) -> bool:
+    def _first_of_hyphened(self, at: int) -> int:
+        """Where a word begins that tokenisers cut at its hyphens: "Matter-compatible"."""
+        while at >= 2 and self.tree[at - 1].text == "-" and not self.tree[at - 2].whitespace_:
+            at -= 2
+        return at
+
+    def _is_ordinal(self, token: Token) -> bool:
+        return token.lower_ in self.words["novel"] or "Sup" in token.morph.get("Degree", [])
+
+    def _is_first_told(self, read: _Read, noun: Token, *, is_open: bool) -> bool:
         """Whether a bare noun is spoken of for the first time: "a smartwatch", "two robots", not "the app"."""
         ahead = self.tree[read.start : noun.i]
         if any(t.pos_ == "NUM" or t.lower_ in self.words["novel"] for t in ahead):
             return True
-        if not any(t.pos_ == "DET" or "Yes" in t.morph.get("Poss", []) for t in ahead):
-            return "Plur" in noun.morph.get("Number", []) and any(is_relative(t) for t in noun.rights)
         vague = noun.lemma_.casefold() in self.words["vague"]
-        return not vague and any("Ind" in t.morph.get("Definite", []) for t in ahead)
+        if not any(t.pos_ == "DET" or "Yes" in t.morph.get("Poss", []) for t in ahead):
+            plural = "Plur" in noun.morph.get("Number", [])
+            return plural and ((is_open and not vague) or any(is_relative(t) for t in noun.rights))
+        if vague:
+            return False
+        return any("Ind" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in ahead)
 
     def _tail(self, noun: Token) -> int | None:
         """Behind what a product is for, or what an edition is of: "software for banks", "version of Siri"."""
@@ -238,11 +278,12 @@ class PhraseReader:
         while end < min(len(self.tree), at + 1 + _TAIL):
             token = self.tree[end]
             name = self.passage.name_at(token)
-            if self.passage.is_time(token) or self.passage.quantity_at(token):
-                break
+            if self._is_figure(token) or (name is not None and self.tree[end - 1].pos_ == "NOUN"):
+                break  # "chips for American clients Acme and Norwind"
             if name is not None:
-                return name.end if self.discourse.cast.label(name.text) is not Label.PLACE else None
-            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON") and token.lower_ not in self.words["of"]:
+                return self._behind_name(name) if self.discourse.cast.label(name.text) is not Label.PLACE else None
+            known = token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON") or token.lower_ in self.words["of"]
+            if not known and not has_present_ending(token):  # "a chip for hearing aids"
                 break
             if token.pos_ == "PRON" and "Yes" not in token.morph.get("Poss", []):
                 break
@@ -254,15 +295,38 @@ class PhraseReader:
             end -= 1
         return end if content else None
 
+    def _is_figure(self, token: Token) -> bool:
+        return self.passage.is_time(token) or self.passage.quantity_at(token) is not None
+
+    def _behind_name(self, name: Name) -> int:
+        """Behind a name and the nouns that say what it is: "Acme's X1 image model"."""
+        end = name.end
+        while end < len(self.tree) and self._is_noun(self.tree[end]):
+            end += 1
+        return end
+
     def _is_determiner(self, token: Token) -> bool:
         if token.pos_ in ("DET", "NUM", "SYM", "PART", "PUNCT", "ADV"):
             return True
         name = self.passage.name_at(token)
         return (
             "Yes" in token.morph.get("Poss", [])
-            or token.lower_ in self.words["fillers"]
-            or (name is not None and not self._is_compound(name))
+            or (token.lower_ in self.words["fillers"] and token.nbor(1).text != "-")
+            or (name is not None and not self._is_compound(name) and not self._is_generic(name))
         )
+
+    def _is_generic(self, name: Name) -> bool:
+        """Whether what looks like a product is a technology: "Wi-Fi 8"."""
+        return name.text.split()[0].casefold() in self.words["generic"]
+
+    def _spelled(self, at: int) -> int | None:
+        """The end of the capitals behind "called": a name, though no other word of the document says so."""
+        if at + 1 >= len(self.tree) or self.tree[at].lower_ not in self.words["called"] - self.words["as"]:
+            return None
+        end = at + 1
+        while end < len(self.tree) and (self.tree[end].text[0].isupper() or self.tree[end].pos_ == "NUM"):
+            end += 1
+        return end if end > at + 1 else None
 
     def _name_behind(self, at: int) -> Name | None:
         """The name behind "called", "named", "namens", a comma or the noun itself."""

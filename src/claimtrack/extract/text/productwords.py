@@ -50,6 +50,18 @@ def is_product_noun(token: Token, lang: str) -> bool:
     return token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in words["nouns"]
 
 
+def may_be_thing(noun: Token, first: Token, lang: str) -> bool:
+    """Whether a noun that is in no list can be a product's where a firm launches it: no deed, plan, paper or money.
+
+    `first` opens its phrase; what has a definite article has been told before, as what it is.
+    """
+    words, form = product_words(lang), noun.lower_
+    known = {noun.lemma_.casefold(), form, form.rpartition("-")[2], form.removesuffix("s")}
+    if known & words["no_things"] or form.endswith(tuple(words["no_thing_endings"])):
+        return False
+    return noun.pos_ == "NOUN" and "Def" not in first.morph.get("Definite", []) and form.isalpha() | ("-" in form)
+
+
 def may_name_product(words: Set[str], lang: str) -> bool:
     """Whether one of the words of a sentence can be a product's noun, or the last of two that are."""
     return not words.isdisjoint(_forms(lang) | _last_words(lang)) or any(w.endswith(_endings(lang)) for w in words)

@@ -154,16 +154,34 @@ def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
 
 def _subject(predicate: Token) -> list[Token]:
     own = children(predicate, "nsubj", "csubj")
+    own = own or [t for auxiliary in children(predicate, "aux") for t in children(auxiliary, "nsubj")]
     if own:
         is_relative_pronoun = own[0].pos_ == "PRON" and "Rel" in own[0].morph.get("PronType", [])
         return (is_relative_pronoun and _antecedent(predicate)) or own
     if base(predicate) == "acl" and not is_infinitive(predicate):
-        return [predicate.head]
-    return _shared(predicate)
+        return [_apposed(predicate.head)]
+    return _before_infinitive(predicate) or _shared(predicate)
 
 
 def _antecedent(predicate: Token) -> list[Token]:
-    return [predicate.head] if base(predicate) == "acl" and predicate.head is not predicate else []
+    is_clause = base(predicate) == "acl" and predicate.head is not predicate and not is_infinitive(predicate)
+    return [_apposed(predicate.head)] if is_clause else []
+
+
+def _apposed(noun: Token) -> Token:
+    """The name that a noun stands beside, else the noun: whom "Acme, a platform owned by Beta" is about."""
+    is_apposition = base(noun) == "appos" and noun.pos_ == "NOUN" and noun.head.i < noun.i
+    return noun.head if is_apposition and noun.head.pos_ == "PROPN" else noun
+
+
+def _before_infinitive(predicate: Token) -> list[Token]:
+    """Who is to do it in "plans for Acme to buy Beta": what stands between such a case word and the infinitive's."""
+    particle = next((child for child in children(predicate, "mark") if child.lower_ in _words("infinitive")), None)
+    if particle is None or not particle.i:
+        return []
+    before = particle.nbor(-1)
+    phrases = (token for token in (before, before.head) if marker(token) in _words("subject"))
+    return next(([token] for token in phrases if token.i < predicate.i), [])
 
 
 def _shared(predicate: Token) -> list[Token]:
@@ -181,7 +199,7 @@ def _shared(predicate: Token) -> list[Token]:
             "cop",
             "acl",
         ):
-            return []
+            return _governing(current)
         if base(current) == "xcomp" and (objects := children(head, "obj", "iobj")):
             return objects  # "asked A to provide B": A provides
         if subjects := children(head, "nsubj", "csubj"):
@@ -192,6 +210,13 @@ def _shared(predicate: Token) -> list[Token]:
             return [head.head]
         current = head
     return []
+
+
+def _governing(noun: Token) -> list[Token]:
+    """Whose a plan is that hangs on a verb: "Acme entered into an agreement to buy Beta"."""
+    if noun.pos_ != "NOUN" or base(noun) not in ("obj", "obl") or noun.head.pos_ != "VERB" or is_passive(noun.head):
+        return []
+    return children(noun.head, "nsubj")
 
 
 def clause(token: Token) -> Token:

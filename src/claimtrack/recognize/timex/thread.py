@@ -75,8 +75,9 @@ class Thread:
         self._last: Period | None = None
         self._report: Period | None = None  # the last of a month or longer
         self._chapter: int | None = None
-        self._quarter: Period | None = None
-        self._last_at = self._report_at = self._quarter_at = 0
+        self._quarter: Period | None = None  # the one that a report is about
+        self._named_quarter: Period | None = None
+        self._last_at = self._report_at = self._quarter_at = self._named_at = 0
 
     def context(self, at: int) -> Context:
         """Return what an expression at this place is resolved against."""
@@ -86,6 +87,8 @@ class Thread:
             return Context(day, Anchor.TEXT, last, report, self._quarter, self._chapter)
         last = last if at - self._last_at <= _MEMORY else None
         quarter = self._quarter if at - self._quarter_at <= _REPORT else None
+        if at - self._named_at <= _NEAR:
+            quarter = self._named_quarter
         if at - self._report_at > _NEAR:
             report = quarter or (report if at - self._report_at <= _MEMORY else None)
         return Context(self._now, Anchor.PUBLISHED, last, report, quarter)
@@ -103,7 +106,17 @@ class Thread:
         if named.unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and not isinstance(item.value, Part):
             self._report, self._report_at = named, item.end
         if named.unit in (Unit.QUARTER, Unit.HALF):
-            self._quarter, self._quarter_at = named, item.end
+            self._named_quarter, self._named_at = named, item.end
+            if not self._is_about_another(named, item.start):
+                self._quarter, self._quarter_at = named, item.end
+
+    def _is_about_another(self, named: Period, at: int) -> bool:
+        """Whether a report names a quarter that it is not about: an older one to compare with, one to come."""
+        known = self._quarter if at - self._quarter_at <= _REPORT else None
+        if self._narrative or known is None or not (known.exists and named.exists):
+            return False
+        running = self._now is not None and known.last_day < self._now <= named.last_day
+        return running or named.first_day < known.first_day
 
     def _is_aside(self, item: Found, named: Period) -> bool:
         """Whether a narrative names it in passing: in brackets, or a year off its course; a heading never does.

@@ -13,11 +13,22 @@ from functools import cache
 from typing import NamedTuple
 
 from claimtrack.model import Relation, RelationKind
-from claimtrack.reconcile.rules import cases, changes, conflicts, gaps, sameness
+from claimtrack.reconcile.rules import cases, changes, conflicts, gaps, parties, sameness, steps
 from claimtrack.reconcile.rules.cases import Case, case_of
 from claimtrack.reconcile.rules.pair import Pair, order_key
 
-__all__ = ["RULES", "Pair", "Rule", "order_key", "relate"]
+__all__ = [
+    "ONE_ANSWER",
+    "RULES",
+    "Pair",
+    "Rule",
+    "case_of",
+    "decide",
+    "is_one_answer",
+    "make_relation",
+    "order_key",
+    "relate",
+]
 
 
 class Rule(NamedTuple):
@@ -33,7 +44,18 @@ class Rule(NamedTuple):
     worth_a_look: bool = False
 
 
+ONE_ANSWER = frozenset({RelationKind.AGREES, RelationKind.REPEATS})
+"""Relations of claims that give the same answer."""
 RULES = (
+    Rule("party-in-part", RelationKind.UNDETERMINED, cases.open_party, parties.party_in_part),
+    Rule("parties-together", RelationKind.INCOMPARABLE, cases.other_party, parties.parties_together),
+    Rule("rivals", RelationKind.INCOMPARABLE, cases.other_party, parties.rivals),
+    Rule("one-after-the-other", RelationKind.UPDATES, cases.other_party, parties.one_after_the_other),
+    Rule("parties-unsure", RelationKind.UNDETERMINED, cases.other_party, parties.parties_unsure),
+    Rule("parties-guessed", RelationKind.UNDETERMINED, cases.other_party, gaps.guess),
+    Rule("two-parties", RelationKind.CONFLICTS, cases.other_party, parties.two_parties),
+    Rule("two-leads", RelationKind.CONFLICTS, cases.two_leads, parties.two_leads),
+    Rule("other-measure", RelationKind.INCOMPARABLE, cases.other_figure, sameness.other_measure),
     Rule("same-at-rate", RelationKind.AGREES, cases.other_figure, sameness.same_at_rate),
     Rule("repeated-at-rate", RelationKind.REPEATS, cases.other_figure, sameness.repeats_at_rate),
     Rule("same-number-other-currency", RelationKind.CONFLICTS, cases.other_figure, sameness.same_number_other_currency),
@@ -48,13 +70,14 @@ RULES = (
     Rule("corrected", RelationKind.RETRACTS, cases.other_answer, changes.corrects),
     Rule("plan-revised", RelationKind.REVISES, cases.two_other_plans, changes.plan_revised),
     Rule("plan-changed", RelationKind.UPDATES, cases.two_plans, changes.plan_changed),
-    Rule("date-within", RelationKind.REFINES, cases.same, sameness.date_within),
+    Rule("date-within", RelationKind.REFINES, cases.same_dated_closer, sameness.date_within),
     Rule("same-origin", RelationKind.REPEATS, cases.same, sameness.repeats),
     Rule("figure-within", RelationKind.REFINES, cases.same_but_wider, sameness.figure_within),
     Rule("figure-added", RelationKind.REFINES, cases.same_but_untold, sameness.figure_added),
     Rule("same-answer", RelationKind.AGREES, cases.same, sameness.agrees),
     Rule("denied-later", RelationKind.RETRACTS, cases.facts_at_odds, changes.retracts),
     Rule("holder-changed", RelationKind.UPDATES, cases.other_holder_now, changes.holder_changed),
+    Rule("price-at-closing", RelationKind.INCOMPARABLE, cases.other_figure_alike, steps.price_at_closing),
     Rule("scope-open", RelationKind.UNDETERMINED, cases.differing, gaps.scope_open, worth_a_look=True),
     Rule("period-open", RelationKind.UNDETERMINED, cases.differing, gaps.period_open),
     Rule("words-open", RelationKind.UNDETERMINED, cases.differing, gaps.words_open),
@@ -79,7 +102,7 @@ RULES = (
     Rule("times-overlap", RelationKind.UNDETERMINED, cases.differing, gaps.times_overlap, worth_a_look=True),
     Rule("holder-unsure", RelationKind.UNDETERMINED, cases.other_holder, gaps.holder_unsure, worth_a_look=True),
     Rule("another-release", RelationKind.UNDETERMINED, cases.other_date, gaps.another_release),
-    Rule("signing-or-closing", RelationKind.UNDETERMINED, cases.other_date_alone, gaps.signing_or_closing),
+    Rule("signing-or-closing", RelationKind.UNDETERMINED, cases.other_date_alone, steps.signing_or_closing),
     Rule("reading-unsure", RelationKind.UNDETERMINED, cases.differing, gaps.reading_unsure),
     Rule("subject-inferred", RelationKind.UNDETERMINED, cases.other_figure, gaps.subject_inferred),
     Rule("later-figure", RelationKind.REVISES, cases.other_figure_alike, changes.revises),
@@ -94,11 +117,28 @@ RULES = (
 
 def relate(pair: Pair) -> Relation:
     """Return how the pair's claims stand to each other, by the first rule that applies; the last one always does."""
-    for rule in _rules_for(case_of(pair)):
+    return make_relation(pair, *decide(pair))
+
+
+def decide(pair: Pair, case: Case | None = None) -> tuple[Rule, str]:
+    """Return the first rule that applies to a pair, whose case may be known, and why; the last one always does."""
+    for rule in _rules_for(case or case_of(pair)):
         detail = rule.test(pair)
         if detail is not None:
-            return Relation(a=pair.a.claim.id, b=pair.b.claim.id, relation=rule.relation, rule=rule.name, detail=detail)
+            return rule, detail
     raise AssertionError("the last rule applies to every pair")
+
+
+def make_relation(pair: Pair, rule: Rule, detail: str) -> Relation:
+    """Return the relation that a rule found."""
+    return Relation(a=pair.a.claim.id, b=pair.b.claim.id, relation=rule.relation, rule=rule.name, detail=detail)
+
+
+@cache
+def is_one_answer(case: Case) -> bool:
+    """Whether two answers of this case are the same, so that all that is open is whether they share an origin."""
+    rules = _rules_for(case)
+    return rules[0].relation in ONE_ANSWER and rules[1].name == "same-answer"
 
 
 @cache

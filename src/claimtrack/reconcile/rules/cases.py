@@ -19,6 +19,7 @@ class Case(NamedTuple):
     """How two answers compare, whether both stand alike, one of them is a denial, and how many are said to be so."""
 
     holders: Match
+    parties: Match
     figures: Match
     dates: Match
     alike: bool
@@ -30,12 +31,28 @@ def case_of(pair: Pair) -> Case:
     """Return the case of a pair."""
     a, b = pair.a, pair.b
     denied = a.standing is Standing.DENIED or b.standing is Standing.DENIED
-    return Case(pair.holders, pair.figures, pair.dates, a.standing is b.standing, denied, a.actual + b.actual)
+    actual = 2 if pair.told_as_one else a.actual + b.actual
+    return Case(pair.holders, pair.parties, pair.figures, pair.dates, a.standing is b.standing, denied, actual)
 
 
 def always(case: Case) -> bool:
     """Any case."""
     return True
+
+
+def other_party(case: Case) -> bool:
+    """Two who do alone what one does alone, such as buying a company."""
+    return case.parties is Match.OTHER
+
+
+def two_leads(case: Case) -> bool:
+    """Two who do alone what one does alone, in a deal that is otherwise told alike."""
+    return case.parties is Match.WITHIN
+
+
+def open_party(case: Case) -> bool:
+    """Two such who may be one."""
+    return case.parties is Match.OPEN
 
 
 def other_holder(case: Case) -> bool:
@@ -64,8 +81,8 @@ def other_figure_alike(case: Case) -> bool:
 
 
 def other_answer(case: Case) -> bool:
-    """Another figure, or another holder."""
-    return case.figures is Match.OTHER or case.holders is Match.OTHER
+    """Another figure, another holder, or another party."""
+    return Match.OTHER in (case.figures, case.holders, case.parties)
 
 
 def other_date(case: Case) -> bool:
@@ -108,6 +125,11 @@ def same(case: Case) -> bool:
     return _agree(case) and case.figures is Match.SAME
 
 
+def same_dated_closer(case: Case) -> bool:
+    """One answer, of which one has a date within that of the other."""
+    return same(case) and case.dates is Match.WITHIN
+
+
 def same_but_wider(case: Case) -> bool:
     """One answer, of which one figure is a bound or a range that holds the other."""
     return _agree(case) and case.figures is Match.WITHIN
@@ -119,12 +141,13 @@ def same_but_untold(case: Case) -> bool:
 
 
 def _agree(case: Case) -> bool:
-    return case.alike and case.actual != 1 and case.holders is Match.SAME and case.dates is not Match.OTHER
+    comparable = case.alike and case.actual != 1 and case.parties is not Match.OTHER
+    return comparable and case.holders is Match.SAME and case.dates is not Match.OTHER
 
 
 def differing(case: Case) -> bool:
     """Answers that are not the same."""
-    return not case.alike or Match.OTHER in (case.figures, case.holders, case.dates)
+    return not case.alike or Match.OTHER in (case.figures, case.holders, case.parties, case.dates)
 
 
 def over_or_denied(case: Case) -> bool:

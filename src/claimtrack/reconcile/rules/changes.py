@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Timing
 from claimtrack.model import Phase, Polarity
 from claimtrack.reconcile.figures import Match
-from claimtrack.reconcile.folding import fold_name
+from claimtrack.reconcile.folding import fold, fold_name
 from claimtrack.reconcile.moments import Order, days_between
-from claimtrack.reconcile.origins import is_correction, named_speaker
+from claimtrack.reconcile.origins import denying_words, is_correction, named_speaker
 from claimtrack.reconcile.readings import Reading, Standing
+from claimtrack.reconcile.rules.pair import ONE_STORY, follows
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
-
-PLAN_DAYS = 7
-"""Days within which two reports of one plan are taken to be of the same state of it."""
-_DAY = timedelta(days=1)
 
 
 def succession(pair: Pair) -> str | None:
@@ -38,21 +34,9 @@ def _comes(reading: Reading) -> bool:
 def outcome(pair: Pair) -> str | None:
     """A plan or forecast, and what is said later to be so."""
     actual, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
-    if not _follows(actual, plan):
+    if not follows(actual, plan):
         return None
     return f"{pair.name(plan)} tells of it as {plan.claim.modality.value}, {pair.name(actual)} of what came of it"
-
-
-def _follows(actual: Reading, plan: Reading) -> bool:
-    """Whether what is so was said after the plan, or is dated after it."""
-    if actual.said is not None and plan.said is not None:
-        return plan.said.start is None or actual.said.end is None or plan.said.start < actual.said.end - _DAY
-    return (
-        actual.held is not None
-        and plan.said is not None
-        and plan.said.end is not None
-        and (actual.held.start is not None and plan.said.end <= actual.held.start)
-    )
 
 
 def retracts(pair: Pair) -> str | None:
@@ -84,9 +68,14 @@ def plan_revised(pair: Pair) -> str | None:
 
 
 def _is_party(reading: Reading) -> bool:
+    """Whether a party says it itself: on its word, in its own paper, or in a sentence that has it deny something."""
     parties = {reading.subject, reading.object} - {""}
     voices = {named_speaker(reading.claim.attribution), fold_name(reading.claim.document.publisher or "").base}
-    return bool(parties & voices)
+    if parties & voices:
+        return True
+    words = fold(reading.claim.quote).split()
+    told = next((place for place, word in enumerate(words) if word in denying_words()), 0)
+    return any(set(party.split()) <= set(words[:told]) for party in parties)
 
 
 def holder_changed(pair: Pair) -> str | None:
@@ -157,7 +146,7 @@ def plan_changed(pair: Pair) -> str | None:
     """A plan or forecast that a later report tells differently."""
     if Match.OTHER not in (pair.figures, pair.dates) and not _is_shifted(pair):
         return None
-    if pair.a.said is None or pair.b.said is None or days_between(pair.a.said, pair.b.said) <= PLAN_DAYS:
+    if pair.a.said is None or pair.b.said is None or days_between(pair.a.said, pair.b.said) <= ONE_STORY:
         return None
     return f"both tell of a plan or forecast, {pair.name(pair.b)} {days_between(pair.a.said, pair.b.said)} days later"
 

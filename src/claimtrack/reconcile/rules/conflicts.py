@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from claimtrack.model import Bound, Phase
+from claimtrack.reconcile.moments import Order
 from claimtrack.reconcile.readings import Reading, Standing
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def over_yet_holds(pair: Pair) -> str | None:
     if found is None or pair.a.kind.event:
         return None
     holds, over = found
+    if holds.denies_end and pair.order is Order.SAME:
+        return f"{pair.name(over)} says that it is over, {pair.name(holds)} that it is not, both of {over.claim.valid}"
     if holds.claim.phase is Phase.BEGINS or not _by(over, holds):
         return None
     when = over.claim.valid or over.claim.document.published

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimtrack.edtf import is_approximate
-from claimtrack.kinds import Timing
-from claimtrack.model import Modality
+from claimtrack.kinds import Answer, Timing
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, fold_name
 from claimtrack.reconcile.moments import Order, order_of, surely_overlap
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 SURE = 0.6
 """Confidence from which on a claim is sure enough to contradict another; nearly all that were judged below it were
 misread (`benchmarks/judgements_*.tsv`)."""
+SURE_OF_END = 0.8
+"""The same of an end without a date, which is mostly told of somebody else's, or of another post of the person."""
 _WORLDS_APART = 2  # times: two reports of one figure rarely differ by more
 _YEAR, _MONTH = 366, 31  # days
+_WORTH = ("worth", "market cap")
+_FAR = Decimal("1.25")  # times: exchanges stop the trade in a share long before it moves by as much in a day
 
 
 def plan_beside(pair: Pair) -> str:
@@ -64,11 +68,15 @@ def subject_inferred(pair: Pair) -> str | None:
 
 
 def reading_unsure(pair: Pair) -> str | None:
-    """A claim that was read with little confidence contradicts nobody."""
-    unsure = min((pair.a, pair.b), key=lambda reading: reading.claim.confidence)
-    if unsure.claim.confidence >= SURE:
+    """A claim that was read with little confidence contradicts nobody; nor does an end that is not dated, so easily."""
+    unsure = min((pair.a, pair.b), key=lambda reading: reading.claim.confidence - _needed(reading))
+    if unsure.claim.confidence >= _needed(unsure):
         return None
     return f"{pair.name(unsure)} was read with a confidence of {unsure.claim.confidence:.2f} only"
+
+
+def _needed(reading: Reading) -> float:
+    return SURE_OF_END if reading.standing is Standing.ENDED and reading.held is None else SURE
 
 
 def one_sentence(pair: Pair) -> str | None:
@@ -136,8 +144,16 @@ def came_back(pair: Pair) -> str | None:
 
 def scope_open(pair: Pair) -> str | None:
     """One states a scope that the other leaves open, and the answers differ."""
+    if _is_called_off(pair):
+        return None
     names = [name for name in pair.open_scope if name not in ("words", "period", "quarter")]
     return _open_in(pair, names[0]) if names else None
+
+
+def _is_called_off(pair: Pair) -> bool:
+    """Whether one tells of a deal and the other of its end: of two parties there is one, in whatever words."""
+    deal = pair.a.kind.once and pair.a.kind.answer is Answer.VALUE and bool(pair.a.object)
+    return deal and pair.split(Standing.HOLDS, Standing.ENDED) is not None
 
 
 def period_open(pair: Pair) -> str | None:
@@ -155,6 +171,8 @@ def _open_in(pair: Pair, name: str) -> str:
 
 def words_open(pair: Pair) -> str | None:
     """One describes more closely than the other what it speaks of, and the answers differ."""
+    if _is_called_off(pair):
+        return None
     if "words" in pair.open_scope:
         return _open_in(pair, "words")
     if not pair.same_standing and pair.a.told != pair.b.told:
@@ -175,10 +193,21 @@ def guess(pair: Pair) -> str | None:
 
 
 def moves_within_a_day(pair: Pair) -> str | None:
-    """A price at the exchange is another every hour."""
-    if pair.a.volatile or (pair.a.is_change and pair.a.kind.name == "price"):
+    """A price at the exchange is another every hour; what a whole company is worth there moves by a part of it."""
+    if (pair.a.volatile and not _moves_too_far(pair)) or (pair.a.is_change and pair.a.kind.name == "price"):
         return "the figure moves within a day, and the hour is not stated"
     return None
+
+
+def _moves_too_far(pair: Pair) -> bool:
+    """Whether two market values of one day are further apart than a day takes them."""
+    a, b = pair.a.stretch, pair.b.stretch
+    if _WORTH not in pair.a.facets or _WORTH not in pair.b.facets or pair.a.held != pair.b.held or _is_long(pair.a):
+        return False
+    if a is None or b is None or not (a.plain and b.plain) or a.low is None or b.low is None:
+        return False
+    smaller, larger = sorted((a.low, b.low))
+    return smaller > 0 and larger >= smaller * _FAR
 
 
 def change_without_base(pair: Pair) -> str | None:
@@ -294,7 +323,7 @@ def just_ended(pair: Pair) -> str | None:
     found = pair.split(Standing.HOLDS, Standing.ENDED)
     if found is None or pair.a.kind.event or pair.days_apart > pair.a.kind.steady:
         return None
-    if found[1].held is None:
+    if found[1].held is None or found[0].denies_end:
         return None
     return "the two are told within days of the change, and a title outlives its post"
 
@@ -323,13 +352,6 @@ def another_release(pair: Pair) -> str | None:
     if pair.a.kind.name != "release" or any(char.isdigit() for char in name):
         return None
     return f"“{name}” names no version, and a product of that name may have been released more than once"
-
-
-def signing_or_closing(pair: Pair) -> str | None:
-    """Dates of one event that differ by no more than signing and closing do."""
-    if pair.a.claim.modality is not Modality.ACTUAL or pair.days_apart > pair.a.kind.slack:
-        return None
-    return f"the dates {pair.a.claim.valid} and {pair.b.claim.valid} may be of different steps of one event"
 
 
 def not_told(pair: Pair) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from claimtrack.kinds import Timing
-from claimtrack.model import Modality
-from claimtrack.reconcile.comparing import compare_dates, compare_figures, compare_holders
-from claimtrack.reconcile.grouping import RUN_RATE, period_of
+from claimtrack.kinds import Answer, Slot, Timing
+from claimtrack.model import Modality, Phase
+from claimtrack.reconcile.comparing import compare_dates, compare_figures, compare_holders, compare_parties
+from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.moments import Order, days_between, order_of
 from claimtrack.reconcile.origins import is_unnamed, shared_origin
 from claimtrack.reconcile.readings import Reading, Standing
@@ -15,7 +16,10 @@ from claimtrack.reconcile.readings import Reading, Standing
 if TYPE_CHECKING:
     from claimtrack.edtf import Interval
 
+ONE_STORY = 7
+"""Days within which two reports are taken to be of the same state of a plan, or of one deal."""
 _NO_DATE = "9999"
+_DAY = timedelta(days=1)
 _GUESSES = frozenset({Modality.FORECAST, Modality.POSSIBLE})
 
 
@@ -31,17 +35,25 @@ def _start(span: Interval | None) -> str:
 class Pair:
     """Two readings of one question, `a` published first (`order_key`). `question` is the question in words.
 
-    `holders`, `figures` and `dates` say how the holders of an exclusive post, the figures and the stated dates of one
-    event compare.
+    `holders`, `parties`, `figures` and `dates` say how the holders of an exclusive post, those who do alone what one
+    does alone, the figures and the stated dates of one event compare.
     """
 
     def __init__(self, a: Reading, b: Reading, question: str) -> None:
         self.a, self.b = a, b
         self.question = question
         self._order: Order | None = None
-        self.holders = compare_holders(a, b)
+        self.holders = compare_holders(a, b) if a.exclusive else Match.SAME
         self.figures = compare_figures(a, b)
-        self.dates = compare_dates(a, b)
+        self.dates = compare_dates(a, b) if a.states_date and b.states_date else Match.SAME
+        self.parties = Match.SAME if a.party == b.party else self._compare_parties()
+
+    def _compare_parties(self) -> Match:
+        """How the buyers compare; two leads of a round are `WITHIN`, as the amount they raise can be one."""
+        parties = compare_parties(self.a, self.b)
+        if self.a.kind.sole is Slot.SUBJECT:
+            return parties
+        return Match.WITHIN if parties is Match.OTHER and self.figures is not Match.OTHER else Match.SAME
 
     @property
     def origin(self) -> str | None:
@@ -51,8 +63,7 @@ class Pair:
     @property
     def timing(self) -> Timing:
         """How the question stands in time; a run-rate is read at a time, though revenue is of a period."""
-        run_rate = RUN_RATE in self.a.open.items() and RUN_RATE in self.b.open.items()
-        return Timing.LEVEL if run_rate else self.a.kind.timing
+        return Timing.LEVEL if self.a.is_run_rate and self.b.is_run_rate else self.a.kind.timing
 
     @property
     def order(self) -> Order:
@@ -90,8 +101,8 @@ class Pair:
 
     @property
     def one_actual(self) -> bool:
-        """Whether one is said to be so and the other only planned or expected."""
-        return self.a.actual != self.b.actual
+        """Whether one is said to be so and the other only planned or expected, and not the same decision."""
+        return self.a.actual != self.b.actual and not self.told_as_one
 
     @property
     def both_actual(self) -> bool:
@@ -99,15 +110,38 @@ class Pair:
         return self.a.actual and self.b.actual
 
     @property
+    def told_as_one(self) -> bool:
+        """Whether one tells as done what the other tells as decided, in the same days: "buys", "is to buy".
+
+        A plan that was told before is no such thing, it has its outcome; nor is what somebody only supposes.
+        """
+        if self.a.actual == self.b.actual or not self.same_standing or self.holders is not Match.SAME:
+            return False
+        done, plan = (self.a, self.b) if self.a.actual else (self.b, self.a)
+        if plan.claim.modality is not Modality.PLANNED or is_guess(plan) or follows(done, plan):
+            return False
+        if not (plan.kind.event or plan.post or self._both_begin) or done.said is None or plan.said is None:
+            return False
+        if self.dates is Match.OTHER or days_between(done.said, plan.said) > ONE_STORY:
+            return False
+        priced_once = plan.kind.once and bool(plan.object) and plan.kind.answer is Answer.VALUE
+        return priced_once or self._both_begin or self.figures is not Match.OTHER
+
+    @property
+    def _both_begin(self) -> bool:
+        """Whether both tell how something comes about between two parties that then holds: a stake is bought."""
+        begin = self.a.claim.phase is self.b.claim.phase is Phase.BEGINS
+        return begin and self.timing is Timing.LEVEL and bool(self.a.object)
+
+    @property
     def same_publisher(self) -> bool:
         """Whether one publisher, or one named speaker, stands behind both."""
-        return bool(set(self.a.origin.voices) & set(self.b.origin.voices))
+        return not self.a.voices.isdisjoint(self.b.voices)
 
     @property
     def same_period(self) -> bool:
         """Whether both figures are of one period that both state."""
-        period = period_of(self.a)
-        return period is not None and period == period_of(self.b)
+        return self.a.period is not None and self.a.period == self.b.period
 
     @property
     def open_scope(self) -> list[str]:
@@ -137,7 +171,19 @@ class Pair:
 def is_guess(reading: Reading) -> bool:
     """Whether the claim is a forecast, a possibility, or what the document or an unnamed source only supposes."""
     claim = reading.claim
-    return claim.modality in _GUESSES or claim.hedged or is_unnamed(claim.attribution)
+    return claim.modality in _GUESSES or claim.hedged or is_unnamed(claim.attribution, claim.quote)
+
+
+def follows(actual: Reading, plan: Reading) -> bool:
+    """Whether what is so was said after the plan, or is dated after it."""
+    if actual.said is not None and plan.said is not None:
+        return plan.said.start is None or actual.said.end is None or plan.said.start < actual.said.end - _DAY
+    return (
+        actual.held is not None
+        and plan.said is not None
+        and plan.said.end is not None
+        and (actual.held.start is not None and plan.said.end <= actual.held.start)
+    )
 
 
 def missing_dates(*readings: Reading, published: bool = False) -> list[Reading]:

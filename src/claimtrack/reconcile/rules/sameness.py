@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.reconcile.comparing import differ_in_measure
 from claimtrack.reconcile.exchange import agree_at_rate, day_within, round_figure
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.moments import Order
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
 
 _LEAST_DIGITS = 2
+
+
+def other_measure(pair: Pair) -> str | None:
+    """People and percent, percent and percentage points: neither figure says what the other is."""
+    if not differ_in_measure(pair.a, pair.b):
+        return None
+    return f"{pair.told(pair.a)} and {pair.told(pair.b)} measure different things"
 
 
 def same_number_other_currency(pair: Pair) -> str | None:
@@ -34,13 +42,14 @@ def same_number_other_currency(pair: Pair) -> str | None:
 
 def same_at_rate(pair: Pair) -> str | None:
     """One amount, told in two currencies by two origins."""
-    return None if pair.origin is not None else _told_at_rate(pair)
+    told = _told_at_rate(pair)
+    return None if told is None or pair.origin is not None else told
 
 
 def repeats_at_rate(pair: Pair) -> str | None:
     """One amount, told in two currencies by one origin."""
-    told = None if pair.origin is None else _told_at_rate(pair)
-    return None if told is None else f"{pair.origin}, and {told}"
+    told = _told_at_rate(pair)
+    return None if told is None or pair.origin is None else f"{pair.origin}, and {told}"
 
 
 def _told_at_rate(pair: Pair) -> str | None:
@@ -48,9 +57,11 @@ def _told_at_rate(pair: Pair) -> str | None:
 
     The rate is that of the day that both claims are about, or of the report where they have none.
     """
-    day = day_within(pair.a.moment or pair.a.said)
     a, b = pair.a.stretch, pair.b.stretch
-    if not _other_currency(pair) or day is None or a is None or b is None:
+    if a is None or b is None or not _other_currency(pair):
+        return None
+    day = day_within(pair.a.moment or pair.a.said)
+    if day is None:
         return None
     if not pair.same_standing or pair.one_actual or pair.dates is Match.OTHER or pair.order is Order.UNKNOWN:
         return None
@@ -112,10 +123,8 @@ def figure_added(pair: Pair) -> str:
     return f"both tell of the {pair.question}; only {pair.name(teller)} gives the figure, {pair.told(teller)}"
 
 
-def date_within(pair: Pair) -> str | None:
+def date_within(pair: Pair) -> str:
     """A stated date that lies within the other."""
-    if pair.dates is not Match.WITHIN:
-        return None
     dates = f"{pair.a.claim.valid} and {pair.b.claim.valid}"
     return f"both tell of the {pair.question}; of the dates {dates} one is more exact"
 

@@ -1,0 +1,134 @@
+"""Whether a draft tells of something that lies behind the news: a past event that no time dates.
+
+"Acme, which bought Norwind, …", "had bought", "after buying Norwind, …", "at the age of 18": the day on which a
+document appeared says nothing of such a deed, and the times of the clause around it are not its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.certainty.attribution import is_saying
+from claimtrack.extract.certainty.modality import is_former
+from claimtrack.extract.text.syntax import base, children, is_relative
+from claimtrack.language import read_data
+from claimtrack.model import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.drafts import Draft
+
+_DEPTH = 5
+"""Words above a predicate that are looked at."""
+
+
+def is_background(draft: Draft) -> bool:
+    """Whether a draft is of an undated past: by an adverb, a tense, the clause or the phrase that it stands in."""
+    if draft.kind == "investment" and draft.phase is Phase.HOLDS and draft.value is None:
+        return True  # "among its backers", "was an early investor"
+    if _is_vague(draft) or is_former(draft):
+        return True
+    if draft.phase is Phase.HOLDS or draft.aside:
+        return False
+    return _is_long_done(draft) or _is_told_in_passing(draft) or _has_age(draft)
+
+
+def stands_apart(head: Token, predicate: Token, lang: str) -> bool:
+    """Whether a phrase of what comes before or after lies between a predicate and the clause of a time.
+
+    "In 2015 he criticised the plans before Acme bought Norwind", "This week, following the purchase of Norwind, …".
+    """
+    for token in _up_to(head, predicate):
+        marks = {child.lower_ for child in children(token, "case", "mark")}
+        if marks & _words(lang, "before") or (marks & _words(lang, "after") and not _finite(token)):
+            return True
+    return False
+
+
+def _words(lang: str, key: str) -> frozenset[str]:
+    return frozenset(read_data(lang, "certainty")["time"][key])
+
+
+def _up_to(head: Token, predicate: Token) -> Iterator[Token]:
+    """The words from a predicate up to the first that a time hangs on."""
+    current = predicate
+    for _ in range(_DEPTH):
+        if current is head or current.is_ancestor(head):
+            return
+        yield current
+        if current.head is current:
+            return
+        current = current.head
+
+
+def _finite(token: Token) -> Token | None:
+    return next((t for t in (token, *children(token, "aux", "cop")) if "Fin" in t.morph.get("VerbForm", [])), None)
+
+
+def _clause(draft: Draft) -> Iterator[Token]:
+    """A predicate and what governs it, up to the first verb that is finite or has a subject."""
+    current = draft.predicate
+    for _ in range(_DEPTH):
+        yield current
+        if _finite(current) or children(current, "nsubj") or current.head is current:
+            return
+        current = current.head
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Whether an adverb of its clause leaves open when: "recently signed", "was previously known for selling"."""
+    vague = _words(draft.passage.lang, "vague")
+    tokens = [draft.predicate] if draft.aside else _clause(draft)
+    return any(word.lower_ in vague for token in tokens for word in (token, *token.children))
+
+
+def _is_long_done(draft: Draft) -> bool:
+    """Whether a verb tells what had happened before what is told; of what somebody says, that is but its tense."""
+    lang = draft.passage.lang
+    for token in _clause(draft):
+        finite = _finite(token)
+        if finite is None:
+            continue
+        is_done = finite.dep_ == "aux" and "Part" in token.morph.get("VerbForm", [])
+        if not is_done or finite.lower_ not in _words(lang, "pluperfect"):
+            return False
+        return not any(is_saying(above, lang) for above in token.ancestors)
+    return False
+
+
+def _is_told_in_passing(draft: Draft) -> bool:
+    """Whether a deed is told in a relative clause in the past, or in a phrase behind "after", "following"."""
+    after = _words(draft.passage.lang, "after")
+    if any(child.lower_ in after for token in _above_figure(draft) for child in children(token, "case")):
+        return True  # "the round comes a year after its Series A of $100m"
+    for token in _clause(draft):
+        finite = _finite(token)
+        if finite is not None:
+            is_past = "Past" in finite.morph.get("Tense", []) and base(finite) != "aux"
+            return is_past and is_relative(token) and not _is_on_the_scene(token)
+        if any(child.lower_ in after for child in children(token, "case", "mark")):
+            return True
+    return False
+
+
+def _is_on_the_scene(clause: Token) -> bool:
+    """Whether a relative clause tells what happened at what is told: "the fair, where Acme unveiled the X1"."""
+    return any({"Rel", "Int"} & set(word.morph.get("PronType", [])) for word in children(clause, "advmod"))
+
+
+def _above_figure(draft: Draft) -> Iterator[Token]:
+    """The nouns between a figure and the predicate."""
+    head = draft.passage.head_of(draft.value.span) if draft.value is not None else None
+    for token in (head, *head.ancestors) if head is not None else ():
+        if token is draft.predicate:
+            return
+        yield token
+
+
+def _has_age(draft: Draft) -> bool:
+    """Whether somebody's age then dates a deed: "at the age of 18", "mit 18 Jahren"."""
+    text = draft.passage.text.casefold()
+    return any(phrase in text for phrase in _words(draft.passage.lang, "ages"))

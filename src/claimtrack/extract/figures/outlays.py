@@ -1,0 +1,177 @@
+"""Money that somebody lays out by a verb: "buys back $3bn of its shares", "spent $34m on chips", "cost Acme $60m"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import Found, Metric, particle_of
+from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.metrics import colour
+from claimtrack.extract.figures.owning import name_filler
+from claimtrack.extract.figures.periods import find_period
+from claimtrack.extract.figures.purposes import read_purpose
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.syntax import children, read_arguments
+from claimtrack.language import read_data
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse
+
+_SURE = 0.85
+_REACH = 10
+"""Tokens between a verb and its sum."""
+_OBJECT = 8
+"""Tokens behind a sum in which the shares stand that it buys."""
+_LEAST = 10_000
+"""The least sum that is an outlay and no price."""
+
+
+class _Outlay(NamedTuple):
+    """A sum with the verb that lays it out, who does, what it is spent on and the attribute."""
+
+    figure: Figure
+    verb: int
+    spender: Filler
+    purpose: Filler | None
+    attribute: str | None
+
+
+@cache
+def _words(lang: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in read_data(lang, "figures")["outlays"].items()}
+
+
+def draft_outlays(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """Every sum of a passage that somebody named spends on goods, on shares of its own, or has as a cost."""
+    for figure in line.figures:
+        low = figure.quantity.min or figure.quantity.max
+        if figure_class(figure.quantity) != "money" or "/" in (figure.quantity.unit or "") or not low:
+            continue
+        found = None if abs(low) < _LEAST else next((o for way in _WAYS if (o := way(figure, line, discourse))), None)
+        if found is not None and found.spender.text not in line.words.strangers:
+            yield _draft(found, line)
+
+
+def _draft(outlay: _Outlay, line: Line) -> Draft:
+    figure, verb = outlay.figure, outlay.verb
+    low, high = min(figure.start, verb), max(figure.end, verb + 1)
+    reading = Reading(figure, Found(low, high, Metric(kind="spending")), "level", 0, verb)
+    return Draft(
+        "spending", "outlay", line.passage, line.tree[verb], outlay.spender, outlay.purpose, figure.mention,
+        outlay.attribute, modality=colour(line, low, high), when=find_period(reading, line),
+        sure=round(_SURE * outlay.spender.certainty, 3),
+    )  # fmt: skip
+
+
+def _verb(figure: Figure, words: frozenset[str], line: Line) -> int | None:
+    """The verb of a sum, ahead of it or, in German, at the end of its clause."""
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
+        if line.figure(at) or line.is_stop(at) or line.word(at) == ",":
+            break
+        if line.word(at) in words:
+            return at
+    behind = range(figure.end, min(len(line.tree), figure.end + _REACH)) if line.words.compounds else ()
+    for at in behind:
+        if line.figure(at) or line.tree[at].pos_ == "PUNCT":
+            return None
+        if line.word(at) in words:
+            return at
+    return None
+
+
+def _bought_back(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
+    """As in "buys back up to $3bn of its own shares", "kauft Aktien für 3 Milliarden Euro zurück"."""
+    words = _words(line.passage.lang)
+    verb = _verb(figure, words["buys"] | words["repurchases"], line)
+    if verb is None:
+        return None
+    near = range(max(0, min(verb, figure.start) - 4), min(len(line.tree), max(verb, figure.end) + _OBJECT))
+    shares = next((at for at in near if line.word(at) in words["shares"]), None)
+    back = line.word(verb) in words["repurchases"] or any(line.word(at) in words["back"] for at in near)
+    spender = _spender(verb, line, discourse) if back and shares is not None else None
+    if spender is None or shares is None:
+        return None
+    return _Outlay(
+        figure, verb, spender, Filler("share buyback", None, line.tree[shares], 1.0, "phrase"), "share buyback"
+    )
+
+
+def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
+    """As in "spent $34m on research", "gab 34 Millionen Euro für Forschung aus", "buys $84bn in farm goods"."""
+    words = _words(line.passage.lang)
+    spends = _verb(figure, words["spends"], line)
+    verb = spends if spends is not None and _is_whole(spends, line, words) else _verb(figure, words["buys"], line)
+    if verb is None:
+        return None
+    marks = words["on"] if verb == spends else words["goods"]
+    purpose = _purpose(figure, marks, line, discourse, before=verb == spends)
+    metric = _metric_behind(figure, line) if verb == spends else None
+    spender = _spender(verb, line, discourse) if purpose is not None or metric is not None else None
+    return _Outlay(figure, verb, spender, purpose, metric) if spender is not None else None
+
+
+def _metric_behind(figure: Figure, line: Line) -> str | None:
+    """The kind of spending that a sum goes on: "spends $5bn this year on new capital expenditures"."""
+    behind = range(figure.end, min(len(line.tree), figure.end + _OBJECT))
+    found = next((m for at in behind if (m := line.metric(at)) is not None), None)
+    return found.metric.attribute if found is not None and found.metric.kind == "spending" else None
+
+
+def _is_whole(verb: int, line: Line, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a verb of spending has the particle that makes it one, where it needs one ("gab … aus")."""
+    if line.word(verb) not in words["split"]:
+        return True
+    return particle_of(line.tree, verb, dict.fromkeys(words["particles"], 1)) is not None
+
+
+def _purpose(figure: Figure, marks: frozenset[str], line: Line, discourse: Discourse, *, before: bool) -> Filler | None:
+    """The phrase behind a sum and a case word, or before the sum where the language puts it there; no firm's name."""
+    end = figure.end
+    while line.time(end) is not None:
+        end += 1  # "spent $11bn last year on fuel"
+    starts = [end]
+    if before and line.words.compounds:
+        starts += [at for at in range(figure.start - 2, max(-1, figure.start - _REACH), -1) if line.word(at) in marks]
+    for start in starts:
+        end = figure.start if start < figure.start else len(line.tree)
+        if line.word(start) in marks and (found := read_purpose(start + 1, end, line, discourse)) is not None:
+            return found
+    return None
+
+
+def _cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
+    """As in "the recall cost Acme around $610m": whom it cost stands between verb and sum."""
+    words = _words(line.passage.lang)
+    verb = _verb(figure, words["costs"], line)
+    name = next((n for n in line.passage.names if verb is not None and verb < n.start <= verb + 3), None)
+    if verb is None or name is None or not name.end <= figure.start <= name.end + 3:
+        return None
+    payer = name_filler(name, line, discourse, 0.9)
+    return _Outlay(figure, verb, payer, None, "cost") if payer.label is Label.ORGANISATION else None
+
+
+def _spender(verb: int, line: Line, discourse: Discourse) -> Filler | None:
+    """The subject of a verb: by the tree, else the name at its side that no case word marks."""
+    for token in read_arguments(line.tree[verb]).agent:
+        filler = None if line.figure(token.i) else discourse.resolve(token, line.passage)
+        if children(token, "conj"):
+            return None  # what several spend together
+        if filler is not None and filler.label is not Label.PRODUCT:
+            return filler
+        if filler is None and token.pos_ in ("NOUN", "PRON"):
+            return None
+    ahead = [n for n in line.passage.names if n.end <= verb]
+    name = ahead[-1] if ahead else None
+    if name is None or (name.start and line.tree[name.start - 1].pos_ == "ADP"):
+        return None
+    return name_filler(name, line, discourse, 0.85)
+
+
+_WAYS = (_bought_back, _cost, _spent)

@@ -1,0 +1,38 @@
+"""What money is spent on, as the document words it: "chips", "research and development", "den Ausbau des Netzes"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.syntax import base
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.figures.line import Line
+    from claimtrack.extract.names.resolution import Discourse
+
+_LONGEST = 8
+"""Tokens of the longest phrase."""
+_NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "ADV", "CCONJ")
+
+
+def read_purpose(start: int, end: int, line: Line, discourse: Discourse) -> Filler | None:
+    """Return the phrase of a noun that begins at `start`, before `end`; `None` where it names a firm or a metric."""
+    while start < end and line.tree[start].pos_ in ("DET", "PRON", "ADP"):
+        start += 1
+    last: Token | None = None
+    for token in line.tree[start : min(end, start + _LONGEST)]:
+        name = line.name(token.i)
+        if name is not None and discourse.cast.label(name.text) in (Label.ORGANISATION, Label.PERSON):
+            return None
+        if line.metric(token.i) is not None:
+            return None  # the metric tells it
+        if (token.text == "-" and not token.whitespace_) or base(token) == "amod":
+            continue  # "market-leading chips"
+        if line.time(token.i) or line.figure(token.i) or token.pos_ not in _NOMINAL:
+            break
+        last = token if token.pos_ in ("NOUN", "PROPN") else last
+    return Filler(line.tree[start : last.i + 1].text, None, last, 1.0, "phrase") if last is not None else None

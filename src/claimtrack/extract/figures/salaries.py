@@ -1,0 +1,109 @@
+"""What those whom people work for pay them: "verdient bei Acme 3 Millionen Euro im Jahr", "his salary is $2m"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import Found, Metric
+from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.periods import find_period
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.persons import person_meant, read_people
+from claimtrack.language import read_data
+from claimtrack.model import Label, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse
+
+_SURE = 0.85
+_REACH = 12
+"""Tokens between a verb of earning or a noun of pay and the sum."""
+_OWNER = 4
+"""Tokens between a noun of pay and whose it is."""
+_KNOWN = 0.7
+"""The least certainty of whose pay it is."""
+_LEAST = 500
+"""The least sum that is somebody's pay."""
+
+
+class _Pay(NamedTuple):
+    """A sum, the word that makes it pay, and who gets it."""
+
+    figure: Figure
+    at: int
+    person: Filler
+
+
+@cache
+def _words(lang: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in read_data(lang, "figures")["salaries"].items()}
+
+
+def draft_salaries(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """Every sum of a passage that a named person earns with an organisation that the document names."""
+    for figure in line.figures:
+        low = figure.quantity.min or figure.quantity.max
+        if figure_class(figure.quantity) != "money" or not low or low < _LEAST:
+            continue
+        pay = _earned(figure, line, discourse) or _owned(figure, line, discourse)
+        payer = _payer(pay, line, discourse) if pay is not None else None
+        if pay is not None and payer is not None and pay.person.certainty >= _KNOWN:
+            reading = Reading(figure, Found(pay.at, pay.at + 1, Metric(kind="spending")), "level", 0, pay.at)
+            yield Draft(
+                "spending", "salary", line.passage, line.tree[pay.at], payer, pay.person, figure.mention, "salary",
+                modality=Modality.ACTUAL, when=find_period(reading, line),
+                sure=round(_SURE * min(payer.certainty, pay.person.certainty), 3),
+            )  # fmt: skip
+
+
+def _earned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
+    """As in "Ada Byrne verdient 2 Millionen Euro im Jahr"; not what somebody earns with something."""
+    words = _words(line.passage.lang)
+    at = _back(figure, words["earns"], line)
+    if at is None or any(line.word(i) in words["means"] for i in range(at, min(len(line.tree), figure.end + _REACH))):
+        return None
+    people = [p for p in read_people(line.passage, discourse) if p.end <= at or at < p.start < figure.start]
+    free = [p for p in people if not p.start or line.tree[p.start - 1].pos_ != "ADP"]
+    return _Pay(figure, at, free[0].filler) if len(free) == 1 else None
+
+
+def _owned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
+    """As in "Sein Gehalt liegt bei 2 Millionen Euro", "das Jahresgehalt von Ada Byrne beträgt 2 Millionen Euro"."""
+    words = _words(line.passage.lang)
+    at = _back(figure, words["nouns"], line)
+    if at is None:
+        return None
+    before = line.token(at - 1)
+    if before is not None and "Yes" in before.morph.get("Poss", []):
+        person = person_meant(before, line.passage, discourse)
+    else:
+        near = (p for p in read_people(line.passage, discourse) if p.named and 0 < p.start - at <= _OWNER)
+        person = next((p.filler for p in near if line.word(at + 1) in line.words.grammar["owner"]), None)
+    return _Pay(figure, at, person) if person is not None else None
+
+
+def _back(figure: Figure, wanted: frozenset[str], line: Line) -> int | None:
+    """Where one of some words stands ahead of a sum, no other sum and no clause between."""
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
+        if line.word(at) in wanted:
+            return at
+        if line.figure(at) or line.is_stop(at) or line.word(at) == ",":
+            return None
+    return None
+
+
+def _payer(pay: _Pay, line: Line, discourse: Discourse) -> Filler | None:
+    """Who pays: the organisation "at" which somebody earns, else the one they work for."""
+    at = _words(line.passage.lang)["at"]
+    for name in line.passage.names:
+        marked = line.word(name.start - 1) in at or line.word(name.start - 2) in at
+        if marked and discourse.cast.label(name.text) is Label.ORGANISATION:
+            return Filler(discourse.cast.full(name.text), Label.ORGANISATION, line.tree[name.start], 0.95, "name")
+    employer = None if discourse.is_guessed(pay.person.text) else discourse.employer(pay.person.text)
+    return Filler(employer, Label.ORGANISATION, line.tree[pay.at], 0.9, "context") if employer else None

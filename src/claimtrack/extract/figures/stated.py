@@ -1,0 +1,108 @@
+"""What a clause says of its subject by a figure: "weighs 1.4 kilograms", "makes up 12 % of sales"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.figures.deeds import article, is_of, party_of
+from claimtrack.extract.figures.told import Told, phrase, subject_of
+from claimtrack.extract.figures.units import EXTENTS, figure_class, size
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.syntax import base, children, is_passive, marker
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse
+
+_SURE = 0.9
+_OFTEN = 10
+"""The smallest number of things that a place is told to have."""
+
+
+def read_extent(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """How long, high, heavy or large something is, by a verb or an adjective of measure."""
+    verb, unit = head.head, (figure.quantity.unit or "").partition("/")[0]
+    by_verb = base(head) in ("obj", "obl", "nsubj", "xcomp", "advmod") and not marker(head)
+    for name, words in line.words.extents.items():
+        key, _, attribute = name.partition(".")
+        if unit not in EXTENTS.get(key, ()) or not by_verb or not line.has(verb.i, words):
+            continue
+        if "Cmp" in verb.morph.get("Degree", []) or is_passive(verb):
+            return None  # "50 kilos heavier", "4.56 metres were measured": of what?
+        subjects = [t for t in children(verb, "nsubj") if t.i not in range(figure.start, figure.end)]
+        party = subject_of(subjects[0], line, discourse) if subjects else None
+        if party is None or party.via == "pronoun":
+            return None
+        return Told(party, attribute, verb, sure=_SURE)
+    return None
+
+
+def read_portion(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """What part of something a thing is: "orders make up 34 % of sales", "auf Windräder entfallen 28 Prozent"."""
+    words, verb = line.words.quantified, head.head
+    group = next((c for c in children(head, "nmod") if c.i >= figure.end and is_of(c, line)), None)
+    if figure_class(figure.quantity) != "percent" or group is None or not line.has(verb.i, words["makes_up"]):
+        return None
+    if base(head) not in ("obj", "obl", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    falls_to = next((c for c in children(verb, "obl") if marker(c) in words["falls_to"]), None)
+    party = subject_of(falls_to, line, discourse) if falls_to is not None else party_of(verb, figure, line, discourse)
+    text = phrase(group, line)
+    metric = line.metric(group.i)
+    is_stake = metric is not None and metric.metric.kind == "price"
+    if party is None or is_stake:
+        return None
+    return Told(party, f"{min(words['share'])} {article(group, line)}{text}", verb, sure=_SURE)
+
+
+def read_score(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """What something reaches in a test: "scored 81.4 % on the MATH benchmark"."""
+    words, verb = line.words.quantified, head.head
+    if figure_class(figure.quantity) not in ("percent", "points") and figure.quantity.unit not in (None, "point"):
+        return None
+    if base(head) not in ("obj", "obl") or marker(head) or not line.has(verb.i, words["scores"]):
+        return None
+    tests = [*children(head, "nmod"), *children(verb, "obl", "obj")]
+    test = next((c for c in tests if c.i > figure.start and marker(c) in words["tested"] and _is_test(c, line)), None)
+    party = party_of(verb, figure, line, discourse) if test is not None else None
+    if test is None or party is None:
+        return None
+    name = line.name(test.i)
+    text = phrase(test, line) or (name.text if name is not None else "")
+    return Told(party, f"{min(words['score_on'])} {text}", verb, sure=_SURE) if text else None
+
+
+def _is_test(noun: Token, line: Line) -> bool:
+    low = noun.lower_
+    return line.has(noun.i, line.words.quantified["tests"]) or any(
+        low.endswith(last) for last in line.words.quantified["tests"]
+    )
+
+
+def read_existence(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """How many of something a place has: "there are 98 breweries in Texas", "in Kenia leben 50 Millionen"."""
+    words, verb = line.words.quantified, head.head
+    if figure_class(figure.quantity) != "count" or base(head) not in ("nsubj", "obj") or head.pos_ != "NOUN":
+        return None
+    exists = any(c.lower_ in words["there"] for c in verb.children) and line.has(verb.i, words["exists"])
+    if not exists and not line.has(verb.i, words["lives"]):
+        return None
+    where = place_of(verb, head, line)
+    if where is None or size(figure.quantity) < _OFTEN:
+        return None
+    text = phrase(head, line, range(head.i + 1, len(line.tree)))
+    return Told(where, text if exists else f"{text} {verb.text}", verb, sure=_SURE)
+
+
+def place_of(verb: Token, head: Token, line: Line) -> Filler | None:
+    """The place in which a clause is said to happen, by name."""
+    near = [*children(verb, "obl"), *children(head, "nmod", "obl"), *children(verb, "obj")]
+    inside = line.words.grammar["in"] | line.words.quantified["places"]
+    for token in near:
+        name = line.name(token.i)
+        if name is not None and marker(token) in inside and name.label in (Label.PLACE, None):
+            return Filler(name.text, name.label or Label.PLACE, token, 1.0, "name")
+    return None

@@ -1,0 +1,204 @@
+"""Firms whose name is an ordinary word or a compound, by where the word stands: "Halden sammelt 12 Millionen ein".
+
+A noun for one thing has an article; what has none, and buys, raises money or closes a shop, is a name. Headlines leave
+articles out, so only whole sentences tell; a document that gives the word an article anywhere means a thing by it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.names.classnouns import class_of, name_words
+from claimtrack.extract.names.stations import does_deed, is_done_to_firms, tells
+from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
+from claimtrack.extract.text.syntax import base, children, is_passive, marker
+from claimtrack.language import read_data
+from claimtrack.language.words import load_words
+from claimtrack.model import Label, Quantity, Span
+from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
+from claimtrack.recognize.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.text.lexicon import Frame
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
+
+_SHORTEST = 4
+"""Letters of the shortest word that is a name for where it stands."""
+_DEEDS = frozenset({"acquisition", "funding", "investment", "partnership", "stake"})
+_SUMMED = frozenset({"funding", "stake"})
+"""Kinds of deeds that only a sum tells: what else is received, held and owned is anything."""
+_FIRMS = frozenset({"acquisition"})
+"""Kinds of deeds whose objects are firms."""
+_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_DESCRIBING = frozenset({"DET", "ADJ", "NUM", "PRON"})
+
+
+class _Words(NamedTuple):
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+    none: frozenset[str]
+    firms: tuple[str, ...]
+    earns: frozenset[str]
+
+
+@cache
+def _words(lang: str) -> _Words:
+    names, bare = read_data(lang, "names"), read_data(lang, "names")["bare"]
+    none = {*names["stop"], *names["legal_forms"], *names["titles"], *read_data(lang, "roles")["fields"]}
+    return _Words(
+        frozenset(bare["nouns"]), tuple(bare["endings"]), frozenset(word.casefold() for word in none),
+        tuple(names.get("firm_nouns", ())), frozenset(bare["earns"]),
+    )  # fmt: skip
+
+
+def with_bare_names(passages: Sequence[Passage]) -> tuple[list[Passage], list[str]]:
+    """Return the passages with the firms that stand as names, and these firms in the order of the document."""
+    found = dict.fromkeys(token.text for passage in passages for token in passage.tree if _stands(token, passage))
+    common = {token.text for passage in passages for token in passage.tree if _is_described(token)} if found else set()
+    firms = [text for text in found if text not in common]
+    return ([passage.with_names(_known(passage, firms)) for passage in passages] if firms else list(passages)), firms
+
+
+def _known(passage: Passage, firms: Sequence[str]) -> list[Name]:
+    """The names of a sentence with those of the firms that none of them covers."""
+    genitives = {f"{firm}s": firm for firm in firms} if name_words(passage.lang).bare_genitive else {}
+    forms = genitives | {firm: firm for firm in firms}
+    found = [
+        _name(token, forms[token.text], passage)
+        for token in passage.tree
+        if token.text in forms and passage.name_at(token) is None and not passage.is_time(token)
+    ]
+    return [*(name._replace(text=genitives.get(name.text, name.text)) for name in passage.names), *found]
+
+
+def _name(token: Token, text: str, passage: Passage) -> Name:
+    start = passage.span.start + token.idx
+    return Name(token.i, token.i + 1, text, Span(start=start, end=start + len(text)), Label.ORGANISATION)
+
+
+def _is_described(token: Token) -> bool:
+    before = token.nbor(-1) if token.i else None
+    return before is not None and (before.pos_ in _DESCRIBING or before.text.endswith("-"))
+
+
+def _stands(token: Token, passage: Passage) -> bool:
+    """Whether a word stands as the name of a firm in one sentence."""
+    if not _may_be_name(token, passage):
+        return False
+    verb = token.head
+    if _is_apposed(token, passage):
+        return True
+    if verb is token or verb.pos_ not in ("VERB", "AUX") or passage.tree[-1].text != ".":
+        return False
+    if base(token) == "nsubj" and not is_passive(verb):
+        alone = not children(token, "case") and len(children(verb, "nsubj")) == 1
+        return alone and _is_singular(verb) and _acts(token, verb, passage)
+    if _is_listed_word(token, passage):
+        return base(token) == "nsubj" and _is_singular(verb) and _is_valued(verb, passage)
+    return _is_done_to(token, verb, passage) or _is_measured(token, verb, passage)
+
+
+def _may_be_name(token: Token, passage: Passage) -> bool:
+    text, words = token.text, _words(passage.lang)
+    if not text.istitle() or not text.isalpha() or len(text) < _SHORTEST or token.pos_ not in _TAGS:
+        return False
+    if token.i and not name_words(passage.lang).nouns_have_capitals:
+        return False  # in mid-sentence a capital is enough
+    if text in words.nouns or text.casefold() in words.none or text.casefold().endswith(words.endings):
+        return False
+    if passage.name_at(token) or passage.is_time(token) or passage.quantity_at(token) or is_title(text, passage.lang):
+        return False
+    if token.i > 1 and token.nbor(-2).text.endswith("-"):
+        return False  # "An- und Verkäufe"
+    if token.i + 1 < len(token.doc) and token.nbor(1).text[:1].isupper() and not _is_apposed(token, passage):
+        return False  # a post or trade before a name
+    if _is_described(token) or class_of(token, passage.lang) or metric_of(token, load_lexicon(passage.lang)):
+        return False
+    return text not in load_gazetteer("forenames") and text not in load_gazetteer("places")
+
+
+def _is_singular(verb: Token) -> bool:
+    """Whether a verb form is that of one: a noun for several needs no article."""
+    finite = next((t for t in (verb, *children(verb, "aux")) if "Fin" in t.morph.get("VerbForm", [])), verb)
+    number = finite.morph.get("Number", [])
+    return number == ["Sing"] or (not number and "Past" in finite.morph.get("Tense", []))
+
+
+def _is_listed_word(token: Token, passage: Passage) -> bool:
+    return load_words(passage.lang).has_form(token.lower_)
+
+
+def _frames(verb: Token, lang: str) -> tuple[Frame, ...]:
+    lexicon = load_lexicon(lang)
+    return next((frames for form in word_forms(verb, lexicon) if (frames := lexicon.verbs.get(form))), ())
+
+
+def _acts(token: Token, verb: Token, passage: Passage) -> bool:
+    """Whether the bare subject of a verb does what firms do, with a sum or another name, or with a shop or plant."""
+    if token.morph.get("Number", []) == ["Plur"] and not name_words(passage.lang).nouns_have_capitals:
+        return False
+    if does_deed(token, verb, passage) or (tells(verb, passage.lang) and not _is_listed_word(token, passage)):
+        return True
+    earns = _words(passage.lang).earns.intersection(word_forms(verb, load_lexicon(passage.lang)))
+    kinds = {frame.kind for frame in _frames(verb, passage.lang)} & _DEEDS
+    if (kinds or (earns and not _is_listed_word(token, passage))) and any(
+        _is_sum(mention) for mention in passage.quantities
+    ):
+        return True
+    behind = (name for name in passage.names if name.start > token.i)
+    return bool(kinds - _SUMMED) and any(_is_firm(name) for name in behind)
+
+
+def _is_sum(mention: Mention) -> bool:
+    return isinstance(mention.norm, Quantity) and figure_class(mention.norm) in ("money", "percent")
+
+
+def _is_firm(name: Name) -> bool:
+    return is_organisation(name.text) or name.label is Label.ORGANISATION
+
+
+def _is_valued(verb: Token, passage: Passage) -> bool:
+    """Whether the subject of a passive is bought or valued for a sum: "wurde Halden mit 30 Millionen bewertet"."""
+    kinds = {frame.kind for frame in _frames(verb, passage.lang)}
+    told = is_done_to_firms(verb, passage.lang) or bool(kinds & _FIRMS)
+    return told and any(_is_sum(mention) for mention in passage.quantities)
+
+
+def _is_measured(token: Token, verb: Token, passage: Passage) -> bool:
+    """Whether a metric of a bare compound moves: "Bei Wetterstein sank der Gewinn"."""
+    at = read_data(passage.lang, "names")["deeds"]["at"]
+    lexicon = load_lexicon(passage.lang)
+    subjects = children(verb, "nsubj")
+    return base(token) == "obl" and marker(token) in at and any(metric_of(t, lexicon) for t in subjects)
+
+
+def _is_done_to(token: Token, verb: Token, passage: Passage) -> bool:
+    """Whether a bare compound is bought by a named firm, buys one, or stands in a list with listed firms."""
+    bought = any(frame.kind in _FIRMS for frame in _frames(verb, passage.lang))
+    named = any(_is_firm(name) for name in passage.names)
+    if base(token) == "obj" or (base(token) == "nsubj" and is_passive(verb)):
+        return bought and named and token.morph.get("Number", []) != ["Plur"]
+    agents = frozenset(read_data(passage.lang, "frames")["syntax"]["agent"])
+    return bought and base(token) == "obl" and marker(token) in agents and is_passive(verb)
+
+
+def _is_apposed(token: Token, passage: Passage) -> bool:
+    """Whether a word stands right behind a bare noun for a firm, or in a list of listed firms: "Kleiderkette Kranz"."""
+    before = token.nbor(-1) if token.i else None
+    if before is None or token.morph.get("Number", []) == ["Plur"]:
+        return False
+    if token.dep_.startswith("flat") and token.head.i == before.i:
+        noun = class_of(before, passage.lang) is Label.ORGANISATION and not passage.name_at(before)
+        return noun and not (before.i and _is_described(before)) and before.lower_.endswith(_words(passage.lang).firms)
+    if base(token) != "conj" or _is_listed_word(token, passage):
+        return False
+    name = passage.name_at(token.head)
+    return name is not None and is_organisation(name.text)

@@ -1,0 +1,185 @@
+"""What is used of whom: "Acme's models", "the booking engine of Acme", "Acme chips", "the chatbot X1", Acme itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
+from claimtrack.extract.text.phrases import POSSESSIVE
+from claimtrack.extract.text.productwords import is_product_noun, product_words
+from claimtrack.extract.text.syntax import base, has_present_ending, read_arguments
+from claimtrack.language import read_data
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
+
+_REACH = 9
+"""Tokens of a phrase that are read for the name in it: "the most advanced booking engine of Acme"."""
+_FAR = 12
+"""Tokens behind a verb among which the noun of what is used stands."""
+_MOST = 5
+_INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "SYM"})
+_SURE = 0.95
+_MAKERS = (Label.ORGANISATION, None)
+
+
+@cache
+def use_words(lang: str) -> dict[str, frozenset[str]]:
+    """The word lists of `[uses]` in a language's `offers.toml`; what each is for stands there."""
+    return {key: frozenset(w.casefold() for w in words) for key, words in read_data(lang, "offers")["uses"].items()}
+
+
+class UsedReader:
+    """Reads what is used in one passage."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse = passage, discourse
+        self.tree, self.words = passage.tree, use_words(passage.lang)
+        self.is_compounding = load_lexicon(passage.lang).has_compounds
+
+    def listed(self, at: int, *, firms: bool) -> list[Filler]:
+        """What a phrase, or the list that it opens, says is used; a firm by itself only where `firms` are."""
+        found: list[Filler] = []
+        while len(found) < _MOST and (read := self.read(at, firms=firms)):
+            filler, at = read
+            found.append(filler)
+            while at < len(self.tree) and (self.tree[at].text == "," or self.tree[at].pos_ == "CCONJ"):
+                at += 1
+            if at == read[1] or at >= len(self.tree) or not self.passage.name_at(self.tree[at]):
+                break
+        return found
+
+    def providers(self, verb: Token) -> list[Filler]:
+        """Whose models are used: "testing models from A, B's lab and C", "integriert Modelle von Rivalen wie A"."""
+        nouns = load_lexicon(self.passage.lang).maker["nouns"]
+        heads = (*read_arguments(verb).theme, *self.tree[verb.i + 1 : verb.i + _FAR])
+        noun = next((h for h in heads if is_one_of(h, nouns)), None)
+        names = [n for n in self.passage.names if noun is not None and n.start > noun.i and self._is_listed(n, noun)]
+        named = (self.discourse.resolve(self.tree[n.start], self.passage) for n in names)
+        return list({f.text: f for f in named if f and f.label in _MAKERS}.values())
+
+    def _is_listed(self, name: Name, noun: Token) -> bool:
+        """Whether a name behind "models" stands in its list, and not in a clause, a place or a compound of its own."""
+        if self.discourse.cast.label(name.text) not in _MAKERS:
+            return False
+        following = self.tree[name.end] if name.end < len(self.tree) else None
+        if following is not None and following.pos_ == "NOUN" and class_of(following, self.passage.lang):
+            return False  # "models from several Acme rivals"
+        between, goals = self.tree[noun.i + 1 : name.start], load_lexicon(self.passage.lang).markers["goal"]
+        clauses = ("ROOT", "conj", "advcl", "acl", "parataxis")
+        return not any((t.pos_ in ("VERB", "AUX") and base(t) in clauses)
+                       or (t.pos_ == "ADP" and t.lower_ in goals) for t in between)  # fmt: skip
+
+    def read(self, at: int, *, firms: bool) -> tuple[Filler, int] | None:
+        """One thing, and the token behind its phrase."""
+        first, noun, case = at, None, None
+        while at < min(len(self.tree), first + _REACH):
+            token = self.tree[at]
+            name = self.passage.name_at(token)
+            if name is not None and not (self.is_compounding and self._is_noun(name)):
+                return self._with(name, noun, case, firms=firms)
+            if noun is not None and token.lower_ in self.words["from"]:
+                case = token
+            elif token.pos_ not in _INSIDE and not (
+                token.text in ("-", "„", '"', "“") or "Yes" in token.morph.get("Poss", [])
+            ):
+                return None
+            elif case is None and token.pos_ in ("NOUN", "PROPN"):
+                noun = token
+            at += 1
+        return None
+
+    def _is_noun(self, name: Name) -> bool:
+        """Whether what looks like a name is a noun: of no known type, and a product's by its last part."""
+        last = self.tree[name.end - 1]
+        return self.discourse.cast.label(name.text) is None and is_product_noun(last, self.passage.lang)
+
+    def _with(self, name: Name, noun: Token | None, case: Token | None, *, firms: bool) -> tuple[Filler, int] | None:
+        following = self.tree[name.end] if name.end < len(self.tree) else None
+        label, full = self.discourse.cast.label(name.text), self.discourse.cast.full(name.text)
+        first = self.tree[name.start]
+        if label in (Label.PERSON, Label.PLACE):
+            return None
+        if following is not None and following.text in POSSESSIVE:
+            return self._owned(name)
+        ends = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
+        if noun is not None and case is not None:
+            return self._phrased(noun, name) if self.is_thing(noun) and ends else None  # "models of Acme rivals"
+        if label is Label.PRODUCT:
+            return Filler(full, Label.PRODUCT, first, _SURE, "name"), name.end
+        if (
+            following is not None
+            and following.pos_ == "NOUN"
+            and following.text.islower()
+            and self.is_thing(self._last(name.end))
+        ):
+            last = self._last(name.end)
+            return Filler(self.tree[name.start : last.i + 1].text, Label.PRODUCT, first, _SURE, "phrase"), last.i + 1
+        if noun is not None and noun.i == name.start - 1 and label is None and self.is_thing(noun):
+            return Filler(full, Label.PRODUCT, first, 0.9, "name"), name.end
+        beside = noun is None or class_of(noun, self.passage.lang) is Label.ORGANISATION
+        if label is Label.ORGANISATION and firms and ends and beside:
+            return Filler(full, Label.ORGANISATION, first, _SURE, "name"), name.end
+        return None
+
+    def _last(self, at: int) -> Token:
+        """The last noun of a phrase: "chips" from "AI" on in "Acme AI chips"."""
+        while (
+            at + 1 < len(self.tree)
+            and self.tree[at + 1].pos_ in ("NOUN", "PROPN")
+            and not self.passage.name_at(self.tree[at + 1])
+        ):
+            at += 1
+        return self.tree[at]
+
+    def _owned(self, owner: Name) -> tuple[Filler, int] | None:
+        """As in "Acme's most advanced image models", "Acme's X1"."""
+        if self.discourse.cast.label(owner.text) not in (Label.ORGANISATION, None):
+            return None
+        at, noun = owner.end + 1, None
+        while at < len(self.tree) and at < owner.end + _REACH:
+            token = self.tree[at]
+            name = self.passage.name_at(token)
+            if (
+                name is not None
+                and self.discourse.cast.label(name.text) in (Label.PRODUCT, None)
+                and not self._is_noun(name)
+            ):
+                full = self.discourse.cast.full(name.text)
+                return Filler(
+                    full, Label.PRODUCT, token, _SURE if self.discourse.cast.label(full) else 0.85, "name"
+                ), name.end
+            if token.pos_ not in _INSIDE and token.text != "-" and not has_present_ending(token):
+                break
+            noun = token if token.pos_ in ("NOUN", "PROPN") else noun
+            at += 1
+        if noun is None or not self.is_thing(noun):
+            return None
+        text = f"{self.discourse.cast.full(owner.text)}{self.tree[owner.end : noun.i + 1].text}"
+        return Filler(text, Label.PRODUCT, self.tree[owner.start], _SURE, "phrase"), noun.i + 1
+
+    def _phrased(self, noun: Token, name: Name) -> tuple[Filler, int] | None:
+        """As in "the booking engine of Acme", "die Software des Herstellers Acme"."""
+        start = noun.i
+        while (
+            start > 0
+            and self.tree[start - 1].pos_ in ("NOUN", "ADJ", "PROPN")
+            and not self.passage.name_at(self.tree[start - 1])
+        ):
+            start -= 1
+        new = product_words(self.passage.lang)["fillers"]
+        while self.tree[start].lower_ in new:
+            start += 1
+        return Filler(self.tree[start : name.end].text, Label.PRODUCT, noun, _SURE, "phrase"), name.end
+
+    def is_thing(self, noun: Token) -> bool:
+        """Whether a noun says that something is used: a product's, or one of `things`."""
+        return is_product_noun(noun, self.passage.lang) or is_one_of(noun, self.words["things"])

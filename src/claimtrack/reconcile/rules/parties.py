@@ -1,0 +1,108 @@
+"""Rules for two parties that are told to fill a slot which one fills alone: who buys a company, who leads a round.
+
+Two papers that name two buyers of one company contradict each other; two who bid for it, buy it together or one after
+the other do not, nor do two who may be one. Of plans, offers and stakes nothing is said here: others have them, too.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimtrack.kinds import Slot
+from claimtrack.model import Modality
+from claimtrack.reconcile.comparing import party_name
+from claimtrack.reconcile.folding import fold, fold_name, read_words
+from claimtrack.reconcile.moments import Order
+from claimtrack.reconcile.rules.gaps import guess
+from claimtrack.reconcile.rules.pair import ONE_STORY
+
+if TYPE_CHECKING:
+    from claimtrack.reconcile.readings import Reading
+    from claimtrack.reconcile.rules.pair import Pair
+
+SURE = 0.8
+"""Confidence from which on a claim is sure enough to give a deal to somebody else than another does."""
+_OFFER = "stage"  # the dimension of bids and sales
+
+
+def party_in_part(pair: Pair) -> str:
+    """Two names that share a word, or of which one is no name, may be one party."""
+    return f"“{party_name(pair.a)}” and “{party_name(pair.b)}” may be one party, or a part of one"
+
+
+def parties_together(pair: Pair) -> str | None:
+    """Several act together, or are set against each other, where one document names both."""
+    if pair.a.claim.document.id == pair.b.claim.document.id:
+        return f"one document names both {party_name(pair.a)} and {party_name(pair.b)}"
+    for reading, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if _names(reading, party_name(other)):
+            return f"the sentence in {pair.name(reading)} names both {party_name(pair.a)} and {party_name(pair.b)}"
+        if not _words("together").isdisjoint(fold(reading.claim.quote).split()):
+            return f"the sentence in {pair.name(reading)} tells of several who act together"
+    return None
+
+
+def rivals(pair: Pair) -> str | None:
+    """Several may plan the same deal, or bid for it, and of a party that denies it others may still be told."""
+    if not pair.same_standing:
+        return "one says that it is not so, of its party only"
+    open_ = [reading for reading in (pair.a, pair.b) if not _is_settled(reading, pair)]
+    if not open_:
+        return None
+    return f"{pair.name(open_[0])} tells of a plan or an offer, and several may have one"
+
+
+def _is_settled(reading: Reading, pair: Pair) -> bool:
+    """Whether it is said to be so, or agreed where the other is said to be so, and is no offer."""
+    if any(name == _OFFER for name, *_ in reading.facets):
+        return False
+    agreed = reading.claim.modality is Modality.PLANNED and (pair.a.actual or pair.b.actual)
+    return reading.actual or (agreed and not _words("agreed").isdisjoint(fold(reading.claim.quote).split()))
+
+
+def one_after_the_other(pair: Pair) -> str | None:
+    """Who bought a company may have sold it on."""
+    if pair.order not in (Order.EARLIER, Order.LATER) or pair.days_apart <= pair.a.kind.slack:
+        return None
+    first, then = (pair.a, pair.b) if pair.order is Order.EARLIER else (pair.b, pair.a)
+    return f"{party_name(first)} is told of {first.claim.valid}, {party_name(then)} of {then.claim.valid}"
+
+
+def parties_unsure(pair: Pair) -> str | None:
+    """A deal is one only if both sentences name both sides of it, describe it alike and are told of the same days."""
+    for reading in (pair.a, pair.b):
+        for name in (reading.claim.subject, reading.claim.object or ""):
+            if not _names(reading, name):
+                return f"the sentence in {pair.name(reading)} does not name {name} itself"
+        if reading.claim.confidence < SURE:
+            return f"{pair.name(reading)} was read with a confidence of {reading.claim.confidence:.2f} only"
+    if pair.a.told != pair.b.told:
+        told = " / ".join(" ".join(reading.told) or "nothing closer" for reading in (pair.a, pair.b))
+        return f"the two do not say that they speak of the same: {told}"
+    if pair.order is Order.UNKNOWN or pair.days_apart > ONE_STORY:
+        return "the two are not told of the same days, so they may be of two deals, one after the other"
+    return None
+
+
+def two_parties(pair: Pair) -> str:
+    """Two who are said to have done alone, at one time, what one does alone."""
+    kind = pair.a.kind
+    role = kind.subject if kind.sole is Slot.SUBJECT else kind.object
+    a, b = (f"{pair.name(reading)} has {party_name(reading)}" for reading in (pair.a, pair.b))
+    return f"for the {pair.question}, {a} as {role}, {b}"
+
+
+def two_leads(pair: Pair) -> str | None:
+    """Two leads of one round, if nothing speaks against it; else the amounts are what there is to compare."""
+    doubts = (parties_together, rivals, one_after_the_other, parties_unsure, guess)
+    return None if any(doubt(pair) is not None for doubt in doubts) else two_parties(pair)
+
+
+def _names(reading: Reading, name: str) -> bool:
+    return set(fold(reading.claim.quote).split()).issuperset(fold_name(name).base.split())
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for table in read_words("origins") for word in table[name])

@@ -1,0 +1,30 @@
+"""How sure claims are: never more than was ever found right, and none below what is worth claiming."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.extract.reliability import rate
+
+_RULES = st.sampled_from([("role", "role"), ("quantified", "measure"), ("deal", "acquisition"), ("age", "measure")])
+
+
+@given(_RULES, st.floats(0, 1))
+def test_what_is_claimed_is_neither_certain_nor_a_guess(rule: tuple[str, str], sure: float) -> None:
+    confidence = rate(*rule, sure)
+    assert confidence is None or 0.5 <= confidence < 1
+
+
+@given(_RULES, st.floats(0, 1), st.floats(0, 1))
+def test_the_surer_a_rule_is_the_surer_is_its_claim(rule: tuple[str, str], one: float, other: float) -> None:
+    less, more = (rate(*rule, sure) or 0 for sure in sorted((one, other)))
+    assert less <= more
+
+
+def test_a_rule_that_is_right_less_often_than_it_says_loses_certainty() -> None:
+    assert rate("share move", "price", 0.85) < rate("share level", "price", 0.85)  # type: ignore[operator]
+
+
+def test_a_rule_that_nobody_judged_says_what_it_said() -> None:
+    assert rate("no such rule", "use", 0.8) == 0.8

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from claimtrack.ledger import Judged, Report
+from claimtrack.model import Claim, Relation, RelationKind, Verdict
+from claimtrack.reconcile import find_findings, reconcile
+from claimtrack.views.card import render_card
+from claimtrack.views.clusters import render_clusters
+from claimtrack.views.contradictions import render_contradictions
+from claimtrack.views.markdown import render_clusters_markdown, render_contradictions_markdown
+from claimtrack.views.options import Color
+from claimtrack.views.review import render_question
+from claimtrack.views.rows import finding_rows
+from claimtrack.views.sides import detail_of, letters, shared_origins
+from claimtrack.views.terminal import print_to
+from tests.build import build_claim
+
+_LONG = "/srv/press/archive/2025/june"
+_OVER = build_claim(
+    kind="role", subject="Ada Moor", object="Contoso", attribute="CEO", phase="ends", valid="2025-06-02",
+    path=f"{_LONG}/a.txt", quote="Ada Moor left as CEO of Contoso on 2 June.",
+)  # fmt: skip
+_HOLDS = build_claim(
+    kind="role", subject="Ada Moor", object="Contoso", attribute="CEO", valid="2025-06-20", published="2025-06-21",
+    path=f"{_LONG}/b.txt", quote="Ada Moor is still CEO of Contoso, a spokesman said on Friday.",
+)  # fmt: skip
+
+
+def _show(what: object) -> str:
+    stream = io.StringIO()
+    print_to(stream, Color.NEVER, what)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def test_reports_name_the_sides_by_their_letters_and_records_by_their_paths() -> None:
+    findings = [Judged(finding) for finding in find_findings(reconcile([_OVER, _HOLDS]))]
+    said = "A says that it was over by 2025-06-02, yet B says that it holds at 2025-06-20"
+    assert said in _show(render_contradictions(Report(tuple(findings), {})))
+    assert said in _show(render_clusters(reconcile([_OVER, _HOLDS])))
+    assert said in render_contradictions_markdown(findings)
+    assert said in _show(render_question(findings[0].finding, 1, 1))
+    assert f"{_LONG}/a.txt says that it was over" in str(finding_rows(findings)[0]["detail"])
+
+
+def test_a_card_says_which_of_the_two_is_meant() -> None:
+    relation = reconcile([_OVER, _HOLDS])[0].relations[0]
+    assert "this one says that it was over by 2025-06-02, yet the other" in _show(
+        render_card(_OVER, None, [(relation, _HOLDS)], Verdict.DISPUTED)
+    )
+
+
+@pytest.mark.parametrize(
+    ("paths", "detail", "told"),
+    [
+        (("a.txt", "b/a.txt"), "a.txt says so, b/a.txt does not", "A says so, B does not"),
+        (("a", "a b"), "a b corrects what a, of the same origin, says", "B corrects what A, of the same origin, says"),
+        (("a.txt", "b.txt"), "both give the price of data.txt", "both give the price of data.txt"),
+        (("a+(b", "[b"), "[b denies it, a+(b does not", "B denies it, A does not"),
+    ],
+)
+def test_only_whole_paths_are_replaced(paths: tuple[str, str], detail: str, told: str) -> None:
+    assert _told(build_claim(path=paths[0]), build_claim(path=paths[1]), detail) == told
+
+
+def test_two_places_of_one_document_are_told_apart_by_line() -> None:
+    a, b = (build_claim(path="a.txt", line=line, start=line) for line in (1, 12))
+    assert _told(a, b, "a.txt:1 says so, a.txt:12 does not") == "A says so, B does not"
+    on_one_line = build_claim(path="a.txt", start=30)
+    assert _told(a, on_one_line, "a.txt:1 says so, a.txt:1 does not") == "a.txt:1 says so, a.txt:1 does not"
+
+
+def _told(a: Claim, b: Claim, detail: str) -> str:
+    relation = Relation(a=a.id, b=b.id, relation=RelationKind.CONFLICTS, rule="test", detail=detail)
+    return detail_of(relation, {a.id: a, b.id: b}, letters((a, b)))
+
+
+_STORY = "Contoso has agreed to buy the bakery Rugbrod for $2.4 billion, the two companies said on Monday."
+
+
+def test_copies_and_reports_that_are_passed_on_are_told_in_a_line() -> None:
+    claims = [
+        build_claim(kind="acquisition", subject="Contoso", object="Rugbrod", value="$2.4 billion", path=path, **fields)
+        for path, fields in {
+            "a.txt": {"quote": _STORY, "published": "2025-06-02"},
+            "b.txt": {"publisher": "Daybreak", "published": "2025-06-03"},
+            "c.txt": {"quote": _STORY, "published": "2025-06-04"},
+            "d.txt": {"attribution": "the newspaper Daybreak", "published": "2025-06-05"},
+        }.items()
+    ]
+    told = ["A and C are copies of one text", "B and D go back to the newspaper Daybreak"]
+    assert list(shared_origins(claims, letters(claims))) == told
+    clusters = reconcile(claims)
+    for line in told:
+        assert line in _show(render_clusters(clusters))
+        assert line in render_clusters_markdown(clusters)
+
+
+def test_of_each_document_one_claim_is_named_and_a_copy_goes_back_to_no_other() -> None:
+    claims = [
+        build_claim(quote=_STORY, path=path, line=line, start=line, attribution="Contoso")
+        for path, line in (("a.txt", 1), ("a.txt", 2), ("b.txt", 1))
+    ]
+    assert list(shared_origins(claims, letters(claims))) == ["A and C are copies of one text"]
+
+
+def test_nothing_is_said_of_one_document_or_of_independent_ones() -> None:
+    one = [build_claim(quote=_STORY, line=line, start=line) for line in (1, 2)]
+    assert not list(shared_origins(one, letters(one)))
+    assert not list(shared_origins([_OVER, _HOLDS], letters((_OVER, _HOLDS))))
