@@ -57,6 +57,7 @@ class _Titles(NamedTuple):
     ranks: dict[str, str]
     endings: dict[str, str]
     ended: frozenset[str]
+    ended_beside: frozenset[str]
     coming: frozenset[str]
     capitals: bool
     abstract: frozenset[str]
@@ -74,7 +75,7 @@ def _titles(lang: str) -> _Titles:
     firsts = frozenset(form.split()[0] for title in ranks for form in (title, f"{title}s"))
     return _Titles(
         {title: rank for title, rank in ranks.items() if title not in loose and rank not in _NO_POST},
-        words["endings"], frozenset(words["ended"]), frozenset(words["coming"]),
+        words["endings"], frozenset(words["ended"]), frozenset(words["ended_beside"]), frozenset(words["coming"]),
         read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), firsts, _beginnings(firsts),
         tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
     )  # fmt: skip
@@ -250,5 +251,12 @@ def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
     for token in reversed(tree[max(0, at - _STATE_REACH) : at]):
         if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX"):
             break
-        before.add(fold(token.text))
+        if fold(token.text) not in titles.ended_beside or _is_of_phrase(token):
+            before.add(fold(token.text))
     return bool(before & titles.ended), bool(before & titles.coming)
+
+
+def _is_of_phrase(adverb: Token) -> bool:
+    """Whether an adverb belongs to the title behind it: "the then chief", "Acme's then chief", "then-chief"."""
+    joined = adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).text == "-"
+    return joined or (adverb.i > 0 and (adverb.nbor(-1).pos_ == "DET" or adverb.nbor(-1).text in ("'s", "’s")))

@@ -46,7 +46,7 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
     if person is None:
         yield from _hold_otherwise(stage)
         return
-    ended = stage.deed.past and not stage.is_future
+    ended = stage.deed.past and not (stage.is_future or stage.is_perfect)
     for post in posts:
         if not post.organisations and stage.is_indefinite(post):
             continue  # "is a demanding boss"
