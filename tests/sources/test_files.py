@@ -28,13 +28,12 @@ def text_of(path: Path) -> str:
     return read_text(Found(str(path), path, named=True))
 
 
-def test_folder_gives_text_and_markdown_in_order_with_subfolders(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path / "inbox", b_txt="b", a_MD="a", c_text="c", d_markdown="d", e_pdf="e", f_html="f")
+def test_folder_gives_documents_in_order_with_subfolders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "inbox", b_txt="b", a_MD="a", c_text="c", d_markdown="d", e_pdf="e", f_html="f", g_png="g")
     write(tmp_path / "inbox" / "2025", z_txt="z")
     monkeypatch.chdir(tmp_path)
-    assert found_in("inbox") == ["inbox/a.MD", "inbox/b.txt", "inbox/c.text", "inbox/d.markdown", "inbox/2025/z.txt"]
+    here = ["inbox/a.MD", "inbox/b.txt", "inbox/c.text", "inbox/d.markdown", "inbox/f.html"]
+    assert found_in("inbox") == [*here, "inbox/2025/z.txt"]
 
 
 def test_what_a_folder_leaves_out_is_counted(tmp_path: Path) -> None:
@@ -66,7 +65,9 @@ def test_folder_without_documents_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     write(tmp_path, picture_png="…")
     problems = [item for item in find_files([str(tmp_path)]) if isinstance(item, Problem)]
-    assert [problem.reason for problem in problems] == ["no documents in this folder (.markdown, .md, .text, .txt)"]
+    assert [problem.reason for problem in problems] == [
+        "no documents in this folder (.htm, .html, .markdown, .md, .text, .txt, .xhtml)"
+    ]
 
 
 def test_relative_path_is_recorded_as_given() -> None:
@@ -98,6 +99,7 @@ def test_text_is_the_files_own(tmp_path: Path, data: bytes, text: str) -> None:
         (b" \n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"GIF89a\x00\x01", "binary"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF; make a text of it first"),
         (b"fine\nnot f\xfcr long\n", "not UTF-8: byte 0xfc in line 2"),
         ("text".encode("utf-16"), "UTF-16"),
     ],

@@ -153,3 +153,32 @@ def test_path_of_a_ledger_that_is_no_file_is_not_read(path: str) -> None:
         os.mkfifo("pipe")  # reading it would wait for ever
     write("docs/a.txt", PROSE)
     assert reread_text(read_one("docs/a.txt").source.model_copy(update={"path": path})) is None
+
+
+def test_web_page_says_when_it_appeared() -> None:
+    head = '<meta property="article:published_time" content="2026-03-02T08:00">'
+    head += '<meta property="og:site_name" content="G">'
+    write("docs/a.html", f"<html><head>{head}</head><body><h1>The deal</h1><p>{PROSE}</p></body></html>")
+    document = read_one("docs/a.html")
+    assert document.text == f"# The deal\n{PROSE.strip()}"
+    source = document.source
+    assert (source.title, source.publisher, source.published) == ("The deal", "G", "2026-03-02")
+    assert source.published_basis is PublishedBasis.METADATA
+    assert read_one("docs/a.html", published="2026-03-01").source.published_basis is PublishedBasis.GIVEN
+    assert reread_text(source) == document.text
+
+
+def test_web_page_in_the_encoding_that_it_names() -> None:
+    page = f"<html><meta charset='iso-8859-1'><p>Müller sagte, dass {PROSE}</p></html>"
+    Path("docs/a.htm").write_bytes(page.encode("latin-1"))
+    assert read_one("docs/a.htm", lang="en").text.startswith("Müller")
+    Path("docs/b.htm").write_bytes(page.replace("iso-8859-1", "klingon").encode("latin-1"))
+    (problem,) = read_documents(["docs/b.htm"])
+    assert isinstance(problem, Problem)
+    assert "not UTF-8" in problem.reason
+
+
+def test_web_page_without_text_is_a_problem() -> None:
+    write("docs/a.html", "<html><script>run()</script></html>")
+    (problem,) = read_documents(["docs/a.html"])
+    assert problem == Problem(path="docs/a.html", reason="empty, no text to read")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,13 +18,17 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 MARKDOWN = frozenset({".md", ".markdown"})
-SUFFIXES = frozenset({".txt", ".text"}) | MARKDOWN
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset({".txt", ".text"}) | MARKDOWN | PAGES
 SOURCES_TOML = "sources.toml"
 SIZE_LIMIT = 10_000_000
 """Bytes; a larger file is a dump of many documents rather than one."""
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_CHARSET = re.compile(rb"""charset=["']?([\w.:-]{1,40})""")
+_HEAD = 1024
+"""Bytes of a web page in which it must name its encoding (WHATWG HTML, 4.2.5.4)."""
 
 
 class Found(NamedTuple):
@@ -47,7 +53,7 @@ def is_there(path: str) -> bool:
 
 
 def find_files(paths: Iterable[str]) -> Iterator[Found | Problem | Note]:
-    """Yield the files that paths stand for, each once: a file itself, a folder's text and Markdown files in order.
+    """Yield the files that paths stand for, each once: a file itself, a folder's texts and web pages in order.
 
     A folder is walked with all its subfolders; hidden entries and other suffixes are left out and counted in a note.
     A path that does not exist and a folder without documents are problems.
@@ -104,24 +110,35 @@ def read_text(found: Found) -> str:
     """Return a file's text exactly, line ends included and a byte order mark left out; `-` is standard input.
 
     Raises:
-        InputError: the file cannot be opened, is empty, binary, larger than `SIZE_LIMIT` or not UTF-8.
+        InputError: the file cannot be opened, is empty, binary, larger than `SIZE_LIMIT` or not UTF-8; a web page may
+            name another encoding.
     """
     data = _read_bytes(found)
     if len(data) > SIZE_LIMIT:
         raise InputError(found.path, f"too large: more than {SIZE_LIMIT // 1_000_000} MB")
     if data.startswith(_WIDE_BOMS):
         raise InputError(found.path, "UTF-16 text; save it as UTF-8")
+    if data.startswith(b"%PDF-"):
+        raise InputError(found.path, "PDF; make a text of it first, as `pdftotext` does")
     if b"\0" in data:
         raise InputError(found.path, "binary file, no text")
-    try:
-        text = data.removeprefix(_BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        byte = error.object[error.start]
-        raise InputError(found.path, f"not UTF-8: byte 0x{byte:02x} in line {line}") from None
+    text = _decode(data, found)
     if not text.strip():
         raise InputError(found.path, "empty, no text to read")
     return text
+
+
+def _decode(data: bytes, found: Found) -> str:
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        named = _CHARSET.search(data, 0, _HEAD) if found.file.suffix.lower() in PAGES else None
+        if named is not None:
+            with suppress(LookupError, UnicodeDecodeError):
+                return data.decode(named[1].decode("ascii"))
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = data[error.start]
+        raise InputError(found.path, f"not UTF-8: byte 0x{byte:02x} in line {line}") from None
 
 
 def _read_bytes(found: Found) -> bytes:

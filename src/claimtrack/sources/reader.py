@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.errors import InputError
 from claimtrack.language.data import languages
 from claimtrack.model import Document, Problem, PublishedBasis, Source, document_id
 from claimtrack.sources.files import (
     MARKDOWN,
+    PAGES,
     SOURCES_TOML,
     STDIN,
     Found,
@@ -31,11 +32,20 @@ from claimtrack.sources.metadata import (
     table_names,
 )
 from claimtrack.sources.records import Note
+from claimtrack.sources.webpages import render_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _NOTHING = Metadata()
+
+
+class _Content(NamedTuple):
+    """A file's text, what it says about itself by the keys of front matter, and how a date among that is known."""
+
+    text: str
+    said: dict[str, object]
+    basis: PublishedBasis = PublishedBasis.GIVEN
 
 
 def read_documents(paths: Iterable[str], given: Metadata = _NOTHING) -> Iterator[Document | Problem | Note]:
@@ -67,7 +77,7 @@ def reread_text(source: Source) -> str | None:
     if not is_there(source.path):
         return None
     try:
-        text = _plain_text(Found(source.path, Path(source.path), named=True))[0]
+        text = _content(Found(source.path, Path(source.path), named=True)).text
     except InputError:
         return None
     return text if document_id(text) == source.id else None
@@ -90,12 +100,14 @@ def _nameless(table: dict[str, Any], found: Found) -> Iterator[Note]:
 def _read(found: Found, given: Metadata, table: dict[str, Any]) -> Iterator[Document | Problem | Note]:
     if found.path != STDIN:
         given = given.or_else(pick_table(table, found.file.name, _toml_beside(found)[1]))
-    text, front = _plain_text(found)
-    own, unusable = pick_front_matter(front)
-    for key in unusable:
-        yield Note(path=found.path, reason=f"front matter: {key} cannot be used and was left out")
+    content = _content(found)
+    own, unusable = pick_front_matter(content.said)
+    if content.basis is PublishedBasis.GIVEN:
+        for key in unusable:
+            yield Note(path=found.path, reason=f"front matter: {key} cannot be used and was left out")
     known = given.or_else(own)
-    lang = known.lang or identify_language(text, languages())
+    basis = PublishedBasis.GIVEN if given.published else content.basis
+    lang = known.lang or identify_language(content.text, languages())
     try:
         check_language(found.path, lang)
     except InputError as error:
@@ -103,22 +115,27 @@ def _read(found: Found, given: Metadata, table: dict[str, Any]) -> Iterator[Docu
             raise
         yield Note(path=found.path, reason=error.reason)
         return
-    yield Document(source=_source(found, text, lang, known), text=text)
+    yield Document(source=_source(found, content.text, lang, known, basis), text=content.text)
 
 
-def _plain_text(found: Found) -> tuple[str, dict[str, object]]:
-    text = read_text(found)
-    if found.file.suffix.lower() not in MARKDOWN:
-        return text, {}
-    front, body = split_front_matter(text)
-    plain, title = render_plain(body)
-    if not plain.strip():
+def _content(found: Found) -> _Content:
+    """What is read of a file: the prose of Markdown and web pages, any other file as it is."""
+    text, suffix = read_text(found), found.file.suffix.lower()
+    if suffix in MARKDOWN:
+        front, body = split_front_matter(text)
+        plain, title = render_plain(body)
+        content = _Content(plain, {"title": title, **front} if title else front)
+    elif suffix in PAGES:
+        content = _Content(*render_page(text), PublishedBasis.METADATA)
+    else:
+        return _Content(text, {})
+    if not content.text.strip():
         raise InputError(found.path, "empty, no text to read")
-    return plain, {"title": title, **front} if title else front
+    return content
 
 
-def _source(found: Found, text: str, lang: str, known: Metadata) -> Source:
-    published, basis = known.published, PublishedBasis.GIVEN
+def _source(found: Found, text: str, lang: str, known: Metadata, basis: PublishedBasis) -> Source:
+    published = known.published
     if published is None:
         published = find_published(text, lang)
         basis = PublishedBasis.UNKNOWN if published is None else PublishedBasis.TEXT
