@@ -80,7 +80,7 @@ def measure(text: str, spans: list[tuple[int, int]], missed: Counter[str]) -> Fo
     source = Source(id=document_id(text), path="digest.txt", lang="en", published_basis=PublishedBasis.UNKNOWN)
     document = Document(source=source, text=text)
     passages = read_passages(document, lambda sentences, figures, lang: list(range(len(sentences))))
-    passages, cast = cast_document(passages)
+    passages, cast = cast_document(passages, text)
     read = {(n.span.start, n.span.end): cast.label(n.text) for p in passages for n in p.names}
     for start, end in spans:
         if read.get((start, end)) is not Label.PRODUCT:

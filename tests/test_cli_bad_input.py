@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from claimtrack.model import Claim, Document
 from tests.console import Outcome, extract_sales, run, use_extraction
 
 GOOD = "Contoso took in $5 million in 2024. It was the best year that the company has had in this region.\n"
@@ -39,7 +40,8 @@ def assert_harmless(text: str) -> None:
 
 BAD_FILES = {
     "empty.txt": (b"", "empty, no text to read"),
-    "binary.txt": (b"%PDF-1.7\x00\x01", "binary file, no text"),
+    "binary.txt": (b"GIF89a\x00\x01", "binary file, no text"),
+    "broken.pdf": (b"%PDF-1.7\x00\x01", "a PDF that is broken or locked"),
     "latin.txt": (b"one\ntwo \xfc\n", "not UTF-8: byte 0xfc in line 2"),
     "wide.txt": ("text".encode("utf-16"), "UTF-16 text; save it as UTF-8"),
     "large.txt": (b"x" * 10_000_001, "too large: more than 10 MB"),
@@ -64,6 +66,21 @@ def test_file_that_cannot_be_read(claimtrack: Run, path: str) -> None:
     assert LEDGER.read_text().startswith(before)
 
 
+def test_a_document_that_the_program_stumbles_over(claimtrack: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(document: Document, *, pipeline: str | None = None) -> list[Claim]:
+        return [][0] if "Contoso" in document.text else extract_sales(document)
+
+    before = LEDGER.read_bytes()
+    write("good.txt", GOOD + "More.\n")
+    write("later.txt", "Tailspin has sold nothing at all in the whole of the year, the firm said on Monday.\n")
+    use_extraction(monkeypatch, stumble)
+    done = claimtrack("extract", "good.txt", "later.txt")
+    assert done.code == 2
+    assert done.err.startswith("claimtrack: good.txt: not read for an error of this program (IndexError in test_cli_")
+    assert LEDGER.read_bytes() == before
+    assert claimtrack("extract", "good.txt", "later.txt").err == done.err  # tried again, and the other known
+
+
 def test_path_that_does_not_exist(claimtrack: Run) -> None:
     before = LEDGER.read_bytes()
     done = claimtrack("extract", "no/such.txt")
@@ -75,7 +92,7 @@ def test_folder_without_documents(claimtrack: Run) -> None:
     Path("hollow").mkdir()
     done = claimtrack("extract", "hollow")
     assert (done.code, done.err) == (
-        2, "claimtrack: hollow: no documents in this folder (.markdown, .md, .text, .txt)\n"
+        2, "claimtrack: hollow: no documents in this folder (.htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml)\n"
     )  # fmt: skip
 
 

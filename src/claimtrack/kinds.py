@@ -82,6 +82,7 @@ class Kind(Record):
     timing: Timing
     scope: Wording
     once: bool = False
+    decided: bool = False
     window: int = 0
     steady: int = 0
     slack: int = 0

@@ -90,10 +90,15 @@ class Source(Kept):
 
 
 class Document(Record):
-    """A text and its source. `source.id` is `document_id(text)`."""
+    """A text and its source. `source.id` is `document_id(text)`; a form feed parts the pages of a PDF's text."""
 
     source: Source
     text: str
+
+    def line_starts(self) -> list[int]:
+        """Return the offsets at which lines begin; those of pages, in a PDF, whose text has no lines to count."""
+        mark = "\f" if self.source.path.lower().endswith(".pdf") else "\n"
+        return [0, *(at + 1 for at, char in enumerate(self.text) if char == mark)]
 
 
 class Span(Record):
@@ -221,9 +226,9 @@ class Polarity(StrEnum):
 class Claim(Kept):
     """One thing that a document says about the world; a line of the ledger, in this order of keys.
 
-    `quote` is `text[start:end]` of the document and starts on `line` (1-based). `valid` is EDTF, `valid_text` the
-    time expression it came from; `valid_default` marks the publication date taken for want of a time of its own.
-    `rule` names the frame that made the claim; `confidence` is in 0..1, two decimals.
+    `quote` is `text[start:end]` of the document and starts on `line` (1-based; of a PDF, the page). `valid` is EDTF,
+    `valid_text` the time expression it came from; `valid_default` marks the publication date taken for want of a time
+    of its own. `rule` names the frame that made the claim; `confidence` is in 0..1, two decimals.
     """
 
     schema_version: int = SCHEMA_VERSION

@@ -8,11 +8,13 @@ A step's module is imported when the step is taken: asking the ledger must not w
 
 from __future__ import annotations
 
+import traceback
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from claimtrack.books import Books
-from claimtrack.errors import InputError
+from claimtrack.errors import ClaimtrackError, InputError
 from claimtrack.ledger import (
     Change,
     Extracted,
@@ -74,7 +76,8 @@ def extract(
     `watch` is told before the first one and after each how many are done, of how many, with how many claims.
     A text that is there twice is one document, under the smallest of its paths. A document that was read before, and
     in which the same would be found, is left out unless it is to be read `again`. The ledger is the same bytes
-    whatever the `workers` (processes; 0 for one on each core). It is written after every `BATCH` documents, and when
+    whatever the `workers` (processes; 0 for one on each core). A document over which the program stumbles is a problem
+    and stays in the ledger as it was. It is written after every `BATCH` documents, and when
     the work is interrupted, so that the next run goes on where this one stopped.
 
     Raises:
@@ -97,6 +100,7 @@ def extract(
         books.add_all(unread, results, watch)
     notes += [_same_text(change.source.path, change.same_as) for change in books.changes if change.same_as]
     changes = [*known.values(), *(change for change in books.changes if not change.same_as)]
+    problems += books.problems
     return Extraction(tuple(sorted(changes, key=lambda c: c.source.path)), tuple(problems), tuple(notes))
 
 
@@ -212,6 +216,7 @@ class _Writer:
         self._ledger, self._reader, self._paths = ledger, reader, paths
         self._waiting: list[Extracted] = []
         self.changes: list[Change] = []
+        self.problems: list[Problem] = []
         self._documents = self._claims = 0
 
     def __enter__(self) -> Self:
@@ -221,13 +226,16 @@ class _Writer:
         if self._waiting:
             self._write()
 
-    def add_all(self, documents: Sequence[Document], results: Iterable[list[Claim]], watch: Watch) -> None:
+    def add_all(self, documents: Sequence[Document], results: Iterable[list[Claim] | Problem], watch: Watch) -> None:
         """Take what was found in documents, in their order, and tell `watch` how far it is."""
         watch(0, len(documents), 0)
         for document, found in zip(documents, results, strict=True):
-            self._waiting.append(Extracted(document.source, found))
             self._documents += 1
-            self._claims += len(found)
+            if isinstance(found, Problem):
+                self.problems.append(found)
+            else:
+                self._waiting.append(Extracted(document.source, found))
+                self._claims += len(found)
             if len(self._waiting) >= BATCH:
                 self._write()
             watch(self._documents, len(documents), self._claims)
@@ -247,10 +255,19 @@ class _Writer:
         return path not in self._paths and is_there(path)
 
 
-def _read(document: Document, pipeline: str | None) -> list[Claim]:
+def _read(document: Document, pipeline: str | None) -> list[Claim] | Problem:
+    """The claims of a document. One that the program stumbles over is named, and costs nothing of the others."""
     from claimtrack.extract import extract_claims
 
-    return extract_claims(document, pipeline=pipeline)
+    try:
+        return extract_claims(document, pipeline=pipeline)
+    except ClaimtrackError:
+        raise
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {PurePath(place.filename).name}:{place.lineno}"
+        reason = f"not read for an error of this program ({where}), which its makers would like to hear of"
+        return Problem(path=document.source.path, reason=reason)
 
 
 def _keep_first(documents: dict[str, Document], document: Document) -> list[Note]:

@@ -13,7 +13,8 @@ from tests.build import build_document
 
 def read_cast(text: str, lang: str = "en") -> tuple[list[Passage], Cast]:
     """Return the passages of a text with their names, and its cast."""
-    return cast_document(read_passages(build_document(text, lang=lang, published="2026-03-02"), pick_candidates))
+    document = build_document(text, lang=lang, published="2026-03-02")
+    return cast_document(read_passages(document, pick_candidates), document.text)
 
 
 def read_discourse(text: str, lang: str = "en") -> Discourse:

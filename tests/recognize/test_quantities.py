@@ -41,6 +41,8 @@ GERMAN_MONEY: list[Row] = [
     ("Die Anlage kostet 80.000 £.", "80.000 £", "80000", "GBP", "exact"),
     ("Der Preis liegt bei 19,99 Euro.", "19,99 Euro", "19.99", "EUR", "exact"),
     ("Gezahlt wurden 12 Mio. kanadische Dollar.", "12 Mio. kanadische Dollar", "12000000", "CAD", "exact"),
+    ("Der Aufbau kostet $30,000.", "$30,000", "30000", "USD", "exact"),
+    ("Der Aufbau kostet $1,250 Mio. insgesamt.", "$1,250 Mio", "1250000", "USD", "exact"),
 ]
 
 BOUNDS: list[Row] = [

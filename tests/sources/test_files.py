@@ -10,7 +10,7 @@ import pytest
 from claimtrack.errors import InputError
 from claimtrack.model import Problem
 from claimtrack.sources import files
-from claimtrack.sources.files import Found, find_files, read_text, recorded_path
+from claimtrack.sources.files import Found, decode_text, find_files, is_pdf, read_bytes, recorded_path
 from claimtrack.sources.records import Note
 
 
@@ -25,19 +25,20 @@ def found_in(*paths: str) -> list[str]:
 
 
 def text_of(path: Path) -> str:
-    return read_text(Found(str(path), path, named=True))
+    found = Found(str(path), path, named=True)
+    return decode_text(found, read_bytes(found))
 
 
 def test_folder_gives_documents_in_order_with_subfolders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "inbox", b_txt="b", a_MD="a", c_text="c", d_markdown="d", e_pdf="e", f_html="f", g_png="g")
     write(tmp_path / "inbox" / "2025", z_txt="z")
     monkeypatch.chdir(tmp_path)
-    here = ["inbox/a.MD", "inbox/b.txt", "inbox/c.text", "inbox/d.markdown", "inbox/f.html"]
+    here = ["inbox/a.MD", "inbox/b.txt", "inbox/c.text", "inbox/d.markdown", "inbox/e.pdf", "inbox/f.html"]
     assert found_in("inbox") == [*here, "inbox/2025/z.txt"]
 
 
 def test_what_a_folder_leaves_out_is_counted(tmp_path: Path) -> None:
-    write(tmp_path, a_txt="a", b_pdf="b", sources_toml="")
+    write(tmp_path, a_txt="a", b_png="b", sources_toml="")
     write(tmp_path / ".git", c_txt="c")
     (tmp_path / ".hidden.txt").write_text("d")
     notes = [item for item in find_files([str(tmp_path)]) if isinstance(item, Note)]
@@ -66,7 +67,7 @@ def test_folder_without_documents_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, picture_png="…")
     problems = [item for item in find_files([str(tmp_path)]) if isinstance(item, Problem)]
     assert [problem.reason for problem in problems] == [
-        "no documents in this folder (.htm, .html, .markdown, .md, .text, .txt, .xhtml)"
+        "no documents in this folder (.htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml)"
     ]
 
 
@@ -99,7 +100,6 @@ def test_text_is_the_files_own(tmp_path: Path, data: bytes, text: str) -> None:
         (b" \n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"GIF89a\x00\x01", "binary"),
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF; make a text of it first"),
         (b"fine\nnot f\xfcr long\n", "not UTF-8: byte 0xfc in line 2"),
         ("text".encode("utf-16"), "UTF-16"),
     ],
@@ -119,8 +119,20 @@ def test_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
         text_of(tmp_path / "a.txt")
 
 
+def test_a_pdf_may_be_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SIZE_LIMIT", 100)
+    monkeypatch.setattr(files, "PDF_LIMIT", 200)
+    file = tmp_path / "a.pdf"
+    found = Found(str(file), file, named=True)
+    file.write_bytes(b"%PDF-" + b"x" * 195)
+    assert is_pdf(read_bytes(found))
+    file.write_bytes(b"%PDF-" + b"x" * 196)
+    with pytest.raises(InputError, match="too large"):
+        read_bytes(found)
+
+
 def test_standard_input_is_read_as_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("über alles".encode()), encoding="latin-1"))
     (item,) = find_files(["-"])
     assert isinstance(item, Found)
-    assert read_text(item) == "über alles"
+    assert decode_text(item, read_bytes(item)) == "über alles"

@@ -7,6 +7,7 @@ import pytest
 
 from claimtrack.model import Document, Problem, PublishedBasis, document_id
 from claimtrack.sources import Metadata, Note, read_documents, reread_text
+from tests.sources.pdf import Shown, build_pdf
 
 PROSE = "Northwind said on Monday that it had bought the rest of Contoso for 40 million dollars in cash.\n"
 FRENCH = "Northwind a annoncé lundi avoir racheté le reste de Contoso pour quarante millions d'euros.\n"
@@ -182,3 +183,12 @@ def test_web_page_without_text_is_a_problem() -> None:
     write("docs/a.html", "<html><script>run()</script></html>")
     (problem,) = read_documents(["docs/a.html"])
     assert problem == Problem(path="docs/a.html", reason="empty, no text to read")
+
+
+def test_pdf_by_its_pages() -> None:
+    Path("docs/a.pdf").write_bytes(build_pdf([[Shown(60, 700, "The deal", 18)], [Shown(60, 700, PROSE.strip())]]))
+    document = read_one("docs/a.pdf")
+    assert document.text == f"The deal\n\f\n{PROSE.strip()}"
+    starts = document.line_starts()
+    assert [document.text[start:].strip() for start in starts] == [document.text, PROSE.strip()]
+    assert reread_text(document.source) == document.text

@@ -1,7 +1,8 @@
 """Sentences and mentions to claims.
 
 The order: passages are read (`passages`), the cast of names is set up (`cast`), posts are read first because they say
-whose team acts for whom (`roles`), then everything else, and the drafts become claims (`assembly`).
+whose team acts for whom (`roles`), then everything else, and the drafts become claims (`assembly`). Tables come last:
+their cells are told as sentences and read in the same way (`tables`).
 """
 
 from __future__ import annotations
@@ -21,12 +22,11 @@ from claimtrack.extract.layout.dates import with_deal_days
 from claimtrack.extract.names.cast import cast_document
 from claimtrack.extract.names.resolution import Discourse
 from claimtrack.extract.offers.makers import draft_makers
-from claimtrack.extract.offers.plants import draft_plants
 from claimtrack.extract.offers.products import draft_products, learn_makers, without_restated
 from claimtrack.extract.offers.uses import draft_uses
-from claimtrack.extract.people.cuts import draft_cuts
 from claimtrack.extract.people.roles import draft_roles, learn_posts
 from claimtrack.extract.predicates import draft_predicates
+from claimtrack.extract.tables import read_tables
 from claimtrack.extract.text.candidates import pick_candidates
 from claimtrack.extract.text.passages import read_passages
 from claimtrack.language import load_pipeline
@@ -52,7 +52,7 @@ def extract_claims(document: Document, *, pipeline: str | None = None) -> list[C
 
 def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
     passages = with_deal_days(read_passages(document, pick_candidates, pipeline))
-    passages, cast = cast_document(passages)
+    passages, cast = cast_document(passages, document.text)
     lines = read_lines(passages)
     discourse = Discourse(passages, cast, find_firms(lines, cast))
     rounds, deals = RoundReader(discourse), DealReader(discourse)
@@ -69,11 +69,11 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
         told += draft_backers(passage, discourse)
         told += draft_partnerships(passage, discourse)
         told += draft_products(passage, discourse)
-        told += draft_plants(passage, discourse)
         told += draft_uses(passage, discourse)
         told += draft_predicates(passage, discourse)
         told += draft_makers(passage, discourse)
         drafts += with_phrasings(told, passage, discourse)
     drafts += draft_reports(lines, discourse, document.source.published_interval)
-    drafts += list(draft_cuts(passages, discourse, drafts))
-    return assemble_claims(without_restated(drafts), document, discourse)
+    claims = assemble_claims(without_restated(drafts), document, discourse)
+    claims += read_tables(document, discourse, lambda told: _read_claims(told, pipeline))
+    return sorted(claims, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))

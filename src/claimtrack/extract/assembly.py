@@ -31,6 +31,8 @@ _OPEN = frozenset({"quantified"})
 """Rules that read a figure by its phrase alone, however sure: a kind of its own says more."""
 _RESULTS = frozenset({"revenue", "profit", "valuation"})
 """Kinds whose time to come makes a forecast of them and no plan."""
+_TERM = re.compile(r"(\.\.|\d{4}(-\d\d)?)/\d{4}(-\d\d)?")
+"""Years or months, a term of office and no day's or week's news."""
 _YEAR = re.compile(r"\d{4}")
 _LONG = 180
 """Days to the end of a year that make a sum of it a budget."""
@@ -45,8 +47,8 @@ class _Reading(NamedTuple):
 
 
 def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Discourse) -> list[Claim]:
-    """Return the claims of a document in the order of its text."""
-    lines = [0, *(at + 1 for at, char in enumerate(document.text) if char == "\n")]
+    """Return the claims of a document."""
+    lines = document.line_starts()
     claims: dict[str, Claim] = {}
     news = find_news_day(discourse.passages, document.source.published_interval)
     for draft in _best(drafts):
@@ -58,7 +60,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         valid = read_valid(draft, document.source, news if discourse.topic in named else None)
         claim = _claim(draft, _Reading(certainty, valid, confidence), document, lines)
         claims.setdefault(claim.id, claim)
-    return sorted(share_times(claims.values()), key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
+    return share_times(claims.values())
 
 
 def _best(drafts: Iterable[Draft]) -> list[Draft]:
@@ -96,6 +98,8 @@ def _claim(draft: Draft, reading: _Reading, document: Document, lines: list[int]
     phase = certainty.phase
     if valid.since and phase is Phase.HOLDS and draft.kind in ("use", "role", "partnership", "development"):
         phase = Phase.BEGINS  # "uses it since May": May is when it began
+    elif draft.kind == "role" and phase is Phase.HOLDS and _is_over_term(valid, document):
+        phase = Phase.ENDS  # "its chief until 2019"
     modality = certainty.modality
     if modality is Modality.ACTUAL and not draft.aside and not is_past(draft) and _is_to_come(valid, draft, document):
         modality = Modality.FORECAST if draft.kind in _RESULTS else Modality.PLANNED
@@ -116,6 +120,11 @@ def _claim(draft: Draft, reading: _Reading, document: Document, lines: list[int]
 def _own_time(valid: Valid) -> Interval | None:
     """The time of what is told, if it is not just the day on which it is told."""
     return parse_edtf(valid.edtf) if valid.edtf and not valid.default and not valid.announced else None
+
+
+def _is_over_term(valid: Valid, document: Document) -> bool:
+    """Whether a term of office that a text gives has passed."""
+    return _TERM.fullmatch(valid.edtf or "") is not None and _is_over(valid, document)
 
 
 def _is_over(valid: Valid, document: Document) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.amounts import figures, find_duration, find_figure
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import PRODUCTS
+from claimtrack.extract.names.actors import list_ending
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import Arguments, children, read_arguments
 from claimtrack.model import Label
@@ -81,6 +82,18 @@ class _Reading:
             yield self._draft(subject, None, value)
         for filler in others:
             yield self._draft(subject, filler, value)
+            for joint in self._joint(subject) if value is None else ():
+                yield self._draft(joint, filler, value)
+
+    def _joint(self, subject: Filler) -> list[Filler]:
+        """Who else invests in the same breath: "A and B invested in C"."""
+        if self.frame.kind != "investment" or subject.via != "name":
+            return []
+        start = self.token.i
+        while start and self.passage.tree[start - 1].pos_ in ("AUX", "ADV"):
+            start -= 1
+        named = (f for f in list_ending(start, self.passage, self.discourse) if f.text != subject.text)
+        return [f for f in named if self._fits(f, self.frame.subject_types)]
 
     def _only_describes(self, filler: Filler) -> bool:
         """Whether a name only says of whom or what the noun behind it is: "backed Senate leader Ada Byrne"."""
@@ -145,7 +158,8 @@ class _Reading:
     def _fits_object(self, filler: Filler) -> bool:
         types = self.frame.object_types
         if filler.label is None:
-            return "untyped" in types or "any" in types
+            sized = "sized" in types and filler.via == "name" and self._value() is not None  # "put $30 million into B"
+            return sized or "untyped" in types or "any" in types
         return "any" in types or filler.label.value in types
 
     # places
@@ -214,7 +228,7 @@ class _Reading:
         """What is developed, trained or built in "the development of X", "training X"."""
         deeds = self.lexicon.words["take_time"]["deeds"]
         for agent in self.arguments.agent:
-            if agent.lemma_.casefold() in deeds:
+            if agent.lemma_.lower() in deeds:
                 inner = read_arguments(agent)
                 objects = [*children(agent, "obj", "compound"), *inner.theme, *children(agent, "nmod")]
                 yield from self._resolved(tuple(objects))
@@ -222,7 +236,7 @@ class _Reading:
 
     def _deed_before(self, deeds: frozenset[str]) -> Iterator[Filler]:
         """The product between a noun like "training" and the predicate, where the tree has lost the subject."""
-        ahead = [t for t in self.passage.tree[: self.token.i] if t.lower_ in deeds or t.lemma_.casefold() in deeds]
+        ahead = [t for t in self.passage.tree[: self.token.i] if t.lower_ in deeds or t.lemma_.lower() in deeds]
         for name in self.passage.names:
             if (
                 ahead
@@ -255,7 +269,7 @@ class _Reading:
     def _count_of_theme(self) -> Mention | None:
         """As in "seven new models": the bare number that counts what is released."""
         for theme in self.arguments.theme:
-            if theme.lemma_.casefold() in PRODUCTS:
+            if theme.lemma_.lower() in PRODUCTS:
                 for child in children(theme, "nummod"):
                     if mention := self.passage.quantity_at(child):
                         return mention
@@ -264,7 +278,7 @@ class _Reading:
     def _attribute(self, filler: Filler | None) -> str | None:
         if self.frame.name == "take_time":
             deeds = self.lexicon.words["take_time"]["deeds"]
-            ahead = [t for t in self.passage.tree[: self.token.i] if t.lower_ in deeds or t.lemma_.casefold() in deeds]
+            ahead = [t for t in self.passage.tree[: self.token.i] if t.lower_ in deeds or t.lemma_.lower() in deeds]
             return f"{ahead[-1].lower_} time" if ahead else None
         if self.frame.kind == "release" and filler is None:
             theme = next(iter(self.arguments.theme), None)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # what ends a sentence, with closing quotes and brackets behind it
 _STOP = re.compile(r"(?:[.!?…]{1,5}|[。！？])[\"'”’»«“)\]]{0,3}")
+# two initials of a name: "J.P. Norwind"
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'„“”»«]{1,40}\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n]+")
@@ -143,7 +145,7 @@ def _period_ends(text: str, at: int, following: str, rules: _Rules) -> bool:
     if word.isdigit():
         return not (rules.ordinal_period and len(word) <= 2)
     lower = word.casefold()
-    if lower in rules.before_names:
+    if lower in rules.before_names or _INITIALS.fullmatch(word):
         opener = _LETTERS.match(following)
         return opener is not None and opener[0].casefold() in rules.openers
     if lower in rules.may_end:

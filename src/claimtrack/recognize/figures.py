@@ -75,6 +75,10 @@ def is_year(amount: Amount) -> bool:
     return amount.unit is None and not amount.grouped and amount.low == int(amount.low) and 1900 <= amount.low <= 2100
 
 
+_FOREIGN = re.compile(r"[$£][ \u00a0]?[1-9]\d{0,2},\d{3}\Z")
+"""Money with its sign ahead is written as in English, and no money has three decimals: "$30,000" in a German text."""
+
+
 class Figures:
     """The numbers of one language."""
 
@@ -132,8 +136,9 @@ class Figures:
         )
 
     def _from_figure(self, match: re.Match[str]) -> Amount:
-        number = parse_figure(match["figure"], self._numerals.decimal)
         scale = self._factor(match["scale"])
+        foreign = scale == 1 and _FOREIGN.search(match.string, max(0, match.start() - 2), match.end())
+        number = parse_figure(match["figure"], "." if foreign else self._numerals.decimal)
         value = number.value * scale
         grouped = not match["figure"].isdigit() and number.value >= 1000
         return Amount(*match.span(), value, value, number.digits, number.value, scale != 1, grouped=grouped)

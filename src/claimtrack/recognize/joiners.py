@@ -36,7 +36,7 @@ def goes_on(token: Token, words: NameParts) -> bool:
         return True
     if (token.text == "&" and not _is_second_person(token, following)) or _joins_parts(token, words):
         return True
-    if _joins_surnames(token) or _is_nickname(token) or _is_region_of(token, following, words):
+    if _joins_surnames(token):
         return True
     if token.text in words.inside:
         return following.pos_ == "PROPN" and bool(token.ent_type_)
@@ -51,9 +51,9 @@ def _is_amid(token: Token, following: Token) -> bool:
 
 
 def _behind_particle(token: Token) -> Token | None:
-    """The next token, over the second particle of "von der Heide"."""
-    particles = load_gazetteer("particles")
-    step = 2 if token.text in particles and token.i + 1 < len(token.doc) and token.nbor(1).text in particles else 1
+    """The next token, over the second particle of "von der Heide" and the hyphen of "al-Masri"."""
+    particles, following = load_gazetteer("particles"), token.i + 1 < len(token.doc) and token.nbor(1).text
+    step = 2 if token.text in particles and following and (following in particles or following == "-") else 1
     return token.nbor(step) if token.i + step < len(token.doc) else None
 
 
@@ -98,8 +98,10 @@ def _is_in_given_name(token: Token, words: NameParts) -> bool:
         return False
     ahead, first, last = hyphen.nbor(-2), hyphen.nbor(-1), hyphen.nbor(1)
     written_together = not (hyphen.whitespace_ or first.whitespace_)
-    syllable = last.text.isalpha() and last.text.islower() and not load_words(words.lang).has_own(last.text)
-    return written_together and syllable and first.text.istitle() and ahead.text.istitle()
+    person = {first.ent_type_, hyphen.ent_type_, last.ent_type_} <= PERSON
+    syllable = last.text.isalpha() and last.text.islower()
+    unknown = person or not load_words(words.lang).has_own(last.text)
+    return written_together and syllable and unknown and first.text.istitle() and ahead.text.istitle()
 
 
 def _is_second_person(token: Token, following: Token) -> bool:
@@ -120,16 +122,23 @@ def _joins_parts(hyphen: Token, words: NameParts) -> bool:
     if hyphen.text != "-" or hyphen.whitespace_ or hyphen.nbor(-1).whitespace_:
         return False
     first, last = hyphen.nbor(-1), hyphen.nbor(1)
-    if f"{first.text}-{last.text}" in _hyphenated():
+    if f"{first.text}-{last.text}" in _hyphenated() or first.text in load_gazetteer("particles"):
         return True
     if not (first.text.istitle() and last.text.istitle()) or {first.text, last.text} & (words.prefixes | words.titles):
         return False
     forenames, listed = load_gazetteer("forenames"), is_listed(first.text) and is_listed(last.text)
-    if {first.text, last.text} <= forenames:
-        return True
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    goes_on = following is not None and following.pos_ == "PROPN" and following.text.istitle()
+    capital = following is not None and following.text.istitle()
+    if {first.text, last.text} <= forenames or (first.text in forenames and capital and _is_one(first, last)):
+        return True
+    goes_on = capital and following is not None and (following.pos_ == "PROPN" or _is_one(first, following))
     return goes_on and not listed and last.is_alpha and first.is_alpha
+
+
+def _is_one(first: Token, last: Token) -> bool:
+    """Whether the pipeline sees one name from one token to another."""
+    inside = first.doc[first.i + 1 : last.i + 1]
+    return bool(first.ent_type_) and all(t.ent_iob_ == "I" and t.ent_type_ == first.ent_type_ for t in inside)
 
 
 def _joins_surnames(token: Token) -> bool:
@@ -143,23 +152,6 @@ def _joins_surnames(token: Token) -> bool:
     people = people or (plain and following is not None and (following.text == "," or following.pos_ == "VERB"))
     closes = token.i + 2 >= len(token.doc) or token.nbor(2).pos_ not in ("NOUN", "PROPN", "ADJ")
     return before.is_alpha and after.is_alpha and people and closes
-
-
-def _is_nickname(token: Token) -> bool:
-    """Whether a bracket stands inside a person's name: "Ada (Addie) Byrne"."""
-    opener = token if token.text == "(" else token.nbor(-2) if token.text == ")" and token.i > 2 else None
-    if opener is None or opener.text != "(" or opener.i + 3 >= len(opener.doc) or not opener.i:
-        return False
-    around = (opener.nbor(-1), opener.nbor(1), opener.nbor(3))
-    people = all(t.text[:1].isupper() and t.is_alpha and t.ent_type_ in PERSON for t in around)
-    return people and opener.nbor(2).text == ")"
-
-
-def _is_region_of(token: Token, following: Token, words: NameParts) -> bool:
-    """Whether a link stands before the region of a listed firm's branch: "Samsung of Japan"."""
-    listed = token.nbor(-1).text in load_gazetteer("companies")
-    regions = load_gazetteer("places")
-    return token.lower_ in words.region_links and listed and following.text in regions
 
 
 @cache

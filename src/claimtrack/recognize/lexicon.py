@@ -57,6 +57,8 @@ class Lexicon:
         self.bounds_after = Phrases(_bounds(numbers["bounds"]["after"]))
         self.not_with_durations = frozenset(numbers["bounds"]["prepositions"]["with_durations"])
         self.bound_after = _flags(numbers["bounds"]["prepositions"]["after"])
+        self.of_sum = frozenset(numbers["bounds"]["prepositions"]["of_sum"])
+        self.sums = _flags(numbers["bounds"]["prepositions"]["sums"])
         self.not_with_bare_figures = frozenset(numbers["bounds"]["prepositions"]["with_bare_figures"])
         ranges = numbers["ranges"]
         self.between, self.from_ = _flags(ranges["between"]), _flags(ranges["from"])

@@ -27,8 +27,9 @@ _LABELS = {
     "PRODUCT": Label.PRODUCT,
 }  # fmt: skip
 _EDGES = frozenset({"&", "-", "–", "/", "’s", "'s"})
+_THINGS = frozenset({"ORG", "PRODUCT"})
 _SHORT = 3
-"""Letters of the longest word whose capital says nothing in a list."""
+"""Letters of the longest word whose case tells no headline."""
 _NO_START = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "PART"})
 
 
@@ -51,7 +52,8 @@ def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int
     busy = {token.i for span in taken for token in sentence if _inside(token, span, offset)}
     names = []
     words = name_parts(lang)
-    stretches = list(_stretches(sentence, words, busy))
+    stretches = [_as_seen(sentence, start, end, words, busy) for start, end in _stretches(sentence, words, busy)]
+    stretches = [each for i, each in enumerate(stretches) if not i or each[0] >= stretches[i - 1][1]]
     if words.nouns_have_capitals or any(t.text.islower() and len(t.text) > _SHORT for t in sentence):
         stretches = with_institutions(sentence, stretches, words, busy)
     for start, end in stretches:
@@ -62,6 +64,27 @@ def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int
         span = Span(start=offset + first.idx, end=offset + first.idx + len(text))
         names.append(Name(start, end, text, span, _label(sentence, start, end)))
     return names
+
+
+def _as_seen(sentence: Doc, start: int, end: int, words: NameParts, busy: set[int]) -> tuple[int, int]:
+    """A stretch with the capitals around it that the pipeline sees in the same name: "Thinking Machines Lab"."""
+    if not words.nouns_have_capitals and _is_title_case(sentence):
+        return start, end
+    while start and _is_seen_with(sentence[start], sentence[start - 1], words, busy):
+        if words.nouns_have_capitals and load_words(words.lang).has_own(sentence[start - 1].text):
+            break  # "beim Regionalligisten SV Nordstadt"; an adjective has an ending to lose first
+        start -= 1
+    while end < len(sentence) and _is_seen_with(sentence[end], sentence[end], words, busy):
+        end += 1
+    return start, end
+
+
+def _is_seen_with(inner: Token, token: Token, words: NameParts, busy: set[int]) -> bool:
+    """Whether the pipeline goes on with a firm's or product's name at `inner`, and `token` is a word for it."""
+    if inner.ent_iob_ != "I" or inner.ent_type_ not in _THINGS or token.i in busy or not token.text.istitle():
+        return False
+    plain = token.is_alpha and token.pos_ not in _NO_START and token.lower_ not in words.origins
+    return plain and not {token.text, token.lemma_} & (words.stop | words.titles)
 
 
 def _inside(token: Token, span: Span, offset: int) -> bool:
@@ -132,7 +155,7 @@ def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
         return text not in words.stop
     if _is_small_name(token, words):
         return True
-    if not text[0].isupper() or text in words.breaks or (token.lemma_ in words.breaks and not _ends_firm(token)):
+    if not text[0].isupper() or text in words.breaks or token.lemma_ in words.breaks:
         return False
     if text in words.stop:
         return token.i > 0 and _extends(token, words, shouting)
@@ -147,30 +170,13 @@ def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
     return _is_odd_word(token, shouting)
 
 
-def _ends_firm(token: Token) -> bool:
-    """Whether a form of a word for a job ends what the pipeline takes for a firm: "Alder Partners"."""
-    before = token.nbor(-1) if token.i else None
-    return before is not None and token.pos_ == before.pos_ == "PROPN" and token.ent_type_ == before.ent_type_ == "ORG"
-
-
 def _is_odd_word(token: Token, shouting: bool) -> bool:
     """Whether a word that the tagger takes for none is a name, where nouns are written small."""
     text = token.text
     if token.pos_ == "VERB":  # "gave Etched $2 billion", but "Acme Unveils New X1 Tool"
         return not shouting and text.istitle() and token.i > 0 and token.nbor(-1).text.islower()
-    if token.pos_ == "NOUN" and not shouting and _is_odd_capital(token):
-        return True
     known = text in load_gazetteer("companies_own") or (token.i > 0 and is_organisation(text))
     return bool(token.ent_type_) or (token.pos_ in ("NOUN", "X", "ADJ") and known)
-
-
-def _is_odd_capital(token: Token) -> bool:
-    """Whether a word with a capital stands in a list of such, where nouns have none: "Redpoint and Thistle"."""
-    if not token.text.istitle() or token.i < 2 or len(token.text) <= _SHORT:
-        return False
-    before, after = token.nbor(-1), token.nbor(1) if token.i + 1 < len(token.doc) else None
-    listed = (before.text == "," or before.pos_ == "CCONJ") and token.nbor(-2).pos_ == "PROPN"
-    return listed and (after is None or not (after.text[:1].isupper() or after.pos_ == "NOUN"))
 
 
 def _is_small_name(token: Token, words: NameParts) -> bool:
@@ -263,7 +269,21 @@ def _trimmed(sentence: Doc, start: int, end: int, words: NameParts) -> Iterator[
     if end == start + 1 and sum(char.isalnum() for char in sentence[start].text) < 2:
         return  # the letter of a round, a grade or a place in a list
     if start < end and not all(token.text in words.stop for token in sentence[start:end]):
-        yield start, end
+        yield start - _has_origin(sentence, start, end, words), end
+
+
+def _has_origin(sentence: Doc, start: int, end: int, words: NameParts) -> bool:
+    """Whether the adjective of a nation before a name is part of it: ordinary words alone are no name, "Danish Rail".
+
+    In "Swedish Norwind" it only says where the firm is from.
+    """
+    if not start or words.nouns_have_capitals or not (origin := sentence[start - 1]).text.isalpha():
+        return False
+    if not origin.text.istitle() or origin.lower_ not in words.origins:
+        return False
+    first = sentence[start].text
+    plain = load_words(words.lang).has_own(first) and first not in load_gazetteer("companies_own")
+    return is_organisation(sentence[start - 1 : end].text) or (plain and not is_organisation(sentence[start:end].text))
 
 
 def _may_not_end(text: str, words: NameParts) -> bool:

@@ -34,10 +34,10 @@ class NameParts(NamedTuple):
     breaks: frozenset[str]
     inside: frozenset[str]
     institutions: frozenset[str]
-    region_links: frozenset[str]
     variants: frozenset[str]
     prefixes: frozenset[str]
     partners: frozenset[str]
+    origins: frozenset[str]
     lang: str
 
 
@@ -55,10 +55,10 @@ def name_parts(lang: str) -> NameParts:
         breaks=frozenset(breaks),
         inside=frozenset(data["inside"]),
         institutions=frozenset(data["organisation_words"]),
-        region_links=frozenset(data["region_links"]),
         variants=frozenset(word.lower() for word in (*data["product_words"], *data["variant_words"])),
         prefixes=frozenset(data["hyphen_prefixes"]),
         partners=frozenset(data["behind_ampersand"]),
+        origins=frozenset((*read_data(lang, "states")["adjectives"], *data["origins"])),
         lang=lang,
     )
 

@@ -119,7 +119,8 @@ class _Recognizer:
         lasts = unit is not None and unit.kind is Kind.DURATION and word in self._lexicon.not_with_durations
         if lasts and not self._lexicon.bound_after.before(text.folded, _skip_blank(text, found[1])):
             return None
-        if found[0] is Bound.EXACT:
+        of_sum = word in self._lexicon.of_sum and self._lexicon.sums.before(text.folded, _skip_blank(text, found[1]))
+        if found[0] is Bound.EXACT or of_sum:
             return None
         bounded.start = found[1]
         return found[0]

@@ -104,9 +104,18 @@ def _compare_plain(a: Stretch, b: Stretch) -> Match:
     assert a.low is not None
     assert b.low is not None
     apart, slack = abs(a.low - b.low), max(a.slack, b.slack)
+    near = apart <= max(abs(a.low), abs(b.low)) * SAME
     if apart and apart >= slack:
-        return Match.OTHER
-    return Match.SAME if apart <= max(abs(a.low), abs(b.low)) * SAME else Match.WITHIN
+        return Match.WITHIN if near and (_is_cut(a, b) or _is_cut(b, a)) else Match.OTHER
+    return Match.SAME if near else Match.WITHIN
+
+
+def _is_cut(short: Stretch, full: Stretch) -> bool:
+    """Whether the one may be the other with its last digits left out instead of rounded: "21 million" for 21.6."""
+    assert short.low is not None
+    assert full.low is not None
+    low, high = sorted((abs(short.low), abs(short.low) + 2 * short.slack))
+    return full.slack < short.slack and low < abs(full.low) < high
 
 
 def _compare_point(point: Stretch, stretch: Stretch) -> Match:

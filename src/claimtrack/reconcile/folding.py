@@ -18,6 +18,7 @@ _UMLAUTS = str.maketrans(
 _BARE_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
 _POSSESSIVE = re.compile(r"['’‘`´]s\b|['’‘`´]")
 _ABBREVIATION = re.compile(r"\b(\w)\.(?=\w\b)")
+_DOTTED = re.compile(r"\w\.\w")
 _SPACES = re.compile(r"\W+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,80})\)\s*")
 _MOST_FORMS = 3  # legal forms at the end of one name
@@ -49,6 +50,12 @@ def read_words(name: str) -> tuple[dict[str, Any], ...]:
         except LanguageError:
             continue
     return tuple(tables)
+
+
+@cache
+def word_set(table: str, name: str) -> frozenset[str]:
+    """Return the words or phrases of a list, of every language that has the table."""
+    return frozenset(word for words in read_words(table) for word in words[name])
 
 
 @lru_cache(maxsize=1 << 17)
@@ -83,8 +90,11 @@ def _ands() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def is_common(name: str) -> bool:
-    """Whether the words are no name but describe somebody or something: "some investors", "Das Unternehmen"."""
-    return name.islower() or fold_name(name).base in _class_nouns()
+    """Whether the words are no name but describe somebody or something: "some investors", "Das Unternehmen".
+
+    A name that is written small is told by the dot in it: "monday.com".
+    """
+    return (name.islower() and _DOTTED.search(name) is None) or fold_name(name).base in _class_nouns()
 
 
 @cache

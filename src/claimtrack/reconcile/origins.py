@@ -7,14 +7,14 @@ familiar with the matter") is never shared.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
 from claimtrack.reconcile.copies import NO_SKETCH, Sketch, are_copies, sketch_documents
-from claimtrack.reconcile.folding import fold, fold_name, read_words
+from claimtrack.reconcile.folding import fold, fold_name, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,23 +63,25 @@ def named_speaker(attribution: str | None) -> str | None:
     paper = _paper_at_end(folded)
     if paper and not _has_name(attribution or ""):
         return None  # "Orbital's statement" is Orbital's word, "a statement" nobody's in particular
-    words = [word for word in folded.removesuffix(paper).split() if word not in _words("noise")]
-    if not words or any(word in _words("anonymous") for word in words):
+    words = [word for word in folded.removesuffix(paper).split() if word not in word_set("origins", "noise")]
+    if not words or any(word in word_set("origins", "anonymous") for word in words):
         return None
-    if any(word in _words("unnamed_alone") for word in words) and not _has_name(attribution or ""):
+    if any(word in word_set("origins", "unnamed_alone") for word in words) and not _has_name(attribution or ""):
         return None
     return " ".join(words)
 
 
 def _has_name(attribution: str) -> bool:
     """Whether a capital speaks for a name beside a word such as "media": "Daybreak Media", not "local media"."""
-    telling = _words("unnamed_alone") | _words("noise") | _words("documents")
+    telling = word_set("origins", "unnamed_alone") | word_set("origins", "noise") | word_set("origins", "documents")
     return any(word[:1].isupper() and set(fold(word).split()) - telling for word in attribution.split())
 
 
 def is_unnamed(attribution: str | None, quote: str = "") -> bool:
-    """Whether the claim, of this sentence, is passed on from somebody who is not named."""
-    return bool(attribution) and named_speaker(attribution) is None and not _is_document(attribution or "", quote)
+    """Whether the claim, of this sentence, is passed on from somebody not named, who does not speak for a party."""
+    if not attribution or named_speaker(attribution) is not None or _is_document(attribution, quote):
+        return False
+    return word_set("origins", "official").isdisjoint(fold(attribution).split())
 
 
 def _is_document(attribution: str, quote: str) -> bool:
@@ -87,23 +89,29 @@ def _is_document(attribution: str, quote: str) -> bool:
     folded, told = fold(attribution), f" {fold(quote)} "
     if _paper_at_end(folded):
         return True
-    return any(paper.endswith(f" {folded}") and f" {paper} " in told for paper in _words("documents"))
+    return any(paper.endswith(f" {folded}") and f" {paper} " in told for paper in word_set("origins", "documents"))
 
 
 def _paper_at_end(folded: str) -> str:
     """The longest of the words for a party's own papers that an attribution ends with."""
-    ends = [paper for paper in _words("documents") if folded == paper or folded.endswith(f" {paper}")]
+    ends = [paper for paper in word_set("origins", "documents") if folded == paper or folded.endswith(f" {paper}")]
     return max(ends, key=len, default="")
 
 
 def is_correction(quote: str) -> bool:
     """Whether a sentence says that it corrects: "Correction: …", "Berichtigung: …"."""
-    return not _words("correction").isdisjoint(fold(quote).split())
+    return not word_set("origins", "correction").isdisjoint(fold(quote).split())
+
+
+def speaks_of(claim: Claim, name: str) -> bool:
+    """Whether title or sentence have a word that begins as those of a list do: "interim", "kommissarischer"."""
+    words = fold(f"{claim.attribute or ''} {claim.quote}").split()
+    return any(word.startswith(tuple(word_set("origins", name))) for word in words)
 
 
 def denying_words() -> frozenset[str]:
     """Return the verbs of a denial: "denied", "dementierte"."""
-    return _words("denial")
+    return word_set("origins", "denial")
 
 
 def shared_origin(a: Origin, b: Origin) -> str | None:
@@ -194,8 +202,3 @@ def _copied(origins: Sequence[Origin]) -> list[tuple[int, ...]]:
 
 def _are_one_text(a: Origin, b: Origin) -> bool:
     return is_copied(a.text, b.text) or are_copies(a.sketch, b.sketch)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for table in read_words("origins") for word in table[name])

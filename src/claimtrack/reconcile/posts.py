@@ -59,11 +59,16 @@ def _parse_part(title: str) -> Post:
     if rank == _LEAD and beside is not None:
         return Post(beside, "", ended=ended, coming=coming)  # a lead analyst is an analyst
     field = "" if beside is not None else parse_field(rest)
-    if rank == _LEAD and (not field or is_field(field)):  # "leader of the AI unit", but not "lead designer"
+    if rank == _LEAD and _leads_all(words, field):
         rank = _HEAD
     if not field and rank in _exclusive() and _is_of_a_part(words):
         rank = f"{rank} of a part"
     return Post(rank, field, ended=ended, coming=coming)
+
+
+def _leads_all(words: Sequence[str], field: str) -> bool:
+    """Whether who leads is at the head: "leader", "lead of AI", but not "lead designer", nor a "lead" by itself."""
+    return is_field(field) if field else any(word not in _adjectives() for word in words)
 
 
 def _is_of_a_part(words: Sequence[str]) -> bool:
@@ -74,6 +79,11 @@ def _is_of_a_part(words: Sequence[str]) -> bool:
 @cache
 def _shared() -> frozenset[str]:
     return frozenset(word for table in read_words("posts") for word in table["shared"])
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for table in read_words("posts") for word in table.get("adjectives", ()))
 
 
 @cache

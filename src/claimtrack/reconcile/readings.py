@@ -8,12 +8,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.kinds import Kind, Slot, Timing, UnitClass, Wording, kind_or_measure
+from claimtrack.kinds import Answer, Kind, Slot, Timing, UnitClass, Wording, kind_or_measure
 from claimtrack.model import Modality, Phase, Polarity
 from claimtrack.reconcile.copies import NO_SKETCH, Sketch
 from claimtrack.reconcile.figures import stretch_of
-from claimtrack.reconcile.folding import is_common
-from claimtrack.reconcile.origins import origin_of, voices_of
+from claimtrack.reconcile.folding import fold, is_common, word_set
+from claimtrack.reconcile.origins import is_unnamed, origin_of, voices_of
 from claimtrack.reconcile.posts import parse_title
 from claimtrack.reconcile.scopes import Scope, parse_scope
 
@@ -30,6 +30,7 @@ _RATES = {"share": ("per", "share"), "month": ("per", "month"), "year": ("period
 _VOLATILE = frozenset({("per", "share"), ("worth", "market cap")})
 _SUBSCRIBED = frozenset({("per", "month"), ("per", "year"), ("per", "user")})
 _STEADY_PRICE = 7  # days: what is paid by the month is no price of an exchange
+_GUESSES = frozenset({Modality.FORECAST, Modality.POSSIBLE})
 _COUNTED_PEOPLE = frozenset({"headcount", "layoffs"})
 _EMPLOYEE = "employee"  # the common word of scopes.toml for those a headcount counts
 _PERCENT, _POINTS, _TIMES = "%", "percentage points", "times"
@@ -106,10 +107,36 @@ class Reading:
         claim = self.claim
         if claim.valid_default or self.held is None or claim.phase is not Phase.BEGINS:
             return False
+        if self.is_of_now:
+            return False  # "the current chief executive" has begun before
         if not (self.kind.timing is Timing.EVENT or (self.post is not None and self.object)):
             return False
         # "a new model" may be another each time
         return not claim.object or any(char.isupper() or char.isdigit() for char in claim.object)
+
+    @property
+    def is_of_now(self) -> bool:
+        """Whether its time is put as the present ("now", "to date"), and so is none at which something happens."""
+        return not word_set("origins", "present").isdisjoint(fold(self.claim.valid_text or "").split())
+
+    @property
+    def is_of_one_day(self) -> bool:
+        """Whether it is said to be of a certain day."""
+        span = self.held
+        if self.claim.valid_default or self.is_of_now or span is None or span.start is None or span.end is None:
+            return False
+        return (span.end - span.start).days == 1
+
+    @property
+    def is_purchase(self) -> bool:
+        """Whether it tells of what one party does once to another, for a price: a company that is bought."""
+        return self.kind.once and self.kind.answer is Answer.VALUE and bool(self.object)
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether it is a forecast, a possibility, or what the document or an unnamed source only supposes."""
+        claim = self.claim
+        return claim.modality in _GUESSES or claim.hedged or is_unnamed(claim.attribution, claim.quote)
 
     @property
     def is_run_rate(self) -> bool:

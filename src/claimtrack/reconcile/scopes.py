@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from claimtrack.reconcile.folding import fold, read_words
 
-OPEN_DIMENSIONS = frozenset({"period", "measure", "worth", "round", "base", "stage", "quarter", "manner"})
+OPEN_DIMENSIONS = frozenset({"period", "measure", "worth", "round", "base", "stage", "quarter", "manner", "reach"})
 """Dimensions that a document may leave open; silence on any other means the plain case (a level, not adjusted)."""
 _TABLES_ASIDE = frozenset({"words", "noise"})
 _LONGEST = 5  # words of a phrase
+_LONG = 5  # letters of a word that may end as a plural does
 _MAX_WORDS = 24  # of an attribute; what follows is dropped
 _WORD, _NOISE, _ENDED, _DENIED = "word", "noise", "ended", "denied"
 
@@ -71,7 +72,20 @@ def _longest_phrase(words: list[str], place: int) -> tuple[int, str, str]:
         meaning = _phrases().get(" ".join(words[place : place + length]))
         if meaning is not None:
             return length, *meaning
-    return 1, _WORD, words[place]
+    return 1, _WORD, _without_ending(words[place])
+
+
+def _without_ending(word: str) -> str:
+    """Drop the ending of a plural, so that "flights cancelled" and "cancelled flight" say the same."""
+    if len(word) < _LONG:
+        return word
+    ending = next((end for end in _endings() if word.endswith(end)), "")
+    return word.removesuffix(ending)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted({end for table in read_words("scopes") for end in table["noise"].get("endings", ())}))
 
 
 @cache

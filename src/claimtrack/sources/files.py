@@ -7,7 +7,7 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claimtrack.errors import InputError
 from claimtrack.model import Problem
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 STDIN = "-"
 MARKDOWN = frozenset({".md", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
-SUFFIXES = frozenset({".txt", ".text"}) | MARKDOWN | PAGES
+SUFFIXES = frozenset({".txt", ".text", ".pdf"}) | MARKDOWN | PAGES
 SOURCES_TOML = "sources.toml"
-SIZE_LIMIT = 10_000_000
-"""Bytes; a larger file is a dump of many documents rather than one."""
+SIZE_LIMIT, PDF_LIMIT = 10_000_000, 100_000_000
+"""Bytes; a larger file is a dump of many documents rather than one. A PDF holds pictures and fonts besides its text."""
 
+_PDF = b"%PDF-"
 _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"""charset=["']?([\w.:-]{1,40})""")
@@ -106,20 +107,32 @@ def _walk(folder: Path) -> Iterator[Found | Problem | Note]:
         yield Note(path=recorded, reason=f"left out: {', '.join(left_out)}")
 
 
-def read_text(found: Found) -> str:
-    """Return a file's text exactly, line ends included and a byte order mark left out; `-` is standard input.
+def is_pdf(data: bytes) -> bool:
+    """Whether a file says that it is a PDF, whatever its name."""
+    return data.startswith(_PDF)
+
+
+def read_bytes(found: Found) -> bytes:
+    """Return what is in a file; `-` is standard input.
 
     Raises:
-        InputError: the file cannot be opened, is empty, binary, larger than `SIZE_LIMIT` or not UTF-8; a web page may
-            name another encoding.
+        InputError: the file cannot be opened or is larger than `SIZE_LIMIT`, a PDF than `PDF_LIMIT`.
     """
     data = _read_bytes(found)
-    if len(data) > SIZE_LIMIT:
-        raise InputError(found.path, f"too large: more than {SIZE_LIMIT // 1_000_000} MB")
+    limit = PDF_LIMIT if is_pdf(data) else SIZE_LIMIT
+    if len(data) > limit:
+        raise InputError(found.path, f"too large: more than {limit // 1_000_000} MB")
+    return data
+
+
+def decode_text(found: Found, data: bytes) -> str:
+    """Return a file's text exactly, line ends included and a byte order mark left out.
+
+    Raises:
+        InputError: the file is empty, binary or not UTF-8; a web page may name another encoding.
+    """
     if data.startswith(_WIDE_BOMS):
         raise InputError(found.path, "UTF-16 text; save it as UTF-8")
-    if data.startswith(b"%PDF-"):
-        raise InputError(found.path, "PDF; make a text of it first, as `pdftotext` does")
     if b"\0" in data:
         raise InputError(found.path, "binary file, no text")
     text = _decode(data, found)
@@ -144,11 +157,17 @@ def _decode(data: bytes, found: Found) -> str:
 def _read_bytes(found: Found) -> bytes:
     try:
         if found.path == STDIN:
-            return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+            return _bounded(sys.stdin.buffer)
         with found.file.open("rb") as stream:
-            return stream.read(SIZE_LIMIT + 1)
+            return _bounded(stream)
     except OSError as error:
         raise InputError(found.path, _reason(error)) from None
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    """What a stream has, up to one byte more than it may have."""
+    head = stream.read(SIZE_LIMIT + 1)
+    return head + stream.read(PDF_LIMIT - SIZE_LIMIT) if is_pdf(head) and len(head) > SIZE_LIMIT else head
 
 
 def _reason(error: OSError | ValueError) -> str:

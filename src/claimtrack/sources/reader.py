@@ -14,9 +14,11 @@ from claimtrack.sources.files import (
     SOURCES_TOML,
     STDIN,
     Found,
+    decode_text,
     find_files,
+    is_pdf,
     is_there,
-    read_text,
+    read_bytes,
     recorded_path,
 )
 from claimtrack.sources.heads import find_published, find_title
@@ -31,6 +33,7 @@ from claimtrack.sources.metadata import (
     split_front_matter,
     table_names,
 )
+from claimtrack.sources.pdfs import render_pdf
 from claimtrack.sources.records import Note
 from claimtrack.sources.webpages import render_page
 
@@ -119,8 +122,11 @@ def _read(found: Found, given: Metadata, table: dict[str, Any]) -> Iterator[Docu
 
 
 def _content(found: Found) -> _Content:
-    """What is read of a file: the prose of Markdown and web pages, any other file as it is."""
-    text, suffix = read_text(found), found.file.suffix.lower()
+    """What is read of a file: the prose of Markdown, web pages and PDFs, any other file as it is."""
+    data, suffix = read_bytes(found), found.file.suffix.lower()
+    if is_pdf(data):
+        return _Content(render_pdf(data, found.path), {})
+    text = decode_text(found, data)
     if suffix in MARKDOWN:
         front, body = split_front_matter(text)
         plain, title = render_plain(body)

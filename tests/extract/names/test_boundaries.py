@@ -26,6 +26,10 @@ from tests.extract.documents import read_cast
          "Bundesministerium für Wirtschaft und Klimaschutz"),
         ("Die Hans Kroll GmbH & Co. KG aus Siegen beschäftigt 300 Menschen.", "de", "Hans Kroll GmbH & Co. KG"),
         ("Der 1. FC Nordstadt trennt sich von Trainer Marco Fink.", "de", "1. FC Nordstadt"),
+        ("Swedish Northlight opened an office in Dakar.", "en", "Northlight"),
+        ("Thinking Machines Lab raised $20 million in May.", "en", "Thinking Machines Lab"),
+        ("Der Chef des Statistischen Bundesamtes sagte das.", "de", "Statistisches Bundesamt"),
+        ("Birkheim gewann 2025. Der Birkheimer Stürmer Marco Fink verdient 2 Millionen Euro.", "de", "Birkheim"),
         ("Bundespräsident Alexander Van der Bellen sagte das am Montag.", "de", "Alexander Van der Bellen"),
     ],
 )  # fmt: skip

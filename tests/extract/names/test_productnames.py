@@ -12,7 +12,7 @@ from claimtrack.model import Document, Label, PublishedBasis, Source, document_i
 def _read(text: str, lang: str) -> tuple[Passage, Cast]:
     source = Source(id=document_id(text), path="a.txt", lang=lang, published_basis=PublishedBasis.UNKNOWN)
     passages = read_passages(Document(source=source, text=text), lambda texts, _figures, _lang: list(range(len(texts))))
-    read, cast = cast_document(passages)
+    read, cast = cast_document(passages, text)
     return read[0], cast
 
 

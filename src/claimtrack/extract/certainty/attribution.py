@@ -5,7 +5,7 @@ A document's own report names nobody. Who a phrase names as the source is read i
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.hedging import upward
@@ -17,7 +17,7 @@ from claimtrack.extract.certainty.speakers import (
     speaker_words,
 )
 from claimtrack.extract.names.pointers import read_pointer
-from claimtrack.extract.text.syntax import base, children, is_infinitive, is_relative
+from claimtrack.extract.text.syntax import base, children, has_present_ending, is_infinitive, is_relative, marker
 from claimtrack.language import read_data
 from claimtrack.model import Label
 
@@ -48,9 +48,11 @@ def read_attribution(draft: Draft, discourse: Discourse) -> str | None:
     found = (
         _according_to(passage, words.before, discourse, draft)
         or _by_its_own_word(draft, words)
-        or _said_above(draft, words, discourse)
+        or _said_above(draft, words, discourse, own=False)
         or _said_at_the_front(draft, words, discourse)
         or _said_at_the_end(draft, words, discourse)
+        or _said_above(draft, words, discourse, own=True)  # "Acme expects sales of $5bn, Byrne said" is Byrne's word
+        or _said_at_the_head(draft, words, discourse)
         or _according_to(passage, words.citing, discourse, draft)  # "Bloomberg reported, citing two people"
     )
     if found is None:
@@ -58,7 +60,7 @@ def read_attribution(draft: Draft, discourse: Discourse) -> str | None:
             return _named_before(passage, words, discourse, in_person=False)
         pointing = any(token.lower_ in words.anaphoric for token in passage.tree)
         return _named_before(passage, words, discourse) if pointing else None
-    if found.casefold() in words.papers:
+    if found.lower() in words.papers:
         return _named_before(passage, words, discourse) or found  # "the report said"
     return found
 
@@ -82,7 +84,7 @@ def _according_to(
     """The phrase behind "according to" and "laut", or before "zufolge"."""
     words = speaker_words(passage.lang)
     for at, length in _markers(passage, markers, words):
-        if draft is not None and _is_of_another(at, draft, words):
+        if draft is not None and (_is_of_another(at, draft, words) or _is_inserted(draft.predicate, at)):
             continue
         if length:
             return read_phrase(at + length, passage, discourse)
@@ -97,9 +99,9 @@ def _markers(passage: Passage, markers: tuple[tuple[str, ...], ...], words: Word
     """Where a sentence cites somebody, and the words of the marker; none for a word that stands behind the source."""
     forms = [token.lower_ for token in passage.tree]
     for at, form in enumerate(forms):
-        for marker in markers:
-            if form == marker[0] and tuple(forms[at : at + len(marker)]) == marker:
-                yield at, len(marker)
+        for phrase in markers:
+            if form == phrase[0] and tuple(forms[at : at + len(phrase)]) == phrase:
+                yield at, len(phrase)
                 break
         if form in words.behind and at:
             yield at, 0
@@ -116,14 +118,20 @@ def _is_of_another(at: int, draft: Draft, words: Words) -> bool:
         return True
     expected = read_data(passage.lang, "certainty")["modality"]["forecast"]
     return any(passage.quantity_at(t) for t in between) and any(
-        t.lemma_.casefold() in expected or t.lower_ in expected for t in between
+        t.lemma_.lower() in expected or t.lower_ in expected for t in between
     )
+
+
+def _is_inserted(predicate: Token, at: int) -> bool:
+    """Whether a relative clause around a predicate is over before a source: "Acme, which owns Beta, grew, says …"."""
+    around = next((token for token in upward(predicate) if is_relative(token)), None)
+    return around is not None and not around.is_ancestor(around.doc[at]) and at > around.right_edge.i + 1
 
 
 def _by_its_own_word(draft: Draft, words: Words) -> str | None:
     """The subject itself where its own word is cited: "nach eigenen Angaben", "eigenen Angaben zufolge"."""
     forms = [token.lower_ for token in draft.passage.tree]
-    before = {marker[0] for marker in words.before}
+    before = {phrase[0] for phrase in words.before}
     for at, (form, paper) in enumerate(pairwise(forms)):
         cited = (at and forms[at - 1] in before) or (at + 2 < len(forms) and forms[at + 2] in words.behind)
         if form in words.own and paper in words.papers and cited:
@@ -131,20 +139,26 @@ def _by_its_own_word(draft: Draft, words: Words) -> str | None:
     return None
 
 
-def _said_above(draft: Draft, words: Words, discourse: Discourse) -> str | None:
-    """The subject of the verb of saying that governs the claim, or of the claim's own verb, if it announces one."""
+def _said_above(draft: Draft, words: Words, discourse: Discourse, *, own: bool) -> str | None:
+    """The subject of the verb of saying that governs the claim; of the claim's `own` verb, if that announces it."""
     for verb in _verbs_above(draft.predicate, words):
         if draft.kind == "role" and is_relative(draft.predicate) and not _is_reported(draft.predicate, words):
             return None  # "said he would return to the firm that he founded"
-        if not is_said_of(verb, words):
+        if not is_said_of(verb, words) or own != (verb == draft.predicate):
             continue
-        if verb is draft.predicate and saying_lemma(verb, words) not in words.announcing:
-            continue
-        for subject in _subjects(verb, draft.passage):
+        announces = saying_lemma(verb, words) in words.announcing and _is_finite(verb) and not _is_told_beside(draft)
+        for subject in _subjects(verb, draft.passage) if announces or not own else ():
             found = read_subject(subject, verb, draft.passage, discourse)
             if found := found or _is_the_subject(subject, verb, draft):
                 return found
-    return _said_at_the_head(draft, words, discourse)
+    return None
+
+
+def _is_told_beside(draft: Draft) -> bool:
+    """Whether a coordinated clause with a subject of its own has the figure: "reported a loss, but shares rose 8 %"."""
+    tokens = draft.passage.tokens_in(draft.value.span) if draft.value is not None else []
+    above = takewhile(lambda token: token != draft.predicate, tokens[0].ancestors) if tokens else ()
+    return any(base(token) == "conj" and children(token, "nsubj") for token in above)
 
 
 def _is_the_subject(subject: Token, verb: Token, draft: Draft) -> str | None:
@@ -154,7 +168,7 @@ def _is_the_subject(subject: Token, verb: Token, draft: Draft) -> str | None:
         return None
     inside = draft.subject.token in subject.subtree and draft.passage.name_at(draft.subject.token) is not None
     points = draft.passage.name_at(subject) is None and read_pointer(subject, draft.passage) is not None
-    return draft.subject.text if inside or points or (verb is draft.predicate and draft.subject.token is verb) else None
+    return draft.subject.text if inside or points or (verb == draft.predicate == draft.subject.token) else None
 
 
 def _subjects(verb: Token, passage: Passage) -> list[Token]:
@@ -162,6 +176,8 @@ def _subjects(verb: Token, passage: Passage) -> list[Token]:
     found = children(verb, "nsubj") or [t for aux in children(verb, "aux") for t in children(aux, "nsubj")]
     if not found and base(verb) == "conj":
         found = children(verb.head, "nsubj")
+    if not found:  # parsers take a subject behind its verb for an object: "hatte die Acme AG … bekannt gegeben"
+        found = [t for t in children(verb, "obj") if passage.name_at(t) and "Nom" in t.morph.get("Case", [])]
     name = passage.name_at(verb.nbor(-1)) if verb.i and not found else None
     return [passage.tree[name.start]] if name is not None and _is_bare(name.start, passage) else found
 
@@ -179,7 +195,7 @@ def _said_at_the_head(draft: Draft, words: Words, discourse: Discourse) -> str |
     for token in tree[name.end : name.end + _HEAD]:
         if token.dep_ == "aux:pass":
             return None
-        if token.lemma_.casefold() in words.announcing and token.lower_ != token.lemma_.casefold():
+        if token.lemma_.lower() in words.announcing and token.lower_ != token.lemma_.lower():
             told = token.i <= draft.predicate.i and not any(t.text == "," for t in tree[token.i : draft.predicate.i])
             return discourse.cast.full(name.text) if told else None
         if not passage.is_time(token) and token.pos_ not in ("ADP", "ADV", "AUX"):
@@ -193,12 +209,17 @@ def _verbs_above(predicate: Token, words: Words) -> Iterator[Token]:
     for _ in range(_DEPTH):
         if not joined:  # "Acme did not disclose its value, but it was put at …"
             yield current
-        joined = base(current) == "conj"
+        joined = base(current) == "conj" and not _is_reported(current, words) and not _is_bare_gerund(current)
         yield from (verb for verb in children(current, "parataxis") if not children(verb, "ccomp") and _goes_on(verb))
         is_speaker = base(current) in ("nsubj", "csubj") and is_said_of(current.head, words)
-        if current.head is current or is_speaker or _stands_beside(current, words):
+        if current.head == current or is_speaker or _stands_beside(current, words):
             return
         current = current.head
+
+
+def _is_bare_gerund(verb: Token) -> bool:
+    """Whether a coordinated participle is of a clause that is told: "said it is growing, adding posts"."""
+    return has_present_ending(verb) and not children(verb, "aux", "nsubj")
 
 
 def _goes_on(verb: Token) -> bool:
@@ -213,7 +234,7 @@ def _is_reported(clause: Token, words: Words) -> bool:
 
 def _stands_beside(clause: Token, words: Words) -> bool:
     """Whether an adverbial clause is told beside what its verb says: "announced X, doubling Y", "after X, he said"."""
-    if base(clause) != "advcl" or is_infinitive(clause) or not is_said_of(clause.head, words):
+    if base(clause) != "advcl" or "Inf" in clause.morph.get("VerbForm", []) or not is_said_of(clause.head, words):
         return False
     behind = clause.doc[clause.head.i + 1 : clause.head.i + 2].text
     if behind == "," and children(clause, "nsubj") and not children(clause, "mark"):
@@ -249,6 +270,8 @@ def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | 
         comma = _comma_before(verb, predicate.i)
         if comma is None or any(child.i > verb.i for child in children(verb, "ccomp", "obj", "nmod")):
             continue
+        if any(marker(child) in words.topics for child in children(verb, "obl")):
+            continue  # "before she joined Acme, she wrote about Beta"
         between = list(tree[comma + 1 : verb.i])
         if between and between[0].lower_ in words.closing:
             between = between[1:]

@@ -1,7 +1,7 @@
 """Whether a draft tells of something that lies behind the news: a past event that no time dates.
 
-"Acme, which bought Norwind, …", "had bought", "after buying Norwind, …", "at the age of 18": the day on which a
-document appeared says nothing of such a deed, and the times of the clause around it are not its own.
+"Acme, which bought Norwind, …", "had bought", "after buying Norwind, …": the day on which a document appeared says
+nothing of such a deed, and the times of the clause around it are not its own.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.attribution import is_saying
 from claimtrack.extract.certainty.modality import is_former
+from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.syntax import base, children, is_relative
-from claimtrack.language import read_data
-from claimtrack.model import Phase
+from claimtrack.model import Anchor, Phase, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.text.passages import Passage
 
+_DAY = len("2026-03-05")
+_LEAD = 4
+"""Sentences at the head of a document that tell its news."""
 _DEPTH = 5
 """Words above a predicate that are looked at."""
 
@@ -33,7 +37,7 @@ def is_background(draft: Draft) -> bool:
         return True
     if draft.phase is Phase.HOLDS or draft.aside:
         return False
-    return _is_long_done(draft) or _is_told_in_passing(draft) or _has_age(draft)
+    return _is_long_done(draft) or _is_told_in_passing(draft)
 
 
 def stands_apart(head: Token, predicate: Token, lang: str) -> bool:
@@ -43,23 +47,19 @@ def stands_apart(head: Token, predicate: Token, lang: str) -> bool:
     """
     for token in _up_to(head, predicate):
         marks = {child.lower_ for child in children(token, "case", "mark")}
-        if marks & _words(lang, "before") or (marks & _words(lang, "after") and not _finite(token)):
+        if marks & time_words(lang, "before") or (marks & time_words(lang, "after") and not _finite(token)):
             return True
     return False
-
-
-def _words(lang: str, key: str) -> frozenset[str]:
-    return frozenset(read_data(lang, "certainty")["time"][key])
 
 
 def _up_to(head: Token, predicate: Token) -> Iterator[Token]:
     """The words from a predicate up to the first that a time hangs on."""
     current = predicate
     for _ in range(_DEPTH):
-        if current is head or current.is_ancestor(head):
+        if current == head or current.is_ancestor(head):
             return
         yield current
-        if current.head is current:
+        if current.head == current:
             return
         current = current.head
 
@@ -73,14 +73,14 @@ def _clause(draft: Draft) -> Iterator[Token]:
     current = draft.predicate
     for _ in range(_DEPTH):
         yield current
-        if _finite(current) or children(current, "nsubj") or current.head is current:
+        if _finite(current) or children(current, "nsubj") or current.head == current:
             return
         current = current.head
 
 
 def _is_vague(draft: Draft) -> bool:
     """Whether an adverb of its clause leaves open when: "recently signed", "was previously known for selling"."""
-    vague = _words(draft.passage.lang, "vague")
+    vague = time_words(draft.passage.lang, "vague")
     tokens = [draft.predicate] if draft.aside else _clause(draft)
     return any(word.lower_ in vague for token in tokens for word in (token, *token.children))
 
@@ -93,7 +93,7 @@ def _is_long_done(draft: Draft) -> bool:
         if finite is None:
             continue
         is_done = finite.dep_ == "aux" and "Part" in token.morph.get("VerbForm", [])
-        if not is_done or finite.lower_ not in _words(lang, "pluperfect"):
+        if not is_done or finite.lower_ not in time_words(lang, "pluperfect"):
             return False
         return not any(is_saying(above, lang) for above in token.ancestors)
     return False
@@ -101,17 +101,25 @@ def _is_long_done(draft: Draft) -> bool:
 
 def _is_told_in_passing(draft: Draft) -> bool:
     """Whether a deed is told in a relative clause in the past, or in a phrase behind "after", "following"."""
-    after = _words(draft.passage.lang, "after")
+    after = time_words(draft.passage.lang, "after")
     if any(child.lower_ in after for token in _above_figure(draft) for child in children(token, "case")):
         return True  # "the round comes a year after its Series A of $100m"
     for token in _clause(draft):
-        finite = _finite(token)
+        finite, comes_after = _finite(token), any(child.lower_ in after for child in children(token, "case", "mark"))
         if finite is not None:
             is_past = "Past" in finite.morph.get("Tense", []) and base(finite) != "aux"
+            if comes_after:  # "worked on after Byrne had left", but not "shares fell on Friday after Byrne left"
+                return is_past and not _is_news(draft.passage)
             return is_past and is_relative(token) and not _is_on_the_scene(token)
-        if any(child.lower_ in after for child in children(token, "case", "mark")):
+        if comes_after:
             return True
     return False
+
+
+def _is_news(passage: Passage) -> bool:
+    """Whether a sentence stands at the head of its document, or names a day that counts from its publication."""
+    days = (m.norm for m in passage.dates if isinstance(m.norm, TimeSpan) and len(m.norm.edtf or "") == _DAY)
+    return passage.position < _LEAD or any(day.anchor is Anchor.PUBLISHED for day in days)
 
 
 def _is_on_the_scene(clause: Token) -> bool:
@@ -123,12 +131,6 @@ def _above_figure(draft: Draft) -> Iterator[Token]:
     """The nouns between a figure and the predicate."""
     head = draft.passage.head_of(draft.value.span) if draft.value is not None else None
     for token in (head, *head.ancestors) if head is not None else ():
-        if token is draft.predicate:
+        if token == draft.predicate:
             return
         yield token
-
-
-def _has_age(draft: Draft) -> bool:
-    """Whether somebody's age then dates a deed: "at the age of 18", "mit 18 Jahren"."""
-    text = draft.passage.text.casefold()
-    return any(phrase in text for phrase in _words(draft.passage.lang, "ages"))

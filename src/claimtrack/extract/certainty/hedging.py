@@ -28,14 +28,14 @@ def is_hedged(draft: Draft, attribution: str | None) -> bool:
     """Whether a draft is passed on without being vouched for; `attribution` is whose word it is, if anybody's."""
     words = certainty_words(draft.passage.lang)
     tree, predicate = draft.passage.tree, draft.predicate
-    text = tree.text.casefold()
+    text = tree.text.lower()
     if any(phrase in text for phrase in words.hedge["phrases"]):
         return True
     adverbs = [token for token in tree if token.lower_ in words.hedge["adverbs"]]
     if any(_bears_on(adverb, predicate) for adverb in adverbs):
         return True
     told = attribution is not None and attribution != draft.subject.text
-    auxiliaries = (t for t in children(predicate, "aux") if t.lemma_.casefold() in words.hedge["auxiliaries"])
+    auxiliaries = (t for t in children(predicate, "aux") if t.lemma_.lower() in words.hedge["auxiliaries"])
     if any(told or is_hearsay(aux, predicate, words) for aux in auxiliaries):
         return True
     return is_figure_hedged(draft) or any(_is_passed_on(token, words) for token in upward(predicate))
@@ -61,12 +61,12 @@ def is_figure_hedged(draft: Draft) -> bool:
 def _is_passed_on(token: Token, words: CertaintyWords) -> bool:
     """Whether a verb in the passive says that others say so: "is reported to be raising"."""
     passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
-    return passive and token.lemma_.casefold() in words.hedge["verbs"] and bool(children(token, "xcomp", "advcl"))
+    return passive and token.lemma_.lower() in words.hedge["verbs"] and bool(children(token, "xcomp", "advcl"))
 
 
 def is_hearsay(aux: Token, predicate: Token, words: CertaintyWords) -> bool:
     """Whether an auxiliary passes on what has happened and plans nothing: "soll gekauft haben"."""
-    if aux.lower_ not in words.hedge["auxiliaries"] and aux.lemma_.casefold() not in words.hedge["auxiliaries"]:
+    if aux.lower_ not in words.hedge["auxiliaries"] and aux.lemma_.lower() not in words.hedge["auxiliaries"]:
         return False
     around = [*predicate.children, *predicate.doc[predicate.i + 1 : predicate.i + 2]]
     return any(t.lower_ in words.hedge["perfect"] and t.i > predicate.i for t in around)
@@ -77,7 +77,7 @@ def upward(predicate: Token) -> Iterator[Token]:
     current = predicate
     for _ in range(_DEPTH):
         yield current
-        if current.head is current:
+        if current.head == current:
             return
         current = current.head
 
@@ -88,13 +88,15 @@ def governors(predicate: Token) -> Iterator[Token]:
     for _ in range(_DEPTH):
         head = current.head
         relation = base(current)
-        if head is current or relation not in _GOVERNED:
+        if head == current or relation not in _GOVERNED:
             return
         if is_relative(current):
             return
         complement = relation in ("xcomp", "csubj") or (
             relation in ("ccomp", "acl", "advcl") and is_infinitive(current)
         )
+        is_marked = relation == "acl" or (relation == "advcl" and head.pos_ == "ADJ")  # "interested in buying"
+        complement = complement or (is_marked and bool(children(current, "mark")))
         if complement or (relation in ("obj", "nmod", "obl") and current.pos_ == "NOUN"):
             yield head
         current = head

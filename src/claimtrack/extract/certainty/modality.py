@@ -11,7 +11,7 @@ from claimtrack.extract.certainty.attribution import is_saying, read_attribution
 from claimtrack.extract.certainty.hedging import governors, is_figure_hedged, is_hearsay, is_hedged, upward
 from claimtrack.extract.certainty.polarity import denies_something_else, is_negated
 from claimtrack.extract.certainty.words import certainty_words
-from claimtrack.extract.text.syntax import base, children, clause, is_infinitive
+from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_infinitive
 from claimtrack.model import Modality, Phase, Polarity
 
 if TYPE_CHECKING:
@@ -56,10 +56,12 @@ def read_certainty(draft: Draft, discourse: Discourse) -> Certainty | None:
     if not _is_asserted(draft, words) or denies_something_else(draft, words):
         return None
     attribution = None if _is_taken_for_granted(draft) else read_attribution(draft, discourse)
+    modality, phase = _of_rule(draft, words) or _modality(draft, words), _phase(draft, words)
+    given_up = phase is Phase.ENDS and draft.phase is Phase.BEGINS and draft.kind in _DEALS
     return Certainty(
-        _of_rule(draft, words) or _modality(draft, words),
+        Modality.PLANNED if given_up else modality,
         Polarity.NEGATED if is_negated(draft, words) else Polarity.AFFIRMED,
-        _phase(draft, words),
+        phase,
         is_hedged(draft, attribution),
         attribution,
     )
@@ -87,6 +89,10 @@ def _is_asserted(draft: Draft, words: CertaintyWords) -> bool:
     for token in upward(predicate):
         if any(child.lower_ in words.clause["conditional"] for child in children(token, "mark", "advmod", "case")):
             return False
+    if any(child.lower_ in words.clause["instead"] for child in children(predicate, "mark", "case", "cc")):
+        return False
+    if any(governor.lemma_.lower() in words.phase["undone"] for governor in (_verb(predicate), *governors(predicate))):
+        return False
     if _opener(predicate).lower_ in words.clause["conditional"] or _is_counterfactual(draft, words):
         return False
     if not draft.passage.tree.text.rstrip('"”’»)').endswith("?"):
@@ -125,7 +131,9 @@ def _modality(draft: Draft, words: CertaintyWords) -> Modality:
         if found := _of_governor(governor, draft, words):
             return found
     predicate = draft.predicate
-    after_to = predicate.i > 0 and predicate.nbor(-1).lower_ in words.modality["infinitive"]
+    first = min((t for t in children(predicate, "aux") if t.pos_ == "AUX"), key=lambda t: t.i, default=predicate)
+    opening = first if first.i < predicate.i else predicate  # "Beta to be acquired by Acme"
+    after_to = opening.i > 0 and opening.nbor(-1).lower_ in words.modality["infinitive"]
     planned = after_to and (_is_free_infinitive(predicate) or _is_headline(draft))
     return Modality.PLANNED if planned else Modality.ACTUAL
 
@@ -136,8 +144,11 @@ def _of_governor(governor: Token, draft: Draft, words: CertaintyWords) -> Modali
         return Modality.POSSIBLE
     if governor.pos_ == "ADJ" and governor.lower_ in words.modality["close"]:
         return Modality.POSSIBLE
+    promised = words.modality["promised"] if draft.predicate.pos_ == "NOUN" and draft.kind in _FIGURE_KINDS else None
     for modality in _ORDER:
-        is_known = governor.lemma_.casefold() in words.modality[modality.value] and governor.lower_ not in words.silent
+        if modality is Modality.PLANNED and promised is not None and governor.lemma_.lower() not in promised:
+            continue  # "offers a yield of 5 %"
+        is_known = governor.lemma_.lower() in words.modality[modality.value] and governor.lower_ not in words.silent
         if is_known:
             own = (_of_dependent(child, governor, draft, words) for child in children(governor, "aux"))
             return Modality.POSSIBLE if Modality.POSSIBLE in own else modality
@@ -169,7 +180,7 @@ def _of_own_word(draft: Draft, words: CertaintyWords) -> Modality | None:
     """What the predicate means by itself: "pledged", "seeks", "is raising", "the planned takeover"."""
     predicate, lists = draft.predicate, words.modality
     if draft.kind in _DEALS:
-        lemma = predicate.lemma_.casefold()
+        lemma = predicate.lemma_.lower()
         if _is_underway(predicate, words):
             return Modality.POSSIBLE
         if lemma in lists["own_planned"] and not children(predicate, "xcomp", "ccomp"):
@@ -177,11 +188,11 @@ def _of_own_word(draft: Draft, words: CertaintyWords) -> Modality | None:
         running = any("Pres" in aux.morph.get("Tense", []) for aux in children(predicate, "aux"))
         if predicate.lower_ in lists["arranged"] and running:
             return Modality.PLANNED
-    if predicate.lemma_.casefold() in lists["promised"]:
+    if predicate.lemma_.lower() in lists["promised"]:
         return Modality.PLANNED
-    if predicate.pos_ != "NOUN" or predicate.head.lemma_.casefold() in lists["completed"]:
+    if predicate.pos_ != "NOUN" or predicate.head.lemma_.lower() in lists["completed"]:
         return None  # "closed its planned takeover"
-    attributes = {form for child in children(predicate, "amod") for form in (child.lower_, child.lemma_.casefold())}
+    attributes = {form for child in children(predicate, "amod") for form in (child.lower_, child.lemma_.lower())}
     return next((modality for modality in _ORDER if attributes & lists[f"adjective_{modality.value}"]), None)
 
 
@@ -189,12 +200,12 @@ def _is_underway(word: Token, words: CertaintyWords) -> bool:
     """Whether a word says that a deal is not closed: "is raising", "spricht über eine Fusion"."""
     if word.lower_ in words.modality["underway"]:
         return not _is_participial(word)
-    return word.lemma_.casefold() in words.modality["own_possible"] and not children(word, "ccomp", "xcomp")
+    return word.lemma_.lower() in words.modality["own_possible"] and not children(word, "ccomp", "xcomp")
 
 
 def _is_participial(predicate: Token) -> bool:
     """Whether a participle stands beside what is told: "announced a round, raising $5bn", and not "is raising $5bn"."""
-    return base(predicate) in ("advcl", "acl", "amod", "conj") and not children(predicate, "aux", "mark")
+    return base(predicate) in ("advcl", "acl", "amod", "conj") and not children(predicate, "aux")
 
 
 def _verb(predicate: Token) -> Token:
@@ -204,7 +215,7 @@ def _verb(predicate: Token) -> Token:
 
 
 def _of_dependent(child: Token, verb: Token, draft: Draft, words: CertaintyWords) -> Modality | None:
-    forms, lists = {child.lower_, child.lemma_.casefold()}, words.modality
+    forms, lists = {child.lower_, child.lemma_.lower()}, words.modality
     if child.lower_ in lists["past"]:
         return None  # "wurde", "konnte": it came to pass
     if base(child) != "advmod" and forms & lists["intended"]:
@@ -236,11 +247,11 @@ def _is_past(predicate: Token, aux: Token, words: CertaintyWords) -> bool:
     """German "werden" makes a passive with a participle and a future only with an infinitive."""
     leading = aux.nbor(-1) if aux.i else predicate  # "Angeführt wird die Runde von Acme"
     participle = any("Part" in token.morph.get("VerbForm", []) for token in (predicate, leading))
-    return aux.lemma_.casefold() in words.modality["passive"] and participle
+    return aux.lemma_.lower() in words.modality["passive"] and participle
 
 
 def _is_free_infinitive(predicate: Token) -> bool:
-    return predicate.head is predicate or (
+    return predicate.head.i == predicate.i or (
         base(predicate) in ("root", "acl", "conj") and predicate.head.pos_ == "PROPN"
     )
 
@@ -274,7 +285,7 @@ def _phase(draft: Draft, words: CertaintyWords) -> Phase:
     if _is_no_longer(predicate, words) or _is_no_longer(_verb(predicate), words):
         return Phase.ENDS
     for governor in governors(predicate):
-        lemma = governor.lemma_.casefold()
+        lemma = governor.lemma_.lower()
         if lemma in words.phase["ends"]:
             if draft.kind in _FIGURE_KINDS:
                 continue  # "ended the year with revenue of $5bn"
@@ -301,11 +312,14 @@ def _is_no_longer(predicate: Token, words: CertaintyWords) -> bool:
 
 
 def is_past(draft: Draft) -> bool:
-    """Whether a draft tells of what was: the first finite verb that it hangs on is of the past."""
+    """Whether a draft tells of what was: the first finite verb that it hangs on is of the past or the perfect."""
+    future = certainty_words(draft.passage.lang).modality["future"]
     for token in upward(draft.predicate):
         for form in (token, *children(token, "aux", "cop")):
             if "Fin" in form.morph.get("VerbForm", []):
-                return "Past" in form.morph.get("Tense", [])
+                done = form.dep_ == "aux" and "Part" in token.morph.get("VerbForm", [])
+                is_perfect = done and not has_present_ending(token) and form.lemma_.lower() not in future
+                return is_perfect or "Past" in form.morph.get("Tense", [])
     return False
 
 

@@ -27,17 +27,17 @@ def is_negated(draft: Draft, words: CertaintyWords) -> bool:
     if any(_is_denied_clause(token, words) for token in upward(predicate)):
         return True
     verbs = (governor for governor in governors(predicate) if governor.pos_ in ("VERB", "AUX"))
-    return any(verb.lemma_.casefold() in words.denial for verb in verbs)  # "a decline in sales" denies none
+    return any(verb.lemma_.lower() in words.denial for verb in verbs)  # "a decline in sales" denies none
 
 
 def _is_denied_clause(token: Token, words: CertaintyWords) -> bool:
     """Whether a finite clause is what somebody denies: "denied that it had …", "rejected a report that it had …"."""
     head = token.head
     if base(token) == "ccomp":
-        return head.lemma_.casefold() in words.denial
+        return head.lemma_.lower() in words.denial
     marked = any(mark.pos_ == "SCONJ" for mark in children(token, "mark"))
     is_news = base(token) == "acl" and marked and head.pos_ == "NOUN" and base(head) == "obj"
-    return is_news and head.head.lemma_.casefold() in words.denial
+    return is_news and head.head.lemma_.lower() in words.denial
 
 
 def denies_something_else(draft: Draft, words: CertaintyWords) -> bool:

@@ -28,6 +28,7 @@ _LONGEST = 8
 _REACH = 16
 """Words behind "according to" in which the source's name may stand."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_POSSESSED = frozenset({"nmod:poss", "det:poss"})
 _SPEAKERS = (Label.PERSON, Label.ORGANISATION, None)
 
 
@@ -51,6 +52,7 @@ class Words(NamedTuple):
     citing: tuple[tuple[str, ...], ...]
     estimates: frozenset[str]
     indirect: frozenset[str]
+    topics: frozenset[str]
 
 
 @cache
@@ -59,22 +61,22 @@ def speaker_words(lang: str) -> Words:
     data = read_data(lang, "certainty")["attribution"]
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(word.casefold() for word in data[key])
+        return frozenset(word.lower() for word in data[key])
 
     def phrases(key: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(sorted((tuple(m.casefold().split()) for m in data[key]), key=lambda m: (-len(m), m)))
+        return tuple(sorted((tuple(m.lower().split()) for m in data[key]), key=lambda m: (-len(m), m)))
 
     return Words(
         words("verbs"), words("announcing"), words("showing"), words("silent"), words("particles"), phrases("markers"),
         words("postpositions"), words("anaphoric"), words("anonymous"), words("papers"), words("representatives"),
         words("own"), words("closing"), words("complementizers"), phrases("citing"), words("estimates"),
-        words("indirect"),
+        words("indirect"), words("topics"),
     )  # fmt: skip
 
 
 def saying_lemma(token: Token, words: Words) -> str:
     """The lemma of a verb with its particle, wherever that stands: "teilte … mit" is "mitteilen"."""
-    lemma = token.lemma_.casefold()
+    lemma = token.lemma_.lower()
     if not words.particles or token.pos_ != "VERB":
         return lemma
     before = [token.nbor(-1)] if token.i else []
@@ -202,7 +204,7 @@ def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse
     words = speaker_words(passage.lang)
     if passage.name_at(head) is not None or not _is_source(head, words):
         return None
-    if any(t.lower_ in words.own or t.lemma_.casefold() in words.own for t in phrase):
+    if any(t.lower_ in words.own or t.lemma_.lower() in words.own for t in phrase):
         return None
     inside = [n for n in passage.names if any(n.start <= t.i < n.end for t in phrase)]
     speakers = [n for n in inside if discourse.cast.label(n.text) in _SPEAKERS]
@@ -213,9 +215,12 @@ def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse
         ahead = [n for n in speakers if n.end <= head.i]  # "Acme data shared with Reuters", "data from Acme"
         return discourse.cast.full((ahead[-1:] or speakers)[0].text)
     if _is_representative(head, words):
-        firm = next((f for t in phrase if t is not head and (f := discourse.resolve(t, passage))), None)
+        firm = next((f for t in phrase if t != head and (f := discourse.resolve(t, passage))), None)
         if meant := firm or discourse.spoken_of(passage, head):
             return meant.text
+    owner = next((t for t in head.children if t.dep_ in _POSSESSED and "3" in t.morph.get("Person", [])), None)
+    if owner is not None and _form(head, words) in words.papers and (meant := discourse.resolve(owner, passage)):
+        return meant.text  # "according to its annual filing"
     kept = [t for t in phrase if (not t.is_punct or t.text == "-") and not passage.is_time(t)]
     while kept and _is_definite(kept[0]):
         kept = kept[1:]
@@ -224,13 +229,13 @@ def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse
 
 def _is_definite(token: Token) -> bool:
     """Whether a word only points: "the people", "our sources"; "a person" stays as it is."""
-    pointing = token.pos_ == "DET" and token.morph.get("Definite", []) != ["Ind"]
-    return pointing or (token.dep_ in ("nmod:poss", "det:poss") and token.pos_ in ("PRON", "DET"))
+    is_indefinite = token.morph.get("Definite", []) == ["Ind"] and "Dat" not in token.morph.get("Case", [])
+    return (token.pos_ == "DET" and not is_indefinite) or (token.dep_ in _POSSESSED and token.pos_ in ("PRON", "DET"))
 
 
 def _form(token: Token, words: Words) -> str:
     known = words.anonymous | words.papers | words.representatives
-    return token.lower_ if token.lower_ in known else token.lemma_.casefold()
+    return token.lower_ if token.lower_ in known else token.lemma_.lower()
 
 
 def _is_source(token: Token, words: Words) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import takewhile
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying
 from claimtrack.extract.certainty.background import is_background, stands_apart
+from claimtrack.extract.certainty.speakers import is_said_of, speaker_words
 from claimtrack.extract.certainty.words import certainty_words
-from claimtrack.extract.figures.periods import FLOWS, is_subyear
+from claimtrack.extract.figures.periods import is_report_day
 from claimtrack.extract.layout.dates import placed_time
+from claimtrack.extract.text.dates import is_now, is_of_results, time_words
 from claimtrack.extract.text.syntax import base, children, clause, is_relative, marker
-from claimtrack.language import read_data
-from claimtrack.model import Anchor, Label, Phase, TimeSpan
+from claimtrack.model import Anchor, Phase, TimeSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,10 +31,16 @@ _LONG_PAST = 30
 """Days before publication from which on a sentence's time is not the present of its text."""
 _OPENING = 2
 """Words before a time that opens a sentence."""
-_RECORD = 5
-"""Words before "since" in which "highest" or "first" makes a record of it."""
+_DAY, _MONTH = "2026-03-05", "2026-03"
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_BOUND = 2
+"""Words before a length of time in which "less than" bounds it."""
 _ATTACHED = 3
 """Words between a figure and a time that directly follows it ("im Jahr")."""
+
+
+_BREAKS = frozenset({",", ";", "–", "—"})
 
 
 class Valid(NamedTuple):
@@ -54,12 +61,11 @@ _BESIDE = frozenset({"conj", "list", "parataxis"})
 """What parsers make of the verb of a caption whose first name they take for its root."""
 _ANNOUNCED = frozenset({"funding", "investment", "acquisition", "layoffs", "release", "role"})
 """Kinds that begin or end on the day on which they are announced."""
+_STANDING = frozenset({"headcount", "customers", "stake", "price", "valuation"})
+"""Kinds of a level that goes on, and of no sum since then."""
+_EARNED = frozenset({"revenue", "profit"})
+"""Kinds whose figure is of a period, and of no day."""
 _UNDATED = Valid(None, None, Anchor.NONE, default=False)
-
-
-@cache
-def _case_words(lang: str, key: str) -> frozenset[str]:
-    return frozenset(read_data(lang, "certainty")["time"][key])
 
 
 def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Valid:
@@ -67,12 +73,10 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
 
     `news` is the day on which what the document reports was announced: deeds have it, states the day of publication.
     """
-    if draft.when is not None:
-        return Valid(draft.when.edtf, draft.when.text, draft.when.anchor, default=False)
-    mention = None if draft.timed else _own_time(draft)
-    if mention is not None and isinstance(mention.norm, TimeSpan):
-        since = _marker(mention, draft.passage) in _case_words(draft.passage.lang, "since")
-        return Valid(mention.norm.edtf, mention.norm.text, mention.norm.anchor, default=False, since=since)
+    if (own := _told_time(draft)) is not None:
+        return _until_now(own, draft, source)
+    if draft.phase is not Phase.HOLDS and (before := _counted_back(draft, source)) is not None:
+        return before
     if draft.aside and draft.dated and (past := _past_time(draft, source)) is not None:
         return past
     if draft.dated and not draft.timed and (placed := placed_time(draft)) is not None:
@@ -82,6 +86,64 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
             return Valid(news.edtf, news.text, Anchor.TEXT, default=False, announced=True)
         return Valid(source.published, None, Anchor.PUBLISHED, default=True)
     return Valid(None, None, Anchor.NONE, default=False)
+
+
+def _told_time(draft: Draft) -> Valid | None:
+    """The time that the sentence names: the rule's own, else the one that belongs to the predicate."""
+    mention = _found_time(draft) if draft.when is not None else None if draft.timed else _own_time(draft)
+    norm = draft.when if mention is None else mention.norm
+    if not isinstance(norm, TimeSpan):
+        return None
+    if mention is None or (head := draft.passage.head_of(mention.span)) is None:
+        return Valid(norm.edtf, norm.text, norm.anchor, default=False)
+    verb, words = clause(draft.predicate), time_words(draft.passage.lang, "since")
+    if draft.when is not None and _is_perfect_beside(verb, head, draft.passage.lang):
+        return None
+    since, edtf = _marker(mention, draft.passage) in words, norm.edtf
+    if clause(head) != verb and any(mark.lower_ in words for mark in children(clause(head), "mark", "advmod")):
+        edtf = f"{edtf}/.." if edtf and "/" not in edtf else edtf  # "sold 30,000 since it opened in 2024"
+    return Valid(edtf, norm.text, norm.anchor, default=False, since=since)
+
+
+def _found_time(draft: Draft) -> Mention | None:
+    """The time of the sentence that a rule itself found, if it stands there as such."""
+    return next((mention for mention in draft.passage.dates if mention.norm == draft.when), None)
+
+
+def _until_now(valid: Valid, draft: Draft, source: Source) -> Valid:
+    """A figure that is told "since January", "so far this year" is that up to the day on which it is told."""
+    day, edtf = source.published or "", valid.edtf or ""
+    if draft.value is None or len(day) != len(_DAY) or edtf[:4] > day[:4] or edtf[: len(_MONTH)] > day:
+        return valid
+    if edtf.endswith("/.."):
+        if draft.kind in _STANDING and "change" not in (draft.attribute or ""):
+            return valid  # "has had 17,000 employees since January"
+        return valid._replace(edtf=f"{edtf[:-2]}{day}")
+    told, text = (valid.text or "").lower(), draft.passage.text.lower()
+    words = time_words(draft.passage.lang, "to_date")
+    if edtf == day[:4] and any(w in told or f"{w} {told}" in text or f"{w} in {told}" in text for w in words):
+        return valid._replace(edtf=f"{edtf}-01-01/{day}")
+    return valid
+
+
+def _counted_back(draft: Draft, source: Source) -> Valid | None:
+    """The time of what the news comes "four months after", counted back from the day on which that is told."""
+    published, tree, lang = source.published_interval, draft.passage.tree, draft.passage.lang
+    if published is None or published.start is None or draft.passage.dates:
+        return None
+    for mention in draft.passage.times:
+        length = _LENGTH.fullmatch(mention.norm.duration or "") if isinstance(mention.norm, TimeSpan) else None
+        start, end = _first(mention, draft), _last(mention, draft) + 1
+        place = draft.predicate.i if draft.value is None else max(draft.predicate.i, _first(draft.value, draft))
+        behind = [token.lower_ for token in tree[end:place]]
+        if length is None or not behind or behind[0] not in time_words(lang, "after") or _BREAKS & {*behind}:
+            continue
+        day = (published.start - timedelta(days=int(length[1]) * _DAYS[length[2]])).isoformat()
+        near = {token.lower_ for token in tree[max(0, start - _BOUND) : start]}
+        when = f"{day[: len(_MONTH)]}~" if length[2] in "MY" else f"{day}~"
+        when = f"{day}/{published.start}" if near & time_words(lang, "under") else when
+        return Valid(when, draft.passage.tree[start:end].text, Anchor.PUBLISHED, default=False)
+    return None
 
 
 def _past_time(draft: Draft, source: Source) -> Valid | None:
@@ -95,13 +157,13 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
     if draft.kind != "role" or draft.phase is not Phase.HOLDS or published is None or published.start is None:
         return None
     above = {token.i for token in (draft.predicate, *draft.predicate.ancestors)}
-    for mention in draft.passage.times:
+    for mention in draft.passage.dates:
         head, norm = draft.passage.head_of(mention.span), mention.norm
-        if mention.label is not Label.DATE or head is None or not isinstance(norm, TimeSpan) or norm.end is None:
+        if head is None or not isinstance(norm, TimeSpan) or norm.end is None:
             continue
         verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), clause(head))
         bears = (verb.i in above or base(verb) in _BESIDE) and not _is_comparison(mention, draft.passage)
-        is_since = _marker(mention, draft.passage) in _case_words(draft.passage.lang, "since")
+        is_since = _marker(mention, draft.passage) in time_words(draft.passage.lang, "since")
         if norm.open is None and (published.start - norm.end).days > _LONG_PAST and bears and not is_since:
             is_day = norm.start is not None and (norm.end - norm.start).days <= 1
             is_caption = is_day and "Pres" in verb.morph.get("Tense", [])
@@ -111,41 +173,26 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
 
 def _own_time(draft: Draft) -> Mention | None:
     ranked = []
-    for mention in draft.passage.times:
-        if mention.label is not Label.DATE or _is_comparison(mention, draft.passage) or _is_contrasted(mention, draft):
+    for mention in draft.passage.dates:
+        if _is_comparison(mention, draft.passage) or _is_contrasted(mention, draft):
             continue
         if draft.value is not None and mention.span.overlaps(draft.value.span):
             continue
-        head = draft.passage.head_of(mention.span)
-        if head is not None and (_is_founding(head, draft) or _describes_founding(mention, draft)):
-            continue
-        if _is_of_a_name(mention, draft.passage) or is_record(mention, draft.passage):
-            continue
-        if head is not None and _is_of_results(mention, head, draft):
+        if _describes_founding(mention, draft) or _is_of_report(mention, draft):
             continue
         if draft.aside and not _is_inside(mention, draft):
             continue  # what the sentence dates is not what its aside takes for granted
+        head = draft.passage.head_of(mention.span)
         if head is not None and (nearness := _rank(mention, head, draft)) is not None:
             ranked.append(((nearness, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
 
-def _is_of_a_name(mention: Mention, passage: Passage) -> bool:
-    """Whether a bracket tells since when a firm has another name: "Facebook (now Meta)"."""
-    tokens = passage.tokens_in(mention.span)
-    first, last = tokens[0].i, tokens[-1].i
-    opens = first > 0 and passage.tree[first - 1].text == "("
-    return opens and last + 1 < len(passage.tree) and passage.name_at(passage.tree[last + 1]) is not None
-
-
-def is_record(mention: Mention, passage: Passage) -> bool:
-    """Whether a time says how long nothing was like it: "rose to 17 %, the highest since 1932"."""
-    if not isinstance(mention.norm, TimeSpan) or mention.norm.open != "start":
-        return False
-    start = passage.tokens_in(mention.span)[0].i
-    words = passage.tree[max(0, start - _RECORD) : start]
-    records = _case_words(passage.lang, "records")
-    return any("Sup" in t.morph.get("Degree", []) or t.lower_ in records for t in words)
+def _is_of_report(mention: Mention, draft: Draft) -> bool:
+    """Whether a time is that of a report: its day for what was earned, the quarter of the results for all else."""
+    if draft.kind in _EARNED:
+        return draft.value is not None and isinstance(mention.norm, TimeSpan) and is_report_day(mention.norm)
+    return is_of_results(mention, draft.passage)
 
 
 def _rank(mention: Mention, head: Token, draft: Draft) -> int | None:
@@ -155,9 +202,8 @@ def _rank(mention: Mention, head: Token, draft: Draft) -> int | None:
         return -1
     if host is not None and host.span.start > mention.span.start:
         return None  # "9 % (2019: 8 %)"
-    nearness, start = _nearness(head, draft), _first(mention, draft)
-    aside = start > 0 and draft.passage.tree[start - 1].text == "("  # "Acme (now Norwind) launched X1 in 2011"
-    far = aside or host is not None  # "$5bn in 2024 and $6bn in 2025"
+    nearness = _nearness(head, draft)
+    far = host is not None or is_now(mention, draft.passage)  # "$5bn in 2024 and $6bn in 2025"
     return nearness if nearness is None or not far else nearness + _LEVELS
 
 
@@ -190,8 +236,6 @@ def _nearness(head: Token, draft: Draft) -> int | None:
     Acme said Tuesday", and one set off at the end of the main clause (", in 2024") wherever the tree hangs it.
     """
     predicate, lang = draft.predicate, draft.passage.lang
-    if _is_of_another_deed(head, predicate, lang):
-        return None
     if head in set(predicate.subtree):
         if not _other_predicate(head, predicate, lang):
             return 0
@@ -199,28 +243,16 @@ def _nearness(head: Token, draft: Draft) -> int | None:
         return _LEVELS if set_off or _is_meanwhile(head, predicate, lang) else None
     if stands_apart(head, predicate, lang):
         return None
-    above = clause(predicate)
+    below = above = clause(predicate)
     for level in range(1, _LEVELS):
         if clause(head) == above:
             first = base(predicate) == "conj" and above.i < head.i < predicate.i  # "is hiring this year, and bought …"
-            return None if first else level
-        if above.head is above or is_relative(above):
+            return None if first or _is_perfect_beside(below, head, lang) else level
+        if above.head == above or is_relative(above):
             break
-        above = clause(above.head)
-    opens = head.head is head and head.i <= _OPENING  # the tree falls apart: "1997 | wurde sie Chefin"
+        below, above = above, clause(above.head)
+    opens = head.head == head and head.i <= _OPENING  # the tree falls apart: "1997 | wurde sie Chefin"
     return _LEVELS if opens or is_saying(clause(head), lang) else None
-
-
-def _is_of_another_deed(head: Token, predicate: Token, lang: str) -> bool:
-    """Whether a time stands in the phrase of a deed that a plan comes after: "after the sale in 2023 Acme plans …"."""
-    verb = clause(head)
-    phrase = [*takewhile(lambda token: token is not verb, head.ancestors)]
-    sequence = _case_words(lang, "after") | _case_words(lang, "before")
-    if predicate in phrase or not any(c.lower_ in sequence for token in phrase for c in children(token, "case")):
-        return False
-    modality = certainty_words(lang).modality
-    ahead = modality["planned"] | modality["forecast"] | modality["possible"] | modality["future"]
-    return any(t.lemma_.casefold() in ahead or t.lower_ in ahead for t in (verb, *children(verb, "aux")))
 
 
 def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
@@ -228,23 +260,31 @@ def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
     between = (token for token in (head, *head.ancestors) if predicate.is_ancestor(token))
     clauses = ("acl", "advcl", "ccomp", "parataxis", "csubj")
     return any(
-        (base(token) in clauses and not is_saying(token, lang) and token is not head) or _is_another_clause(token)
+        (base(token) in clauses and not is_saying(token, lang) and token != head) or _is_another_clause(token, lang)
         for token in between
     )
 
 
-def _is_another_clause(token: Token) -> bool:
+def _is_another_clause(token: Token, lang: str) -> bool:
     """Whether a coordinated verb tells of something else: ", and he was awarded a prize in 2018"."""
-    if base(token) != "conj" or not children(token, "nsubj"):
+    if base(token) != "conj" or not children(token, "nsubj") or is_said_of(token, speaker_words(lang)):
         return False
-    return any(word.i and word.nbor(-1).text == "," for word in children(token, "cc"))
+    edge = token.left_edge.i
+    return any(word.text in _BREAKS for word in token.doc[max(0, edge - 2) : edge + 1])
+
+
+def _is_perfect_beside(verb: Token, head: Token, lang: str) -> bool:
+    """Whether a coordinated verb sums up what is done by now: the past time of its neighbour is not its own."""
+    if base(verb) != "conj" or verb == head or verb.is_ancestor(head):
+        return False
+    return any(aux.lower_ in certainty_words(lang).phase["perfect"] for aux in children(verb, "aux"))
 
 
 def _is_meanwhile(head: Token, predicate: Token, lang: str) -> bool:
     """Whether a time stands in a clause of the same time as the predicate's: "left as sales fell in 2019"."""
     beside = clause(head)
     marks = {child.lower_ for child in children(beside, "mark", "advmod")}
-    return beside.head is predicate and bool(marks & _case_words(lang, "meanwhile"))
+    return beside.head == predicate and bool(marks & time_words(lang, "meanwhile"))
 
 
 def _is_set_off(head: Token) -> bool:
@@ -256,21 +296,16 @@ def _is_set_off(head: Token) -> bool:
 
 def _is_comparison(mention: Mention, passage: Passage) -> bool:
     word = _marker(mention, passage)
-    own = isinstance(mention.norm, TimeSpan) and mention.norm.text.casefold().startswith(f"{word} ")
-    compares = word in _case_words(passage.lang, "comparison") and mention.span.start > passage.span.start
+    own = isinstance(mention.norm, TimeSpan) and mention.norm.text.lower().startswith(f"{word} ")
+    compares = word in time_words(passage.lang, "comparison") and mention.span.start > passage.span.start
     return compares and not own  # "from 2018 to 2022" compares nothing
-
-
-def _is_founding(head: Token, draft: Draft) -> bool:
-    """Whether a time says when a firm was founded: it dates none of the firm's figures."""
-    return draft.value is not None and clause(head).lower_ in _case_words(draft.passage.lang, "founding")
 
 
 def _describes_founding(mention: Mention, draft: Draft) -> bool:
     """As in "das 2021 gegründete Unternehmen": the year belongs to a modifier and to nothing that the firm does."""
     following = draft.passage.tokens_in(mention.span)[-1].i + 1
     is_inside = following < len(draft.passage.tree) and following != draft.predicate.i
-    return is_inside and draft.passage.tree[following].lower_ in _case_words(draft.passage.lang, "founding")
+    return is_inside and draft.passage.tree[following].lower_ in time_words(draft.passage.lang, "founding")
 
 
 def _is_contrasted(mention: Mention, draft: Draft) -> bool:
@@ -278,17 +313,10 @@ def _is_contrasted(mention: Mention, draft: Draft) -> bool:
     if draft.value is None or draft.value.span.end > mention.span.start:
         return False
     tokens = draft.passage.tree[_last(draft.value, draft) + 1 : _first(mention, draft)]
-    words = _case_words(draft.passage.lang, "contrast")
+    words = time_words(draft.passage.lang, "contrast")
     if draft.rule == "metric":  # "$5bn, up from $4bn a year ago"
-        words = words | _case_words(draft.passage.lang, "comparison") - _case_words(draft.passage.lang, "range")
+        words = words | time_words(draft.passage.lang, "comparison") - time_words(draft.passage.lang, "range")
     return any(t.lower_ in words for t in tokens)
-
-
-def _is_of_results(mention: Mention, head: Token, draft: Draft) -> bool:
-    """Whether a quarter is that of results which a deed stands beside: "cut jobs with its third-quarter results"."""
-    if draft.kind in FLOWS or not isinstance(mention.norm, TimeSpan) or not is_subyear(mention.norm):
-        return False
-    return base(head) in ("compound", "amod", "nummod") and head.head.pos_ in ("NOUN", "PROPN")
 
 
 def _first(mention: Mention, draft: Draft) -> int:

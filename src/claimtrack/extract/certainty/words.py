@@ -18,6 +18,7 @@ class CertaintyWords(NamedTuple):
     hedge: dict[str, tuple[str, ...]]
     clause: dict[str, frozenset[str]]
     silent: frozenset[str]
+    since: frozenset[str]
 
 
 @cache
@@ -30,11 +31,12 @@ def certainty_words(lang: str) -> CertaintyWords:
         negation=polarity["negation"],
         denial=polarity["denial"],
         phase=_sets(data["phase"]),
-        hedge={key: tuple(word.casefold() for word in words) for key, words in data["hedge"].items()},
+        hedge={key: tuple(word.lower() for word in words) for key, words in data["hedge"].items()},
         clause=_sets(data["clause"]),
         silent=frozenset(data["attribution"]["silent"]),
+        since=frozenset(data["time"]["since"]),
     )
 
 
 def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(word.casefold() for word in words) for key, words in table.items()}
+    return {key: frozenset(word.lower() for word in words) for key, words in table.items()}

@@ -15,10 +15,8 @@ from claimtrack.extract.deals.purchases import PurchaseReader
 from claimtrack.extract.deals.reading import deal_words
 from claimtrack.extract.deals.takeovers import TakeoverReader
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, word_forms
-from claimtrack.extract.text.syntax import read_arguments
-from claimtrack.model import Label, Modality, Phase, Quantity
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell
+from claimtrack.model import Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,32 +80,11 @@ class _Reading:
             if self.passage.quantity_at(token) or (self.passage.name_at(token) and "-" not in token.text):
                 continue
             told = [deal for reader in self.readers for deal in reader.deals(token)]
-            for deal in told or self._known(token) or self._repeated(token):
+            for deal in told or self._known(token):
                 key = (deal.buyer.text, deal.target and deal.target.text)
                 if key not in seen and key[0] != key[1]:
                     seen.add(key)
                     yield deal
-
-    def _repeated(self, verb: Token) -> list[Deal]:
-        """The deal spoken of before, told once more of firms that are only described: "the group buys the retailer"."""
-        last = self.last
-        if last is None or last.target is None or verb.pos_ != "VERB":
-            return []
-        if not set(word_forms(verb, self.nouns.lexicon)) & self.nouns.lexicon.words["acquire"]["verbs"]:
-            return []
-        themes = read_arguments(verb).theme
-        buyer = self.nouns.party(read_arguments(verb).agent) or self.nouns.actor(verb)
-        own = buyer is None or buyer.text in (last.buyer.text, last.target.text) or buyer.via in ("noun", "pronoun")
-        if not themes or not own or not all(self._is_described(theme) for theme in themes):
-            return []
-        return [last._replace(token=verb, certainty=0.7, phase=Phase.BEGINS, modality=None, attribute=None)]
-
-    def _is_described(self, theme: Token) -> bool:
-        """Whether a phrase stands for a firm without its name: "the payments platform", "das Unternehmen"."""
-        if self.passage.name_at(theme) or not self._is_definite(theme):
-            return False
-        firm = class_of(theme, self.passage.lang) in (Label.ORGANISATION, Label.PRODUCT)
-        return firm and not any(n.start > theme.i for n in self.passage.names if n.start <= theme.i + _ARTICLE)
 
     def _known(self, noun: Token) -> list[Deal]:
         """The deal spoken of before, where a passage puts a price on it or calls it off."""
@@ -132,7 +109,9 @@ class _Reading:
             self.prices.taken.add(price)
         unit = price.norm.unit if price and isinstance(price.norm, Quantity) else None
         attribute = "per share" if unit and unit.endswith("/share") else deal.attribute
-        certainty = deal.certainty * deal.buyer.certainty * (deal.target.certainty if deal.target else 1)
+        sure = (deal.buyer.certainty, deal.target.certainty if deal.target else 1)
+        by_pronoun = deal.target is not None and deal.target.via == "pronoun"
+        certainty = deal.certainty * (sure[0] * sure[1] if by_pronoun else min(sure))
         return Draft(
             "acquisition", "deal", self.passage, deal.token, deal.buyer, deal.target, price, attribute, deal.phase,
             deal.modality, sure=round(certainty, 3),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.units import figure_class, fits
 from claimtrack.extract.text.lexicon import metric_of
-from claimtrack.extract.text.syntax import clause, marker
+from claimtrack.extract.text.syntax import base, clause, marker
 from claimtrack.model import Label, Quantity, TimeSpan
 
 if TYPE_CHECKING:
@@ -36,13 +36,18 @@ def find_figure(predicate: Token, passage: Passage, wanted: str, lexicon: Lexico
     ranked = []
     for mention in free:
         head = passage.head_of(mention.span)
-        if head is None:
+        if head is None or (predicate.pos_ == "NOUN" and _is_of_other_noun(head, predicate)):
             continue
         own = clause(head) == clause(predicate)
         if head not in below and not own and not (0 < head.i - predicate.i <= _REACH):
             continue
         ranked.append(((head not in below, not own, head.i < predicate.i, abs(head.i - predicate.i)), head.i, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _is_of_other_noun(head: Token, predicate: Token) -> bool:
+    """Whether a figure measures another noun than the predicate: "a $5bn impairment from its investment in B"."""
+    return base(head) in ("compound", "nummod") and head.head.pos_ == "NOUN" and head.head.i != predicate.i
 
 
 def governing_metric(mention: Mention, passage: Passage, lexicon: Lexicon) -> Token | None:

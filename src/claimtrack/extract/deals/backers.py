@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _CLAUSE = 12
 """Tokens between a verb and its particle, and between a list of backed firms and its verb."""
 
 
+_OWNED = 6
+"""Tokens between a possessive and the noun for what somebody has put money into."""
 _NEAR = 7
 """Tokens between a noun for an investor and its verb or comma."""
 
@@ -32,7 +35,7 @@ _NEAR = 7
 def _words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[backers]` in a language's `frames.toml`; what each is for stands there."""
     data = read_data(lang, "frames")["backers"]
-    return {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
+    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
 
 
 def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
@@ -44,10 +47,9 @@ def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     for token in passage.tree:
         if token.lower_ in words["backs"]:
             yield from _backed(token, passage, discourse, words)
-        elif token.lower_ in words["holdings"]:
-            yield from _holdings(token, passage, discourse, words)
-        elif token.lower_ in words["investor_nouns"]:
-            yield from _investor_of(token, passage, discourse, words)
+        elif token.lower_ in words["investor_nouns"] | words["holdings"]:
+            told = list(_investor_of(token, passage, discourse, words))
+            yield from told or _holdings(token, passage, discourse, words)
         elif token.lower_ in words["counts"]:
             yield from _counted(token, passage, discourse, words)
 
@@ -58,7 +60,7 @@ def _subject(verb: Token, passage: Passage, discourse: Discourse, company: Fille
     nearest = (actor_before(token, passage, discourse) for token in (verb, auxiliary) if token is not None)
     found += [filler for filler in nearest if filler is not None]
     others = [f for f in found if company is None or f.text != company.text]
-    return next((f for f in others if f.label is Label.ORGANISATION), None)
+    return next((f for f in others if f.label in (Label.ORGANISATION, Label.PERSON)), None)
 
 
 def _backed(verb: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
@@ -74,16 +76,21 @@ def _backed(verb: Token, passage: Passage, discourse: Discourse, words: dict[str
 
 
 def _holdings(noun: Token, passage: Passage, discourse: Discourse, words: dict[str, frozenset[str]]) -> Iterator[Draft]:
-    """As in "ihre Investments in B und C": what a possessor has put money into."""
+    """As in "ihre Investments in B und C", "its Acme investment": what a possessor has put money into."""
     tree = passage.tree
-    owner = tree[noun.i - 1] if noun.i else None
+    ahead = tree[max(0, noun.i - _OWNED) : noun.i]
+    mark = next((t for t in reversed(ahead) if "Yes" in t.morph.get("Poss", []) or t.text in ("'s", "’s")), None)
     after = tree[noun.i + 1] if noun.i + 1 < len(tree) else None
-    if owner is None or after is None or after.lower_ not in words["into"] or "Yes" not in owner.morph.get("Poss", []):
+    if noun.lower_ not in words["holdings"] or mark is None or mark.i == 0 or after is None:
         return
-    backed = [f for f in listed_names(noun.i + 2, passage, discourse) if f.label is not Label.PLACE]
-    ahead = [n for n in passage.names if n.end <= noun.i and discourse.cast.label(n.text) is Label.ORGANISATION]
-    holder = discourse.resolve(tree[ahead[0].start], passage) if ahead else discourse.resolve(owner, passage)
-    yield from _each(noun, holder, backed, passage)
+    if any(t.pos_ in ("VERB", "AUX", "ADP") or passage.quantity_at(t) for t in tree[mark.i + 1 : noun.i]):
+        return  # with a sum it is another rule's
+    beside = [n for n in passage.names if mark.i < n.start and n.end == noun.i]
+    listed = listed_names(noun.i + 2, passage, discourse) if after.lower_ in words["into"] else []
+    told = [discourse.resolve(tree[n.start], passage) for n in beside] or listed
+    holder = discourse.resolve(mark if "Yes" in mark.morph.get("Poss", []) else tree[mark.i - 1], passage)
+    backed = [f for f in told if f is not None and (f.label is Label.ORGANISATION or (listed and f.label is None))]
+    yield from (replace(draft, aside=True) for draft in _each(noun, holder, backed, passage))
 
 
 def _investor_of(
@@ -91,13 +98,13 @@ def _investor_of(
 ) -> Iterator[Draft]:
     """As in "A was an early investor in B and C", "A, a backer of B,", "A made its first investment in B"."""
     tree = passage.tree
-    after = tree[noun.i + 1] if noun.i + 1 < len(tree) else None
+    after = next((t for t in tree[noun.i + 1 : noun.i + 3] if not t.is_quote), None)
     if after is None or after.lower_ not in words["of_investor"]:
         return
     verb = next((t for t in reversed(tree[max(0, noun.i - _NEAR) : noun.i]) if t.pos_ in ("AUX", "VERB")), None)
     comma = next((t for t in reversed(tree[max(0, noun.i - _NEAR) : noun.i]) if t.text == ","), None)
     is_deed = noun.lower_ in words["deeds"]
-    if verb is not None and {verb.lemma_.casefold(), verb.lower_} & words["made" if is_deed else "copulas"]:
+    if verb is not None and {verb.lemma_.lower(), verb.lower_} & words["made" if is_deed else "copulas"]:
         holder = _subject(verb, passage, discourse, None)
     elif comma is not None and not is_deed and (verb is None or verb.i < comma.i):
         name = next((n for n in passage.names if n.end == comma.i), None)
@@ -106,7 +113,7 @@ def _investor_of(
         return
     if any(passage.quantity_at(t) for t in tree[max(0, noun.i - _NEAR) : noun.i]):
         return  # with a sum it is another rule's
-    backed = [f for f in listed_names(noun.i + 2, passage, discourse) if f.label in (Label.ORGANISATION, None)]
+    backed = [f for f in listed_names(after.i + 1, passage, discourse) if f.label in (Label.ORGANISATION, None)]
     yield from _each(noun, holder, backed, passage)
 
 

@@ -71,7 +71,7 @@ def _read(at: int, table: dict[str, Any]) -> Construction:
         at,
         table["kind"],
         lists["verbs"],
-        frozenset(noun.casefold() for noun in table.get("nouns", ())),
+        frozenset(noun.lower() for noun in table.get("nouns", ())),
         lists["subject"] or frozenset({AGENT}),
         lists["object"],
         Phase(table.get("phase", "holds")),

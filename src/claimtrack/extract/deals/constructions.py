@@ -37,8 +37,6 @@ _PARTICLE = 5
 """Tokens between a verb and the particle behind it where verbs do not end their clause ("put its arm up")."""
 _BESIDE = 9
 """Tokens between a verb and the noun that it governs, ahead of it or behind."""
-_FRONTED = 5
-"""Tokens from the comma of a fronted participle to the name that it is about."""
 _COMPOUND = 5
 """Letters of the shortest noun that is looked for at the end of compounds ("Minderheitsbeteiligung")."""
 _LIGHT = frozenset({"AUX", "ADV", "PART", "PRON", "DET"})
@@ -123,7 +121,7 @@ class _Reading(DealReading):
         """Whether the words of a clause and the voice of its verb are those of a construction."""
         if THEME in one.object and one.subject <= self.known.by and not self._may_be_done_to(verb):
             return False
-        words = {form for t in clause for form in (t.lower_, t.lemma_.casefold())}
+        words = {form for t in clause for form in (t.lower_, t.lemma_.lower())}
         return not words & one.unless and (not one.with_words or bool(words & one.with_words))
 
     def _draft(
@@ -138,7 +136,8 @@ class _Reading(DealReading):
 
     def _are_typed(self, one: Construction, subjects: Sequence[Filler], objects: Sequence[Filler]) -> bool:
         """Whether something beside the construction calls a party a firm, and none is what cannot be one."""
-        told = [f.label for f in (*subjects, *objects)]
+        firms = [f for f in (*subjects, *objects) if f.label is not Label.PERSON] or subjects
+        told = [f.label for f in firms]
         if one.is_certain or (one.nouns and not one.is_typed and all(f.via == "name" for f in (*subjects, *objects))):
             return all(f.label in one.labels for f in subjects)
         enough = all if one.is_typed else any
@@ -163,7 +162,7 @@ class _Reading(DealReading):
             token = self.tree[at]
             if token.text in (";", ":", ".", "!", "?") or token.pos_ == "SCONJ":
                 return found
-            is_own = token.head is verb or verb.head is token
+            is_own = verb.i == token.head.i or token.i == verb.head.i
             finite = "Fin" in token.morph.get("VerbForm", []) and not (token.pos_ == "AUX" and is_own)
             if "Rel" in token.morph.get("PronType", []) and span.step > 0:
                 return found
@@ -223,7 +222,7 @@ class _Reading(DealReading):
     def _agents(self, verb: Token, one: Construction) -> list[Filler]:
         arguments = read_arguments(verb)
         agents = arguments.agent or tuple(children(verb, "nsubj"))  # of a verb that is tagged as a noun
-        if self._is_done_to(verb) and not one.nouns & {t.lemma_.casefold() for t in arguments.agent}:
+        if self._is_done_to(verb) and not one.nouns & {t.lemma_.lower() for t in arguments.agent}:
             agent = self.behind(verb, self.known.by, _BESIDE)
             return [agent] if agent is not None else [f for f in [self.party(arguments.agent)] if f is not None]
         start = verb.i
@@ -261,7 +260,7 @@ class _Reading(DealReading):
         found = None if self._is_done_to(verb) else read_target(verb.i + 1, self.passage, self.discourse)
         found = found or self.organisation(arguments.theme if is_passive(verb) or found else ())
         if found is None and self._is_done_to(verb):
-            found = self._fronted(verb) or self.organisation(arguments.agent or children(verb, "nsubj"))
+            found = self.organisation(arguments.agent or children(verb, "nsubj"))
         elif found is None:
             found = self.organisation(arguments.theme)
         return [found] if found is not None and found.label in _FIRMS else []
@@ -276,16 +275,6 @@ class _Reading(DealReading):
     def _may_be_done_to(self, verb: Token) -> bool:
         """Whether a verb may be passive; where verbs end their clause, its agent may stand anywhere ahead."""
         return self.lexicon.verb_may_lead or self._is_done_to(verb)
-
-    def _fronted(self, verb: Token) -> Filler | None:
-        """As in "Backed by A, B builds": whom a participle at the head of its sentence is about, behind its comma."""
-        if any(self.passage.name_at(t) or "Fin" in t.morph.get("VerbForm", []) for t in self.tree[: verb.i]):
-            return None
-        comma = next((t for t in self.tree[verb.i : verb.i + _REACH] if t.text == ","), None)
-        if comma is None:
-            return None
-        name = next((n for n in self.passage.names if comma.i < n.start <= comma.i + _FRONTED), None)
-        return self.discourse.resolve(self.tree[name.end - 1], self.passage) if name is not None else None
 
     def _behind_case(
         self, cases: frozenset[str], one: Construction, verb: Token, noun: Token | None, clause: Sequence[Token]

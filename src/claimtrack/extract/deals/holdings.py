@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
-    from claimtrack.model import Mention
 
 _ENTRY = 12
 """Tokens from the noun of an entry to the firm that is entered."""
@@ -60,7 +59,7 @@ def _drafts(stake: Stake, holder: Filler, passage: Passage) -> Iterator[Draft]:
     if not stake.is_sum:
         yield Draft(
             "stake", "stake", passage, stake.token, holder, stake.company, stake.percent, stake.attribute, stake.phase,
-            sure=sure,
+            sure=sure, aside=stake.is_held,
         )  # fmt: skip
     if stake.paid is not None:
         yield Draft(
@@ -83,7 +82,7 @@ class _Reading(StakeReading):
         endings = tuple(sorted(self.words["subsidiaries"]))
         if any(word.endswith(endings) for word in sentence_words(self.tree)):
             return True
-        keys = ("nouns", "entries", "holders", "spinning", "belonging", "owning")
+        keys = ("nouns", "entries", "holders", "belonging", "owning")
         return may_tell(self.tree, self.lexicon, [self.words[key] for key in keys])
 
     def stake(self, token: Token) -> Stake | None:
@@ -100,8 +99,6 @@ class _Reading(StakeReading):
         if token.pos_ not in ("VERB", "AUX", "ADJ") or base(token) == "aux" or possessive:
             return None
         forms = set(word_forms(token, self.lexicon))
-        if forms & self.words["spinning"]:
-            return self._spun_off(token)
         if forms & self.words["belonging"]:
             return self._belongs(token)
         return self.by_verb(token) if forms & self.words["owning"] else None
@@ -113,7 +110,7 @@ class _Reading(StakeReading):
         if company is None or holder is None or company.text == holder.text:
             return None
         ranked = any(
-            t.lower_ in self.words["rank"] or t.lemma_.casefold() in self.words["rank"]
+            t.lower_ in self.words["rank"] or t.lemma_.lower() in self.words["rank"]
             for t in self.tree[max(0, noun.i - 3) : noun.i]
         )
         before = {t.lower_ for t in self.tree[max(0, noun.i - 3) : noun.i]}
@@ -135,6 +132,8 @@ class _Reading(StakeReading):
             company = self.discourse.resolve(self.tree[behind.start], self.passage)
         elif behind is not None and (owner := next(iter(self.possessor(noun)), None)):  # "ihre Tochter B"
             parent, company = owner, self.discourse.resolve(self.tree[behind.start], self.passage)
+            if noun.lower_ in self.words["relatives"] and not self._is_firm(behind.text):
+                return None
         elif after is not None and after.lower_ in self.words["of"]:
             parent = read_target(after.i + 1, self.passage, self.discourse)
             company = self._named_before(noun)
@@ -222,9 +221,7 @@ class _Reading(StakeReading):
 
     def _belongs(self, verb: Token) -> Stake | None:
         """As in "B gehört dem Unternehmer A", "B belongs to A"."""
-        share = self._share_ahead(verb)
-        company = self._company_of_share(share[1]) if share is not None else None
-        company = company or next((f for f in self.subjects(verb) if f.label in (Label.ORGANISATION, None)), None)
+        company = next((f for f in self.subjects(verb) if f.label in (Label.ORGANISATION, None)), None)
         around = (*self.tree[max(0, verb.i - 8) : verb.i], *self.tree[verb.i + 1 : verb.i + 8])
         if company is None or any(t.lower_ in self.words["among"] for t in around):
             return None
@@ -237,34 +234,4 @@ class _Reading(StakeReading):
         holder = self.discourse.resolve(self.tree[name.start], self.passage)
         if holder is None or holder.label not in (Label.ORGANISATION, Label.PERSON):
             return None
-        return Stake([holder], company, verb, share and share[0])
-
-    def _share_ahead(self, verb: Token) -> tuple[Mention, int] | None:
-        """The percentage that is a verb's subject, with its last token: "a quarter of B belongs to A"."""
-        for mention in self._percents():
-            tokens = self.passage.tokens_in(mention.span)
-            if tokens[-1].i < verb.i <= tokens[-1].i + _ENTRY:
-                cased = tokens[-1].lower_ in self.words["of"]  # "a quarter of" is one figure
-                return mention, tokens[-1].i - cased
-        return None
-
-    def _agents(self, verb: Token) -> list[Filler]:
-        return [f for f in self.subjects(verb) if f.label is Label.ORGANISATION]
-
-    def _spun_off(self, verb: Token) -> Stake | None:
-        """As in "A spins off B", "B, which spun off from A": A's hold on B ends."""
-        for token in self.tree[verb.i + 1 : verb.i + 5]:
-            if token.lower_ in self.words["from"]:
-                parent = read_target(token.i + 1, self.passage, self.discourse)
-                company = next(
-                    (f for f in (*self._agents(verb), *self.themes(verb)) if parent and f.text != parent.text), None
-                )
-                return Stake([parent], company, verb, None, Phase.ENDS) if parent and company else None
-        parents = self._agents(verb)
-        at = verb.i + 1
-        while (at < len(self.tree) and base(self.tree[at]) == "compound:prt") or (
-            at < len(self.tree) and self.tree[at].pos_ in ("ADP", "PART")
-        ):
-            at += 1
-        company = read_target(at, self.passage, self.discourse)
-        return Stake(parents[:1], company, verb, None, Phase.ENDS) if parents and company else None
+        return Stake([holder], company, verb, None)

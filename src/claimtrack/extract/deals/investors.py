@@ -42,7 +42,7 @@ def round_words(lang: str) -> RoundWords:
     data: dict[str, Any] = read_data(lang, "frames")["rounds"]
     named = [f"(?P<series>\\b(?:{'|'.join(data['series'])})[ -](?P<letter>[A-K])(?:[ -]?\\d)?)(?![a-z])"]
     named += [f"(?P<{key}>\\b(?:{'|'.join(forms)})(?![a-z]))" for key, forms in data["names"].items()]
-    sets = {key: frozenset(word.casefold() for word in words) for key, words in data.items() if isinstance(words, list)}
+    sets = {key: frozenset(word.lower() for word in words) for key, words in data.items() if isinstance(words, list)}
     phrases = {key: tuple(tuple(p.split()) for p in words) for key, words in data["phrases"].items()}
     return RoundWords(sets, phrases, re.compile("|".join(named), re.IGNORECASE))
 
@@ -76,7 +76,7 @@ class InvestorReader:
         self.passage, self.discourse, self.words = passage, discourse, round_words(passage.lang)
         self.tree = passage.tree
         self.lexicon = load_lexicon(passage.lang)
-        self.forms = [(token.lower_, token.lemma_.casefold(), "*") for token in self.tree]
+        self.forms = [(token.lower_, token.lemma_.lower(), "*") for token in self.tree]
         self.said = sentence_words(self.tree)
         self._has_name = bool(self.words.names.search(passage.text))
         self.financial = self._has_name or not self.said.isdisjoint(self.words.sets["evidence"])

@@ -49,7 +49,7 @@ def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft
         if token.pos_ not in ("NOUN", "PROPN") or not is_one_of(token, lexicon.partnership["nouns"]):
             continue
         name = passage.name_at(token)
-        if name is not None and name.text.casefold() not in lexicon.partnership["nouns"]:
+        if name is not None and name.text.lower() not in lexicon.partnership["nouns"]:
             continue
         state = _state(token, lexicon)
         none = any(child.lower_ in lexicon.partnership["not"] for child in children(token, "det"))
@@ -102,7 +102,7 @@ def _state(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
     """What is said of the relation: (attribute, phase), or nothing worth a claim."""
     words = lexicon.partnership
     described = [t for adjective in children(noun, "amod", "acl") for t in (adjective, *adjective.children)]
-    forms = {form for token in described for form in (token.lemma_.casefold(), token.lower_)}
+    forms = {form for token in described for form in (token.lemma_.lower(), token.lower_)}
     over = bool(forms & words["ends"]) or _is_ended_above(noun, words["ends"])
     if any(form.startswith(tuple(words["exclusive"])) for form in forms):
         return "exclusive", Phase.ENDS if over else Phase.HOLDS
@@ -116,7 +116,7 @@ def _state(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
 
 def _called(noun: Token, lexicon: Lexicon) -> str:
     """What a relation is called in a claim: a contract by that word in every language."""
-    return "contract" if is_one_of(noun, lexicon.partnership["contracts"]) else noun.lemma_.casefold()
+    return "contract" if is_one_of(noun, lexicon.partnership["contracts"]) else noun.lemma_.lower()
 
 
 def _is_dropped(noun: Token, lexicon: Lexicon) -> bool:
@@ -156,12 +156,12 @@ def _ended(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
 
 def _verb(token: Token, lexicon: Lexicon) -> str:
     """The verb behind a participle: lemmatisers leave many as they are."""
-    return lexicon.inflected.get(token.lower_, token.lemma_.casefold())
+    return lexicon.inflected.get(token.lower_, token.lemma_.lower())
 
 
 def _is_ended_above(noun: Token, ends: frozenset[str]) -> bool:
     head = noun.head
-    return head is not noun and base(noun) in ("nmod", "obj", "nsubj") and head.lemma_.casefold() in ends
+    return head != noun and base(noun) in ("nmod", "obj", "nsubj") and head.lemma_.lower() in ends
 
 
 def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon) -> tuple[Filler, Filler] | None:

@@ -11,9 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.extract.deals.constructions import draft_constructions
+from claimtrack.extract.deals.reading import is_authority
 from claimtrack.extract.deals.slots import Slots
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.text.inflection import inflect
+from claimtrack.extract.text.syntax import children
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase
 
@@ -78,13 +80,13 @@ class Match(NamedTuple):
 def telling_words(lang: str) -> frozenset[str]:
     """The words, in all their forms, by which a sentence without a figure may hold a phrase that needs none."""
     by_anchor, forms = _phrasings(lang)
-    common = {word.casefold() for word in read_data(lang, "phrasings")["common"]}
+    common = {word.lower() for word in read_data(lang, "phrasings")["common"]}
     plain = {
         word
         for word, phrasings in by_anchor.items()
         if word not in common and any(all(e.slot != "V" for e in p.elements) for p in phrasings)
     }
-    return frozenset(plain | {form.casefold() for form, verb in forms.items() if verb in plain})
+    return frozenset(plain | {form.lower() for form, verb in forms.items() if verb in plain})
 
 
 def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse) -> list[Draft]:
@@ -96,7 +98,9 @@ def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse
             if found.value is None or all(d.value is None or d.value.span != found.value.span for d in drafts):
                 drafts.append(found)
         elif drafts[at].value is None and found.value is not None:
-            drafts[at] = replace(drafts[at], value=found.value)
+            spans = {d.value.span for d in drafts if d.value is not None and d.kind != found.kind}
+            if found.value.span not in spans:  # the whole round is no investor's part
+                drafts[at] = replace(drafts[at], value=found.value)
     return drafts
 
 
@@ -110,7 +114,7 @@ def _is_same(one: Draft, other: Draft) -> bool:
 def _drafts(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     by_anchor, forms = _phrasings(passage.lang)
     for token in passage.tree:
-        words = {token.text.casefold(), token.lemma_.casefold(), forms.get(token.lower_, "")}
+        words = {token.text.lower(), token.lemma_.lower(), forms.get(token.lower_, "")}
         listed = [p for word in sorted(words) for p in by_anchor.get(word, ()) if word]
         if not listed or passage.name_at(token):
             continue
@@ -127,9 +131,11 @@ def _told(phrasing: Phrasing, match: Match, token: Token, passage: Passage) -> I
             if target is not None and target.text == subject.text:
                 continue
             sure = 0.85 * subject.certainty * (target.certainty if target else 1)
+            beside = token.pos_ == "NOUN" and not children(token, "cop")  # "A's subsidiary B has run it since 1997"
             yield Draft(
                 phrasing.kind, "phrase", passage, token, subject, target, match.value, phrasing.attribute,
                 phrasing.phase, phrasing.modality, sure=round(sure, 3),
+                aside=beside and phrasing.kind == "stake" and phrasing.phase is Phase.HOLDS and match.value is None,
             )  # fmt: skip
 
 
@@ -155,7 +161,7 @@ class _Reading:
         return None
 
     def _is(self, token: Token, element: Element) -> bool:
-        if token.text.casefold() in element.words or token.lemma_.casefold() in element.words:
+        if token.text.lower() in element.words or token.lemma_.lower() in element.words:
             return not (element.is_verb and token.pos_ in ("NOUN", "PROPN") and not self._known(token, element))
         return self._known(token, element)
 
@@ -252,6 +258,8 @@ class _Reading:
         return participle or token.pos_ in _DESCRIBING or token.text == "-" or "Yes" in token.morph.get("Poss", [])
 
     def _may_fill(self, phrasing: Phrasing, element: Element, fillers: Sequence[Filler]) -> bool:
+        if phrasing.kind == "stake" and any(is_authority(filler, self.passage.lang) for filler in fillers):
+            return False  # "an arm of the Treasury Department"
         return all(
             filler.label in phrasing.labels and (element.slot == "S" or filler.label is not Label.PERSON)
             for filler in fillers
@@ -263,12 +271,16 @@ def _filled(element: Element, fillers: Sequence[Filler]) -> Match:
 
 
 def _is_typed(match: Match, phrasing: Phrasing) -> bool:
-    """Whether something beside the phrase calls its parties firms: one of them, each, or none, as the phrase asks."""
+    """Whether something beside the phrase calls its parties firms: one of them, each, or none, as the phrase asks.
+
+    That its subject is a person says nothing of its object: "Ada Byrne has a majority of voters".
+    """
     parties = (*match.subjects, *match.objects)
     if phrasing.is_certain:
         return bool(match.subjects)
     enough = all if phrasing.is_typed else any
-    return bool(match.subjects) and enough(f.label is not None for f in parties)
+    firms = [f for f in parties if f.label is not Label.PERSON] or parties
+    return bool(match.subjects) and enough(f.label is not None for f in firms)
 
 
 @cache
@@ -301,11 +313,11 @@ def _read(said: str, table: Mapping[str, Any]) -> Phrasing:
 
 
 def _element(part: str) -> Element:
-    if part.startswith("-"):
-        return Element(words=frozenset(part.removeprefix("-").casefold().split("|")), is_barred=True)
+    if part.startswith("-") and len(part) > 1:
+        return Element(words=frozenset(part.removeprefix("-").lower().split("|")), is_barred=True)
     optional = part.endswith("?")
     part = part.removesuffix("?")
     if part in ("S", "O", "V", "S*", "O*", "~", "..."):
         return Element(part.removesuffix("*"), is_optional=optional, is_many=part.endswith("*"))
-    words = frozenset(word.removesuffix("!").casefold() for word in part.split("|"))
+    words = frozenset(word.removesuffix("!").lower() for word in part.split("|"))
     return Element(words=words, is_verb="!" in part, is_optional=optional)

@@ -50,7 +50,7 @@ class PriceReader:
     def _is_of_party(self, first: int) -> bool:
         """Whether a sum says what a company is worth and no deal: "the company was valued at $2bn"."""
         verb = self.tree[first - 2] if first > 1 and self.tree[first - 1].pos_ == "ADP" else None
-        if verb is None or verb.pos_ != "VERB" or not {verb.lower_, verb.lemma_.casefold()} & self.words["priced"]:
+        if verb is None or verb.pos_ != "VERB" or not {verb.lower_, verb.lemma_.lower()} & self.words["priced"]:
             return False
         subjects = children(verb, "nsubj") if children(verb, "aux") else []
         return any(class_of(t, self.passage.lang) is Label.ORGANISATION or self.passage.name_at(t) for t in subjects)
@@ -77,8 +77,10 @@ class PriceReader:
         )
 
     def _has_other_noun(self, start: int, end: int) -> bool:
+        if any(base(t) == "nsubj" for t in self.tree[start:end]):
+            return True  # "at the time of the deal, Acme was valued at $2bn"
         nouns = (t for t in self.tree[start:end] if t.pos_ == "NOUN" and not self.passage.name_at(t))
-        return any(not {t.lemma_.casefold(), t.lower_} & self.words["priced"] for t in nouns)
+        return any(not {t.lemma_.lower(), t.lower_} & self.words["priced"] for t in nouns)
 
     def _is_beside(self, token: Token, last: int) -> bool:
         """Whether a sum stands right before a noun: "its $5bn acquisition"."""
@@ -90,7 +92,7 @@ class PriceReader:
         """Whether a sum behind a verb stands before a noun for the whole deal: "buys B in a $2bn deal"."""
         if verb.pos_ != "VERB" or not verb.i < first <= verb.i + _NEAR:
             return False
-        return any({t.lower_, t.lemma_.casefold()} & self.words["nouns"] for t in self.tree[last + 1 : last + _BESIDE])
+        return any({t.lower_, t.lemma_.lower()} & self.words["nouns"] for t in self.tree[last + 1 : last + _BESIDE])
 
     def _is_offered(self, verb: Token, first: int) -> bool:
         """Whether a sum stands right behind a verb of bidding: "bids $2bn for B"."""
@@ -99,7 +101,7 @@ class PriceReader:
 
     def _is_paid(self, verb: Token, first: int, last: int) -> bool:
         """Whether a sum is paid for what a verb does: "paying $2bn to buy B"."""
-        paying = first > 0 and self.tree[first - 1].lemma_.casefold() in self.words["priced"]
+        paying = first > 0 and self.tree[first - 1].lemma_.lower() in self.words["priced"]
         return paying and verb.pos_ == "VERB" and last < verb.i <= last + _PAID
 
     def _is_behind(self, token: Token, first: int) -> bool:
@@ -116,5 +118,5 @@ class PriceReader:
         return near and token.pos_ == "VERB" and self._is_priced(first, ())
 
     def _is_priced(self, first: int, window: Iterable[Token]) -> bool:
-        words = {form for token in window for form in (token.lemma_.casefold(), token.lower_)}
+        words = {form for token in window for form in (token.lemma_.lower(), token.lower_)}
         return (first > 0 and self.tree[first - 1].lower_ in self.words["price"]) or bool(words & self.words["priced"])

@@ -8,8 +8,9 @@ from claimtrack.extract.deals.reading import Deal, DealReading
 from claimtrack.extract.deals.targets import part_of, read_target
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, listed_names
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
-from claimtrack.extract.text.syntax import base, is_passive, read_arguments
+from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
 from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ class PurchaseReader(DealReading):
         arguments = read_arguments(verb)
         if self._is_passive(verb):
             themes = arguments.theme
-            target = self.organisation(themes) if themes else actor_before(verb, self.passage, self.discourse)
+            related = any("Rel" in t.morph.get("PronType", []) for t in themes)  # "B, which was bought by A"
+            target = self._antecedent(verb) if related else self.organisation(themes)
+            target = target if themes else actor_before(verb, self.passage, self.discourse)
             buyer = self.behind(verb, self.words["by"], _BUYER) or self.party(arguments.agent)
             if buyer is not None and not self._only_leads(buyer, verb):
                 yield from self._only(self.checked(buyer, target, verb))
@@ -67,7 +70,7 @@ class PurchaseReader(DealReading):
         buyer = self.party(arguments.agent) or self.actor(verb)
         if buyer is None or self._only_leads(buyer, verb):
             return
-        target = self._target_of(verb, arguments.theme, buyer)
+        target = self._target_of(verb, () if self._is_contact(verb) else arguments.theme, buyer)
         deal = self.checked(buyer, target, verb)
         if deal is not None and self._has_failed(verb):
             deal = deal._replace(modality=Modality.PLANNED, phase=Phase.ENDS)
@@ -84,10 +87,16 @@ class PurchaseReader(DealReading):
         before = self.tree[max(0, noun.i - 2) : noun.i] if noun is not None else ()
         return any(t.lower_ in self.words["failed"] for t in before)
 
+    def _is_contact(self, verb: Token) -> bool:
+        """As in "the maker of pumps it bought": a relative clause without its pronoun, which parsers misread."""
+        return verb.dep_ == "acl:relcl" and not children(verb, "aux") and verb.i > 0 and verb.nbor(-1).pos_ == "PRON"
+
     def _is_passive(self, verb: Token) -> bool:
         after = self.tree[verb.i + 1 : verb.i + 2]
         if any(t.lower_ in self.words["by"] for t in after) and "Part" in verb.morph.get("VerbForm", []):
             return True
+        if self._is_contact(verb):
+            return False
         # "Acme acquired Beta": parsers take the verb for an adjective of the name behind it
         between_names = any(n.end == verb.i for n in self.passage.names) and any(map(self.passage.name_at, after))
         return is_passive(verb) and not (between_names and base(verb) == "amod")
@@ -100,19 +109,33 @@ class PurchaseReader(DealReading):
 
     def _target_of(self, verb: Token, themes: Sequence[Token], buyer: Filler) -> Filler | None:
         """What is bought: right behind the verb, its object in the tree, or ahead of it (relative, verb at the end)."""
-        if control := next((t for t in themes if t.lemma_.casefold() in self.words["control"]), None):
+        if control := next((t for t in themes if t.lemma_.lower() in self.words["control"]), None):
             return self.behind(control, self.words["of"] | self.words["over"], _CONTROL)
-        if any(t.lemma_.casefold() in self.words["not_whole"] for t in themes):
+        if any(t.lemma_.lower() in self.words["not_whole"] for t in themes):
             return None
         found = read_target(verb.i + 1, self.passage, self.discourse)
         if found is None or found.text == buyer.text:
             found = self.organisation(themes)
         if found is not None and found.via in ("noun", "pronoun") and self._is_named_ahead(found, verb):
-            return None
+            return self._other_firm(themes, buyer, verb)
         relative = self.words["relative"]
         if found is None and all("Rel" in t.morph.get("PronType", []) or t.lower_ in relative for t in themes):
             found = self._antecedent(verb) or (self._object_before(verb, buyer) if self.lexicon.verb_may_lead else None)
-        return found
+        return self._other_firm(themes, buyer, verb) if found is None or found.text == buyer.text else found
+
+    def _other_firm(self, themes: Sequence[Token], buyer: Filler, verb: Token) -> Filler | None:
+        """As in "shares in B rose after A said it would buy the chain": the one firm told of beside the buyer."""
+        noun = next((t for t in themes if class_of(t, self.passage.lang) is Label.ORGANISATION), None)
+        articles = children(noun, "det") if noun is not None else []
+        if noun is None or not any("Def" in t.morph.get("Definite", []) for t in articles):
+            return None
+        if part_of(buyer.text, noun, self.passage.lang):
+            return None
+        cast = self.discourse.cast
+        ahead = (n.text for n in self.passage.names if n.end <= verb.i)
+        named = (cast.full(name) for name in ahead if cast.label(name) is Label.ORGANISATION)
+        others = {*named} - {buyer.text} or {*self.discourse.organisations_before(self.passage)} - {buyer.text}
+        return self.discourse.filler(others.pop(), noun, 0.8) if len(others) == 1 else None
 
     def _is_named_ahead(self, filler: Filler, verb: Token) -> bool:
         """Whether "the company" would be one named ahead of the verb in its own sentence: its buyer, most often."""
@@ -120,11 +143,12 @@ class PurchaseReader(DealReading):
         return any(n.end <= verb.i and cast.full(n.text) == filler.text for n in self.passage.names)
 
     def _antecedent(self, verb: Token) -> Filler | None:
-        """As in "B, which A bought", "B, a maker of pumps that A bought"."""
+        """As in "B, which A bought", "B, a maker of pumps that A bought", "B, the maker of pumps it bought"."""
+        described = self.apposed(verb.head) if base(verb) == "acl" else None
         before = self.tree[max(0, verb.i - _BACK) : verb.i]
         relative = next((t for t in reversed(before) if t.lower_ in self.words["relative"]), None)
         if relative is None or relative.i == 0:
-            return None
+            return described and described._replace(certainty=0.85)
         people = (Label.PERSON, Label.PLACE)
         names = [
             n for n in self.passage.names if n.end <= relative.i and self.discourse.cast.label(n.text) not in people
@@ -132,9 +156,7 @@ class PurchaseReader(DealReading):
         nearest = next((n for n in reversed(names) if n.end in (relative.i, relative.i - 1)), None)
         apposed = next((n for n in reversed(names) if n.end < len(self.tree) and self.tree[n.end].text == ","), None)
         name = nearest or (apposed if apposed and self.tree[apposed.end + 1].pos_ == "DET" else None)
-        if name is None:
-            return None
-        filler = self.discourse.resolve(self.tree[name.start], self.passage)
+        filler = described if name is None else self.discourse.resolve(self.tree[name.start], self.passage)
         return filler._replace(certainty=0.85) if filler else None
 
     def _object_before(self, verb: Token, buyer: Filler) -> Filler | None:
@@ -143,13 +165,21 @@ class PurchaseReader(DealReading):
             if name.end <= verb.i and verb.i - name.end <= 5:
                 between = self.tree[name.end : verb.i]
                 case = self.tree[name.start - 1] if name.start else None
-                if any(t.text in (",", ";") for t in between) or (case is not None and case.pos_ == "ADP"):
+                if any(t.text in (",", ";") or self._is_object(t) for t in between):
+                    return None  # "hat A die Ermittlungen übernommen"
+                if case is not None and case.pos_ == "ADP":
                     return None
                 filler = self.discourse.resolve(self.tree[name.start], self.passage)
                 is_other = filler and filler.text != buyer.text
                 good = filler and filler.label in (Label.ORGANISATION, Label.PRODUCT, None)
                 return filler._replace(certainty=0.85) if filler and is_other and good else None
         return None
+
+    def _is_object(self, token: Token) -> bool:
+        """Whether a noun without a case word ahead of it is an object of its own, and no sum or time."""
+        if token.pos_ != "NOUN" or self.passage.quantity_at(token) or self.passage.is_time(token):
+            return False
+        return not children(token, "case") and base(token) in ("obj", "nsubj", "obl:arg")
 
     def _further(self, deal: Deal) -> Iterator[Deal]:
         """The other firms of a list: "acquired B, C and D"."""
@@ -173,9 +203,7 @@ class PurchaseReader(DealReading):
         target = self.organisation(arguments.theme) or (
             None if passive else read_target(verb.i + 1, self.passage, self.discourse)
         )
-        if target is None and not passive:
-            target = self._part_of_seller(verb)
-        elif target is None and not arguments.theme:  # but "loans that are sold to A"
+        if target is None and passive and not arguments.theme:  # but "loans that are sold to A"
             target = actor_before(verb, self.passage, self.discourse)
         if target is None or target.label is not Label.ORGANISATION:
             return None
@@ -186,15 +214,6 @@ class PurchaseReader(DealReading):
         if seller is None or seller.label is not Label.ORGANISATION or not self._is_for_sale(target, verb):
             return None
         return Deal(seller, target, verb, "sale")
-
-    def _part_of_seller(self, verb: Token) -> Filler | None:
-        """As in "Acme will die Windsparte abstoßen": a part of a firm, without a word of whose it is."""
-        arguments = read_arguments(verb)
-        part = next((t for t in arguments.theme if t.pos_ == "NOUN" and not self.passage.name_at(t)), None)
-        seller = self.party(arguments.agent) if part is not None else None
-        if part is None or seller is None or seller.label is not Label.ORGANISATION or seller.via != "name":
-            return None
-        return part_of(seller.text, part, self.passage.lang)
 
     def _is_for_sale(self, target: Filler, verb: Token) -> bool:
         """Whether what is sold is a firm and no ware: a part of one, or a name with a verb that is said of firms."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 4
 """Tokens between a round's noun and its figure."""
+_RAISERS = (Label.ORGANISATION, None)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -59,8 +60,8 @@ class RoundReading:
 
     def speaks_of_known(self, told: bool, fresh: bool) -> bool:
         """Whether a passage without a round of its own goes on about one: "the round", "other investors include"."""
-        if told:
-            return False
+        if told or any(self._raised(t) and self._is_by_name(t) for t in self.tree if self._is_raising(t)):
+            return False  # a round of somebody else, who could not be told
         if self.headings.of(self.passage) is not None or (fresh and self.investors.goes_on()):
             return True
         nouns = [t for t in self.tree if t.pos_ == "NOUN" and is_one_of(t, self.words.sets["nouns"])]
@@ -123,15 +124,27 @@ class RoundReading:
         modality = Modality.POSSIBLE if forms & raising["seeking"] else None
         return Round(token.i, token, raiser, figure, "total" if total else name, self._phase(total), modality)
 
-    def parts(self) -> Iterator[Draft]:
+    def parts(self, known: Filler | None) -> Iterator[Draft]:
         """What single investors give, as in "secured a $200M investment from A": no round of that size."""
-        for token in self.tree if self.money and self._raises() else ():
-            forms = set(word_forms(token, self.lexicon)) if token.pos_ == "VERB" else set()
-            if forms & self.lexicon.words["raise"]["verbs"] and (figure := self._raised(token)):
-                investor = self.investors.part_of(figure)
-                raiser = self._actor(token) if investor is not None else None
-                if investor is not None and raiser is not None:
-                    yield from self.investors.drafts(Part(token, [investor], passive=False), raiser, None, led=False)
+        for figure in self.money if self._raises() or self.investors.has_round else ():
+            if (investor := self.investors.part_of(figure)) is None:
+                continue
+            verb = next((t for t in self.tree if self._is_raising(t) and self._raised(t) == figure), None)
+            raiser = known if verb is None else self._actor(verb)
+            if raiser is not None:
+                token = verb or self.passage.tokens_in(figure.span)[-1].nbor(1)
+                yield from self.investors.drafts(Part(token, [investor], passive=False), raiser, None, led=False)
+
+    def sums_up(self) -> bool:
+        """Whether the passage tells what was raised in all."""
+        return any(is_total(self.tree, self.words, token.i) for token in self.tree if self._is_raising(token))
+
+    def _is_raising(self, token: Token) -> bool:
+        forms = set(word_forms(token, self.lexicon)) if token.pos_ == "VERB" else set()
+        return bool(forms & self.lexicon.words["raise"]["verbs"])
+
+    def _is_by_name(self, verb: Token) -> bool:
+        return any(t.pos_ == "PROPN" or self.passage.name_at(t) for t in read_arguments(verb).agent)
 
     def _phase(self, total: bool) -> Phase:
         return Phase.HOLDS if total else Phase.BEGINS
@@ -268,7 +281,10 @@ class RoundReading:
 
     def _may_raise(self, filler: Filler) -> bool:
         word = is_one_of(filler.token, self.words.sets["nouns"] | self.words.sets["evidence"])
-        return filler.label in (Label.ORGANISATION, None) and not (word and filler.token.pos_ == "NOUN")
+        named = filler.via == "name" and self.investors.financial  # "Acme X1 raised a seed round" is no product
+        return (filler.label in _RAISERS or (filler.label is Label.PRODUCT and named)) and not (
+            word and filler.token.pos_ == "NOUN"
+        )
 
     def _possessor(self, figure: Mention, noun: Token) -> Filler | None:
         """As in "Acme's $40M round", "its Series A of $9M"."""
@@ -296,10 +312,10 @@ class RoundReading:
     def _beneficiary(self, noun: Token) -> Filler | None:
         """As in "a $40M round for Acme", "57 Millionen für Acme"."""
         for token in self.tree[noun.i + 1 : noun.i + 8]:
-            if token.lower_ in self.words.sets["for"] and token.i + 1 < len(self.tree):
+            if token.lower_ in self.words.sets["for"] | self.words.sets["owner"] and token.i + 1 < len(self.tree):
                 name = self.passage.name_at(self.tree[token.i + 1])
                 filler = self.discourse.resolve(self.tree[token.i + 1], self.passage) if name else None
-                if filler and filler.label is Label.ORGANISATION:
+                if filler and filler.label in _RAISERS:
                     return filler._replace(certainty=0.85)
         return None
 
@@ -310,12 +326,12 @@ class RoundReading:
     def owner(self) -> Filler | None:
         """The one whose round a passage without a sum speaks of: "Acme's round was led by"."""
         for token in self.tree if self.investors.has_round else ():
-            if is_one_of(token, self.words.sets["nouns"]) and token.pos_ == "NOUN":
+            if (is_one_of(token, self.words.sets["nouns"]) and token.pos_ == "NOUN") or self.investors.is_named(token):
                 for at in range(token.i - 1, max(-1, token.i - 5), -1):
                     if self.tree[at].text in _POSSESSIVE and (name := self.passage.name_at(self.tree[at - 1])):
                         filler = self.discourse.resolve(self.tree[name.start], self.passage)
                         return filler if filler and filler.label is Label.ORGANISATION else None
-                if behind := self._owner_behind(token):
+                if behind := self._owner_behind(self.tree[token.i + self.investors.is_named(token)]):
                     return behind
         return None
 
@@ -326,7 +342,7 @@ class RoundReading:
             return None
         name = self.passage.name_at(self.tree[case.i + 1])
         filler = self.discourse.resolve(self.tree[name.start], self.passage) if name is not None else None
-        return filler if filler and filler.label is Label.ORGANISATION else None
+        return filler if filler and filler.label in _RAISERS else None
 
     # what it is called
 

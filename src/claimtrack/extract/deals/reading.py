@@ -34,7 +34,13 @@ _SUBJECT = 6
 def deal_words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[deals]` in a language's `frames.toml`; what each is for stands there."""
     data = read_data(lang, "frames")["deals"]
-    return {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
+    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
+
+
+def is_authority(filler: Filler, lang: str) -> bool:
+    """Whether a name is one of those who allow or forbid deals: "the Commission", "das Kartellamt"."""
+    endings = tuple(sorted(deal_words(lang)["authorities"]))
+    return any(word.endswith(endings) for word in filler.text.lower().split())
 
 
 class Deal(NamedTuple):
@@ -62,14 +68,9 @@ class DealReading:
         tokens = tuple(tokens)
         for token in tokens:
             for filler in self.discourse.resolve_all(token, self.passage):
-                if filler.label in _PARTIES and not self.is_authority(filler):
+                if filler.label in _PARTIES and not is_authority(filler, self.passage.lang):
                     return filler
         return self._bare(tokens)
-
-    def is_authority(self, filler: Filler) -> bool:
-        """Whether a name is one of those who allow or forbid deals: "the Commission", "das Kartellamt"."""
-        words = filler.text.casefold().split()
-        return any(word.endswith(tuple(sorted(self.words["authorities"]))) for word in words)
 
     def organisation(self, tokens: Iterable[Token]) -> Filler | None:
         """The first of some phrases that may be bought."""
@@ -98,7 +99,7 @@ class DealReading:
             auxiliary = next((t for t in reversed(self.tree[: verb.i]) if t.pos_ == "AUX"), None)
             found = actor_before(auxiliary, self.passage, self.discourse) if auxiliary is not None else None
             found = found or self._behind_leader(verb if auxiliary is None else auxiliary)
-        return found if found and found.label in _PARTIES and not self.is_authority(found) else None
+        return found if found and found.label in _PARTIES and not is_authority(found, self.passage.lang) else None
 
     def _behind_leader(self, leader: Token) -> Filler | None:
         """The subject behind a verb that leads its clause: "Im Mai hatte der Investor Acme B übernommen"."""
@@ -122,7 +123,9 @@ class DealReading:
     def apposed(self, noun: Token) -> Filler | None:
         """The firm that a noun describes behind its comma or dash: "B, a start-up"."""
         start = noun.i
-        while start > 0 and (self.tree[start].pos_ != "DET" and noun.i - start < _SUBJECT):
+        while start > 0 and self.tree[start].pos_ != "DET" and self.tree[start - 1].text != ",":
+            if noun.i - start >= _SUBJECT:
+                break
             start -= 1
         mark = self.tree[start - 1] if start else None
         name = next((n for n in self.passage.names if mark is not None and n.end == mark.i), None)

@@ -50,7 +50,7 @@ class RoundReader:
             known = None  # whom a heading names has not raised anything for that: "Norwind: The team is led by A"
         name = self._name
         leads = list(reading.investors.leads())
-        yield from reading.parts()
+        yield from reading.parts(known)
         for found in rounds:
             own = [lead for lead in leads if lead.of(found.at, [r.at for r in rounds])]
             leads = [lead for lead in leads if lead not in own]
@@ -63,6 +63,8 @@ class RoundReader:
             self._remember(found, passage)
         if known is None:
             return
+        if reading.sums_up():
+            name = None  # who gave what was raised over the years gave it in no one round
         for lead in leads:
             yield from reading.investors.drafts(lead, known, name, led=True)
         for part in reading.investors.participants(bool(rounds)):

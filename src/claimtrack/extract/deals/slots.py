@@ -56,7 +56,8 @@ class Slots:
         following = self.tree[name.end] if name.end < len(self.tree) else None
         genitive = following is not None and following.text in _APOSTROPHES
         awaited = following is not None and following.lower_ in then
-        if genitive is not owned or (self._goes_on(name) and not awaited):
+        hyphened = following is not None and following.text == "-" and not awaited  # "Acme-owned"
+        if genitive is not owned or hyphened or (self._goes_on(name) and not awaited):
             return None
         if many:
             listed = listed_names(name.start, self.passage, self.discourse)
@@ -127,7 +128,8 @@ class Slots:
         if name is None:
             return self._described_to(end)
         ahead = self.tree[name.start - 1] if name.start else None
-        if first and ahead is not None and ahead.pos_ in ("ADP", "CCONJ"):
+        inside = self.tree[at].text in (",", *_APOSTROPHES)  # "work at Acme, a unit of Beta"
+        if first and ahead is not None and ahead.pos_ in ("ADP", "CCONJ") and not inside:
             return None  # "the chairman of Acme", "Beta and Acme"
         found = self._resolved(name)
         return ([found], name.start) if found else None
@@ -146,7 +148,8 @@ class Slots:
         verb = self.tree[at]
         ahead = self.tree[at - 1] if at else None
         absolute = ahead is not None and ahead.text == "," and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"])
-        if is_passive(verb) or (ahead is not None and ahead.pos_ not in ("CCONJ", "ADV", "AUX") and not absolute):
+        joined = ahead is None or absolute or ahead.pos_ in ("CCONJ", "ADV", "AUX", "PART")
+        if is_passive(verb) or not joined:
             return []  # but "closed the deal, paying V for O"
         agents = [t for t in read_arguments(verb).agent if t.i < at]
         return [f for t in agents[:1] for f in self.discourse.resolve_all(t, self.passage)]

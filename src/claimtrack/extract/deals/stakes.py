@@ -36,7 +36,7 @@ _OWNERS = (Label.ORGANISATION, Label.PERSON, None)
 def _words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[stakes]` in a language's `frames.toml`; what each is for stands there."""
     data = read_data(lang, "frames")["stakes"]
-    return {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
+    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
 
 
 class Stake(NamedTuple):
@@ -49,6 +49,8 @@ class Stake(NamedTuple):
     phase: Phase = Phase.HOLDS
     attribute: str | None = None
     paid: Mention | None = None
+    is_held: bool = False
+    """Whether a possessive takes it for granted: "its stake in B"."""
     is_sum: bool = False
     """Whether it is told by its sum alone, "a $1 billion stake", which is an investment if it is taken."""
 
@@ -80,10 +82,14 @@ class StakeReading:
             paid, percent = (worth, None) if phase is Phase.BEGINS else (None, worth)
         words = {t.lower_ for t in self.tree[max(0, noun.i - 3) : noun.i]}
         attribute = "majority" if words & self.words["majority"] or noun.lower_ in self.words["majority"] else None
+        if percent is None and (percent := self._step_of(noun)) is not None:
+            attribute = "change"
         token = verb if verb is not None and not self.possessor(noun) else noun
         if phase is Phase.ENDS and verb is not None:
             token = verb
-        return Stake(holders, company, token, percent, phase, attribute, paid, paid is not None and paid is worth)
+        held = token.i == noun.i and phase is Phase.HOLDS and percent is None
+        by_sum = paid is not None and paid is worth
+        return Stake(holders, company, token, percent, phase, attribute, paid, held, by_sum)
 
     def _is_vague(self, noun: Token) -> bool:
         """Whether a noun need not be one of ownership: "her interest in the region", but "an equity interest in"."""
@@ -117,6 +123,16 @@ class StakeReading:
     def _is_given_up(self, noun: Token) -> bool:
         """As in "its exit from its stake", "der Verkauf der Beteiligung"."""
         return any(t.pos_ == "NOUN" and t.lower_ in self.words["exits"] for t in self.tree[max(0, noun.i - 4) : noun.i])
+
+    def _step_of(self, noun: Token) -> Mention | None:
+        """By how much a stake changes, in its clause: "raised its stake in B by 3 percentage points"."""
+        near = range(noun.i - _EXAMPLES, noun.i + _EXAMPLES)
+        levels = (self.passage.tokens_in(m.span)[0].i for m in self._percents())
+        for mention in () if any(at in near for at in levels) else self.passage.quantities:
+            shares = isinstance(mention.norm, Quantity) and figure_class(mention.norm) in ("percent", "points")
+            if shares and self._is_step(mention) and self.passage.tokens_in(mention.span)[0].i in near:
+                return mention
+        return None
 
     def _is_step(self, mention: Mention) -> bool:
         """Whether a percentage says by how much a stake changes, and not how large it is."""
@@ -220,7 +236,7 @@ class StakeReading:
             near = abs(first - verb.i) <= _BESIDE or (self.lexicon.verb_may_lead and 0 < verb.i - last <= _BESIDE)
             if not near or any(is_one_of(t, self.words["nouns"]) for t in self.tree[last + 1 : last + 3]):
                 continue
-            company = self._company_of_share(last) or self._company_ahead(verb)
+            company = self._company_of_share(last)
             holders = self.subjects(verb)
             if company is not None and holders:
                 return Stake(holders, company, verb, mention, self._phase(verb))
@@ -238,17 +254,16 @@ class StakeReading:
             return None
         return read_target(after.i + 1, self.passage, self.discourse)
 
-    def _company_ahead(self, verb: Token) -> Filler | None:
-        """The firm behind the last case word ahead of a verb at its clause's end: "zu 15 Prozent an B beteiligt"."""
-        if not self.lexicon.verb_may_lead:
-            return None
-        for token in reversed(self.tree[max(0, verb.i - 2 * _BESIDE) : verb.i]):
-            if token.lower_ in self.words["in"] and self.passage.name_at(token.nbor(1)):
-                return read_target(token.i + 1, self.passage, self.discourse)
-        return None
-
     def _whole(self, verb: Token) -> Stake | None:
-        """As in "A owns B", "B is owned by A": all of it, without a value."""
+        """As in "A owns B", "B is owned by A", "A-owned B": all of it, without a value."""
+        if verb.i > 1 and self.tree[verb.i - 1].text == "-":
+            holder = self._named(self.tree[verb.i - 2])
+            company = read_target(verb.i + 1, self.passage, self.discourse)
+            if holder is None or company is None or company.via != "name":
+                return None
+            if any(t.pos_ in ("PART", "PUNCT") for t in self.tree[verb.i + 1 : company.token.i]):
+                return None
+            return Stake([holder], company._replace(label=Label.ORGANISATION), verb, None)
         after = self.tree[verb.i + 1] if verb.i + 1 < len(self.tree) else None
         if after is not None and after.lower_ in self.words["by"]:
             holder = read_target(after.i + 1, self.passage, self.discourse) or self.person_at(after.i + 1)

@@ -25,7 +25,7 @@ def _words(lang: str, key: str) -> frozenset[str]:
 def read_state(token: Token, passage: Passage) -> Filler | None:
     """The state that a noun stands for, with what says which; alone only where the noun is enough ("der Bund")."""
     lang, tree = passage.lang, passage.tree
-    forms = {token.lemma_.casefold(), token.lower_}
+    forms = {token.lemma_.lower(), token.lower_}
     if token.pos_ not in ("NOUN", "PROPN") or not forms & (_words(lang, "nouns") | _words(lang, "alone")):
         return None
     start = token.i

@@ -44,9 +44,9 @@ class TakeoverReader(DealReading):
         owner = self._owner(noun)
         named = self.party([owner]) if owner is not None else None
         through = self._through(noun)
-        target = self._of(noun, bid) or self._compounded(noun)
+        target = self._of(noun, bid) or self._compounded(noun, owner)
         if bid and target is None:
-            return self._as_told(self._received(noun, owner), noun, bid)
+            return None
         if target is None:  # "B's takeover by A", "its acquisition in May by A"
             target = self.organisation([owner]) or named if owner is not None and through is not None else None
             return self._as_told(self.checked(through, target, noun, 0.8), noun, bid)
@@ -64,14 +64,6 @@ class TakeoverReader(DealReading):
             return None
         return self._as_told(self.checked(buyer, target, noun, 0.85), noun, bid=False)
 
-    def _received(self, noun: Token, owner: Token | None) -> Deal | None:
-        """As in "B rejected a $5bn bid from A", "B's board backs an offer by A"."""
-        buyer = self.behind(noun, self.words["bid_by"], _CLOSE)
-        if buyer is None or buyer.label is not Label.ORGANISATION or owner is not None:
-            return None
-        target = self._doer(noun)
-        return self.checked(buyer, target, noun) if target and target.label is Label.ORGANISATION else None
-
     def _of(self, noun: Token, bid: bool) -> Filler | None:
         """What is bought, behind the case word of the noun; a German genitive has none."""
         links = self.words["for"] if bid else self.words["of"]
@@ -86,12 +78,16 @@ class TakeoverReader(DealReading):
                 return read_target(token.i, self.passage, self.discourse)
         return None
 
-    def _compounded(self, noun: Token) -> Filler | None:
-        """What a German compound names before the noun: "die Norwind-Übernahme"; English leaves open who buys."""
+    def _compounded(self, noun: Token, owner: Token | None) -> Filler | None:
+        """What is named before the noun: "die Norwind-Übernahme", "its Norwind acquisition"."""
+        if not self.lexicon.has_compounds:
+            beside = next((n for n in self.passage.names if n.end == noun.i), None)
+            owned = beside is not None and owner is not None and owner.i < beside.start
+            return self.discourse.resolve(self.tree[beside.start], self.passage) if beside and owned else None
         name, hyphen, last = noun.text.rpartition("-")
-        if not hyphen or not self.lexicon.has_compounds or not name[:1].isupper():
+        if not hyphen or not name[:1].isupper():
             return None
-        if last.casefold() not in self.lexicon.words["acquisition"]["nouns"] | self.words["bids"]:
+        if last.lower() not in self.lexicon.words["acquisition"]["nouns"] | self.words["bids"]:
             return None
         cast = self.discourse.cast
         full = cast.full(name)
@@ -122,17 +118,15 @@ class TakeoverReader(DealReading):
         verb = clause(noun)
         if verb.i == noun.i:
             verb = noun.head
-        if verb.pos_ not in ("VERB", "AUX"):
-            return self._announcer(noun)
-        if is_passive(verb):
+        if verb.pos_ not in ("VERB", "AUX") or is_passive(verb):
             return None
         if set(word_forms(verb, self.lexicon)) & self.words["approving"]:
             return None
         subjects = [t for t in read_arguments(verb).agent if noun not in t.subtree]
-        if any({t.lemma_.casefold(), t.lower_} & self.words["bystanders"] for t in subjects):
+        if any({t.lemma_.lower(), t.lower_} & self.words["bystanders"] for t in subjects):
             return None
         found = self._firm_of(self.party(subjects) or self.actor(verb))
-        return found._replace(certainty=found.certainty * 0.9) if found else self._announcer(noun)
+        return found._replace(certainty=found.certainty * 0.9) if found else None
 
     def _firm_of(self, doer: Filler | None) -> Filler | None:
         """The firm for which a person speaks of a deal; one whose firm is not told buys nothing by a noun."""
@@ -141,24 +135,15 @@ class TakeoverReader(DealReading):
         employer = self.discourse.employer(doer.text)
         return self.discourse.filler(employer, doer.token, 0.8) if employer else None
 
-    def _announcer(self, noun: Token) -> Filler | None:
-        """As in "Acme announced acquisition of": the verb right ahead, which parsers take for an adjective."""
-        for token in reversed(self.tree[max(0, noun.i - _CLOSE) : noun.i]):
-            if token.pos_ == "VERB":
-                found = None if set(word_forms(token, self.lexicon)) & self.words["approving"] else self.actor(token)
-                return found._replace(certainty=found.certainty * 0.9) if found else None
-            if token.pos_ not in ("DET", "ADJ", "NUM"):
-                return None
-        return None
-
     def _as_told(self, deal: Deal | None, noun: Token, bid: bool) -> Deal | None:
         """The same deal with what is said of it: planned, a bid, allowed, called off."""
         if deal is None:
             return None
-        around = {form for t in self.tree[max(0, noun.i - 4) : noun.i] for form in (t.lower_, t.lemma_.casefold())}
+        around = {form for t in self.tree[max(0, noun.i - 4) : noun.i] for form in (t.lower_, t.lemma_.lower())}
         ended = self.is_called_off(noun)
-        above = set(word_forms(clause(noun), self.lexicon))
-        open_ = bid or ended or around & self.words["planned"] or above & self.words["approving"]
+        above = {*word_forms(clause(noun), self.lexicon), *word_forms(noun.head, self.lexicon)}
+        agreed = any(is_one_of(t, self.words["attempts"]) for t in self.tree[noun.i + 1 : noun.i + 2])
+        open_ = bid or ended or agreed or around & self.words["planned"] or above & self.words["approving"]
         done = around & self.words["after"]  # "after its takeover of B, A expects": no expectation of a takeover
         modality = Modality.PLANNED if open_ else Modality.ACTUAL if done else None
         if not ended and above & self.words["weighing"]:
@@ -184,7 +169,7 @@ class TakeoverReader(DealReading):
     def _by_compound(self, token: Token) -> Deal | None:
         """As in "the Acme-Beta deal", "Acme-Beta-Deal"."""
         parts = token.text.split("-")
-        if len(parts) == 3 and parts[2].casefold() in self.words["nouns"]:
+        if len(parts) == 3 and parts[2].lower() in self.words["nouns"]:
             buyer, target = (self.discourse.filler(self.discourse.cast.full(p), token, 0.85) for p in parts[:2])
             if _are_firms((buyer, target)):
                 return self._as_told(self.checked(buyer, target, token), token, bid=False)

@@ -44,7 +44,7 @@ def _words(lang: str) -> _Words:
     data = read_data(lang, "frames")["deals"]
     units = {*read_data(lang, "names")["anaphora"]["units"], *data["units"]}
     lists = (units, data["of"], data["not_whole"], data["based"], data["moments"])
-    whole, of, not_whole, based, moments = (frozenset(word.casefold() for word in words) for words in lists)
+    whole, of, not_whole, based, moments = (frozenset(word.lower() for word in words) for words in lists)
     legal_forms = frozenset(read_data(lang, "names")["legal_forms"])
     compounds = load_lexicon(lang).has_compounds
     endings = tuple(sorted(unit for unit in whole if len(unit) >= _COMPOUND)) if compounds else ()
@@ -69,7 +69,7 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
         if name := passage.name_at(token):
             if discourse.cast.label(name.text) is Label.PLACE:
                 continue
-            if name.text.casefold() in words.not_whole:
+            if name.text.lower() in words.not_whole:
                 return None
             return _from_name(name, passage, discourse, words)
         if _lemma(token) in words.not_whole and not shares:
@@ -79,7 +79,8 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
         joined = token.text == "-" or (index and tree[index - 1].text == "-")  # "the start-up Acme"
         if joined or (token.pos_ == "PRON" and _is_possessive(token)):
             continue
-        if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") or (token.pos_ == "ADP" and not shares):
+        owned = index > at and token.pos_ == "DET" and "Gen" in token.morph.get("Case", [])  # "das Amt des Bezirks A"
+        if owned or token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") or (token.pos_ == "ADP" and not shares):
             break
     return _described(at, passage, discourse)
 
@@ -99,7 +100,7 @@ def _is_possessive(token: Token) -> bool:
 
 
 def _lemma(token: Token) -> str:
-    return token.lemma_.casefold()
+    return token.lemma_.lower()
 
 
 def _is_unit(token: Token, words: _Words) -> bool:

@@ -69,7 +69,7 @@ def _told(mention: Mention, passage: Passage, earlier: list[Passage], discourse:
     if not isinstance(norm, Quantity) or norm.unit != "year" or not tokens:
         return
     after = passage.tree[tokens[-1].i + 1].lower_ if tokens[-1].i + 1 < len(passage.tree) else ""
-    text = norm.text.casefold()
+    text = norm.text.lower()
     if not text.rstrip("nmrs").endswith(tuple(sorted(words["old"]))) and after not in words["old"]:
         return
     person = _beside(tokens, passage, discourse)
@@ -98,16 +98,50 @@ def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discou
         return None
     if following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
         return None
+    if _has_two(tokens, passage):
+        return None  # "The 17-year-old hugged the 20-year-old"
     for sentence in reversed(earlier):
         names = [n for n in sentence.names if sentence is not passage or n.end <= tokens[0].i]
         people = [name for name in names if discourse.cast.label(name.text) is Label.PERSON]
+        people = [n for n in people if sentence is not passage or not _speaks(n, tokens[-1], passage)]
         foremost = {discourse.cast.full(name.text) for name in people if _is_foremost(name, sentence)}
         named = people if sentence is not passage else []
         meant = foremost or {discourse.cast.full(name.text) for name in named if _has_no_age(name, sentence)}
         if meant:
             full = next(iter(meant))
-            return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if len(meant) == 1 else None
+            is_one = len(meant) == 1 and not _is_other_sex(full, before, tokens[-1], discourse)
+            return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if is_one else None
     return None
+
+
+def _has_two(tokens: list[Token], passage: Passage) -> bool:
+    """Whether a sentence points at two people by their ages."""
+    endings = tuple(sorted(load_figure_words(passage.lang).traits["old"]))
+    aged = (t for t in passage.tree if t.text[:1].isdigit() and t.lower_.rstrip("nmrs").endswith(endings))
+    return any(t not in tokens and passage.name_at(t.nbor(1)) is None for t in aged if t.i + 1 < len(passage.tree))
+
+
+def _speaks(name: Name, age: Token, passage: Passage) -> bool:
+    """Whether a person of the same sentence meets another, or tells of them: "Byrne met the 54-year-old"."""
+    head, words = passage.head_of(name.span), load_figure_words(passage.lang).colour
+    if head is None or head.head in (age.head, age.head.head):
+        return True
+    return bool({head.head.lower_, head.head.lemma_.lower()} & (words["saying"] | words["said"]))
+
+
+def _is_other_sex(full: str, article: Token, age: Token, discourse: Discourse) -> bool:
+    """Whether the words before a person's name are of another gender than the article of an age: "die 39-Jährige"."""
+    for passage in discourse.passages:
+        forms = load_figure_words(passage.lang).traits
+        key = f"{article.lower_} {age.lower_[-2:]}"
+        sex = next((name for name in ("Masc", "Fem") if key in forms[name.lower()]), None)
+        if sex is None:
+            return False
+        nouns = [passage.tree[n.start - 1] for n in passage.names if n.start and discourse.cast.full(n.text) == full]
+        told = {g for noun in nouns if noun.pos_ in ("NOUN", "PROPN") for g in noun.morph.get("Gender", [])}
+        if told and sex not in told:
+            return True
+    return False
 
 
 def _is_foremost(name: Name, sentence: Passage) -> bool:

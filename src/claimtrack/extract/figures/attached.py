@@ -12,7 +12,7 @@ from claimtrack.extract.figures.deeds import actor
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.sized import is_measuring, owner_of, without_owner
 from claimtrack.extract.figures.told import Told, phrase, subject_of
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import figure_class, is_extent
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.productwords import is_product_noun
 from claimtrack.extract.text.syntax import base, children, marker
@@ -70,8 +70,8 @@ def _held(figure: Figure, noun: Token, line: Line, discourse: Discourse) -> Told
     words, measures = line.words.quantified, is_measuring(noun, line)
     if line.has(noun.i, words["totals"] | words["targets"] | words["priced"]) or line.turn(noun.i):
         return None  # "a total of 30", "a price target of $75", "a drop of 7,000"
-    if figure_class(figure.quantity) == "duration" and not measures:
-        return None  # "a resident of 19 years"
+    if figure_class(figure.quantity) in ("duration", "count") and not is_extent(figure.quantity) and not measures:
+        return None  # "a resident of 19 years", "the expertise of 24 lawyers"
     owner, owned = owner_of(noun, line, discourse) if measures else (None, False)
     inside = range(noun.i + 1, figure.end)
     text = without_owner(owner, noun, line, inside) if owner is not None else ""
@@ -157,6 +157,7 @@ def _of_attached(figure: Figure, noun: Token, line: Line, discourse: Discourse) 
         party = actor(verb, line, discourse)
         return Told(party, text, verb) if party is not None else None
     onto = [child for child in children(noun, "nmod") if child.i > noun.i and line.figure(child.i) is None]
+    onto = [child for child in onto if line.time(child.i) is None]
     loose = line.words.quantified["of"] | line.words.shares["per"]
     onto = [child for child in onto if child.lower_ not in loose and marker(child) not in loose]
     says_which = any(line.name(t.i) for t in noun.subtree if t.text in text.split()) or any(marker(c) for c in onto)

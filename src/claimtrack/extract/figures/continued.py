@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.measured import LEVEL, PRIOR
+from claimtrack.extract.figures.periods import year_before
 from claimtrack.extract.figures.told import Told
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.model import TimeSpan
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.recognize.names import Name
 
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0\d|1[0-2])")
 _FAR = 6
 """Tokens between two figures that are compared, times aside."""
 _BETWEEN = 6
@@ -21,10 +25,11 @@ _BETWEEN = 6
 
 
 class Before(NamedTuple):
-    """The figure before in a sentence, and what it was told of."""
+    """The figure before in a sentence, what it was told of, and for when."""
 
     figure: Figure
     told: Told
+    when: TimeSpan | None = None
 
 
 def read_continued(figure: Figure, before: Before, line: Line, discourse: Discourse) -> Told | None:
@@ -32,6 +37,22 @@ def read_continued(figure: Figure, before: Before, line: Line, discourse: Discou
     if not _is_alike(figure, before.figure):
         return None
     return _prior(figure, before, line) or _next(figure, before, line, discourse)
+
+
+def earlier_than(level: TimeSpan | None, when: TimeSpan, line: Line) -> TimeSpan | None:
+    """The time of an earlier figure, counted from the level's: "2.1 % in January, up from 1.8 % the month before"."""
+    text = when.text.lower()
+    if level is None or level.edtf is None:
+        return when
+    if any(phrase in text for phrase in line.words.links["ago"]):
+        return year_before(level)
+    if not any(phrase in text for phrase in line.words.quantified["month_ago"]):
+        return when
+    match = _MONTH.fullmatch(level.edtf)
+    if match is None:
+        return None
+    year, month = divmod(int(match["year"]) * 12 + int(match["month"]) - 2, 12)
+    return TimeSpan(text=when.text, edtf=f"{year:04d}-{month + 1:02d}", anchor=level.anchor)
 
 
 def _is_alike(figure: Figure, other: Figure) -> bool:

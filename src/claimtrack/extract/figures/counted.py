@@ -46,6 +46,13 @@ def is_owned(figure: Figure, line: Line) -> bool:
     return definite and line.word(figure.end) in line.words.grammar["owner"] and any(line.name(i) for i in behind)
 
 
+def is_led(figure: Figure, line: Line) -> bool:
+    """As in "With 14 clinics and 900 employees, Acme …": a phrase at the head of a sentence, about its subject."""
+    leads = line.words.people["with"] if line.word(0) in line.words.people["with"] else frozenset()
+    inside = line.tree[1 : figure.end]
+    return bool(leads) and line.word(figure.end) in (",", "in") and all(t.pos_ not in ("VERB", "AUX") for t in inside)
+
+
 def is_loose_with(at: int, line: Line) -> bool:
     """As in "an agency with 100 employees": no name stands before the case word."""
     ahead = range(max(0, at - 2), at)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.counted import GENITIVE, REACH, Count, is_loose_with, is_owned, quantity_of
+from claimtrack.extract.figures.counted import GENITIVE, REACH, Count, is_led, is_loose_with, is_owned, quantity_of
 from claimtrack.extract.figures.customers import read_customers, read_used
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class
+from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
@@ -63,6 +64,15 @@ class Counts:
                 yield _draft(count, owner, line, dated)
 
     def _owner(self, count: Count, line: Line) -> Filler | None:
+        before = line.token(count.figure.start - 1)
+        if (
+            before is not None
+            and before.lower_ in line.words.grammar["possessive"]
+            and _is_their_team(count.figure, line)
+        ):
+            filler = self.discourse.resolve(before, line.passage)  # "mit ihrem vierköpfigen Team": of a person
+            if filler is None or filler.label is Label.PERSON:
+                return None
         return read_used(count, line, self.discourse) or find_owner(count.reading(), line, self.discourse)
 
     def _summed_up(self, figure: Figure, line: Line) -> Filler | None:
@@ -98,6 +108,10 @@ def _modality(count: Count, owner: Filler, line: Line) -> Modality | None:
         return Modality.ACTUAL  # "its 1,200 employees" are there, whatever is said of them
     if count.kind == "layoffs" and line.word(count.verb - 1) in line.words.people["infinitive"]:
         return Modality.PLANNED  # "Acme to cut 500 jobs"
+    auxiliaries = {child.lower_ for child in line.tree[count.verb].children if base(child) == "aux"}
+    words = line.words.people
+    if count.kind == "layoffs" and auxiliaries & words["coming"] and not auxiliaries & words["been"]:
+        return Modality.PLANNED  # "340 Stellen werden abgebaut"
     reading = count.reading()
     found = colour(line, reading.found.start, reading.found.end, owner)
     return Modality.PLANNED if found is Modality.FORECAST and count.kind == "layoffs" else found
@@ -186,7 +200,7 @@ def _is_jobs(figure: Figure, quantity: Quantity, line: Line) -> bool:
     if kind != "percent":
         return False
     of = line.words.people["part"]
-    text = quantity.text.casefold().split()
+    text = quantity.text.lower().split()
     behind = [line.word(at) for at in range(figure.end, min(len(line.tree), figure.end + _WHOLE))]
     ahead = [line.word(at) for at in range(max(0, figure.start - 4), figure.start)]
     if ahead and ahead[-1] in line.words.changes["by"] and any(word in line.words.people["whole"] for word in ahead):
@@ -216,6 +230,8 @@ def _staff(figure: Figure, line: Line) -> Count | None:
         return Count("headcount", figure, figure.end)  # "its 40-person team", "das 40-köpfige Team"
     if quantity is None or (quantity.unit or "") not in PEOPLE or last not in words["staff"]:
         return None
+    if is_led(figure, line):
+        return Count("headcount", figure, -1)
     named = last not in words["anybody"]
     for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
         if line.word(at) in words["employ"]:
@@ -288,6 +304,8 @@ def _linked(figure: Figure, previous: Count, line: Line) -> Count | None:
     """As in "a tenth of the staff, or about 300 jobs"."""
     quantity, words = quantity_of(figure), line.words.people
     between = range(previous.figure.end, figure.start)
+    if previous.kind == "customers" and all(line.word(at) in line.words.grammar["and"] | {","} for at in between):
+        return Count("customers", figure, previous.verb) if figure.quantity.unit in CUSTOMERS else None
     if quantity is not None and _is_thereof(figure, quantity, line) and len(between) <= REACH:
         return Count(previous.kind, figure, previous.verb)
     if (
@@ -320,11 +338,12 @@ def _attribute(count: Count, line: Line) -> str | None:
     nouns = [t.text for t in plain if (t.text.isalpha() or _in_name(t)) and t.lower_ not in words["numbers"]]
     if count.kind == "measure":
         done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
-        return f"{' '.join(nouns[-_NOUN:])} {done}".strip()
+        where = f" {line.word(figure.end)} {place}" if (place := _place(figure, line)) else ""
+        return f"{' '.join(nouns[-_NOUN:])} {done}{where}".strip()
     if count.kind == "customers":
         changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"]
         return ", ".join([*filter(None, [" ".join(nouns[-_NOUN:])]), *(["change"] if changed else [])]) or None
-    full_time = any(noun.casefold() in words["full_time"] for noun in nouns[:-1])
+    full_time = any(noun.lower() in words["full_time"] for noun in nouns[:-1])
     return _place(figure, line) or ("full-time employees" if full_time else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.counted import GENITIVE, REACH, Count, is_loose_with, is_owned
+from claimtrack.extract.figures.counted import GENITIVE, REACH, Count, is_led, is_loose_with, is_owned
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import CUSTOMERS, figure_class
 from claimtrack.model import Label
@@ -25,7 +25,7 @@ def read_customers(figure: Figure, line: Line) -> Count | None:
         return _used(figure, line) if unit else None
     if unit not in CUSTOMERS:
         return None
-    if is_owned(figure, line):
+    if is_owned(figure, line) or is_led(figure, line):
         return Count("customers", figure, -1)
     near = REACH if line.words.compounds else 3
     for at in range(figure.start - 1, max(-1, figure.start - 1 - near), -1):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CROWD = 10
 """The smallest number of things that a deed is told by."""
 _SURE = 0.9
+_BUYERS = frozenset({"customer", "user", "subscriber"})
+"""Units of what is told of as customers, whatever the verb."""
 
 
 def is_of(token: Token, line: Line) -> bool:
@@ -46,14 +48,16 @@ def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     done = _done(verb, line)
     if done is None or ((figure.quantity.unit or "") in PRODUCTS and done):
         return None  # "unveiled twelve models" is a release
-    if done and size(figure.quantity) < _CROWD:
-        return None  # "scored three goals"
+    if done and (size(figure.quantity) < _CROWD or is_wished(verb, line)):
+        return None  # "scored three goals", "must launch 1,600 satellites"
     party, counted = actor(verb, line, discourse, is_deed=bool(done)), counted_things(head, line)
     if counted is None and done and line.has(head.i, line.words.quantified["crowd"]):
         counted = head  # "arrested 46 people"
     things = _name(counted, line, bool(done)) if counted is not None else ""
-    if party is None or not things:
+    if party is None or not things or things.lower() in line.words.people["numbers"]:
         return None
+    if (figure.quantity.unit or "") in _BUYERS and party.label in (Label.ORGANISATION, Label.PRODUCT):
+        return Told(party, things, verb, kind="customers", sure=_SURE)
     return Told(party, f"{things} {done}".strip(), verb, sure=_SURE)
 
 
@@ -64,7 +68,8 @@ def read_part(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
         return None
     if base(head) not in ("obj", "obl") or marker(head) or verb.pos_ != "VERB" or marker(group) not in _parts(line):
         return None
-    done, party, metric = _done(verb, line), actor(verb, line, discourse), line.metric(group.i)
+    done, metric = _done(verb, line), line.metric(group.i)
+    party = actor(verb, line, discourse) if not is_wished(verb, line) else None
     is_stake = (metric is not None and metric.metric.kind == "price") or line.name(group.i) is not None
     apart = any(line.is_stop(at) for at in range(verb.i, figure.start))
     if done is None or party is None or is_stake or apart:
@@ -74,6 +79,11 @@ def read_part(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     part = _name(group, line, bool(done))
     share = f"{min(line.words.quantified['share'])} {article(group, line)}{part}"
     return Told(party, f"{share}{_source(verb, line)} {done}".strip(), verb, sure=_SURE) if part else None
+
+
+def is_wished(verb: Token, line: Line) -> bool:
+    """Whether an auxiliary says that something must, should or could be done."""
+    return any(c.lower_ in line.words.quantified["must"] for c in children(verb, "aux"))
 
 
 def _name(noun: Token, line: Line, is_deed: bool) -> str:
@@ -106,25 +116,6 @@ def _source(verb: Token, line: Line) -> str:
     return f" {marker(source)} {phrase(source, line)}"
 
 
-def read_sum(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
-    """Sums of something: "holds $289 billion in loans", "100 Millionen Euro an Krediten"."""
-    words, verb = line.words, head.head
-    if figure_class(figure.quantity) != "money" or base(head) != "obj":
-        return None
-    if line.word(figure.end) not in words.grammar["in"] | words.quantified["worth"]:
-        return None
-    place = range(figure.end + 1, min(len(line.tree), figure.end + 5))
-    noun = next((line.tree[i] for i in place if line.tree[i].pos_ == "NOUN" and line.tree[i].head.i not in place), None)
-    done = _done(verb, line)
-    party = actor(verb, line, discourse) if noun is not None and done is not None else None
-    if noun is None or party is None or line.metric(noun.i):
-        return None
-    text = phrase(noun, line)
-    if text.casefold() in words.never or line.has(noun.i, words.quantified["deals"]):
-        return None  # "$130 million in tax revenue" is no figure of the firm's own
-    return Told(party, f"{text} {done}".strip(), verb, sure=_SURE)
-
-
 def _done(verb: Token, line: Line) -> str | None:
     """What became of the things, as a participle: "flights cancelled"; empty for having, none for other verbs."""
     if line.has(verb.i, line.words.quantified["has"]):
@@ -132,7 +123,7 @@ def _done(verb: Token, line: Line) -> str | None:
     whole = line.words.deeds | line.words.outputs
     particles = [c for c in verb.children if c.dep_ == "compound:prt"]
     if particles and line.words.compounds:
-        infinitive = f"{particles[0].lower_}{verb.lemma_.casefold()}"  # "ruft … zurück"
+        infinitive = f"{particles[0].lower_}{verb.lemma_.lower()}"  # "ruft … zurück"
         if done := next((done for done, verbs in whole.items() if infinitive in verbs), None):
             return done
     found = next((done for done, verbs in whole.items() if line.has(verb.i, verbs)), None)
@@ -145,8 +136,8 @@ def actor(verb: Token, line: Line, discourse: Discourse, *, is_deed: bool = Fals
     party = subject_of(agent, line, discourse) if agent is not None else None
     if agent is None or party is None or party.label is Label.PERSON:
         return None
-    if is_loose(party, discourse):
-        return None
+    if is_loose(party, discourse) or (base(verb) == "acl" and marker(agent) in line.words.grammar["in"]):
+        return None  # "a companion in the Senate, which has 13 sponsors"
     named = party.label is not None or party.via in ("name", "topic")
     plural = "Plur" in agent.morph.get("Number", []) and line.figure(agent.i) is None
     return party if named or (is_deed and (plural or " " in party.text)) else None

@@ -10,12 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.figurewords import Found, Metric
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.measured import by_verb
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality
@@ -67,21 +66,15 @@ def draft_dues(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """Every sum of a passage that somebody named has to pay as a fine, a settlement or damages."""
     words = _words(line.passage.lang)
     for figure in line.figures:
-        low = figure.quantity.min or figure.quantity.max
-        if figure_class(figure.quantity) != "money" or "/" in (figure.quantity.unit or "") or not low:
-            continue
-        if abs(low) < _LEAST:
-            continue
-        due = _due(figure, line, words)
+        due = _due(figure, line, words) if is_sum(figure.quantity, _LEAST) else None
         debtor = _debtor(due, figure, line, discourse, words) if due is not None else None
         if due is not None and debtor is not None and debtor.text not in line.words.strangers:
             yield _draft(due, debtor, _imposer(due, debtor, line, discourse), figure, line)
 
 
 def _draft(due: _Due, debtor: Filler, imposer: Filler | None, figure: Figure, line: Line) -> Draft:
-    low, high = min(due.at, figure.start), max(due.at + 1, figure.end)
-    reading = Reading(figure, Found(low, high, Metric(kind="spending")), "level", 0, due.at)
-    modality = colour(line, low, high)
+    reading = by_verb("spending", figure, due.at)
+    modality = colour(line, reading.found.start, reading.found.end)
     return Draft(
         "spending", "due", line.passage, line.tree[due.at], debtor, imposer, figure.mention, due.attribute,
         modality=None if modality is Modality.ACTUAL else modality, when=find_period(reading, line),

@@ -26,6 +26,12 @@ _LOOKALIKE = 3
 _SHORTEST_PART = 4
 """Letters of the shortest last part of a compound that counts ("Kurs" in "Aktienkurs")."""
 
+_TABLES = (
+    "attributes", "colour", "links", "grammar", "shares", "people", "outputs", "deeds", "prices", "spending", "traits",
+    "periods", "quantified", "extents", "ranks", "votes",
+)  # fmt: skip
+"""Tables of lists that are read as they are."""
+
 
 class Metric(Record):
     """What a word measures: the kind of claim, its attribute, the classes of figure that answer, a bare number's unit.
@@ -33,7 +39,8 @@ class Metric(Record):
     `acts` marks a verb ("earned", "valued at"): its figure follows it directly; `bare` one that measures nothing unless
     it has a large sum of money to itself ("lost $5 million"). `level` marks what is there at a time
     ("order backlog") or announced once ("share buyback"), and is no sum of the period that a document reports on;
-    `purpose` is what a sum is spent on. `split` marks a verb whose particle ends its clause ("setzte … um").
+    `purpose` is what a sum is spent on. `split` marks a verb whose particle ends its clause ("setzte … um"),
+    `market` an index or a good, which own their figures themselves.
     """
 
     kind: str
@@ -47,6 +54,7 @@ class Metric(Record):
     purpose: str | None = None
     phrase: str = ""
     split: bool = False
+    market: str = ""
 
 
 class Found(NamedTuple):
@@ -100,52 +108,54 @@ class FigureWords(NamedTuple):
 def load_figure_words(lang: str) -> FigureWords:
     """Return the words around figures of a language; raises `LanguageError` when it has no `figures.toml`."""
     data = read_data(lang, "figures")
-    metrics = dict(_metrics(data["metric"]))
+    metrics, split_metrics = _particles_apart(dict(_metrics(data["metric"])))
     changes = {
         key: _inflected(words, data["forms"]) for key, words in data["changes"].items() if not key.startswith("pairs")
     }
     turns = dict.fromkeys(changes["up"], 1) | dict.fromkeys(changes["down"], -1)
     pairs = dict.fromkeys(data["changes"]["pairs_up"], 1) | dict.fromkeys(data["changes"]["pairs_down"], -1)
-    split_metrics: dict[str, dict[str, Metric]] = {}
-    for words in [words for words, metric in metrics.items() if metric.split]:
-        split_metrics.setdefault(words[0], {})[words[1]] = metrics.pop(words)
+    return FigureWords(
+        metrics=metrics,
+        split_metrics=split_metrics,
+        parts={words[0]: metric for words, metric in metrics.items() if len(words) == 1 and _is_part(words[0])},
+        changes=changes,
+        turns=turns,
+        turn_parts={word: turn for word, turn in turns.items() if _is_part(word)},
+        pairs=pairs,
+        splits=_by_verb(pairs),
+        plain=frozenset(data["plain"]["words"]),
+        compounds=bool(data["plain"]["compounds"]),
+        never=frozenset(data["never"]["words"]),
+        strangers=frozenset(data["strangers"]["names"]),
+        plurals=tuple((plural, singular) for plural, singular in data["forms"]["plurals"]),
+        **{name: _sets(data[name]) for name in _TABLES},
+    )
+
+
+def _particles_apart(
+    metrics: dict[tuple[str, ...], Metric],
+) -> tuple[dict[tuple[str, ...], Metric], dict[str, dict[str, Metric]]]:
+    """The metrics that stand together, and those of a verb with a particle at the end of its clause."""
+    split: dict[str, dict[str, Metric]] = {}
+    for words, metric in metrics.items():
+        if metric.split:
+            split.setdefault(words[0], {})[words[1]] = metric
+    return {words: metric for words, metric in metrics.items() if not metric.split}, split
+
+
+def _by_verb(pairs: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Which way each verb goes with each of its particles."""
     splits: dict[str, dict[str, int]] = {}
     for pair, turn in pairs.items():
         verb, _, particle = pair.partition(" ")
         if particle:
             splits.setdefault(verb, {})[particle] = turn
-    singles = {words[0]: metric for words, metric in metrics.items() if len(words) == 1}
-    return FigureWords(
-        metrics=metrics,
-        plain=frozenset(data["plain"]["words"]),
-        turns=turns,
-        pairs=pairs,
-        changes=changes,
-        never=frozenset(data["never"]["words"]),
-        strangers=frozenset(data["strangers"]["names"]),
-        compounds=bool(data["plain"]["compounds"]),
-        parts={word: metric for word, metric in singles.items() if len(word) >= _SHORTEST_PART},
-        turn_parts={word: turn for word, turn in turns.items() if len(word) >= _SHORTEST_PART},
-        attributes=_sets(data["attributes"]),
-        colour=_sets(data["colour"]),
-        links=_sets(data["links"]),
-        grammar=_sets(data["grammar"]),
-        shares=_sets(data["shares"]),
-        people=_sets(data["people"]),
-        outputs=_sets(data["outputs"]),
-        deeds=_sets(data["deeds"]),
-        prices=_sets(data["prices"]),
-        spending=_sets(data["spending"]),
-        traits=_sets(data["traits"]),
-        periods=_sets(data["periods"]),
-        quantified=_sets(data["quantified"]),
-        extents=_sets(data["extents"]),
-        ranks=_sets(data["ranks"]),
-        votes=_sets(data["votes"]),
-        splits=splits,
-        split_metrics=split_metrics,
-        plurals=tuple((plural, singular) for plural, singular in data["forms"]["plurals"]),
-    )
+    return splits
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word is long enough to count as the last part of a compound."""
+    return len(word) >= _SHORTEST_PART
 
 
 def _metrics(tables: Iterable[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], Metric]]:
@@ -184,7 +194,9 @@ def find_metrics(tree: Doc, words: FigureWords, taken: frozenset[int]) -> list[F
     at = 0
     while at < len(tree):
         hit = None if at in taken else _metric_at(tree, pieces, at, words, taken)
-        if hit is not None and hit.metric.kind == "price" and _is_unit(tree, at, words):
+        if hit is not None and (
+            (hit.metric.kind == "price" and _is_unit(tree, at, words)) or _is_single(hit, tree, words)
+        ):
             hit = None
         if hit is not None:
             hit = _with_turn(hit, tree, words)
@@ -206,6 +218,13 @@ def _is_unit(tree: Doc, at: int, words: FigureWords) -> bool:
     per = words.shares["per"]
     plain = at > 1 and tree[at - 1].pos_ == "ADJ" and tree[at - 2].lower_ in per - words.quantified["articles"]
     return (at > 0 and tree[at - 1].lower_ in per) or plain
+
+
+def _is_single(found: Found, tree: Doc, words: FigureWords) -> bool:
+    """Whether customers are one, or only describe a noun: "a large client saw", "raised customer rates"."""
+    noun = tree[found.end - 1]
+    is_one = noun.lower_ == found.metric.phrase.split()[-1] and noun.lower_ not in words.people["collective"]
+    return found.metric.kind == "customers" and is_one and not words.compounds
 
 
 def particle_of(tree: Doc, at: int, particles: Mapping[str, object]) -> str | None:
@@ -239,9 +258,16 @@ def _metric_at(tree: Doc, pieces: list[str], at: int, words: FigureWords, taken:
         if " ".join(phrase) in words.never:
             return None
         for form in (phrase, (*phrase[:-1], _singular(phrase[-1], words))):
-            if metric := words.metrics.get(form):
+            metric = words.metrics.get(form)
+            verbal = metric is not None and (metric.acts or metric.kind == "valuation")  # "bewertet das Startup mit"
+            if metric and (verbal or _can_be_noun(tree[at + length - 1], words)):
                 return Found(at, at + length, metric)
     return _compound(tree[at], words)
+
+
+def _can_be_noun(token: Token, words: FigureWords) -> bool:
+    """Whether a word is written as a noun is: "Gewinne", but not "gewinnen"."""
+    return not words.compounds or not token.text.islower()
 
 
 def _phrase(pieces: list[str], at: int, length: int) -> tuple[str, ...]:

@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
 _CROWD = 20
 """The smallest number of a group that something is said of."""
+_VICTIMS = 3
+"""The smallest number of people whose harm is told."""
 _GROUP = 0.95
 """How sure a group is that is counted and has no name."""
 _SURE = 0.9
-_LONGEST = 10
-"""Tokens of the longest group."""
-_INSIDE = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "X")
-"""What the name of a group is made of."""
 
 
 def read_share(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
@@ -36,47 +34,10 @@ def read_share(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
     group = _group(figure, head, line)
     end = phrase_end(group, line) if group is not None else figure.end
     if group is None or not _is_said_of(head, end, line):
-        return _read_in_order(figure, line)
+        return None
     text = statement(end, line, "that_share")
     subject = _shared(group, line, discourse) if text else None
     return Told(subject, text, line.tree[end], sure=_SURE) if subject is not None else None
-
-
-def _read_in_order(figure: Figure, line: Line) -> Told | None:
-    """The same by the order of words, where the tree has lost it: a share that begins its clause, a group, a verb."""
-    before = line.token(figure.start - 1)
-    begins = before is None or before.pos_ in ("PUNCT", "SCONJ", "CCONJ", "SPACE") or before.lower_ in _said(line)
-    start = figure.end + (line.word(figure.end) in line.words.grammar["of"])
-    if start == figure.end and line.word(figure.end - 1) not in line.words.grammar["of"] | line.words.people["the"]:
-        start += line.word(figure.end) in line.words.people["the"]
-    if (
-        not begins
-        or (before is not None and before.text in ("(", "-"))
-        or (start == figure.end and not _has_of(figure, line))
-    ):
-        return None
-    end = start
-    while end < len(line.tree) and end - start < _LONGEST and line.tree[end].pos_ in _INSIDE and not line.figure(end):
-        end += 1
-    verb = line.token(end)
-    is_finite = verb is not None and (verb.pos_ == "AUX" or "Fin" in verb.morph.get("VerbForm", []))
-    tokens = [t for t in line.tree[start:end] if line.time(t.i) is None]
-    while tokens and tokens[0].pos_ == "DET":
-        tokens.pop(0)
-    if verb is None or not is_finite or not any(t.pos_ in ("NOUN", "PROPN") for t in tokens) or inverts(end, line):
-        return None
-    text, name = statement(end, line, "that_share"), "".join(t.text_with_ws for t in tokens).strip()
-    return Told(Filler(name, None, tokens[-1], _GROUP, "phrase"), text, verb, sure=_SURE) if text else None
-
-
-def _said(line: Line) -> frozenset[str]:
-    return line.words.colour["saying"] | line.words.colour["said"]
-
-
-def _has_of(figure: Figure, line: Line) -> bool:
-    """Whether a figure ends with the word before its group: "two thirds of", "ein Viertel der"."""
-    last = line.word(figure.end - 1)
-    return last in line.words.grammar["of"] | line.words.people["the"]
 
 
 def _group(figure: Figure, head: Token, line: Line) -> Token | None:
@@ -155,7 +116,8 @@ def _owned(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Tol
     """As in "its 300 stores", whatever is said of them."""
     if line.word(figure.start - 1) in line.words.quantified["series"] or counted_things(head, line) is None:
         return None  # "its last five games", "her three children"
-    if line.word(figure.start - 2) in line.words.people["part"]:
+    ahead = [t for t in line.tree[max(0, figure.start - 4) : figure.start] if t.pos_ not in ("ADJ", "DET", "PRON")]
+    if ahead and ahead[-1].lower_ in line.words.people["part"]:
         return None  # "five of its seven partners"
     owner, _ = owner_of(head, line, discourse)
     if owner is None or owner.label is None or owner.token.i > head.i or line.has(head.i, line.words.people["staff"]):
@@ -172,10 +134,10 @@ def _counted(figure: Figure, head: Token, line: Line) -> Told | None:
     if _is_known(figure, head, line) or not _is_said_of(head, end, line):
         return None
     name = phrase(things, line)
-    if name.casefold() in line.words.people["numbers"]:
+    if name.lower() in line.words.people["numbers"]:
         return None  # "Zwei Millionen sahen das Spiel"
     text = statement(end, line, "that_number" if things.i == head.i else "that_amount")
-    told = [t for t in line.tree[end : end + _LONGEST] if t.text in text.split()]
+    told = [t for t in line.tree[end:] if t.text in text.split()]
     if " " not in name and not any(t.pos_ in ("NOUN", "PROPN") for t in told):
         return None  # "27 cases were confirmed": of what?
     return Told(Filler(name, None, things, _GROUP, "phrase"), text, head.head, sure=_SURE) if text else None
@@ -192,17 +154,30 @@ def _is_known(figure: Figure, head: Token, line: Line) -> bool:
 def _crowd(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What so many people do, told of what they do it to or where: "12,000 fans attended the match in Zagreb"."""
     verb = head.head
-    if base(head) != "nsubj" or verb.pos_ != "VERB" or size(figure.quantity) < _CROWD:
+    is_harm = line.has(verb.i, line.words.quantified["harms"])
+    if base(head) != "nsubj" or verb.pos_ != "VERB" or size(figure.quantity) < (_VICTIMS if is_harm else _CROWD):
         return None
     if any(not line.has(c.i, line.words.quantified["bare_aux"]) for c in children(verb, "aux")):
         return None  # "people should be selling it"
     if (thing := _thing(verb, figure, line, discourse)) is not None:
         return Told(thing, f"{head.text} {verb.text}", verb, sure=_SURE)
-    where = place_of(verb, head, line)
+    where = (_event(verb, line) if is_harm else None) or place_of(verb, head, line)
+    if is_harm:
+        return Told(where, f"{head.text} {verb.text}", verb, sure=_SURE) if where is not None else None
     end = phrase_end(head, line)
     text = statement(end, line, "that_number") if where is not None else ""
     text = text.removeprefix(min(line.words.quantified["that_number"], default="")).strip()
     return Told(where, f"{head.text} {text}", verb, sure=_SURE) if where is not None and text else None
+
+
+def _event(verb: Token, line: Line) -> Filler | None:
+    """In what people were hurt, described with a name: "bei einem Busunglück in Peru"."""
+    for noun in children(verb, "obl"):
+        named = any(line.name(t.i) for t in noun.subtree if t.i != noun.i)
+        if marker(noun) in line.words.quantified["events"] and noun.pos_ == "NOUN" and named and not line.time(noun.i):
+            text = phrase(noun, line)
+            return Filler(text, None, noun, 1.0, "phrase") if text else None
+    return None
 
 
 def _thing(verb: Token, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:

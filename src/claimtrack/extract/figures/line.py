@@ -16,13 +16,16 @@ from claimtrack.extract.figures.figurewords import (
     load_figure_words,
     particle_of,
 )
+from claimtrack.extract.figures.markets import find_markets
 from claimtrack.extract.figures.sums import Figure, read_sums
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import figure_class, is_sum
 from claimtrack.model import Label
 
 __all__ = ["Figure", "Line"]
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from claimtrack.extract.text.passages import Passage
@@ -51,8 +54,12 @@ class Line:
         }
         taken = frozenset(self._figure_at) | {i for i, n in self._name_at.items() if not _is_metric_name(n, self)}
         found = find_metrics(self.tree, self.words, taken)
-        self.metrics = [m for m in found if (not m.metric.bare or self._has_sum(m)) and not self._is_deed(m)]
-        self._metric_at = {i: m for m in self.metrics for i in range(m.start, m.end)}
+        found = [m for m in found if (not m.metric.bare or self._has_sum(m)) and not self._is_deed(m)]
+        self._metric_at: dict[int, Found] = {}
+        markets = list(find_markets(self))
+        inside = {i for market in markets for i in range(market.start, market.end)}
+        self.metrics = sorted([*markets, *(m for m in found if m.start not in inside)], key=lambda m: m.start)
+        self._metric_at |= {i: m for m in self.metrics for i in range(m.start, m.end)}
 
     @property
     def is_paired(self) -> bool:
@@ -70,11 +77,11 @@ class Line:
         while at < len(self.tree) and self.tree[at].pos_ in ("ADV", "DET") and at < found.end + _LEAD:
             at += 1
         figure = self.figure(at)
-        if figure is None or figure_class(figure.quantity) != "money" or "/" in (figure.quantity.unit or ""):
+        if figure is None or not is_sum(figure.quantity, _SUM):
             return False
-        low, following = figure.quantity.min or figure.quantity.max, self.token(figure.end)
-        if low is None or abs(low) < _SUM or following is None:
-            return low is not None and abs(low) >= _SUM
+        following = self.token(figure.end)
+        if following is None:
+            return True
         timed = self.time(figure.end) is not None or self.time(figure.end + 1) is not None
         loose = following.pos_ in ("PUNCT", "SCONJ", "CCONJ", "ADV") or following.lower_ in self.words.grammar["beside"]
         return timed or loose
@@ -113,7 +120,7 @@ class Line:
         token = self.token(at)
         if token is None:
             return 0
-        turn = self.words.turns.get(token.lower_) or self.words.turns.get(token.lemma_.casefold(), 0)
+        turn = self.words.turns.get(token.lower_) or self.words.turns.get(token.lemma_.lower(), 0)
         if not turn and (particles := self.words.splits.get(token.lower_)):
             particle = particle_of(self.tree, at, particles)  # "gab um 3 Prozent nach"
             turn = particles[particle] if particle else 0
@@ -122,7 +129,7 @@ class Line:
     def has(self, at: int, words: frozenset[str]) -> bool:
         """Whether a token, as written or by its lemma, is in a list."""
         token = self.token(at)
-        return token is not None and (token.lower_ in words or token.lemma_.casefold() in words)
+        return token is not None and (token.lower_ in words or token.lemma_.lower() in words)
 
     def ends(self, at: int, endings: frozenset[str]) -> bool:
         """Whether a token ends with one of these letters."""
@@ -131,6 +138,20 @@ class Line:
     def is_stop(self, at: int) -> bool:
         """Whether a token ends whatever is being said before it."""
         return self.word(at) in _STOPS
+
+    def verb_of(self, figure: Figure, is_verb: Callable[[int], bool], reach: int) -> int | None:
+        """The verb ahead of a figure in its clause, or, in German, at the end of it."""
+        for at in range(figure.start - 1, max(-1, figure.start - 1 - reach), -1):
+            if self.figure(at) or self.is_stop(at) or self.word(at) == ",":
+                break
+            if is_verb(at):
+                return at
+        for at in range(figure.end, min(len(self.tree), figure.end + reach)) if self.words.compounds else ():
+            if self.figure(at) or self.tree[at].pos_ == "PUNCT":
+                return None
+            if is_verb(at):
+                return at
+        return None
 
     def clause_start(self, at: int) -> int:
         """The first token of the stretch around a token that no semicolon or dash interrupts."""
@@ -142,4 +163,4 @@ class Line:
 def _is_metric_name(name: Name, line: Line) -> bool:
     """Whether what was taken for a name is a metric's word with a capital: "Revenue", "EBITDA", "Quartalsumsatz"."""
     words, is_word = line.words, name.end == name.start + 1
-    return (name.text.casefold(),) in words.metrics or (is_word and is_metric_compound(line.tree[name.start], words))
+    return (name.text.lower(),) in words.metrics or (is_word and is_metric_compound(line.tree[name.start], words))

@@ -21,9 +21,10 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
     between = range(max(previous.figure.end, previous.found.end), figure.start)
     words = [line.word(at) for at in between if not line.time(at)]
     links = line.words.links
-    if len(words) > 10 or any(not _is_link(at, line) for at in between):
+    if len(words) > 10 or any(not _is_link(at, previous, line) for at in between):
         return None
-    if any(line.metric(at) for at in range(figure.end, min(figure.end + 3, len(line.tree)))):
+    own = (line.metric(at) for at in range(figure.end, min(figure.end + 3, len(line.tree))))
+    if any(found is not None and not found.metric.market for found in own):
         return None  # it has a metric of its own
     grammar, kind = line.words.grammar, figure_class(figure.quantity)
     before = next((word for word in reversed(words) if word not in grammar["unmarked"]), "")
@@ -42,15 +43,18 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
         return reading._replace(role=CHANGE, turn=turn) if turn else None
     if line.word(figure.start - 1) == "(" and not turn:
         return None  # a conversion into another currency
-    if before in line.words.changes["to"] or before in links["reached"]:
-        return reading
     if before in links["prior"] or any(word in grammar["compared"] for word in words):
         return reading._replace(role=PRIOR)
+    is_level = kind not in ("percent", "points")  # "fell 3 % to close at $42", "2 % higher at $101"
+    traded = before in line.words.shares["at"] and is_level and previous.found.metric.kind == "price"
+    if before in line.words.changes["to"] or before in links["reached"] or traded:
+        return reading
     if previous.role == PRIOR and before in links["same"]:
         return reading._replace(role=PRIOR)
     if before in links["same"] and previous.role == LEVEL and found is not previous.found:
         return reading
-    is_change = before in line.words.changes["by"] | line.words.changes["at"] or line.turn(figure.start - 1)
+    again = previous.role == CHANGE and before in links["same"]  # "fell 2 %, or $1.20"
+    is_change = again or before in line.words.changes["by"] | line.words.changes["at"] or line.turn(figure.start - 1)
     return reading._replace(role=CHANGE, turn=turn) if turn and is_change else None
 
 
@@ -69,12 +73,14 @@ def _turned_to_loss(base: Found, between: range, line: Line) -> Found:
     return base._replace(metric=base.metric.model_copy(update={"loss": named.metric.loss}))
 
 
-def _is_link(at: int, line: Line) -> bool:
+def _is_link(at: int, previous: Reading, line: Line) -> bool:
     token, figure = line.tree[at], line.figure(at)
     if figure is not None and line.word(figure.start - 1) == "(":
         return True  # a conversion in brackets
     if line.time(at) or line.turn(at) or token.lower_ in line.words.links["words"] | line.words.links["reached"]:
         return True
+    if token.lower_ in line.words.shares["trades"] | line.words.shares["at"]:
+        return previous.found.metric.kind == "price"  # "to settle at $92 per barrel"
     name = line.name(at)
     if name is not None:
         return line.word(name.start - 1) in line.words.grammar["each_of"]  # "…, at Acme even by 16 %"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class
 from claimtrack.model import Quantity
 
 if TYPE_CHECKING:
-    from claimtrack.extract.figures.figurewords import Found, Metric
     from claimtrack.extract.figures.line import Figure, Line
 
 LEVEL, CHANGE, PRIOR = "level", "change", "prior"
@@ -45,6 +45,12 @@ class Reading(NamedTuple):
         return norm
 
 
+def by_verb(kind: str, figure: Figure, verb: int, role: str = LEVEL, turn: int = 0) -> Reading:
+    """A figure that a verb tells of, without the noun of a metric."""
+    start, end = min(verb, figure.start), max(verb + 1, figure.end)
+    return Reading(figure, Found(start, end, Metric(kind=kind)), role, turn, verb)
+
+
 def is_answer(reading: Reading) -> bool:
     """Whether a figure is of a class that the metric is measured in."""
     metric, kind = reading.found.metric, figure_class(reading.quantity)
@@ -57,8 +63,8 @@ def is_answer(reading: Reading) -> bool:
 
 
 def _counts(metric: Metric, unit: str) -> bool:
-    if not unit:
-        return "bare" in metric.classes
+    if not unit or unit == "times":
+        return not unit and "bare" in metric.classes
     wanted = {"people": PEOPLE, "customers": CUSTOMERS | {metric.unit or ""}}
     return any(unit in wanted.get(name, ()) or name == "count" for name in metric.classes)
 
@@ -97,9 +103,7 @@ def is_estimate(reading: Reading, line: Line) -> bool:
         return True
     if reading.role == PRIOR and any(w in line.words.colour["forecast"] for w in after):
         return True
-    if reading.role == PRIOR and any(
-        line.word(at).startswith(":") for at in (reading.found.end, reading.found.end + 1)
-    ):
+    if reading.role == PRIOR and any(":" in line.word(at) for at in range(reading.found.end, reading.found.end + 3)):
         return True  # "Revenue: $5.2bn vs. $5.1bn" gives a result and what was expected
     goes_on = any(word in line.words.grammar["and"] | {","} for word in after[:1])
     return any(w in estimates for w in after) and not goes_on

@@ -19,7 +19,7 @@ from claimtrack.extract.figures.reporting import Reporting
 from claimtrack.extract.figures.scopes import attribute_of, unit_suffix
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import clause
+from claimtrack.extract.text.syntax import base, clause
 from claimtrack.language import read_data
 from claimtrack.model import Bound, Label, Modality
 
@@ -174,7 +174,11 @@ def _is_said(reading: Reading, line: Line) -> bool:
             and figure_class(reading.quantity) == "percent"
         )
         return reading.turn != 0 and not reading.found.metric.loss and not is_cut
-    if reading.found.metric.kind != "price" or reading.linked:
+    between = range(reading.found.end, reading.figure.start)
+    is_price = reading.found.metric.kind == "price" and not reading.found.metric.market
+    if is_price and any(line.has(at, line.words.shares["no_price"]) for at in between):
+        return False  # "lifted its price target on the stock to $81"
+    if not is_price or reading.linked:
         return True
     return any(
         line.word(at) in line.words.shares["levels"]
@@ -206,6 +210,15 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
         return False
     if metric.kind == "spending" and metric.attribute is None and owner.via == "topic":
         return False
+    if metric.kind == "price" and line.word(reading.found.start - 1) in line.words.shares["several"]:
+        return False  # "some stocks rose over 20 %"
+    each = line.words.shares["per"] - line.words.quantified["articles"]
+    if (
+        metric.kind in ("revenue", "profit")
+        and line.word(reading.found.end) in each
+        and "share" not in (metric.attribute or "")
+    ):
+        return False  # "$2 million in revenue per employee"
     if metric.kind == "revenue" and metric.acts and any(t.lower_ in line.words.grammar["floats"] for t in line.tree):
         return False
     per = "/" in (reading.quantity.unit or "") or "per share" in (metric.attribute or "")
@@ -255,7 +268,7 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
                 return found
     if any(line.word(at) in words["actual"] for at in range(near.start, high)):
         return Modality.ACTUAL
-    if any(line.word(at) in words["possible"] for at in far if after_owner):
+    if any(_coloured(line, at) is Modality.POSSIBLE for at in far if after_owner):
         return Modality.POSSIBLE
     guides = any(line.word(at) in words["guiding"] or _calls_for(at, line) for at in far)
     return Modality.FORECAST if guides else None
@@ -281,7 +294,8 @@ def _is_expected_to(owner: Filler, line: Line) -> bool:
 def _coloured(line: Line, at: int) -> Modality | None:
     lists = line.words.colour
     is_tariff = line.word(at) in line.words.prices["nouns"] and line.name(at - 1) is not None
-    if line.name(at) or line.word(at - 1) == "-" or is_tariff:
+    is_part = base(line.tree[at]) == "compound" or line.time(at) is not None  # "a budget phone", "May"
+    if line.name(at) or line.word(at - 1) == "-" or is_tariff or is_part:
         return None  # "Target" is a firm, "better-than-expected" no forecast, the "family plan" no intention
     return next(
         (m for m in (Modality.POSSIBLE, Modality.PLANNED, Modality.FORECAST) if line.word(at) in lists[m.value]), None

@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.figurewords import Found, Metric, particle_of
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.figurewords import particle_of
+from claimtrack.extract.figures.measured import by_verb
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.purposes import read_purpose
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import children, read_arguments
 from claimtrack.language import read_data
@@ -51,45 +51,28 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 def draft_outlays(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """Every sum of a passage that somebody named spends on goods, on shares of its own, or has as a cost."""
     for figure in line.figures:
-        low = figure.quantity.min or figure.quantity.max
-        if figure_class(figure.quantity) != "money" or "/" in (figure.quantity.unit or "") or not low:
-            continue
-        found = None if abs(low) < _LEAST else next((o for way in _WAYS if (o := way(figure, line, discourse))), None)
+        ways = _WAYS if is_sum(figure.quantity, _LEAST) else ()
+        found = next((o for way in ways if (o := way(figure, line, discourse))), None)
         if found is not None and found.spender.text not in line.words.strangers:
             yield _draft(found, line)
 
 
 def _draft(outlay: _Outlay, line: Line) -> Draft:
     figure, verb = outlay.figure, outlay.verb
-    low, high = min(figure.start, verb), max(figure.end, verb + 1)
-    reading = Reading(figure, Found(low, high, Metric(kind="spending")), "level", 0, verb)
+    reading = by_verb("spending", figure, verb)
+    modality = colour(line, reading.found.start, reading.found.end)
     return Draft(
         "spending", "outlay", line.passage, line.tree[verb], outlay.spender, outlay.purpose, figure.mention,
-        outlay.attribute, modality=colour(line, low, high), when=find_period(reading, line),
+        outlay.attribute, modality=modality, when=find_period(reading, line),
         sure=round(_SURE * outlay.spender.certainty, 3),
     )  # fmt: skip
-
-
-def _verb(figure: Figure, words: frozenset[str], line: Line) -> int | None:
-    """The verb of a sum, ahead of it or, in German, at the end of its clause."""
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
-        if line.figure(at) or line.is_stop(at) or line.word(at) == ",":
-            break
-        if line.word(at) in words:
-            return at
-    behind = range(figure.end, min(len(line.tree), figure.end + _REACH)) if line.words.compounds else ()
-    for at in behind:
-        if line.figure(at) or line.tree[at].pos_ == "PUNCT":
-            return None
-        if line.word(at) in words:
-            return at
-    return None
 
 
 def _bought_back(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     """As in "buys back up to $3bn of its own shares", "kauft Aktien für 3 Milliarden Euro zurück"."""
     words = _words(line.passage.lang)
-    verb = _verb(figure, words["buys"] | words["repurchases"], line)
+    buys = words["buys"] | words["repurchases"]
+    verb = line.verb_of(figure, lambda at: line.word(at) in buys, _REACH)
     if verb is None:
         return None
     near = range(max(0, min(verb, figure.start) - 4), min(len(line.tree), max(verb, figure.end) + _OBJECT))
@@ -106,8 +89,9 @@ def _bought_back(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | 
 def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     """As in "spent $34m on research", "gab 34 Millionen Euro für Forschung aus", "buys $84bn in farm goods"."""
     words = _words(line.passage.lang)
-    spends = _verb(figure, words["spends"], line)
-    verb = spends if spends is not None and _is_whole(spends, line, words) else _verb(figure, words["buys"], line)
+    spends = line.verb_of(figure, lambda at: line.word(at) in words["spends"], _REACH)
+    is_spent = spends is not None and _is_whole(spends, line, words)
+    verb = spends if is_spent else line.verb_of(figure, lambda at: line.word(at) in words["buys"], _REACH)
     if verb is None:
         return None
     marks = words["on"] if verb == spends else words["goods"]
@@ -149,7 +133,7 @@ def _purpose(figure: Figure, marks: frozenset[str], line: Line, discourse: Disco
 def _cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     """As in "the recall cost Acme around $610m": whom it cost stands between verb and sum."""
     words = _words(line.passage.lang)
-    verb = _verb(figure, words["costs"], line)
+    verb = line.verb_of(figure, lambda at: line.word(at) in words["costs"], _REACH)
     name = next((n for n in line.passage.names if verb is not None and verb < n.start <= verb + 3), None)
     if verb is None or name is None or not name.end <= figure.start <= name.end + 3:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.markets import market_of
 from claimtrack.extract.figures.owning import as_firm, is_free, is_owner, may_own, name_filler, read_owner, speaks
 from claimtrack.extract.figures.owning import reports as is_reporter
 from claimtrack.extract.figures.valued import read_headed, read_valued
@@ -30,7 +31,11 @@ _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """Return whose metric a figure measures; `None` where the document does not make it plain."""
-    if _is_joint(reading, line) or (reading.found.metric.bare and _acts_another(reading, line, discourse)):
+    if reading.found.metric.market:
+        return market_of(reading.found, line)
+    metric = reading.found.metric
+    told = metric.bare or (metric.acts and metric.kind in ("profit", "revenue"))
+    if _is_joint(reading, line) or (told and _acts_another(reading, line, discourse)) or _is_of_event(reading, line):
         return None
     if _has_unknown_prefix(reading, discourse):
         return None
@@ -48,9 +53,11 @@ def _acts_another(reading: Reading, line: Line, discourse: Discourse) -> bool:
     ahead = [n for n in line.passage.names if n.end <= verb and verb - n.end <= _MODIFIERS]
     if ahead and discourse.cast.label(ahead[-1].text) in (Label.PERSON, Label.PLACE):
         return True
-    for token in _subjects(line.tree[verb]):
+    for token in read_arguments(line.tree[verb]).agent:
         if token.i < verb and not line.name(token.i) and "Rel" not in token.morph.get("PronType", []):
             filler = discourse.resolve(token, line.passage)
+            if filler is None and not reading.found.metric.bare:
+                return class_of(token, line.passage.lang) is Label.PERSON
             return filler is None or not is_owner(filler, reading.found.metric.kind)
     return False
 
@@ -75,8 +82,12 @@ def _is_joint(reading: Reading, line: Line) -> bool:
 
 
 def _is_of_unknown(reading: Reading, line: Line, discourse: Discourse) -> bool:
-    """Whether a worth is that of something described and not named: "die Bewertung des einstigen Einhorns"."""
-    at = reading.found.end
+    """Whether a worth is of something described, not named: "assets valued at", "die Bewertung des Einhorns"."""
+    at, word, lang = reading.found.end, line.tree[reading.found.start], line.passage.lang
+    described = "Part" in word.morph.get("VerbForm", []) and word.head.i == word.i - 1
+    is_thing = described and base(word) == "acl" and word.head.pos_ == "NOUN" and not line.name(word.head.i)
+    if is_thing and not is_firm_noun(word.head, lang) and class_of(word.head, lang) is not Label.ORGANISATION:
+        return True
     following = line.token(at)
     genitive = following is not None and following.pos_ == "DET" and "Gen" in following.morph.get("Case", [])
     if not genitive or _behind(reading, line, discourse) is not None:
@@ -232,7 +243,7 @@ def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
         and any(line.word(at) in line.words.colour["persons"] for at in range(low, first))
     ):
         return None
-    if owners:
+    if owners and not _is_of_thing(owners[-1], first, line):
         best = _acting(owners, line)
         described = _described_by(best, line)
         if described is not None and may_own(described, line, discourse, kind):
@@ -244,6 +255,15 @@ def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
     places = line.words.grammar["place"]
     between = [n for n in names if first < n.start and n.end <= last and line.word(n.start - 1) not in places]
     return name_filler(between[0], line, discourse, 0.85) if between else _anaphor(first, line, discourse, kind)
+
+
+def _is_of_thing(name: Name, before: int, line: Line) -> bool:
+    """Whether a relative clause behind a name tells a metric of some thing: "Acme has a game that made $5m"."""
+    for at in range(name.end + 1, before):
+        token, noun = line.tree[at], line.tree[at - 1]
+        if "Rel" in token.morph.get("PronType", []) and noun.pos_ == "NOUN":
+            return not is_firm_noun(noun, line.passage.lang) and base(noun) in ("obj", "obl", "nmod")
+    return False
 
 
 def _acting(owners: list[Name], line: Line) -> Name:
@@ -368,6 +388,17 @@ def _has_own_actor(reading: Reading, line: Line) -> bool:
         lang = line.passage.lang
         if is_firm_noun(token, lang) or class_of(token, lang) in (Label.ORGANISATION, Label.PERSON):
             return True
+    return False
+
+
+def _is_of_event(reading: Reading, line: Line) -> bool:
+    """Whether something that is no firm yields a metric: "the extra week contributed $2bn in sales"."""
+    if reading.found.metric.kind != "revenue" or reading.found.start < reading.figure.end:
+        return False
+    for token in _subjects(line.tree[reading.found.start]):
+        known = line.metric(token.i) or line.name(token.i) or line.figure(token.i) or token.pos_ != "NOUN"
+        known = known or any(line.name(at) for at in range(token.i, reading.figure.start))  # "brought Acme $2bn"
+        return not (known or is_firm_noun(token, line.passage.lang) or line.has(token.i, line.words.grammar["units"]))
     return False
 
 

@@ -77,7 +77,10 @@ def as_firm(filler: Filler | None) -> Filler | None:
 
 def is_free(name: Name, line: Line) -> bool:
     """Whether no case word makes a name an oblique ("backed by A", "investors including A")."""
-    before = line.token(name.start - 1)
+    at = name.start - 1
+    while at > 0 and line.tree[at].pos_ == "DET":
+        at -= 1  # "für den Verband Acme"
+    before = line.token(at)
     return before is None or (before.pos_ not in ("ADP", "CCONJ") and before.lower_ not in line.words.colour["listing"])
 
 

@@ -11,15 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.figurewords import Found, Metric, particle_of
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.figurewords import particle_of
+from claimtrack.extract.figures.measured import by_verb
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.language import read_data
-from claimtrack.model import Label, Modality, Phase, Quantity
+from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +74,8 @@ def draft_payments(line: Line, discourse: Discourse) -> Iterator[Draft]:
     if words is None or not line.figures:
         return
     for figure in line.figures:
-        norm = figure.mention.norm
-        low = (norm.min or norm.max or 0) if isinstance(norm, Quantity) else 0
-        if not isinstance(norm, Quantity) or figure_class(norm) != "money" or "/" in (norm.unit or "") or low < _LEAST:
-            continue
-        verb = _verb(figure, line, words)
+        is_paid = is_sum(figure.quantity, _LEAST)
+        verb = line.verb_of(figure, lambda at: _pays(at, line, words), _REACH) if is_paid else None
         if verb is None or _is_of_another(verb, figure, line, words):
             continue
         payer = _payer(verb, figure, line, discourse)
@@ -88,9 +85,8 @@ def draft_payments(line: Line, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _draft(figure: Figure, verb: int, payer: Filler, paid: Filler, line: Line, words: _Words) -> Draft:
-    reading = Reading(figure, Found(verb, verb + 1, Metric(kind="spending")), "level", 0, verb)
-    low, high = min(verb, figure.start), max(verb + 1, figure.end)
-    modality = colour(line, low, high, payer)
+    reading = by_verb("spending", figure, verb)
+    modality = colour(line, reading.found.start, reading.found.end, payer)
     planned = modality in (Modality.PLANNED, Modality.FORECAST) or line.word(verb) in words.pledges
     pledged = planned or line.word(verb) not in words.pays
     return Draft(
@@ -98,21 +94,6 @@ def _draft(figure: Figure, verb: int, payer: Filler, paid: Filler, line: Line, w
         Phase.BEGINS if pledged else Phase.HOLDS, Modality.PLANNED if planned else modality,
         when=find_period(reading, line), sure=round(_SURE * min(payer.certainty, paid.certainty), 3),
     )  # fmt: skip
-
-
-def _verb(figure: Figure, line: Line, words: _Words) -> int | None:
-    """The verb of paying in the clause of a sum, on either side of it."""
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
-        if line.is_stop(at) or line.word(at) == "," or line.figure(at):
-            break
-        if _pays(at, line, words):
-            return at
-    for at in range(figure.end, min(len(line.tree), figure.end + _REACH)):
-        if line.is_stop(at) or line.word(at) in (",", ".") or line.figure(at):
-            return None
-        if _pays(at, line, words):
-            return at
-    return None
 
 
 def _pays(at: int, line: Line, words: _Words) -> bool:
@@ -124,7 +105,7 @@ def _pays(at: int, line: Line, words: _Words) -> bool:
     if particles and particle_of(line.tree, at, particles):
         return True
     phrase = words.phrases.get(word)
-    return phrase is not None and phrase in line.tree[max(0, at - 4) : at + 2 * _REACH].text.casefold()
+    return phrase is not None and phrase in line.tree[max(0, at - 4) : at + 2 * _REACH].text.lower()
 
 
 def _is_of_another(verb: int, figure: Figure, line: Line, words: _Words) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from claimtrack.edtf import is_edtf
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.text.dates import is_of_results
 from claimtrack.language import read_data
-from claimtrack.model import Label, TimeSpan
+from claimtrack.model import TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.figures.measured import Reading
@@ -37,7 +39,7 @@ _VERBAL = ("VERB", "AUX")
 _PLACES = ("first", "second", "third", "fourth")
 _BESIDE = 2
 """Tokens between "fiscal" and the quarter that it makes one."""
-_AHEAD = 4
+_AHEAD = 6
 """Tokens before a metric in which "compared with" makes it the other one."""
 _YEAR = re.compile(r"\d{4}")
 _SUBYEAR = re.compile(r"\d{4}-(?:3[3-6]|4[01])[~?%]?")
@@ -52,8 +54,12 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
         host = _host(start, end, line)
         if not isinstance(span, TimeSpan) or span.edtf is None or _is_of_another(span, start, host, reading, line):
             continue
+        if reading.found.metric.market and reading.found.start < start < reading.found.end:
+            continue  # "futures with May delivery"
+        if reading.found.metric.kind == "spending" and is_of_results(mention, line.passage):
+            continue
         compared = is_comparison(mention, start, line) or _follows_contrast(reading, start, line)
-        if host == reading.figure or any(phrase in span.text.casefold() for phrase in line.words.links["either"]):
+        if host == reading.figure or any(phrase in span.text.lower() for phrase in line.words.links["either"]):
             compared = compared or reading.role == "prior"
         if compared != (reading.role == "prior"):
             continue
@@ -84,8 +90,8 @@ def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Rea
 def _dates(line: Line) -> list[tuple[Mention, int, int]]:
     return [
         (mention, tokens[0].i, tokens[-1].i + 1)
-        for mention in line.passage.times
-        if mention.label is Label.DATE and (tokens := line.passage.tokens_in(mention.span))
+        for mention in line.passage.dates
+        if (tokens := line.passage.tokens_in(mention.span))
     ]
 
 
@@ -160,12 +166,15 @@ def is_earlier(figure: Figure, line: Line) -> bool:
     if before not in line.words.links["prior"]:
         return False
     behind = range(figure.end, min(len(line.tree), figure.end + _RISE))
-    return any(line.word(at) in grammar["reached"] and line.figure(at + 1) is not None for at in behind)
+    return any(
+        line.word(at) in grammar["reached"] and (line.figure(at + 1) or line.figure(at + 2)) is not None  # "auf nun 3"
+        for at in behind
+    )
 
 
 def is_comparison(mention: Mention, start: int, line: Line) -> bool:
     """Whether a time is what a figure is compared with: "from a year earlier", "im Vorjahr"."""
-    text = mention.norm.text.casefold() if isinstance(mention.norm, TimeSpan) else ""
+    text = mention.norm.text.lower() if isinstance(mention.norm, TimeSpan) else ""
     if any(phrase in text for phrase in line.words.links["ago"]):
         return True
     ahead = {line.word(at) for at in range(max(0, start - 3), start)}
@@ -199,13 +208,18 @@ def is_subyear(span: TimeSpan) -> bool:
     return bool(_SUBYEAR.fullmatch(span.edtf or ""))
 
 
-def find_reporting_period(passages: Sequence[Passage], forecasts: frozenset[str]) -> TimeSpan | None:
-    """The first quarter or half-year that a document names, not in a forecast: the one that its figures are of."""
+def find_reporting_period(
+    passages: Sequence[Passage], forecasts: frozenset[str], published: date | None = None
+) -> TimeSpan | None:
+    """The first quarter or half-year that a document names and that is over: the one that its figures are of."""
     for passage in passages:
         for mention in passage.times:
-            is_part = isinstance(mention.norm, TimeSpan) and is_subyear(mention.norm) and mention.norm.open is None
-            if is_part and isinstance(mention.norm, TimeSpan) and _is_reported(mention, passage, forecasts):
-                return mention.norm
+            span = mention.norm
+            if not isinstance(span, TimeSpan) or not is_subyear(span) or span.open is not None:
+                continue
+            is_over = published is None or span.end is None or span.end <= published
+            if is_over and _is_reported(mention, passage, forecasts):
+                return span
     return None
 
 
@@ -223,7 +237,7 @@ def read_quarters(passage: Passage) -> Iterator[tuple[int, str]]:
     """Every quarter that a sentence names by its place, with its first token: `fiscal third quarter`."""
     words = load_figure_words(passage.lang).periods
     for mention in passage.times:
-        text = mention.norm.text.casefold() if isinstance(mention.norm, TimeSpan) else ""
+        text = mention.norm.text.lower() if isinstance(mention.norm, TimeSpan) else ""
         if any(word in text for word in words["quarter"]):
             place = next((name for name in _PLACES if any(form in text for form in words[name])), None)
             if place is not None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base
-from claimtrack.model import Bound, Label
+from claimtrack.model import Bound, Label, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,10 @@ _SUBJECT = 14
 """Tokens before the verb in which the product stands."""
 _COSTLY = 20_000_000
 """A sum from which on it is what somebody pays for a plant or a firm, and no price of a product."""
+_RAISED = 1_000_000
+"""A sum from which on it is no price of what stands behind it: "a $2 million Kickstarter"."""
+_CHEAP = 10_000
+"""A sum below which what it is bought for need not be known as a product."""
 _LINK = 8
 """Tokens between two prices of one product."""
 _UNTYPED = 0.85
@@ -38,11 +42,12 @@ _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 class _Price(NamedTuple):
-    """A sum, what it is the price of, and the verb of costing, if there is one."""
+    """A sum, what it is the price of, the verb of costing, if there is one, and whether it is only mentioned."""
 
     figure: Figure
     product: Filler
     verb: int | None
+    aside: bool = False
 
 
 def draft_prices(line: Line, discourse: Discourse) -> Iterator[Draft]:
@@ -71,21 +76,23 @@ def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
         return None
     product = _between(verb, figure, line, discourse) if verb is not None else None
     if product is None and verb is not None:
-        product = _subject(reached or verb, line, discourse)
+        product = _subject(reached or verb, figure, line, discourse)
     for way in (_of_price, _fee, _beside, _for_sale, _asked, _ahead):
-        product = product or way(figure, line, discourse)
+        if product is None and (product := way(figure, line, discourse)):
+            return _Price(figure, product, verb, way is _beside and verb is None)
     return _Price(figure, product, verb) if product is not None else None
 
 
 def _draft(price: _Price, line: Line, turn: int = 0) -> Draft:
-    figure, product, verb = price
+    figure, product, verb, is_aside = price
     turn = turn or _change(figure, line)
     attribute = "change" if turn else _per(figure, line)
     at = verb if verb is not None else figure.end - 1
     low = at if verb is not None else figure.start
     return Draft(
         "price", "price", line.passage, line.tree[at], product, None, figure.mention, attribute,
-        modality=colour(line, min(low, figure.start), figure.end), sure=round(_SURE * product.certainty, 3),
+        modality=Modality.ACTUAL if is_aside else colour(line, min(low, figure.start), figure.end), aside=is_aside,
+        sure=round(_SURE * product.certainty, 3),
         bound=None if turn else _from(verb, figure.quantity, line), negative=turn < 0,
     )  # fmt: skip
 
@@ -152,8 +159,8 @@ def _between(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Fil
     for at in range(figure.start - 1, verb if line.words.compounds else figure.start, -1):
         if name := line.name(at):
             return _typed(name, line, discourse)
-        if ware := _ware(line.tree[at], line):
-            return ware
+        if line.tree[at - 1].pos_ != "ADP" and (ware := _ware(line.tree[at], line)):
+            return ware  # but not "kostet im Jahresabo 35 Euro"
     return None
 
 
@@ -163,8 +170,8 @@ def _ware(token: Token, line: Line) -> Filler | None:
     if token.pos_ not in ("NOUN", "PROPN") or not line.words.compounds:
         return None
     for text in (token.lemma_, token.text):
-        is_compound = any(text.casefold().endswith(last) and len(text) > len(last) + 1 for last in words["wares"])
-        if is_compound or text.casefold() in words["fees"]:
+        is_compound = any(text.lower().endswith(last) and len(text) > len(last) + 1 for last in words["wares"])
+        if is_compound or text.lower() in words["fees"]:
             return Filler(text, Label.PRODUCT, token, 0.95, "phrase")
     return None
 
@@ -201,7 +208,7 @@ def _fee(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _SUBJECT), -1):
         if line.is_stop(at) or line.name(at) is not None:
             return None
-        if (ware := _told_now(line.tree[at], figure, line)) and ware.text.casefold() in line.words.prices["fees"]:
+        if (ware := _told_now(line.tree[at], figure, line)) and ware.text.lower() in line.words.prices["fees"]:
             return ware
     return None
 
@@ -219,16 +226,46 @@ def _product(name: Name, line: Line, discourse: Discourse) -> Filler | None:
 
 
 def _for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """What can be bought for a sum: "you can buy the X1 for $449", "Acme is offering the X1 for $169"."""
-    words, at = line.words.prices, figure.start - 1
-    if line.word(at) not in words["sold_for"]:
+    """What can be bought for a sum: "you can buy the X1 at Acme for $449", "the X1 is on sale in white for $169"."""
+    words = line.words.prices
+    if line.word(figure.start - 1) not in words["sold_for"]:
         return None
-    name = next((line.name(i) for i in range(at - 1, max(-1, at - 1 - _VERB), -1) if line.name(i)), None)
-    if name is None or not any(
-        line.word(i) in words["sells"] for i in range(max(0, name.start - _SUBJECT), name.start)
-    ):
+    at = figure.start - 2
+    while at >= max(0, figure.start - _SUBJECT):
+        name, token = line.name(at), line.tree[at]
+        other = line.figure(at)
+        is_object = token.pos_ == "PRON" and not _is_relative(token)
+        if line.is_stop(at) or is_object or line.word(at) in words["never"]:
+            return None
+        if other is not None and figure_class(other.quantity) == "money":
+            return None
+        if name is not None and line.word(name.end) != "-" and not _is_store(name, line):
+            ahead = range(max(0, name.start - _SUBJECT), figure.start)
+            return _sold(name, figure, line, discourse) if any(line.word(i) in words["sells"] for i in ahead) else None
+        at = name.start - 1 if name is not None else at - 1
+    return None
+
+
+def _sold(name: Name, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """A name that is on sale, known as a product or at least cheap; no part of another ("a copy of the X1")."""
+    before = next((at for at in range(name.start - 1, -1, -1) if line.tree[at].pos_ not in ("DET", "ADJ")), -1)
+    if line.word(before) in line.words.grammar["of"]:
         return None
-    return _typed(name, line, discourse)
+    return _product(name, line, discourse) if size(figure.quantity) < _CHEAP else _typed(name, line, discourse)
+
+
+def _is_relative(token: Token) -> bool:
+    return "Rel" in token.morph.get("PronType", [])
+
+
+def _is_store(name: Name, line: Line) -> bool:
+    """Whether a case word makes a name the place of a sale, alone or in a list: "at Amazon, Target and Walmart"."""
+    at = name.start - 1
+    at -= line.tree[at].pos_ == "DET"
+    joints = line.words.grammar["and"] | {","}
+    while at > 0 and (line.word(at) in joints or line.tree[at].is_title or line.name(at) or line.figure(at)):
+        at -= 1
+    return line.word(at) in line.words.prices["with"]
 
 
 def _asked(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
@@ -258,17 +295,19 @@ def _ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     return None
 
 
-def _subject(verb: int, line: Line, discourse: Discourse) -> Filler | None:
+def _subject(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The product ahead of the verb: the nearest name that can be one, or the noun that stands for one."""
     never = line.words.prices["never"]
     for at in range(verb - 1, max(-1, verb - _SUBJECT), -1):
         if line.is_stop(at) or line.word(at) in never or (line.figure(at) and line.word(at + 1) != "version"):
             return None
-        if (name := line.name(at)) and line.word(name.start - 1) in line.words.prices["with"]:
-            continue  # "laptops with the X1 start at"
+        if line.word(at) in line.words.prices["with"] and line.word(at - 1) == ",":
+            return None  # "the X1 is dear, with the best of the others costing"
+        if (name := line.name(at)) and _is_store(name, line):
+            continue  # "laptops with the X1 start at", "is sold at Acme for"
         if name:
-            read = _product if line.word(verb) in line.words.prices["only"] else _typed
-            return read(name, line, discourse)
+            only = line.word(verb) in line.words.prices["only"] or size(figure.quantity) < _CHEAP
+            return (_product if only else _typed)(name, line, discourse)
         token = line.tree[at]
         if token.pos_ in ("NOUN", "PRON"):
             filler_ = discourse.resolve(token, line.passage)
@@ -276,14 +315,23 @@ def _subject(verb: int, line: Line, discourse: Discourse) -> Filler | None:
                 return filler_
             if ware := _ware(token, line):
                 return ware
-            if base(token) == "nsubj" and token.head.i == verb:
-                return None  # "PS: such themes cost $100"
+            if base(token) == "nsubj" and token.head.i == verb and not _is_relative(token):
+                return _owned(token, line)  # but not "such themes cost $100"
     return None
+
+
+def _owned(noun: Token, line: Line) -> Filler | None:
+    """What somebody named sells, in the document's words: "Acme's premium plans"."""
+    name = line.name(noun.left_edge.i)
+    if name is None or line.word(name.end) not in _GENITIVE or line.has(noun.i, line.words.prices["never"]):
+        return None
+    return Filler(line.tree[name.start : noun.i + 1].text, Label.PRODUCT, noun, _UNTYPED, "phrase")
 
 
 def _beside(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The product right behind a price, or right before one in brackets: "the $799 X1", "X1 (799 Euro)"."""
-    name = line.name(figure.end)
+    described = line.tree[figure.end : figure.end + 1].text.islower() and line.tree[figure.end].pos_ == "ADJ"
+    name = line.name(figure.end + described) if size(figure.quantity) < _RAISED else None
     if name is None and line.word(figure.start - 1) == "(" and line.word(figure.end) in (")", ","):
         name = line.name(figure.start - 2)
     if name is None:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.attached import noun_ahead, read_attached
-from claimtrack.extract.figures.continued import Before, read_continued
-from claimtrack.extract.figures.deeds import read_deed, read_part, read_sum
+from claimtrack.extract.figures.continued import Before, earlier_than, read_continued
+from claimtrack.extract.figures.deeds import read_deed, read_part
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.groups import read_group, read_inverted, read_share
 from claimtrack.extract.figures.measured import CHANGE, PRIOR, Reading, is_estimate
 from claimtrack.extract.figures.moved import read_moved
 from claimtrack.extract.figures.periods import find_period, is_earlier
+from claimtrack.extract.figures.rests import complete, has_others_time, is_dated, says_which
 from claimtrack.extract.figures.sized import read_sized
 from claimtrack.extract.figures.stated import read_existence, read_extent, read_portion, read_score
 from claimtrack.extract.figures.units import figure_class, is_extent, size
@@ -40,7 +41,7 @@ _LEAST = 3
 """The smallest number of things that is worth a claim by itself."""
 _WAYS = (
     read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_existence, read_group, read_deed,
-    read_sum, read_attached,
+    read_attached,
 )  # fmt: skip
 """How a figure is told without a verb of change or being, the surer ones first."""
 
@@ -51,9 +52,10 @@ def draft_quantified(line: Line, discourse: Discourse) -> Iterator[Draft]:
     before: Before | None = None
     for figure in () if line.is_paired or is_table else line.figures:
         told = _told(figure, before, line, discourse)
-        before = Before(figure, told) if told is not None else None
-        if told is not None and told.attribute.casefold() != told.subject.text.casefold():
-            yield from _draft(figure, told, line)
+        draft = _draft(figure, told, before, line) if told is not None else None
+        before = Before(figure, told, draft.when) if told is not None and draft is not None else None
+        if draft is not None:
+            yield draft
 
 
 def _told(figure: Figure, before: Before | None, line: Line, discourse: Discourse) -> Told | None:
@@ -61,21 +63,33 @@ def _told(figure: Figure, before: Before | None, line: Line, discourse: Discours
     if head is None or _is_joined(figure, line) or not _is_worth(figure, line):
         return None
     told = read_continued(figure, before, line, discourse) if before is not None else None
-    told = told or read_sized(figure, head, line, discourse) or read_moved(figure, line, discourse)
-    return told or next((told for way in _WAYS if (told := way(figure, head, line, discourse))), None)
+    if told is not None:
+        return told
+    told = read_sized(figure, head, line, discourse) or read_moved(figure, head, line, discourse)
+    told = told or next((told for way in _WAYS if (told := way(figure, head, line, discourse))), None)
+    if told is None or told.kind != "measure":
+        return told
+    told = complete(told, figure, line)
+    return told if told is not None and says_which(told, line, discourse) else None
 
 
-def _draft(figure: Figure, told: Told, line: Line) -> Iterator[Draft]:
+def _draft(figure: Figure, told: Told, before: Before | None, line: Line) -> Draft | None:
     found = Found(told.predicate.i, told.predicate.i + 1, Metric(kind=told.kind))
     reading = Reading(figure, found, told.role, told.turn, told.predicate.i)
-    if is_estimate(reading, line):
-        return
+    if is_estimate(reading, line) or told.attribute.lower() == told.subject.text.lower():
+        return None
     compares = told.role == PRIOR or any(is_earlier(other, line) for other in line.figures)
-    yield Draft(
+    when = find_period(reading, line)
+    if when is not None and told.role == PRIOR and before is not None:
+        when = earlier_than(before.when, when, line)
+    is_astray = when is not None and told.role != PRIOR and not is_dated(when, told, figure, line)
+    compares = compares or is_astray or (when is None and has_others_time(told, figure, line))
+    return Draft(
         told.kind, "quantified", line.passage, told.predicate, told.subject, None, figure.mention, told.attribute,
         modality=told.modality,
-        negative=told.turn < 0 and told.role == CHANGE, when=find_period(reading, line), dated=told.role != PRIOR,
-        timed=compares, unit=told.unit, sure=round(told.sure * told.subject.certainty, 3),
+        negative=told.turn < 0 and told.role == CHANGE, when=None if is_astray else when,
+        dated=told.role != PRIOR and not is_astray, timed=compares, unit=told.unit,
+        sure=round(told.sure * told.subject.certainty, 3),
     )  # fmt: skip
 
 
@@ -99,12 +113,18 @@ def _is_worth(figure: Figure, line: Line) -> bool:
     quantity, before = figure.quantity, line.word(figure.start - 1)
     if {line.word(figure.end - 1), line.word(figure.end)} & line.words.quantified["ours"]:
         return False  # "more than half of our subscribers": whose?
-    if (quantity.unit or "").partition("/")[0] in line.words.quantified["parts"]:
-        return False  # so many shares: a stake, an offer
+    unit, _, rate = (quantity.unit or "").partition("/")
+    if unit in line.words.quantified["parts"] or rate == "share" or unit == "times":
+        return False  # so many shares: a stake, an offer; "has grown four times"
+    per = line.words.shares["per"] - line.words.quantified["articles"]
+    if not rate and line.word(figure.end) in per and line.time(figure.end + 1) is not None:
+        return False  # a rate that was not understood
     if quantity.bound is Bound.ABOUT and quantity.min != quantity.max:
         return False
-    if before in line.words.shares["per"] - line.words.quantified["articles"]:
+    if before in per:
         return False
+    if any(line.word(at) in line.words.colour["expected"] for at in range(figure.end + 1, figure.end + 3)):
+        return False  # "0.1 points higher than expected"
     earlier = line.token(figure.start - 2)
     if earlier is not None and earlier.pos_ == "NUM" and before in line.words.grammar["in"] | line.words.people["part"]:
         return False  # "1 in 10 patients"

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.linked import per_share, read_linked
+from claimtrack.extract.figures.markets import of_market
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_answer, is_estimate
+from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.syntax import base
 from claimtrack.model import Bound
@@ -62,8 +64,9 @@ def read_figures(line: Line, previous: Reading | None = None) -> Iterator[Readin
             previous = reading if reading.role == CHANGE else previous
             continue
         previous = reading
-        if not is_estimate(reading, line):
-            yield reading
+        told = of_market(reading, line) if reading.found.metric.market else reading
+        if told is not None and not is_estimate(reading, line):
+            yield told
 
 
 def _read_alone(figure: Figure, line: Line) -> Reading | None:
@@ -253,7 +256,7 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
             )
             else None
         )
-    if direct == 0 and figure.quantity.bound is Bound.RANGE and line.words.compounds:
+    if direct == 0 and figure.quantity.bound is Bound.RANGE:
         return walk if found.metric.kind != "price" else None  # "Erlöse zwischen 2 und 3 Milliarden Euro"
     if line.words.compounds and (ahead := _verb_ahead(found, line)) is not None and walk.verb < 0:
         return walk._replace(verb=ahead, turn=walk.turn or line.turn(ahead))
@@ -330,8 +333,9 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
         return (CHANGE, turn) if turn and before not in changes["to"] else (None, 0)
     if before in changes["to"] or _is_between(figure, line):
         return LEVEL, 0
-    goes_on = walk.turn and line.word(figure.end) in grammar["reached"]  # "von 3 auf 4 Milliarden gestiegen"
-    if before in grammar["earlier"] or (before in grammar["of"] and goes_on):
+    turned = walk.turn or walk.found.turn
+    goes_on = turned and before in line.words.links["prior"] and is_earlier(figure, line)
+    if before in grammar["earlier"] or goes_on:  # "von 3 Milliarden auf 4 Milliarden gestiegen"
         return PRIOR, 0
     if walk.found.turn or (
         turn
@@ -340,7 +344,8 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
         and "points" not in walk.found.metric.classes
     ):
         return CHANGE, turn
-    if walk.turn and not walk.is_level and before not in changes["at"] and line.turn(figure.start - 1):
+    is_level = walk.is_level and not walk.found.metric.market  # "gold has jumped $40"
+    if walk.turn and not is_level and before not in changes["at"] and line.turn(figure.start - 1):
         return CHANGE, turn
     if walk.turn and before in grammar["of"] and line.turn(figure.start - 2):
         return CHANGE, turn
@@ -352,13 +357,13 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
 def _is_traded_at(figure: Figure, walk: _Walk, line: Line) -> bool:
     between = [line.word(at) for at in range(walk.verb, figure.start)]
     trades, at = line.words.shares["trades"], line.words.changes["at"]
-    return between[0] in trades and any(word in at for word in between[1:])
+    return bool(between) and between[0] in trades and any(word in at for word in between[1:])
 
 
 def _is_between(figure: Figure, line: Line) -> bool:
     """As in "fall between 30 and 40 percent": a range that is reached, not a fall by so much."""
     quantity, begins = figure.quantity, tuple(line.words.grammar["range"])
-    return quantity.bound is Bound.RANGE and quantity.text.casefold().startswith(begins)
+    return quantity.bound is Bound.RANGE and quantity.text.lower().startswith(begins)
 
 
 def _turn_after(figure: Figure, line: Line) -> int:

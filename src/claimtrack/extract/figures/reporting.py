@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.figures.measured import LEVEL
 from claimtrack.extract.figures.periods import (
     FLOWS,
     find_fiscal_quarter,
@@ -76,7 +77,7 @@ class Reporting:
         self._quarter = find_fiscal_quarter(head, forecasts) if self._is_fiscal else None
         self._next_quarter: tuple[int, str] = (-1, "")
         self._topic = discourse.topic
-        period = find_reporting_period(head, forecasts)
+        period = find_reporting_period(head, forecasts, published.end if published is not None else None)
         if discourse.topic is not None and period is not None:
             self._periods[discourse.topic] = period
 
@@ -117,8 +118,10 @@ class Reporting:
         reporting = self._reporting(reading, line, owner, modality)
         if reading.role == "prior":
             return self._prior(reading, line, own, reporting)
-        if is_contrast(reading, line):
+        if is_contrast(reading, line) and not (reading.linked and reading.role == LEVEL):
             shifted = year_before(reporting) if reporting and is_period(reporting) else None
+            if own is not None and is_period(own) and _is_year_ago(reading, own, line):
+                return year_before(own)
             same = own is not None and shifted is not None and (own.edtf or "")[:4] == (shifted.edtf or "")[:4]
             return shifted if own is None or (same and not is_subyear(own)) else own
         self._learn(reading, line, owner, modality, own)
@@ -131,7 +134,7 @@ class Reporting:
         known = self._periods.get(owner)
         if own is None or known is None or not (known.edtf or "")[:4].isdigit():
             return own
-        text, words = own.text.casefold(), line.words.periods
+        text, words = own.text.lower(), line.words.periods
         step = any(phrase in text for phrase in words["next"]) - any(phrase in text for phrase in words["before"])
         year = f"{int((known.edtf or '')[:4]) + step:04d}~"
         return TimeSpan(text=own.text, edtf=year, anchor=own.anchor) if step else own
@@ -144,7 +147,7 @@ class Reporting:
         shifted = year_before(main) if main and is_period(main) and kind in FLOWS else None
         words = line.words.links["ago"] | line.words.links["either"]
         same = own is not None and main is not None and (own.edtf or "")[:4] == (main.edtf or "")[:4]
-        if shifted is not None and own is not None and same and any(word in own.text.casefold() for word in words):
+        if shifted is not None and own is not None and same and any(word in own.text.lower() for word in words):
             return shifted  # "2025 …, nach 3 Milliarden im Vorjahr" is told of the year before, whenever that is said
         if own is not None and is_period(own) and not (main and is_subyear(main) and not is_subyear(own)):
             return own
@@ -203,7 +206,7 @@ def _opens_a_year_ago(line: Line) -> bool:
     for mention in line.passage.times:
         norm, tokens = mention.norm, line.passage.tokens_in(mention.span)
         if isinstance(norm, TimeSpan) and tokens and tokens[0].i < _OPENING:
-            return any(phrase in norm.text.casefold() for phrase in line.words.links["ago"])
+            return any(phrase in norm.text.lower() for phrase in line.words.links["ago"])
     return False
 
 
@@ -221,10 +224,17 @@ def _is_of_year(reading: Reading, line: Line) -> bool:
     end = reading.figure.end
     while end < min(len(line.tree), reading.figure.end + _BEHIND) and line.tree[end].pos_ not in ("CCONJ", "PUNCT"):
         end += 1
-    text = line.tree[start:end].text.casefold()
+    text = line.tree[start:end].text.lower()
     for phrase in line.words.links["ago"]:
         text = text.replace(phrase, " ")  # "from a year ago" makes nothing a year's
     return _year_phrases(line.passage.lang).search(text) is not None
+
+
+def _is_year_ago(reading: Reading, own: TimeSpan, line: Line) -> bool:
+    """Whether "a year ago" stands behind a figure: "a loss in 2025, compared to a profit of $5bn a year ago"."""
+    behind = line.tree[reading.figure.end : reading.figure.end + _BEHIND].text.lower()
+    is_own = own.text.lower() in line.tree[reading.figure.end :].text.lower()
+    return not is_own and any(phrase in behind for phrase in line.words.links["ago"])
 
 
 def _looks_ahead(reading: Reading, line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.ages import draft_ages
@@ -29,9 +30,13 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
 
 
+_GLUED = re.compile(r"\b[a-z]{3,30}[A-Z][a-z]{2}")
+"""The end of one headline and the beginning of the next: "tech newsAcme"."""
+
+
 def read_lines(passages: Sequence[Passage]) -> list[Line]:
-    """The passages that have figures, as rows of marks."""
-    return [Line(passage) for passage in passages if passage.quantities]
+    """The passages that have figures, as rows of marks; not links that a page printed without a space between."""
+    return [Line(passage) for passage in passages if passage.quantities and not _GLUED.search(passage.tree.text)]
 
 
 def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interval | None) -> Iterator[Draft]:

@@ -6,10 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.figurewords import Found, Metric
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.measured import by_verb
 from claimtrack.extract.figures.periods import find_period
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.persons import person_meant, read_people
 from claimtrack.language import read_data
@@ -48,16 +47,14 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 def draft_salaries(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """Every sum of a passage that a named person earns with an organisation that the document names."""
     for figure in line.figures:
-        low = figure.quantity.min or figure.quantity.max
-        if figure_class(figure.quantity) != "money" or not low or low < _LEAST:
-            continue
+        if figure_class(figure.quantity) != "money" or size(figure.quantity) < _LEAST:
+            continue  # a rate, too: "$2m a year"
         pay = _earned(figure, line, discourse) or _owned(figure, line, discourse)
         payer = _payer(pay, line, discourse) if pay is not None else None
         if pay is not None and payer is not None and pay.person.certainty >= _KNOWN:
-            reading = Reading(figure, Found(pay.at, pay.at + 1, Metric(kind="spending")), "level", 0, pay.at)
             yield Draft(
                 "spending", "salary", line.passage, line.tree[pay.at], payer, pay.person, figure.mention, "salary",
-                modality=Modality.ACTUAL, when=find_period(reading, line),
+                modality=Modality.ACTUAL, when=find_period(by_verb("spending", figure, pay.at), line),
                 sure=round(_SURE * min(payer.certainty, pay.person.certainty), 3),
             )  # fmt: skip
 
@@ -65,7 +62,7 @@ def draft_salaries(line: Line, discourse: Discourse) -> Iterator[Draft]:
 def _earned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
     """As in "Ada Byrne verdient 2 Millionen Euro im Jahr"; not what somebody earns with something."""
     words = _words(line.passage.lang)
-    at = _back(figure, words["earns"], line)
+    at = line.verb_of(figure, lambda i: line.word(i) in words["earns"], _REACH)
     if at is None or any(line.word(i) in words["means"] for i in range(at, min(len(line.tree), figure.end + _REACH))):
         return None
     people = [p for p in read_people(line.passage, discourse) if p.end <= at or at < p.start < figure.start]
@@ -76,7 +73,7 @@ def _earned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
 def _owned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
     """As in "Sein Gehalt liegt bei 2 Millionen Euro", "das Jahresgehalt von Ada Byrne beträgt 2 Millionen Euro"."""
     words = _words(line.passage.lang)
-    at = _back(figure, words["nouns"], line)
+    at = line.verb_of(figure, lambda i: line.word(i) in words["nouns"], _REACH)
     if at is None:
         return None
     before = line.token(at - 1)
@@ -86,16 +83,6 @@ def _owned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
         near = (p for p in read_people(line.passage, discourse) if p.named and 0 < p.start - at <= _OWNER)
         person = next((p.filler for p in near if line.word(at + 1) in line.words.grammar["owner"]), None)
     return _Pay(figure, at, person) if person is not None else None
-
-
-def _back(figure: Figure, wanted: frozenset[str], line: Line) -> int | None:
-    """Where one of some words stands ahead of a sum, no other sum and no clause between."""
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
-        if line.word(at) in wanted:
-            return at
-        if line.figure(at) or line.is_stop(at) or line.word(at) == ",":
-            return None
-    return None
 
 
 def _payer(pay: _Pay, line: Line, discourse: Discourse) -> Filler | None:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import first_part
+from claimtrack.extract.figures.markets import rate_of
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, clause, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _SUM = Decimal(1000)
 """The least dividend that is no amount per share."""
 _ADJUSTED, _PERIODS = ("adjusted", "underlying"), ("annual", "quarterly")
 _RATES = ("run-rate", "annual recurring (ARR)")
+_COST = "cost"
 _QUOTES = frozenset({"-", '"', "“", "”", "„"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -41,6 +43,8 @@ def unit_suffix(reading: Reading, line: Line) -> str:
     unit, metric = reading.quantity.unit or "", reading.found.metric
     if figure_class(reading.quantity) != "money" or "/" in unit:
         return ""
+    if metric.market:
+        return f"/{rate}" if (rate := rate_of(reading, line)) else ""
     is_dividend = metric.attribute == "dividend" and abs(reading.quantity.min or _SUM) < _SUM
     if metric.kind == "price" or is_dividend or "per share" in (metric.attribute or ""):
         return "/share"
@@ -53,9 +57,14 @@ def unit_suffix(reading: Reading, line: Line) -> str:
 def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) -> str | None:
     """The metric's standard attribute, the part of the business, `change` for a change, and the fiscal quarter."""
     metric = reading.found.metric
+    if metric.market:
+        return metric.attribute
     if metric.kind == "price":
         return "share price change" if reading.role == "change" else metric.attribute
-    named = _as_written(reading, line) if metric.kind in ("measure", "customers") else metric.attribute
+    written = _as_written(reading, line)
+    named = written if metric.kind in ("measure", "customers") else metric.attribute
+    if named == _COST and (" " in written or line.words.compounds):
+        named = f"{named}, {written}"  # "cost, restructuring charges"
     if named and metric.kind == "profit" and not named.startswith(_ADJUSTED) and (how := _adjustment(reading, line)):
         named = f"{how} {named}"
     segment = None if _is_owned_prefix(reading, owner) else _segment(reading, line)
@@ -82,9 +91,24 @@ def _as_written(reading: Reading, line: Line) -> str:
     """The metric in the document's own words, without the noun of a change."""
     found = reading.found
     start = found.start + (line.word(found.start) in line.words.grammar["in"])  # "$5bn in assets"
+    while found.metric.kind == "customers" and _describes(start - 1, line):
+        start -= 1  # "free users", "annual transacting users"
     end = found.end - (1 if found.turn and not line.words.compounds else 0)
     text = line.tree[start:end].text
     return text if line.words.compounds else text.lower()
+
+
+def _describes(at: int, line: Line) -> bool:
+    """Whether a word right before a metric says which of its kind."""
+    token = line.token(at)
+    if (
+        token is None
+        or not token.is_alpha
+        or token.pos_ not in ("ADJ", "NOUN", "VERB")
+        or token.lower_ in line.words.plain
+    ):
+        return False
+    return not (line.name(at) or line.time(at) or line.figure(at) or line.turn(at) or base(token) in ("ROOT", "nsubj"))
 
 
 def _standard(reading: Reading, line: Line) -> list[str]:
@@ -92,7 +116,7 @@ def _standard(reading: Reading, line: Line) -> list[str]:
     start = reading.found.start
     near = {line.word(at) for at in range(max(0, start - 3), reading.found.end)}
     near |= line.words.attributes.get(_adjustment(reading, line) or "", frozenset())
-    clause = line.tree[line.clause_start(start) : reading.figure.end + _PART].text.casefold()
+    clause = line.tree[line.clause_start(start) : reading.figure.end + _PART].text.lower()
     phrases = reading.found.metric.kind == "profit" and reading.found.metric.attribute is None
     return [
         name
@@ -116,7 +140,7 @@ def _adjustment(reading: Reading, line: Line) -> str | None:
 def _is_owned_prefix(reading: Reading, owner: Filler) -> bool:
     """Whether a compound begins with whose figure it is: "Acme-Umsatz"."""
     prefix = reading.found.prefix
-    return bool(prefix) and owner.text.casefold().startswith(prefix.casefold())
+    return bool(prefix) and owner.text.lower().startswith(prefix.lower())
 
 
 def _segment(reading: Reading, line: Line) -> str | None:
@@ -127,7 +151,7 @@ def _segment(reading: Reading, line: Line) -> str | None:
     if reading.found.prefix:
         prefix = reading.found.prefix
         known = line.passage.names and any(n.text == prefix for n in line.passage.names)
-        plain = {prefix.casefold(), first_part(prefix.casefold(), words)} & words.plain
+        plain = {prefix.lower(), first_part(prefix.lower(), words)} & words.plain
         return None if known or plain else prefix
     found: list[str] = []
     at = reading.found.start - 1
@@ -164,12 +188,21 @@ def _unit(reading: Reading, line: Line, owner: Filler) -> str | None:
         return None
     first = min(reading.found.start, reading.figure.start)
     low = line.clause_start(first)
-    for at in range(first - 1, low - 1, -1):
+    for token in read_arguments(clause(line.tree[reading.found.start])).agent:
+        if line.has(token.i, line.words.grammar["units"]) and not line.name(token.i) and token.i < first:
+            return _phrase_before(token.i, low, line)
+    at = first - 1
+    while at >= low:
         token = line.tree[at]
-        if token.pos_ == "PUNCT" and token.text not in ("-", "'", "’"):
-            return None
         if line.has(at, line.words.grammar["units"]) and not line.name(at):
-            return _phrase_before(at, low, line) if _is_subject(at, first, line) else None
+            is_of_firm = line.name(at + 1) is not None  # "the cosmetics brand Acme posted"
+            return _phrase_before(at, low, line) if _is_subject(at, first, line) and not is_of_firm else None
+        opens = next((i for i in range(at - 1, low, -1) if line.word(i) == ","), at) if token.text == "," else at
+        if token.pos_ == "PUNCT" and token.text not in ("-", "'", "’"):
+            if "Rel" not in line.tree[opens + 1 : opens + 2][0].morph.get("PronType", []):
+                return None
+            at = opens  # "its chips unit, which makes sensors, took in"
+        at -= 1
     return None
 
 
@@ -183,6 +216,9 @@ def _phrase_before(at: int, low: int, line: Line) -> str:
     start = at
     while start > low and at - start < _PART:
         token = line.tree[start - 1]
+        if token.text in _QUOTES:
+            start -= 1  # "its “Other Bets” unit"
+            continue
         if line.name(start - 1) or line.time(start - 1) or token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ"):
             break
         start -= 1

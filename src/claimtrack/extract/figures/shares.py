@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.figurewords import Found, Metric
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.measured import CHANGE, by_verb
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
@@ -32,27 +31,22 @@ def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
         if verb is None or filler is None or filler.label is not Label.ORGANISATION or not line.turn(verb):
             continue
         if filler.via == "unit":
-            yield _grown(figure, verb, filler, line)
+            # "its defence unit grew 8 %": a part of a firm has no shares, so its sales moved
+            yield _changed("revenue", "metric", "change", figure, verb, filler, line)
             continue
         if line.word(verb) not in line.words.shares["moves"]:
             continue  # a firm that grew did not in price
-        if filler.text in line.words.strangers or filler.text.casefold() in line.words.quantified["goods"]:
+        if filler.text in line.words.strangers or filler.text.lower() in line.words.quantified["goods"]:
             continue  # an index, a commodity
-        turn = line.turn(verb)
-        reading = Reading(figure, Found(verb, verb + 1, Metric(kind="price")), "change", turn, verb)
-        yield Draft(
-            "price", "share move", line.passage, line.tree[verb], filler, None, figure.mention, "share price change",
-            negative=turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * filler.certainty, 3),
-        )  # fmt: skip
+        yield _changed("price", "share move", "share price change", figure, verb, filler, line)
 
 
-def _grown(figure: Figure, verb: int, unit: Filler, line: Line) -> Draft:
-    """As in "its defence unit grew 8 %": a part of a firm has no shares, so its sales moved."""
+def _changed(kind: str, rule: str, attribute: str, figure: Figure, verb: int, filler: Filler, line: Line) -> Draft:
     turn = line.turn(verb)
-    reading = Reading(figure, Found(verb, verb + 1, Metric(kind="revenue")), "change", turn, verb)
+    reading = by_verb(kind, figure, verb, CHANGE, turn)
     return Draft(
-        "revenue", "metric", line.passage, line.tree[verb], unit, None, figure.mention, "change",
-        negative=turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * unit.certainty, 3),
+        kind, rule, line.passage, line.tree[verb], filler, None, figure.mention, attribute,
+        negative=turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * filler.certainty, 3),
     )  # fmt: skip
 
 
@@ -62,17 +56,11 @@ def draft_levels(line: Line, discourse: Discourse) -> Iterator[Draft]:
         norm = figure.mention.norm
         if not isinstance(norm, Quantity) or norm.unit is None or not norm.unit.endswith("/share"):
             continue
-        verb = next(
-            (
-                at
-                for at in range(figure.start - 1, max(-1, figure.start - 4), -1)
-                if line.word(at) in line.words.shares["trades"]
-            ),
-            None,
-        )
+        near = range(figure.start - 1, max(-1, figure.start - 4), -1)
+        verb = next((at for at in near if line.word(at) in line.words.shares["trades"]), None)
         if verb is None:
             continue
-        reading = Reading(figure, Found(verb, verb + 1, Metric(kind="price")), "level", 0, verb)
+        reading = by_verb("price", figure, verb)
         owner = find_owner(reading, line, discourse)
         if owner is not None and owner.label is Label.ORGANISATION:
             yield Draft(
@@ -94,7 +82,7 @@ def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
         return None  # "registrations at Acme rose 6 %"
     if name:
         return name_filler(name, line, discourse)
-    if token is not None and token.pos_ == "NOUN":
+    if token is not None and token.pos_ == "NOUN" and not line.has(at, line.words.shares["no_shares"]):
         return discourse.resolve(token, line.passage)
     first = line.name(0)
     if line.word(at) == "," and first is not None and line.word(first.end) == ",":

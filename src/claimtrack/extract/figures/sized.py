@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
+from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
 
 _SHARES = ("percent", "points")
-_NAME = 4
-"""Tokens on either side of a noun in which the name of an index stands."""
 _PRICED = 0.88
-"""How sure the price of a good or the level of an index is."""
+"""How sure the price of a good is."""
 _PHRASED = 0.9
 """How sure the measure of a thing is that has no name and is described."""
 _BESIDE = 2
@@ -33,21 +32,25 @@ def read_sized(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
     predicate = head.head if base(head) in ("obl", "obj", "xcomp", "advmod", "conj") else head
     if base(head) == "nmod" and marker(head) in line.words.changes["to"] and base(head.head) in ("obl", "obj"):
         predicate = head.head.head  # "cut its rate by a quarter point to 4 %"
-    if predicate is head and not children(head, "cop"):
+    if predicate == head and not children(head, "cop"):
         return None
     noun = _noun(predicate, line)
-    if noun is None or any(line.bars(token.i) for token in noun.subtree if token.i < noun.i):
+    return size_of(noun, figure, head, predicate, line, discourse) if noun is not None else None
+
+
+def size_of(
+    noun: Token, figure: Figure, head: Token, predicate: Token, line: Line, discourse: Discourse
+) -> Told | None:
+    """What a figure says of a noun by a verb of change or of being."""
+    if any(line.bars(token.i) for token in noun.subtree if token.i < noun.i) or not _is_sized(noun, line):
         return None
     if marker(noun) or _is_behind(noun, line) or any(line.word(at) == ":" for at in range(noun.i, figure.start)):
         return None
     role, turn = _role(figure, head, predicate, line)
-    if _is_of_another(noun, figure, role, line):
+    if role is None or _is_of_another(noun, figure, role, line) or not _is_fit(figure, predicate, line, role):
         return None
-    if role is None or not _is_fit(figure, predicate, line, role):
-        return None
-    return _priced(noun, figure, predicate, role, turn, line) or _of_noun(
-        noun, figure, predicate, role, turn, line, discourse
-    )
+    priced = _priced(noun, figure, predicate, role, turn, line)
+    return priced or _of_noun(noun, figure, predicate, role, turn, line, discourse)
 
 
 def _is_of_another(noun: Token, figure: Figure, role: str | None, line: Line) -> bool:
@@ -88,19 +91,20 @@ def _noun(predicate: Token, line: Line) -> Token | None:
         or line.figure(predicate.i) is not None
     )
     is_sized = is_sized or any(line.turn(child.i) for child in predicate.children)  # "was 3 % higher"
-    if noun is None or not is_sized:
-        return None
+    return noun if noun is not None and is_sized else None
+
+
+def _is_sized(noun: Token, line: Line) -> bool:
+    """Whether a noun is a measure and no firm, part of one, deal or figure, of which others tell."""
+    words, metric = line.words.quantified, line.metric(noun.i)
     if line.name(noun.i) is None and noun.pos_ not in ("NOUN", "PROPN"):
-        return None
-    metric = line.metric(noun.i)
-    if any(child.lower_ in line.words.quantified["ours"] for child in noun.subtree):
-        return None
-    if line.has(noun.i, line.words.grammar["units"]):
-        return None  # "the segment fell 7 %": what of it?
+        return False
+    if any(child.lower_ in words["ours"] for child in noun.subtree) or line.has(noun.i, line.words.grammar["units"]):
+        return False  # "the segment fell 7 %": what of it?
     if line.figure(noun.i) or (metric is not None and metric.metric.kind != "measure"):
-        return None
-    is_part = line.has(noun.i, line.words.quantified["portions"]) and bool(children(noun, "nmod"))
-    return None if line.has(noun.i, line.words.quantified["deals"]) and not is_part else noun
+        return False
+    is_part = line.has(noun.i, words["portions"]) and bool(children(noun, "nmod"))
+    return is_part or not line.has(noun.i, words["deals"])
 
 
 def _is_fit(figure: Figure, predicate: Token, line: Line, role: str) -> bool:
@@ -126,7 +130,7 @@ def _role(figure: Figure, head: Token, predicate: Token, line: Line) -> tuple[st
     case, changes, grammar = marker(head) or line.word(figure.start - 1), line.words.changes, line.words.grammar
     beside = next((line.turn(at) for at in range(figure.start - 1, figure.start - 1 - _BESIDE, -1) if line.turn(at)), 0)
     turn = line.turn(predicate.i) or beside or line.turn(figure.end)
-    is_past = figure.quantity.text.partition(" ")[0].casefold() in line.words.quantified["beyond"]
+    is_past = figure.quantity.text.partition(" ")[0].lower() in line.words.quantified["beyond"]
     if case in changes["to"] or is_past:
         return LEVEL, 0  # "dropped to 6 %", "dropped below 6 %"
     if case in grammar["earlier"] or (turn and case in line.words.links["prior"]):
@@ -145,67 +149,25 @@ def _role(figure: Figure, head: Token, predicate: Token, line: Line) -> tuple[st
     return (LEVEL, 0) if is_plain or case in changes["at"] | changes["over"] else (None, 0)
 
 
-# things with a price or a level of their own
+# things with a price
 
 
 def _priced(noun: Token, figure: Figure, predicate: Token, role: str, turn: int, line: Line) -> Told | None:
-    """Goods and indices, and whatever "prices" are of: their moves and levels are prices."""
-    if index := _index(noun, line):
-        if _is_other_index(index, predicate, figure, line):
-            return None
-        return _of_index(index, noun, figure, predicate, role, turn)
+    """What "prices" are of: their moves and levels are prices."""
     good = _good(noun, line)
-    kind, unit = figure_class(figure.quantity), figure.quantity.unit or ""
-    if good is None or (kind != "money" and role != CHANGE):
+    if good is None or (figure_class(figure.quantity) != "money" and role != CHANGE):
         return None
-    rate = unit.partition("/")[2]
+    rate = (figure.quantity.unit or "").partition("/")[2]
     attribute = "change" if role == CHANGE else f"per {rate}" if rate else min(line.words.quantified["level"])
     return Told(Filler(good, None, noun, 1.0, "name"), attribute, predicate, role, turn, "price", _PRICED)
 
 
-def _of_index(name: str, noun: Token, figure: Figure, predicate: Token, role: str, turn: int) -> Told:
-    subject = Filler(name, Label.ORGANISATION, noun, 1.0, "name")
-    if role == CHANGE:
-        return Told(subject, "share price change", predicate, role, turn, "price", _PRICED)
-    return Told(subject, "index level", predicate, role, sure=_PRICED)
-
-
-def _index(noun: Token, line: Line) -> str | None:
-    """The name of an index that a noun is a part of: "CSI 300" in "mainland China's CSI 300"."""
-    text = line.tree[max(0, noun.i - _NAME) : noun.i + _NAME].text
-    low = text.casefold().replace("-", " ")  # "Dow-Jones-Index"
-    for name in sorted(line.words.quantified["indices"], key=lambda name: (-len(name), name)):
-        at = low.find(name)
-        if at >= 0 and _is_nearest(name, noun, line):
-            return text[at : at + len(name)]
-    return None
-
-
-def _is_other_index(index: str, predicate: Token, figure: Figure, line: Line) -> bool:
-    """Whether another index is named between the verb and a figure: "the DAX lost 1 %, the MDAX closed at 27,000"."""
-    text = line.tree[predicate.i + 1 : figure.start].text.casefold() if predicate.i < figure.start else ""
-    return any(name in text and name not in index.casefold() for name in line.words.quantified["indices"])
-
-
-def _is_nearest(name: str, noun: Token, line: Line) -> bool:
-    """Whether no other index stands between a name and a noun: "the Hang Seng fell, the CSI 300 was down"."""
-    last = name.split()[-1]
-    places = [t.i for t in line.tree[max(0, noun.i - _NAME) : noun.i + _NAME] if last in t.lower_.split("-")]
-    return any(
-        all(t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in line.tree[min(at, noun.i) : max(at, noun.i)])
-        for at in places
-    )
-
-
 def _good(noun: Token, line: Line) -> str | None:
-    """The good that a noun is, or whose price it is: "Brent crude", "egg prices", "Goldpreis"."""
+    """The good whose price a noun is: "egg prices"."""
     text, words = phrase(noun, line), line.words.quantified
-    parts = text.casefold().split()
-    if line.has(noun.i, words["priced"]) and len(parts) > 1 and noun.text == text.split()[-1]:
-        return None if words["indexed"] & set(parts) else text.rpartition(" ")[0] or None
-    if noun.lower_ in words["goods"] or text.casefold() in words["goods"]:
-        return text
-    return text if words["goods"] & set(parts) and line.has(noun.i, words["contracts"]) else None
+    parts = text.lower().split()
+    is_price = line.has(noun.i, words["priced"]) and len(parts) > 1 and noun.text == text.split()[-1]
+    return text.rpartition(" ")[0] or None if is_price and not words["indexed"] & set(parts) else None
 
 
 # other measured nouns
@@ -216,7 +178,7 @@ def is_measuring(noun: Token, line: Line) -> bool:
     nouns = line.words.quantified["measuring"]
     if line.has(noun.i, nouns) or line.metric(noun.i) is not None:
         return True
-    forms = (noun.lower_, noun.lemma_.casefold())
+    forms = (noun.lower_, noun.lemma_.lower())
     return line.words.compounds and any(form.endswith(last) for form in forms for last in nouns)
 
 
@@ -229,7 +191,8 @@ def _of_noun(
 ) -> Told | None:
     """The owner of a measured noun with the noun as attribute, else the noun as what is measured."""
     name = line.name(noun.i)
-    if noun.pos_ == "PROPN" or (name is not None and (name.label or not line.words.compounds)):
+    is_capital = not line.words.compounds and noun.text[:1].isupper() and not noun.is_sent_start
+    if noun.pos_ == "PROPN" or is_capital or (name is not None and (name.label or not line.words.compounds)):
         return None  # "Acme is at 5 %": of what?
     if role != CHANGE and not is_measuring(noun, line):
         return None  # "the roadster is a 300 SL"
@@ -242,7 +205,8 @@ def _of_noun(
     if owner is not None:
         text = without_owner(owner, noun, line) or noun.text
         return Told(owner, text + suffix, predicate, role, turn)
-    if not owned and (place := _place(noun, predicate, line)):
+    is_common = line.has(noun.i, line.words.quantified["common"]) or discourse.topic is None
+    if not owned and is_common and (place := _place(noun, predicate, line)):
         inside = range(noun.i + 1, len(line.tree))
         return Told(place, phrase(noun, line, inside) + suffix, predicate, role, turn)
     return None if owned else _of_phrase(noun, predicate, role, turn, line, discourse)
@@ -314,4 +278,13 @@ def owner_of(noun: Token, line: Line, discourse: Discourse) -> tuple[Filler | No
         filler = subject_of(child, line, discourse)
         if filler is not None and (filler.label is not None or own):
             return filler, True
-    return None, owned
+    return (None if owned else _genitive(noun, line, discourse)), owned
+
+
+def _genitive(noun: Token, line: Line, discourse: Discourse) -> Filler | None:
+    """The name before a measured noun, by the order of words: "Germany's gross domestic product"."""
+    at = noun.i - 1
+    while at > 0 and line.tree[at].pos_ in ("ADJ", "NOUN") and line.name(at) is None:
+        at -= 1
+    name = line.name(at - 1) if at and line.word(at) in line.words.quantified["genitive"] - {""} else None
+    return name_filler(name, line, discourse) if name is not None else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.figurewords import Found, Metric
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.measured import by_verb
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.periods import find_period
@@ -37,19 +36,19 @@ def draft_spending(line: Line, discourse: Discourse) -> Iterator[Draft]:
 
 def _plants(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]:
     words = line.words.spending
-    verb = _near(figure, words["invest"], line)
+    verb = line.verb_of(figure, lambda at: line.word(at) in words["invest"], 2 * _REACH)
     purpose = _purpose(figure, line, discourse)
     if verb is None and purpose is not None and _is_headline(purpose, line, discourse):
         verb = figure.end - 1  # "5 Milliarden Euro für Chipfabrik", "die 5 Milliarden Euro teure Fabrik"
     if verb is None or purpose is None:
         return
-    reading = _reading(figure, verb)
+    reading = by_verb("spending", figure, verb)
     spender = find_owner(reading, line, discourse)
     if spender is not None and spender.text != purpose.text:
-        low, high = min(verb, figure.start), max(verb + 1, figure.end)
         yield Draft(
             "spending", "plants", line.passage, line.tree[verb], spender, purpose, figure.mention, "capex", Phase.HOLDS,
-            modality=colour(line, low, high), when=find_period(reading, line), sure=round(_SURE * spender.certainty, 3),
+            modality=colour(line, reading.found.start, reading.found.end), when=find_period(reading, line),
+            sure=round(_SURE * spender.certainty, 3),
         )  # fmt: skip
 
 
@@ -60,19 +59,6 @@ def _is_headline(purpose: Filler, line: Line, discourse: Discourse) -> bool:
     others = {cast.full(n.text) for n in line.passage.names if cast.label(n.text) is Label.ORGANISATION}
     whole = discourse.topic is not None and not others - {discourse.topic}
     return whole and plant.endswith(tuple(sorted(line.words.spending["headlines"])))
-
-
-def _near(figure: Figure, verbs: frozenset[str], line: Line) -> int | None:
-    """A verb ahead of a figure, or, in German, behind what it goes into."""
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
-        if line.word(at) in verbs:
-            return at
-        if line.is_stop(at) or line.figure(at) or line.word(at) == ",":
-            break
-    if not line.words.compounds:
-        return None
-    behind = range(figure.end, min(len(line.tree), figure.end + 2 * _REACH))
-    return next((at for at in behind if line.word(at) in verbs), None)
 
 
 def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
@@ -103,8 +89,3 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
 
 def _ends_like_plant(form: str, line: Line) -> bool:
     return line.words.compounds and any(form.endswith(noun) for noun in line.words.spending["plants"] if len(noun) > 4)
-
-
-def _reading(figure: Figure, verb: int) -> Reading:
-    start, end = min(figure.start, verb), max(figure.end, verb + 1)
-    return Reading(figure, Found(start, end, Metric(kind="spending")), "level", 0, verb)

@@ -53,7 +53,7 @@ def read_portion(figure: Figure, head: Token, line: Line, discourse: Discourse) 
     text = phrase(group, line)
     metric = line.metric(group.i)
     is_stake = metric is not None and metric.metric.kind == "price"
-    if party is None or is_stake:
+    if party is None or is_stake or any(line.figure(t.i) not in (None, figure) for t in group.subtree):
         return None
     return Told(party, f"{min(words['share'])} {article(group, line)}{text}", verb, sure=_SURE)
 

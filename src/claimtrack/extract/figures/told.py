@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.names.resolution import Discourse
 
-_LONGEST = 9
+_LONGEST = 12
 """Words of the longest phrase that is taken over."""
 _TELLING = 7
 """Letters of a lone verb that says something by itself ("surveyed")."""
@@ -26,7 +26,7 @@ _DESCRIBED = 0.95
 """How sure a subject is that is only described."""
 _VERBAL = ("VERB", "AUX")
 _LOOSE = ("ADP", "DET", "PRON", "AUX", "SCONJ", "ADV")
-"""Words that do not end a statement."""
+"""Words that say nothing by themselves."""
 _ENDS = (
     "acl",
     "advcl",
@@ -92,17 +92,39 @@ def _is_torn(token: Token, line: Line) -> bool:
 
 def _described(token: Token, line: Line, discourse: Discourse, *, group: bool) -> Filler | None:
     text = phrase(token, line)
-    if class_of(token, line.passage.lang) is Label.ORGANISATION and _is_known(token, line):
+    is_firm = class_of(token, line.passage.lang) is Label.ORGANISATION
+    if is_firm and (_is_known(token, line) or base(token) == "appos"):
         return None  # "der öffentlich-rechtliche Sender": which?
-    if any(c.dep_ in ("nmod:poss", "det:poss") and c.pos_ in ("PRON", "DET") for c in token.children):
-        return None  # "her ratings": whose?
-    if any(line.has(part.i, line.words.quantified["nobody"]) for part in token.subtree if part.text in text.split()):
-        return None
+    inside = [part for part in token.subtree if part.text in text.split()] or [token]
+    owners = [t for t in (*token.children, *inside) if t.dep_ in ("nmod:poss", "det:poss")]
+    if any(t.pos_ in ("PRON", "DET") for t in owners):
+        return None  # "her ratings", "premium to its value": whose?
+    barred, deals = line.words.quantified["nobody"], line.words.quantified["deals"]
+    if any(line.has(t.i, barred) or _is_pointing(t) or (line.has(t.i, deals) and _is_bare(t)) for t in inside):
+        return None  # "value of the stake": of which?
     plural = "Plur" in token.morph.get("Number", [])
     if not text or (" " not in text and not (group and plural) and _points_back(token)):
-        firm = discourse.topic if class_of(token, line.passage.lang) is Label.ORGANISATION else None
+        firm = discourse.topic if is_firm else None
         return Filler(firm, Label.ORGANISATION, token, 0.75, "noun") if firm else None
     return Filler(text, None, token, _DESCRIBED, "phrase")
+
+
+def _is_pointing(token: Token) -> bool:
+    """Whether a word points at something told before: "those", "dieser"."""
+    return "Dem" in token.morph.get("PronType", []) and token.pos_ in ("DET", "PRON")
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether "the feature", "the region" stand for something that only another sentence names."""
+    dets = [c for c in children(token, "det") if "Def" in c.morph.get("Definite", [])]
+    is_one = token.pos_ == "NOUN" and "Sing" in token.morph.get("Number", [])
+    told = [c for c in token.children if base(c) not in ("det", "case", "punct", "acl", "cc", "conj")]
+    return is_one and bool(dets) and not told
+
+
+def _is_bare_thing(token: Token, line: Line) -> bool:
+    listed = line.has(token.i, line.words.quantified["things"] | line.words.quantified["deals"])
+    return _is_bare(token) and (listed or class_of(token, line.passage.lang) is Label.ORGANISATION)
 
 
 def _is_known(token: Token, line: Line) -> bool:
@@ -124,7 +146,7 @@ def _points_back(token: Token) -> bool:
 def phrase(token: Token, line: Line, without: range = range(0)) -> str:
     """A noun phrase without article, figure, time and clauses: "consumer price index", "share of the market"."""
     start, end = _bounds(token, line, without)
-    while start < token.i and _is_lead(line.tree[start], line, without):
+    while start < token.i and _is_lead(line.tree[start], line, without) and not _is_inner_case(line.tree[start], token):
         start += 2 if _colours_next(start, token) else 1
     start = min(start, token.i)
     nouns = ("NOUN", "PROPN", "X", "NUM", "SYM")
@@ -140,6 +162,11 @@ def phrase(token: Token, line: Line, without: range = range(0)) -> str:
     if any(t.pos_ in _VERBAL and "Fin" in t.morph.get("VerbForm", []) for t in tokens):
         return ""  # a clause that the parser took for a part of the phrase
     return "".join(t.text_with_ws for t in tokens).strip() if token in tokens else ""
+
+
+def _is_inner_case(case: Token, noun: Token) -> bool:
+    """Whether a case word belongs to a phrase before the noun: "aus Deutschland stammende Gründer"."""
+    return case.pos_ == "ADP" and case.i < case.head.i < noun.i
 
 
 def _colours_next(at: int, noun: Token) -> bool:
@@ -203,10 +230,10 @@ def statement(verb: int, line: Line, lead: str) -> str:
     """
     end, is_torn = _clause_end(verb, line)
     tokens = [token for token in line.tree[verb:end] if not _is_of_time(token, line)]
-    while len(tokens) > 1 and (tokens[-1].pos_ in _LOOSE or (is_torn and tokens[-1].pos_ == "VERB")):
+    while len(tokens) > 1 and (_is_loose_end(tokens[-1]) or (is_torn and tokens[-1].pos_ == "VERB")):
         tokens.pop()
-    if any(t.pos_ == "PRON" and not _is_own(t) for t in tokens):
-        return ""  # "share that want it": what?
+    if any((t.pos_ == "PRON" and not _is_own(t)) or _is_pointing(t) or _is_bare_thing(t, line) for t in tokens):
+        return ""  # "share that want it", "number that use the feature": what?
     if len(tokens) > 1 and all("Fin" in t.morph.get("VerbForm", []) for t in tokens[:2]):
         return ""  # "the waste that the city makes has …"
     telling = [token for token in tokens if token.pos_ not in _LOOSE]
@@ -217,6 +244,11 @@ def statement(verb: int, line: Line, lead: str) -> str:
     if leads:
         return f"{min(leads)} {''.join(t.text_with_ws for t in tokens).strip()}"
     return _verb_last(tokens)
+
+
+def _is_loose_end(token: Token) -> bool:
+    """Whether a last word is no end of a statement; an adverb is one behind its verb ("feel lonely")."""
+    return token.pos_ in _LOOSE and (token.pos_ != "ADV" or token.nbor(-1).pos_ not in _VERBAL)
 
 
 def predicate_last(verb: Token, start: int, line: Line) -> str:
@@ -272,7 +304,7 @@ def _clause_end(verb: int, line: Line) -> tuple[int, bool]:
     end = verb
     while end < len(line.tree) and end - verb < _LONGEST and not line.figure(end):
         token = line.tree[end]
-        joins = token.pos_ == "CCONJ" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i == token.i + 1
+        joins = token.pos_ == "CCONJ" and token.head.pos_ in ("NOUN", "PROPN", "ADJ") and token.head.i == token.i + 1
         if token.pos_ in ("PUNCT", "CCONJ", "SCONJ") and not (joins or _is_inner(token)):
             break
         end += 1

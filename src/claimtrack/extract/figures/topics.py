@@ -31,7 +31,7 @@ def find_firms(lines: Sequence[Line], cast: Cast) -> frozenset[str]:
 
 def _owner_beside(found: Found, line: Line) -> Name | None:
     """The name right before a metric ("Acme shares", "Acme's profit") or right behind it ("shares of Acme")."""
-    if found.metric.kind not in _FIRM_OWNS or found.metric.acts:
+    if found.metric.kind not in _FIRM_OWNS or found.metric.acts or found.metric.market:
         return None
     at = found.start - 1
     genitive = line.word(at) in _GENITIVE

@@ -34,6 +34,11 @@ def size(quantity: Quantity) -> Decimal:
     return abs(quantity.min or quantity.max or Decimal(0))
 
 
+def is_sum(quantity: Quantity, least: int) -> bool:
+    """Whether a figure is money, no rate, and at least so much, whichever way it goes."""
+    return figure_class(quantity) == "money" and "/" not in (quantity.unit or "") and size(quantity) >= least
+
+
 def figure_class(quantity: Quantity) -> str:
     """`money`, `percent`, `points`, `duration` or `count`, by the unit."""
     unit = (quantity.unit or "").partition("/")[0]

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 _SURE = 0.8
 _SHARES = ("percent", "points")
-_MOVE = re.compile(r"(?P<sign>[+−–-])(?P<number>\d{1,2}(?:[.,]\d{1,2})?)")
-_REACH = 9
+_MOVE = re.compile(r"[+−–-]\d{1,2}(?:[.,]\d{1,2})?")
+_REACH = 12
 """Tokens between a party and its share."""
+_NEAR = 3
+"""Tokens between a verb of getting votes and the party behind it."""
+_BARE = re.compile(r"\d{1,2}[.,]\d")
 _LEAST = 3
 """Words of voting that make a document one about a vote."""
 
@@ -35,11 +38,13 @@ def draft_votes(lines: Sequence[Line], discourse: Discourse) -> Iterator[Draft]:
         for figure in line.figures:
             if figure_class(figure.quantity) not in _SHARES:
                 continue
-            party = last if last is not None and _is_bracketed(figure, line) else _party(figure, line, discourse)
+            goes_on = last is not None and (_is_bracketed(figure, line) or _is_lost(figure, line))
+            party = last if goes_on else _party(figure, line, discourse) or _party_behind(figure, line, discourse)
             if party is not None:
-                yield _draft(figure, party, line)
-                yield from _moved(figure, party, line)
+                yield _draft(figure.mention, figure.quantity, party, line, line.turn(figure.start - 1) < 0)
+                yield from _moved(figure.end, party, line)
             last = party
+        yield from _bare(line, discourse)
 
 
 def _is_about_vote(lines: Sequence[Line]) -> bool:
@@ -65,6 +70,52 @@ def _party(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     return None
 
 
+def _party_behind(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """As in "Rund 29 Prozent erreichte die FPÖ"."""
+    if line.word(figure.end) not in line.words.votes["reaches"]:
+        return None
+    near = range(figure.end + 1, min(len(line.tree), figure.end + 1 + _NEAR))
+    return next((_filler(at, line, discourse) for at in near if _is_party(at, line)), None)
+
+
+def _is_lost(figure: Figure, line: Line) -> bool:
+    """Whether points are told of the party before: "erreicht 14 Prozent und verliert 1,8 Prozentpunkte"."""
+    return figure_class(figure.quantity) == "points" and line.turn(figure.start - 1) != 0
+
+
+def _bare(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """Shares without a unit right behind a party: "Die FDP kommt auf 5,2 (-0,2), die Linke auf 2,7"."""
+    for at, token in enumerate(line.tree):
+        if not _BARE.fullmatch(token.text) or line.word(at + 1) not in (
+            "(",
+            ",",
+            ".",
+            ";",
+            "",
+            *line.words.grammar["and"],
+        ):
+            continue
+        back = at - 1
+        while back > 0 and line.word(back) in line.words.votes["reaches"]:
+            back -= 1
+        if _is_party(back, line):
+            party = _filler(back, line, discourse)
+            mention = _mention(at, at + 1, "%", line)
+            if isinstance(mention.norm, Quantity):
+                yield _draft(mention, mention.norm, party, line)
+            yield from _moved(at + 1, party, line)
+
+
+def _mention(start: int, end: int, unit: str, line: Line) -> Mention:
+    """A number of the text that stands without its unit."""
+    tokens = line.tree[start:end]
+    text = "".join(t.text_with_ws for t in tokens).strip()
+    value = Decimal("".join(t.text for t in tokens).lstrip("+−–-").replace(",", "."))
+    first = line.passage.span.start + tokens[0].idx
+    norm = Quantity(text=text, min=value, max=value, unit=unit)
+    return Mention(span=Span(start=first, end=first + len(text)), label=Label.QUANTITY, norm=norm)
+
+
 def _is_party(at: int, line: Line) -> bool:
     """Whether a word names a party, some only behind an adjective ("Freie Wähler")."""
     words = line.words.votes
@@ -86,42 +137,38 @@ def _filler(at: int, line: Line, discourse: Discourse) -> Filler:
     return Filler(text, Label.ORGANISATION, line.tree[at], 1.0, "name")
 
 
-def _draft(figure: Figure, party: Filler, line: Line) -> Draft:
-    text = figure.quantity.text.lstrip()
-    change = figure_class(figure.quantity) == "points"
+def _draft(mention: Mention, quantity: Quantity, party: Filler, line: Line, is_lost: bool = False) -> Draft:
+    change = figure_class(quantity) == "points"
     share = min(line.words.votes["share"])
-    mention = next((m for m in line.passage.times if _is_before(m, figure, line)), None)
-    when = mention.norm if mention is not None and isinstance(mention.norm, TimeSpan) else None
+    own = next((m for m in line.passage.times if _is_before(m, mention, line)), None)
     return Draft(
-        "measure", "vote", line.passage, line.tree[party.token.i], party, None, figure.mention,
-        f"{share}, change" if change else share, when=when, negative=change and text[:1] in "-−–",
+        "measure", "vote", line.passage, line.tree[party.token.i], party, None, mention,
+        f"{share}, change" if change else share, when=own.norm if own and isinstance(own.norm, TimeSpan) else None,
+        negative=change and (is_lost or quantity.text.lstrip()[:1] in "-−–"), timed=_is_compared(line),
         sure=round(_SURE * party.certainty, 3),
     )  # fmt: skip
 
 
-def _moved(figure: Figure, party: Filler, line: Line) -> Iterator[Draft]:
+def _is_compared(line: Line) -> bool:
+    """Whether all times of a sentence are of what a share is compared with: "das Niveau von 2019"."""
+    places = [tokens[0].i for m in line.passage.times if (tokens := line.passage.tokens_in(m.span))]
+    words = line.words.grammar["of"] | line.words.grammar["versus"]
+    return bool(places) and all(line.word(at - 1) in words for at in places)
+
+
+def _moved(at: int, party: Filler, line: Line) -> Iterator[Draft]:
     """The change in brackets behind a share: "23,7 Prozent (+ 1,1)", in percentage points though none are named."""
-    at = figure.end
     if line.word(at) != "(" or at + 2 >= len(line.tree):
         return
-    closing = next((i for i in range(at + 2, min(at + 5, len(line.tree))) if line.word(i) == ")"), None)
-    inside = list(line.tree[at + 1 : closing]) if closing is not None else []
-    match = _MOVE.fullmatch("".join(token.text for token in inside))
-    if match is None:
-        return
-    value = Decimal(match["number"].replace(",", "."))
-    start = line.passage.span.start + inside[0].idx
-    text = "".join(t.text_with_ws for t in inside).strip()
-    norm = Quantity(text=text, min=value, max=value, unit="percentage points")
-    mention = Mention(span=Span(start=start, end=start + len(text)), label=Label.QUANTITY, norm=norm)
-    yield Draft(
-        "measure", "vote", line.passage, line.tree[party.token.i], party, None, mention,
-        f"{min(line.words.votes['share'])}, change", negative=match["sign"] != "+",
-        sure=round(_SURE * party.certainty, 3),
-    )  # fmt: skip
+    closing = next((i for i in range(at + 2, min(at + 5, len(line.tree))) if line.word(i) == ")"), at + 1)
+    if _MOVE.fullmatch("".join(token.text for token in line.tree[at + 1 : closing])):
+        mention = _mention(at + 1, closing, "percentage points", line)
+        if isinstance(mention.norm, Quantity):
+            yield _draft(mention, mention.norm, party, line)
 
 
-def _is_before(mention: object, figure: Figure, line: Line) -> bool:
+def _is_before(time: Mention, mention: Mention, line: Line) -> bool:
     """Whether a year with a colon stands right before a figure: "(2019: 12 Prozent)"."""
-    at = figure.start - 1
-    return line.word(at) == ":" and line.time(at - 1) is mention
+    tokens = line.passage.tokens_in(mention.span)
+    at = tokens[0].i - 1 if tokens else 0
+    return line.word(at) == ":" and line.time(at - 1) is time

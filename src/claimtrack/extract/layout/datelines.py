@@ -24,7 +24,7 @@ def dateline_end(text: str, start: int, end: int, lang: str) -> int | None:
     found = _DATELINE.match(text, start, end)
     if found is None:
         return None
-    place, agency = found["place"], (found["name"] or "").casefold().partition("/")[0].strip()
+    place, agency = found["place"], (found["name"] or "").lower().partition("/")[0].strip()
     if agency in layout_words(lang).agencies:
         return found.end()
     is_place = place in load_gazetteer("places") or place.title() in load_gazetteer("places")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.certainty.speakers import is_said_of, speaker_words
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.layout.words import layout_words
+from claimtrack.extract.text.dates import is_now
 from claimtrack.extract.text.syntax import base, children, clause
 from claimtrack.model import Label, Phase, TimeSpan
 
@@ -65,9 +66,9 @@ def find_news_day(passages: Sequence[Passage], published: Interval | None) -> Ti
     """
     days: dict[str, TimeSpan] = {}
     for passage in passages[:_LEAD]:
-        for mention in passage.times:
+        for mention in passage.dates:
             norm, head = mention.norm, passage.head_of(mention.span)
-            if mention.label is Label.DATE and isinstance(norm, TimeSpan) and head is not None and norm.open is None:
+            if isinstance(norm, TimeSpan) and head is not None and norm.open is None and not is_now(mention, passage):
                 verb = clause(head)
                 if is_said_of(verb, speaker_words(passage.lang)) and _is_just_before(norm, published):
                     days[norm.edtf or ""] = norm

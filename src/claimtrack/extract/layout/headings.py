@@ -48,7 +48,7 @@ def read_heading_date(line: str, lang: str, published: str | None, year: int | N
     if len(found) != 1 or not isinstance(found[0].norm, TimeSpan) or found[0].norm.edtf is None:
         return None
     rest = line[: found[0].span.start] + " " + line[found[0].span.end :]
-    if any(word.casefold() not in layout_words(lang).beside_dates for word in _WORD.findall(rest)):
+    if any(word.lower() not in layout_words(lang).beside_dates for word in _WORD.findall(rest)):
         return None
     when, is_out = _of_year(found[0].norm, year), published and parse_edtf(published)
     end = when.end - timedelta(days=1) if when.end is not None else None

@@ -52,7 +52,7 @@ def _type_of(token: Token, passage: Passage) -> Label | None:
         return known
     form, nouns = token.lower_, layout_words(passage.lang).descriptions
     last = form.rpartition("-")[2]
-    if {form, last, token.lemma_.casefold()} & nouns:
+    if {form, last, token.lemma_.lower()} & nouns:
         return Label.ORGANISATION
     compound = any(len(noun) >= _SHORTEST and form.endswith(noun) for noun in nouns)
     return Label.ORGANISATION if compound and token.text[0].isupper() and passage.tree[0].pos_ == "DET" else None

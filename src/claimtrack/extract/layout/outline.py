@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.layout.blocks import PLAIN_LEVEL, Block, Shape, read_blocks
 from claimtrack.extract.layout.datelines import dateline_end
+from claimtrack.extract.layout.grids import find_grids
 from claimtrack.extract.layout.headings import HeadingDate, read_heading_date, year_of_title
 from claimtrack.extract.layout.words import is_furniture, names_something
 from claimtrack.model import Span, TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.model import Document
 
@@ -125,7 +126,17 @@ def read_outline(document: Document) -> Outline:
     blocks = read_blocks(text)
     named = _named_labels(blocks, text, source.lang)
     walk = _Walk(text, source.lang, source.published, blocks[0] if blocks else None)
-    return Outline(text, [walk.part(number, block, number in named) for number, block in enumerate(blocks)])
+    parts = [walk.part(number, block, number in named) for number, block in enumerate(blocks)]
+    return Outline(text, list(_without_tables(parts, text)))
+
+
+def _without_tables(parts: Sequence[_Part], text: str) -> Iterator[_Part]:
+    """The parts, the rows of tables marked as no prose."""
+    spans = [grid.span for grid in find_grids(text)]
+    starts = [span.start for span in spans]
+    for part in parts:
+        at = bisect_right(starts, part.block.end) - 1
+        yield part._replace(is_out=True) if at >= 0 and part.block.start < spans[at].end else part
 
 
 def _named_labels(blocks: Sequence[Block], text: str, lang: str) -> frozenset[int]:

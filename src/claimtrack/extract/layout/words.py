@@ -39,22 +39,22 @@ def _time_words(lang: str) -> frozenset[str]:
     """The names of months, weekdays and seasons: without one of them or a digit, a line names no day or month."""
     words = read_data(lang, "times")["words"]
     named = (key for key in words if key.startswith(("month", "weekday", "season")))
-    return frozenset(word.casefold() for key in named for word in words[key])
+    return frozenset(word.lower() for key in named for word in words[key])
 
 
 def may_be_time(line: str, lang: str) -> bool:
     """Whether a line has a digit or a month's or weekday's name: a look-up before times are recognised."""
     if any(char.isdigit() for char in line):
         return True
-    return not _time_words(lang).isdisjoint(word.casefold().rstrip(".") for word in _WORD.findall(line))
+    return not _time_words(lang).isdisjoint(word.lower().rstrip(".") for word in _WORD.findall(line))
 
 
 @cache
 def layout_words(lang: str) -> LayoutWords:
     """Return the words of a language; raises `LanguageError` when it has no `layout.toml`."""
     data = read_data(lang, "layout")
-    short = {phrase.casefold() for phrase in data["short"]}
-    openings = sorted({phrase.casefold() for phrase in data["furniture"]}, key=lambda phrase: (-len(phrase), phrase))
+    short = {phrase.lower() for phrase in data["short"]}
+    openings = sorted({phrase.lower() for phrase in data["furniture"]}, key=lambda phrase: (-len(phrase), phrase))
     parts = [re.escape(phrase) + (r"(?=\s*(?::|\*|$))" if phrase in short else r"(?!\w)") for phrase in openings]
     sets = {key: frozenset(data[key]) for key in LayoutWords._fields if key != "furniture"}
     return LayoutWords(furniture=re.compile("|".join(parts)), **sets)
@@ -65,7 +65,7 @@ def is_furniture(line: str, lang: str, *, is_heading: bool = False) -> bool:
 
     A heading with a colon ("Video: What the new camera can do") is one of the article's.
     """
-    head = line.lstrip("*_-+• \t\u00a0").casefold()
+    head = line.lstrip("*_-+• \t\u00a0").lower()
     found = layout_words(lang).furniture.match(head)
     if found is None:
         return False
@@ -87,7 +87,7 @@ def names_something(label: str, lang: str) -> bool | None:
     words = _WORD.findall(label)
     if not words or not any(char.isalpha() for char in label) or label[0].isdigit():
         return False
-    if _is_property(label.casefold(), words, lang) or (may_be_time(label, lang) and recognize_times(label, lang, None)):
+    if _is_property(label.lower(), words, lang) or (may_be_time(label, lang) and recognize_times(label, lang, None)):
         return False
     lists = layout_words(lang)
     small = [word for word in words if word[0].islower() and word not in lists.links]
@@ -98,9 +98,9 @@ def names_something(label: str, lang: str) -> bool | None:
 
 def _is_property(label: str, words: list[str], lang: str) -> bool:
     figures, lists = load_figure_words(lang), layout_words(lang)
-    if label in lists.fields or words[0].casefold() in lists.fields or tuple(label.split()) in figures.metrics:
+    if label in lists.fields or words[0].lower() in lists.fields or tuple(label.split()) in figures.metrics:
         return True
-    last = words[-1].casefold()
-    if (last,) in figures.metrics or (tuple(word.casefold() for word in words[-2:]) in figures.metrics):
+    last = words[-1].lower()
+    if (last,) in figures.metrics or (tuple(word.lower() for word in words[-2:]) in figures.metrics):
         return True
     return figures.compounds and any(last.endswith(part) for part in figures.parts)

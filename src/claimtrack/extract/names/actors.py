@@ -68,7 +68,10 @@ def _first_of_verb(verb: Token, words: dict[str, frozenset[str]]) -> int:
     governed = at >= 0 and tree[at].lower_ in words["governing"]
     while at >= 0 and verb.i - at <= _REACH:
         token = tree[at]
-        is_governor = governed and not token.text[0].isupper() and token.pos_ in _GOVERNING
+        if governed and token.text in _POSSESSIVE:
+            return at - 1  # "Acme's effort to buy"
+        governing = token.pos_ in _GOVERNING or token.lower_ in words["governing"]
+        is_governor = governed and not token.text[0].isupper() and governing
         if not (token.pos_ in _LINKS or is_governor or token.lower_ in words["reflexives"]):
             return at
         at -= 1
@@ -86,7 +89,8 @@ def _filler(name: Name, passage: Passage, discourse: Discourse) -> Filler | None
 
 def _whole_subject(name: Name, passage: Passage, discourse: Discourse) -> Filler | None:
     """The name, unless it only belongs to the subject ("the chairman of Acme", "Beta and Acme")."""
-    before = passage.tree[name.start - 1] if name.start else None
+    start = name.start - (name.start > 1 and passage.tree[name.start - 1].pos_ == "DET")  # "mit der Acme AG hat"
+    before = passage.tree[start - 1] if start else None
     compounded = name.start > 1 and passage.tree[name.start - 2].text == "-"  # "the start-up Acme"
     if before is not None and before.pos_ in ("ADP", "CCONJ") and not compounded:
         return None

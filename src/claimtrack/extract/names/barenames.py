@@ -54,7 +54,7 @@ def _words(lang: str) -> _Words:
     names, bare = read_data(lang, "names"), read_data(lang, "names")["bare"]
     none = {*names["stop"], *names["legal_forms"], *names["titles"], *read_data(lang, "roles")["fields"]}
     return _Words(
-        frozenset(bare["nouns"]), tuple(bare["endings"]), frozenset(word.casefold() for word in none),
+        frozenset(bare["nouns"]), tuple(bare["endings"]), frozenset(word.lower() for word in none),
         tuple(names.get("firm_nouns", ())), frozenset(bare["earns"]),
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _stands(token: Token, passage: Passage) -> bool:
     verb = token.head
     if _is_apposed(token, passage):
         return True
-    if verb is token or verb.pos_ not in ("VERB", "AUX") or passage.tree[-1].text != ".":
+    if verb == token or verb.pos_ not in ("VERB", "AUX") or passage.tree[-1].text != ".":
         return False
     if base(token) == "nsubj" and not is_passive(verb):
         alone = not children(token, "case") and len(children(verb, "nsubj")) == 1
@@ -112,7 +112,7 @@ def _may_be_name(token: Token, passage: Passage) -> bool:
         return False
     if token.i and not name_words(passage.lang).nouns_have_capitals:
         return False  # in mid-sentence a capital is enough
-    if text in words.nouns or text.casefold() in words.none or text.casefold().endswith(words.endings):
+    if text in words.nouns or text.lower() in words.none or text.lower().endswith(words.endings):
         return False
     if passage.name_at(token) or passage.is_time(token) or passage.quantity_at(token) or is_title(text, passage.lang):
         return False

@@ -17,11 +17,13 @@ from claimtrack.extract.names.known import with_known_names
 from claimtrack.extract.names.lists import voices_of_lists
 from claimtrack.extract.names.naming import firms_in_titles, with_missed_names, with_parts_of_names
 from claimtrack.extract.names.productnames import with_whole_products
+from claimtrack.extract.names.spellings import Spellings
 from claimtrack.extract.names.witnesses import Voice, voices, voices_of_frames, voices_of_posts
 from claimtrack.language import languages
 from claimtrack.model import Label
-from claimtrack.recognize.gazetteers import is_organisation
+from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
 from claimtrack.recognize.institutions import is_head_of, is_institution, is_institution_noun
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,20 +72,24 @@ class Cast:
         return None
 
 
-def cast_document(passages: Sequence[Passage]) -> tuple[list[Passage], Cast]:
-    """Return the passages with every known name found in each, and the cast of the document."""
+def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage], Cast]:
+    """Return the passages with every known name found in each, and the cast of the document with this text."""
+    spellings = Spellings(text)
     passages = [with_whole_products(with_missed_names(passage)) for passage in passages]
-    passages = with_parts_of_names(with_known_names(passages))
+    passages = with_parts_of_names(with_known_names(passages, spellings))
     passages, bare = with_bare_names(passages)
     counts = Counter(name.text for passage in passages for name in passage.names)
     heard = _heard(passages)
-    for firm in (firm for firm in (*firms_in_titles(passages), *firms_by_nouns(passages), *bare) if firm in counts):
+    titled, lang = firms_in_titles(passages), passages[0].lang if passages else ""
+    for firm in (firm for firm in (*titled, *firms_by_nouns(passages), *bare) if firm in counts):
         heard[firm][Label.ORGANISATION, "post"] += 1
     labels = {text: label for text, spoken in heard.items() if (label := _elected(spoken))}
     for passage in passages:
         for name, voice in voices_of_lists(passage, labels.get):
             heard[name.text][voice] += 1
-    full = _fullest(counts, heard, passages[0].lang if passages else "")
+    full = _fullest(counts, heard, lang, spellings)
+    for firm in (firm for firm in titled if firm not in full):
+        full[firm] = _spelled_out(firm, Label.ORGANISATION, lang, spellings) or firm
     together: dict[str, Counter[Voice]] = defaultdict(Counter)
     for text, spoken in heard.items():
         together[full[text]].update(spoken)
@@ -129,7 +135,7 @@ def _elected(spoken: Counter[Voice]) -> Label | None:
     return winner if winner is not None and votes[winner] >= _ENOUGH else None
 
 
-def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str) -> dict[str, str]:
+def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str, spellings: Spellings) -> dict[str, str]:
     """Each name's fullest form: a surname's full name, a firm's name with its legal form."""
     by_end: dict[str, list[str]] = defaultdict(list)
     for name in counts:
@@ -143,7 +149,19 @@ def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str) 
         # with two bearers of a surname the document does not make plain who is meant
         alone = len({_key(other, lang) for other in longer}) == 1
         full[name] = _longest(longer, heard, lang) if alone else name
+        if not longer and (spelled := _spelled_out(name, _elected(heard[name]), lang, spellings)):
+            full[name] = spelled
     return full
+
+
+def _spelled_out(name: str, label: Label | None, lang: str, spellings: Spellings) -> str | None:
+    """The full form of a name that only a sentence nobody parses has: "Ada Byrne", "Fortuna Nordstadt"."""
+    tails = name_words(lang).organisation_words | name_words(lang).legal_forms
+    if label is Label.ORGANISATION and " " not in name and not _stands_alone(name, lang):
+        return spellings.full_firm(name, lambda word: word in tails or word in load_gazetteer("places"))
+    if label in (Label.PERSON, None) and (" " not in name or name.split()[0].lower() in load_gazetteer("particles")):
+        return spellings.full_person(name)
+    return None
 
 
 def _longest(names: Sequence[str], heard: dict[str, Counter[Voice]], lang: str) -> str:
@@ -159,9 +177,13 @@ def _key(name: str, lang: str) -> str:
     return name if institution else name.split()[-1]
 
 
-def _is_plainly_firm(spoken: Counter[Voice]) -> bool:
-    """Whether lists, legal forms or nouns call a name a firm; that it owns and acts is true of its founder as well."""
-    plain = any((Label.ORGANISATION, witness) in spoken for witness in ("legal form", "company", "post"))
+def _is_plainly_firm(spoken: Counter[Voice], person: Counter[Voice]) -> bool:
+    """Whether lists, legal forms or nouns call a name a firm; that it owns and acts is true of its founder as well.
+
+    "Byrne-Sprecher" are a firm's less often than the document has the person in full.
+    """
+    plain = any((Label.ORGANISATION, witness) in spoken for witness in ("legal form", "company"))
+    plain = plain or spoken[Label.ORGANISATION, "post"] > person[Label.PERSON, "pipeline"]
     called = spoken[Label.ORGANISATION, "noun beside"] > spoken[Label.PERSON, "pipeline, one word"]
     return (plain or called) and _elected(spoken) is Label.ORGANISATION
 
@@ -175,8 +197,24 @@ def _is_short_for(short: str, long: str, heard: dict[str, Counter[Voice]], lang:
         same = parts[0] == longer[0] and (parts[-1] == longer[-1] or longer[: len(parts)] == parts)
         return same or longer[-len(parts) :] == parts
     if is_person:  # a founder's firm may have the founder's name
-        return longer[-1:] == parts and not _is_plainly_firm(heard[short])
+        return longer[-1:] == parts and not _is_plainly_firm(heard[short], heard[long])
     if is_head_of(short, long, lang):
         return True
+    rest = longer[len(parts) :]
     tails = {form for lang in languages() for form in name_words(lang).legal_forms}
-    return longer[: len(parts)] == parts and all(word in tails for word in longer[len(parts) :])
+    if longer[: len(parts)] != parts or all(word in tails for word in rest):
+        return longer[: len(parts)] == parts
+    named = _elected(heard[short]) is _elected(heard[long]) is Label.ORGANISATION
+    return named and not _stands_alone(short, lang) and all(_may_end_firm(word, lang) for word in rest)
+
+
+def _stands_alone(name: str, lang: str) -> bool:
+    """Whether a name is known by itself, or abbreviates a longer one already; "FC" does neither."""
+    return is_listed(name) or (name.isupper() and name not in name_words(lang).club_words)
+
+
+def _may_end_firm(word: str, lang: str) -> bool:
+    """Whether a firm's short form leaves a word out: "Fenwick" for "Fenwick Hollis", "Fenwick Airlines"."""
+    words = name_words(lang)
+    tails = words.organisation_words | words.legal_forms
+    return word in tails or word in load_gazetteer("places") or (word.istitle() and is_no_word(word, lang))

@@ -44,7 +44,7 @@ class NameWords(NamedTuple):
 def name_words(lang: str) -> NameWords:
     """Return the words of a language; raises `LanguageError` when it has no `names.toml`."""
     data = read_data(lang, "names")
-    nouns = {noun.casefold(): _TYPES[kind] for kind, list_ in data["class_nouns"].items() for noun in list_}
+    nouns = {noun.lower(): _TYPES[kind] for kind, list_ in data["class_nouns"].items() for noun in list_}
     lists = {key: frozenset(data[key]) for key in NameWords._fields if isinstance(data[key], list)}
     lists["variant_words"] = frozenset(word.lower() for word in lists["variant_words"] | lists["product_words"])
     return NameWords(
@@ -58,7 +58,7 @@ def class_of(token: Token, lang: str) -> Label | None:
         return None
     nouns = name_words(lang).class_nouns
     lower = token.lower_
-    forms = (token.lemma_.casefold(), lower, lower.rpartition("-")[2], lower.removesuffix("s"))
+    forms = (token.lemma_.lower(), lower, lower.rpartition("-")[2], lower.removesuffix("s"))
     for form in (*_with_hyphen(token), *forms):
         if form in nouns:
             return nouns[form]
@@ -70,12 +70,12 @@ def _with_hyphen(token: Token) -> tuple[str, ...]:
     hyphen = token.nbor(-1) if token.i > 1 else None
     if hyphen is None or hyphen.text != "-" or hyphen.whitespace_ or hyphen.nbor(-1).whitespace_:
         return ()
-    return (f"{hyphen.nbor(-1).lower_}-{token.lower_}", f"{hyphen.nbor(-1).lower_}-{token.lemma_.casefold()}")
+    return (f"{hyphen.nbor(-1).lower_}-{token.lower_}", f"{hyphen.nbor(-1).lower_}-{token.lemma_.lower()}")
 
 
 def _by_last_part(token: Token, nouns: dict[str, Label]) -> Label | None:
     """A compound by its last part: "Chiphersteller" is a "hersteller"."""
-    forms = (token.lemma_.casefold(), token.lower_)  # lemmatisers take the -s off "Pensionsfonds"
+    forms = (token.lemma_.lower(), token.lower_)  # lemmatisers take the -s off "Pensionsfonds"
     ends = (form[-size:] for form in forms for size in range(len(form), _SHORTEST - 1, -1))
     last = max((end for end in ends if end in nouns), key=lambda noun: (len(noun), noun), default=None)
     return None if last is None else nouns[last]

@@ -46,8 +46,8 @@ class _Words(NamedTuple):
 @cache
 def _words(lang: str) -> _Words:
     data = read_data(lang, "names")
-    folded = {key: frozenset(word.casefold() for word in words) for key, words in data["deeds"].items()}
-    shares = frozenset(word.casefold() for word in data["share_nouns"])
+    folded = {key: frozenset(word.lower() for word in words) for key, words in data["deeds"].items()}
+    shares = frozenset(word.lower() for word in data["share_nouns"])
     return _Words(folded["owned"], shares, folded["at"], folded["of"], folded["in"], folded["makes"], folded["alone"])
 
 
@@ -70,12 +70,12 @@ def _owns(passage: Passage, name: Name) -> bool:
     owned = [token for token in tree[name.end + 1 : name.end + 1 + _OWNED] if token.pos_ == "NOUN"]
     if any(_is_metric(token, passage) for token in owned):
         return True
-    return name.label is not Label.PLACE and any(token.lemma_.casefold() in words.owned for token in owned)
+    return name.label is not Label.PLACE and any(token.lemma_.lower() in words.owned for token in owned)
 
 
 def is_owned(token: Token, passage: Passage) -> bool:
     """Whether a noun is of what only firms have: a metric, a board, shareholders."""
-    return _is_metric(token, passage) or token.lemma_.casefold() in _words(passage.lang).owned
+    return _is_metric(token, passage) or token.lemma_.lower() in _words(passage.lang).owned
 
 
 def _is_metric(token: Token, passage: Passage) -> bool:
@@ -112,9 +112,9 @@ def _makes(passage: Passage, name: Name) -> bool:
     verb = head.head if head is not None and base(head) == "nsubj" and head.dep_ != "nsubj:pass" else None
     if verb is not None and verb.pos_ == "VERB":
         found = [*children(verb, "obj")]
-        if verb.lemma_.casefold() in words.alone and found:
+        if verb.lemma_.lower() in words.alone and found:
             return True
-        return verb.lemma_.casefold() in words.makes and any(_is_metric(token, passage) for token in found)
+        return verb.lemma_.lower() in words.makes and any(_is_metric(token, passage) for token in found)
     return _makes_by_place(passage, name, words)
 
 
@@ -130,8 +130,8 @@ def _makes_by_place(passage: Passage, name: Name, words: _Words) -> bool:
     verb = next((t for t in rest if t.pos_ == "VERB"), None)
     if verb is None or any(t.pos_ not in _OPENING for t in tree[name.end : verb.i]):
         return False
-    if verb.lemma_.casefold() in words.alone:
+    if verb.lemma_.lower() in words.alone:
         return True
     objects = (t for t in tree[verb.i + 1 : verb.i + _OBJECT] if _is_metric(t, passage))
-    metric = next(objects, None) if verb.lemma_.casefold() in words.makes else None
+    metric = next(objects, None) if verb.lemma_.lower() in words.makes else None
     return metric is not None and all(t.pos_ in _INNER | {"PRON"} for t in tree[verb.i + 1 : metric.i])

@@ -56,7 +56,8 @@ def _without_description(name: Name, passage: Passage) -> Iterator[Name]:
         yield name
         return
     behind = passage.tree[1].text[:1].isupper() if name.end > 1 else False
-    if behind and _is_firm_noun(opening, passage):
+    tail = {token.text for token in passage.tree[1 : name.end]} <= name_words(passage.lang).organisation_words
+    if behind and not tail and _is_firm_noun(opening, passage):  # but all of "Restaurant Brands"
         yield _name(1, name.end, passage, None)
     elif name.end > 1 or not (_is_word(opening, passage) and _is_described_later(passage)):
         yield name

@@ -50,9 +50,9 @@ def _words(lang: str) -> _Words:
     names, roles = read_data(lang, "names"), read_data(lang, "roles")
     nouns = {noun for list_ in names["class_nouns"].values() for noun in list_}
     none = {*names["stop"], *names["legal_forms"], *names["titles"], *nouns, *roles["fields"]}
-    firms = tuple(noun.casefold() for noun in names["firm_nouns"])
+    firms = tuple(noun.lower() for noun in names["firm_nouns"])
     return _Words(
-        firms, frozenset(word.casefold() for word in names["share_nouns"]), frozenset(w.casefold() for w in none),
+        firms, frozenset(word.lower() for word in names["share_nouns"]), frozenset(w.lower() for w in none),
         frozenset(names["article_contractions"]), frozenset(names["definite_articles"]),
         frozenset(names["oblique_articles"]), tuple(names["attributive_endings"]),
         frozenset(names["indefinite_articles"]),
@@ -117,7 +117,7 @@ def _is_phrase(tokens: Iterable[Token]) -> bool:
 
 def _may_be_firm(token: Token, passage: Passage, words: _Words) -> bool:
     """Whether a word with a capital may be a firm's name at all: no title, no legal form, nobody's forename."""
-    if token.text.casefold() in words.none or is_title(token.text, passage.lang) or passage.is_time(token):
+    if token.text.lower() in words.none or is_title(token.text, passage.lang) or passage.is_time(token):
         return False
     name = passage.name_at(token)
     person = token.text in load_gazetteer("forenames") and (name is None or " " in name.text)
@@ -145,7 +145,7 @@ def _may_name(token: Token, passage: Passage, words: _Words) -> bool:
     text = token.text
     if not text[:1].isupper() or len(text) < _SHORTEST or not text.replace("-", "").isalpha():
         return False
-    if token.pos_ not in _NAME_TAGS or text.casefold() in words.none or is_title(text, passage.lang):
+    if token.pos_ not in _NAME_TAGS or text.lower() in words.none or is_title(text, passage.lang):
         return False
     if _is_several(token) and not _is_in_case(token, words):
         return False
@@ -211,9 +211,9 @@ def _shares(passage: Passage) -> Iterator[str]:
     words = _words(passage.lang)
     for token in passage.tree:
         prefix, hyphen, last = token.text.rpartition("-")
-        if not hyphen or last.casefold() not in words.shares or not prefix[:1].isupper():
+        if not hyphen or last.lower() not in words.shares or not prefix[:1].isupper():
             continue
-        if len(prefix) >= _SHORTEST and prefix.casefold() not in words.none and prefix not in load_gazetteer("places"):
+        if len(prefix) >= _SHORTEST and prefix.lower() not in words.none and prefix not in load_gazetteer("places"):
             yield prefix
 
 

@@ -9,12 +9,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import name_words
-from claimtrack.extract.names.deeds import is_owned
+from claimtrack.extract.names.nominatives import in_nominative, without_genitive
 from claimtrack.extract.names.openings import opens_as_name
 from claimtrack.language import read_data
-from claimtrack.language.words import load_words
 from claimtrack.model import Span
-from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
+from claimtrack.recognize.gazetteers import is_listed, is_organisation
 from claimtrack.recognize.names import Name
 from claimtrack.recognize.namewords import is_no_word
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from claimtrack.extract.names.spellings import Spellings
     from claimtrack.extract.text.passages import Passage
 
 _OFTEN = 2
@@ -31,17 +31,17 @@ _SHORTEST = 4
 """Letters of such a word."""
 
 
-def with_known_names(passages: Sequence[Passage]) -> list[Passage]:
+def with_known_names(passages: Sequence[Passage], spellings: Spellings) -> list[Passage]:
     """Return the passages with the names that are plain in one sentence found in the others, genitives included."""
-    passages = _without_first_words(passages)
+    passages = _without_first_words(passages, spellings)
     known = {name.text for passage in passages for name in passage.names if _is_sure(name, passage.lang)}
     stop = frozenset(read_data(passages[0].lang, "names")["stop"]) if passages else frozenset()
     known |= {token.text for passage in passages for token in passage.tree if _is_capital_company(token)} - stop
-    known |= _always_capital(passages)
-    return [passage.with_names(_known_names(passage, known)) for passage in passages]
+    known |= _always_capital(passages, spellings)
+    return [passage.with_names(_known_names(passage, known, spellings)) for passage in passages]
 
 
-def _without_first_words(passages: Sequence[Passage]) -> list[Passage]:
+def _without_first_words(passages: Sequence[Passage], spellings: Spellings) -> list[Passage]:
     """Drop the capital that only opens a sentence: one word, in no list, and nowhere a name in mid-sentence."""
     inside = {name.text for passage in passages for name in passage.names if name.start > 0}
     firsts = {name.text.split()[0] for passage in passages for name in passage.names if " " in name.text}
@@ -56,13 +56,13 @@ def _without_first_words(passages: Sequence[Passage]) -> list[Passage]:
             or not name.text.isalpha()
             or is_listed(name.text)
             or is_no_word(name.text, passage.lang)
-            or opens_as_name(name, passage)
+            or opens_as_name(name, passage, spellings)
         )
         for passage in passages
     ]
 
 
-def _always_capital(passages: Sequence[Passage]) -> set[str]:
+def _always_capital(passages: Sequence[Passage], spellings: Spellings) -> set[str]:
     """Words that the document writes with a capital in mid-sentence, several times and never otherwise."""
     if not passages or name_words(passages[0].lang).nouns_have_capitals:
         return set()
@@ -70,8 +70,7 @@ def _always_capital(passages: Sequence[Passage]) -> set[str]:
         name.text for passage in passages for name in passage.names if name.start > 0 and name.text.isalpha()
     )
     often = {text for text, times in seen.items() if times >= _OFTEN and len(text) >= _SHORTEST}
-    small = {token.text for passage in passages for token in passage.tree if token.text.islower()}
-    return {text for text in often if text.lower() not in small}
+    return {text for text in often if not spellings.is_small(text)}
 
 
 def _is_sure(name: Name, lang: str) -> bool:
@@ -83,11 +82,11 @@ def _is_capital_company(token: Token) -> bool:
     return is_organisation(token.text) and token.pos_ in ("PROPN", "NOUN", "X") and token.i > 0
 
 
-def _known_names(passage: Passage, known: set[str]) -> Iterable[Name]:
-    names = [_nominative(name, passage, known) for name in passage.names]
+def _known_names(passage: Passage, known: set[str], spellings: Spellings) -> Iterable[Name]:
+    names = [in_nominative(name, passage, lambda bare: bare in known or spellings.has(bare)) for name in passage.names]
     taken = {i for name in names for i in range(name.start, name.end)}
     for token in passage.tree:
-        text = _stem(token.text, passage.lang, known)
+        text = without_genitive(token.text, passage.lang, known.__contains__)
         if token.i not in taken and text in known and not passage.quantity_at(token):
             names.append(_found(token, text, passage))
     return names
@@ -104,39 +103,3 @@ def _found(token: Token, text: str, passage: Passage) -> Name:
 
 def _is_compound(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NOUN"
-
-
-def _nominative(name: Name, passage: Passage, known: set[str]) -> Name:
-    text = _stem(name.text, passage.lang, known)
-    if _is_genitive_of_person(name, passage) or _is_genitive_of_firm(name, passage):
-        text = name.text[:-1]
-    if not passage.tree[name.start : name.end].text.startswith(text):
-        return name  # "der Deutschen Bank" is Deutsche Bank, its span as written
-    return name._replace(text=text, span=Span(start=name.span.start, end=name.span.start + len(text)))
-
-
-def _is_genitive_of_firm(name: Name, passage: Passage) -> bool:
-    """Whether a name's last letter is a genitive before what firms have: "Nordwinds Umsatz"."""
-    following = passage.tree[name.end] if name.end < len(passage.tree) else None
-    if not name_words(passage.lang).bare_genitive or " " in name.text or following is None or is_listed(name.text):
-        return False
-    ends = name.text.endswith("s") and name.text[-2:] not in name_words(passage.lang).never_genitive
-    return ends and following.text[:1].isupper() and is_owned(following, passage)
-
-
-def _is_genitive_of_person(name: Name, passage: Passage) -> bool:
-    """Whether a person's name has the ending of a genitive before what is the person's: "Ada Byrnes Firma"."""
-    parts = name.text.split()
-    following = passage.tree[name.end] if name.end < len(passage.tree) else None
-    if not name_words(passage.lang).bare_genitive or len(parts) < 2 or parts[0] not in load_gazetteer("forenames"):
-        return False
-    owned = following is not None and following.text[0].isupper() and load_words(passage.lang).has_own(following.text)
-    return owned and parts[-1].endswith("s") and parts[-1][-2:] not in name_words(passage.lang).never_genitive
-
-
-def _stem(text: str, lang: str, known: set[str]) -> str:
-    """A German genitive without its ending, where the bare name is known: "Nordwinds" is Nordwind's."""
-    bare, lists = text[:-1], (known, load_gazetteer("companies"), load_gazetteer("places"))
-    if name_words(lang).bare_genitive and text.endswith("s") and any(bare in names for names in lists):
-        return bare
-    return text if is_organisation(text.replace("’", "'")) else text.removesuffix("'s").removesuffix("’s")

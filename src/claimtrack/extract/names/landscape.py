@@ -155,7 +155,7 @@ class Landscape:
     def trades(self, name: str) -> frozenset[str]:
         """What a firm does by the nouns beside its name, and by the words of the name."""
         known = pointer_words(self._lang).trades
-        own = {trade for part in name.casefold().split() for noun, trade in known.items() if _ends_in(part, noun)}
+        own = {trade for part in name.lower().split() for noun, trade in known.items() if _ends_in(part, noun)}
         return frozenset(own | set(self._trades.get(name, ())))
 
     def is_company(self, name: str) -> bool:
@@ -187,7 +187,7 @@ def is_teaser(passage: Passage) -> bool:
 
 def are_kin(one: str, other: str) -> bool:
     """Whether one name begins with the other, and so may stand for the same firm: "Acme" and "Acme Labs"."""
-    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    short, long = sorted((one.lower(), other.lower()), key=len)
     return long == short or long.startswith(f"{short} ")
 
 
@@ -208,7 +208,7 @@ def _generic_words(lang: str) -> frozenset[str]:
     """Words at the end of many names, which stand for none of them."""
     data = read_data(lang, "names")
     lists = ("organisation_words", "product_words", "legal_forms", "enders")
-    return frozenset(word.casefold() for key in lists for word in data[key])
+    return frozenset(word.lower() for key in lists for word in data[key])
 
 
 def _key(name: str, lang: str) -> str:
@@ -217,4 +217,4 @@ def _key(name: str, lang: str) -> str:
     forms = read_data(lang, "names")["legal_forms"]
     while len(words) > 1 and words[-1] in forms:
         words.pop()
-    return " ".join(words).casefold()
+    return " ".join(words).lower()

@@ -1,7 +1,6 @@
-"""Names that the tagger misses where every noun has a capital: people by forename or title, firms by their adjective.
+"""Names that the tagger misses or cuts: without titles, with words of firms, by legal forms, from other sentences.
 
-"CEO Pat Gelsinger" is a title and a person whatever the tags say, a listed forename and a capital make one too, and an
-adjective with a capital in mid-sentence ("die Deutsche Bank") is part of a name.
+"CEO Pat Gelsinger" is a title and a person whatever the tags say, and a listed forename and a capital make one, too.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.described import with_described_names
 from claimtrack.extract.names.firmnames import ahead_of_place, firms_at_head, firms_by_nouns
+from claimtrack.extract.names.nominatives import adjective_names
 from claimtrack.extract.names.peoplenames import find_people
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
 from claimtrack.language import read_data
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _LONGEST = 4
 """Words of the longest name ahead of a legal form."""
 _SHORTEST = 4
-"""Letters of a surname, or an adjective's stem, that is a name by itself; shorter ones are words too often."""
-_OPENERS = frozenset({'"', "“", "„", "»", "«", "'", "‚", ":", ".", "-", "–", "—", "(", "|", "…", "...", "*", "#"})
+"""Letters of a surname that is a name by itself; shorter ones are words too often."""
 
 
 class _Words(NamedTuple):
@@ -41,10 +40,7 @@ class _Words(NamedTuple):
     organisations: frozenset[str]
     kinds: tuple[str, ...]
     origins: tuple[str, ...]
-    articles: frozenset[str]
     people: frozenset[str]
-    adjective_endings: tuple[str, ...]
-    adjective_nominative: str
 
 
 @cache
@@ -57,10 +53,7 @@ def _words(lang: str) -> _Words:
         frozenset({*data["organisation_words"], *data["institutions"]["heads"]}),
         tuple(data.get("firm_kinds", ())),
         tuple(data.get("origin_endings", ())),
-        frozenset(data["leading_articles"]),
         frozenset({*data["class_nouns"]["person"], *data["titles"]}),
-        tuple(data["adjective_endings"]),
-        data["adjective_nominative"],
     )
 
 
@@ -77,7 +70,7 @@ def with_missed_names(passage: Passage) -> Passage:
     found += [name for name in find_people(passage) if not named & set(range(name.start, name.end))]
     forms = _legal_forms(passage.lang)
     found = [name for name in found if passage.tree[name.end : name.end + 1].text not in forms]  # "Ada Byrne GmbH"
-    for reader in (_legal_names, _adjective_names, _genitives):
+    for reader in (_legal_names, adjective_names, _genitives):
         taken = {i for name in found for i in range(name.start, name.end)}
         found += [name for name in reader(passage, names) if not taken & set(range(name.start, name.end))]
     taken = {i for name in found for i in range(name.start, name.end)}
@@ -93,6 +86,7 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
     start = _national_title_end(passage, start, last) or start
     while start < last and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
         start = end
+    start += start < last and passage.tree[start].pos_ == "ADP"  # "Strategist of Norwind"
     titled = last < len(passage.tree) and title_end(passage, last) is not None
     while titled and start < last - 1 and _tells_state(passage.tree[start], passage.lang):
         start += 1  # "Former Norwind boss"
@@ -137,22 +131,25 @@ def _follows_name(token: Token, lang: str) -> bool:
 
 
 def _tells_state(token: Token, lang: str) -> bool:
-    """Whether a word at the head of a name only says how a post is held: "Former", "Interim"."""
+    """Whether a word at a name's head only says how a post is held: "Former", "Interim"; "Federal" may be its own."""
     words = read_data(lang, "roles")
-    return any(token.lower_ in words[key] for key in ("ended", "coming", "title_adjectives"))
+    plain = token.ent_type_ != "ORG" and token.lower_ in words["title_adjectives"]
+    return plain or token.lower_ in (*words["ended"], *words["coming"])
 
 
 def _with_firm_words(name: Name, passage: Passage) -> Name:
     """A name with the words behind it that only firms have: "Norwind" in "Norwind Systems"."""
     words, tree, end = _words(passage.lang), passage.tree, name.end
     while end < len(tree) and _is_firm_word(tree[end], words) and not _is_origin(name, words):
+        if (title_end(passage, end) or 0) > end + 1:
+            break  # "Executive Director"
         end += 1
     if end > name.end and _is_capital_word(end, passage) and not _is_capital_word(end + 1, passage):
         end += tree[end].text not in words.none and not is_title(tree[end].text, passage.lang)  # "Norwind News Daily"
     plain = _is_capital_word(end, passage) and not is_title(tree[end].text, passage.lang)  # a headline in capitals
     if (first := ahead_of_place(name, passage)) is not None:
         return _name(first, name.end, passage, Label.ORGANISATION)
-    start = _ahead_of_club(name, passage) or _ahead_of_firm_word(name, passage)
+    start = _ahead_of_club(name, passage) or name.start
     return name if (start, end) == (name.start, name.end) or plain else _name(start, end, passage, name.label)
 
 
@@ -182,20 +179,6 @@ def _is_capital_word(at: int, passage: Passage) -> bool:
     return at < len(passage.tree) and passage.tree[at].text[0].isupper() and passage.tree[at].is_alpha
 
 
-def _ahead_of_firm_word(name: Name, passage: Passage) -> int:
-    """Where a name starts that taggers leave only its last word: "Planning Committee", "National Bank"."""
-    words, at = _words(passage.lang), name.start - 1
-    if at < 0 or not _is_capital_word(at, passage):
-        return name.start
-    named = name.text.split()[-1] in words.organisations or is_institution(name.text, passage.lang)
-    if at > 0 and named and passage.tree[at - 1].lower_ in words.articles:
-        return name.start if passage.name_at(passage.tree[at]) else at  # "the Danish Arbitration Association"
-    if name.text not in words.organisations:
-        return name.start
-    described = passage.tree[at].pos_ in ("ADJ", "NOUN", "VERB", "PROPN")  # "Danish Airlines" is a name for certain
-    return at if described and not passage.name_at(passage.tree[at]) else name.start
-
-
 def _description_end(passage: Passage, at: int) -> int | None:
     """Behind a word for a person or firm ("Ex-Profi", "CDU-Politiker", "Ölriese"), where it begins a name."""
     token = passage.tree[at]
@@ -210,8 +193,8 @@ def _description_end(passage: Passage, at: int) -> int | None:
 
 def _may_be_institution(token: Token, passage: Passage) -> bool:
     """Whether a class noun is as likely the name's own: "Landesbank Nordland", "Stiftung Nordland"."""
-    text = token.text.casefold()
-    return any(text.endswith(word.casefold()) for word in _words(passage.lang).organisations)
+    text = token.text.lower()
+    return any(text.endswith(word.lower()) for word in _words(passage.lang).organisations)
 
 
 def with_parts_of_names(passages: Sequence[Passage]) -> list[Passage]:
@@ -263,10 +246,10 @@ def firms_in_titles(passages: Sequence[Passage]) -> list[str]:
     for passage in passages:
         if not read_data(passage.lang, "names")["nouns_have_capitals"]:
             continue
-        fields = {field.casefold() for field in read_data(passage.lang, "roles")["fields"]}
+        fields = {field.lower() for field in read_data(passage.lang, "roles")["fields"]}
         for title in find_titles(passage):
             hyphened = f"{title.prefix}-" in passage.tree[title.start].text
-            parts = {title.prefix.casefold(), title.prefix.rpartition("-")[2].casefold()}
+            parts = {title.prefix.lower(), title.prefix.rpartition("-")[2].lower()}
             if title.prefix and hyphened and not parts & fields:
                 found.append(title.prefix)
     return list(dict.fromkeys(found))
@@ -361,39 +344,3 @@ def _genitives(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
             and bare not in _words(passage.lang).none
         ):
             yield _name(token.i, token.i + 1, passage, Label.ORGANISATION, bare)
-
-
-def _adjective_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
-    """Firms whose name begins with an inflected adjective; the text is the nominative, "Deutsche Bank"."""
-    for token in passage.tree[:-1]:
-        noun = passage.tree[token.i + 1]
-        adjective = _nominative(token, noun, passage)
-        if adjective is None or not _is_firm_of_adjective(token, adjective, noun, passage):
-            continue
-        end = next((name.end for name in names if name.start == noun.i), noun.i + 1)
-        yield _name(token.i, end, passage, None, f"{adjective} {passage.tree[noun.i : end].text}")
-
-
-def _nominative(token: Token, noun: Token, passage: Passage) -> str | None:
-    """The nominative of an adjective with a capital before a noun: "Deutsche" for "Deutschen"; else `None`."""
-    words = _words(passage.lang)
-    if token.pos_ not in ("ADJ", "PROPN", "X") or not token.text[0].isupper() or not noun.text[0].isupper():
-        return None
-    if not token.is_alpha or noun.pos_ not in ("NOUN", "PROPN", "X") or passage.quantity_at(noun):
-        return None
-    ending = next((end for end in words.adjective_endings if token.text.endswith(end)), None)
-    return None if ending is None else token.text[: -len(ending)] + words.adjective_nominative
-
-
-def _is_firm_of_adjective(token: Token, adjective: str, noun: Token, passage: Passage) -> bool:
-    """Whether adjective and noun are a listed firm's name, or an adjective in mid-sentence has a capital."""
-    text, words = f"{adjective} {noun.text}", _words(passage.lang)
-    if adjective in words.none or token.text in words.none or class_of(token, passage.lang):
-        return False  # "den Rivalen Acme"
-    before = passage.tree[token.i - 1] if token.i else None
-    opens = before is None or before.text in _OPENERS or before.is_space
-    known = text in load_gazetteer("companies") or noun.text in words.organisations
-    stem = adjective.removesuffix(words.adjective_nominative)
-    if not known and (opens or token.pos_ != "ADJ" or len(stem) < _SHORTEST):
-        return False
-    return text not in load_gazetteer("forenames") and token.text not in load_gazetteer("forenames")

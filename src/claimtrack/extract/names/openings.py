@@ -8,6 +8,7 @@ from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.titles import title_end
 
 if TYPE_CHECKING:
+    from claimtrack.extract.names.spellings import Spellings
     from claimtrack.extract.text.passages import Passage
     from claimtrack.recognize.names import Name
 
@@ -15,13 +16,13 @@ _EXPLAINED = 8
 """Tokens behind a name among which the noun of an apposition is looked for."""
 
 
-def opens_as_name(name: Name, passage: Passage) -> bool:
+def opens_as_name(name: Name, passage: Passage, spellings: Spellings) -> bool:
     """Whether a first word is a name by what follows: "Norwind's", "Norwind chief executive", or its verb."""
     tree = passage.tree
     following = tree[name.end] if name.end < len(tree) else None
     if name.text != tree[name.start : name.end].text:
         return True  # a genitive of a listed firm
-    if following is None:
+    if following is None or spellings.is_small(name.text):
         return False
     if _is_explained(name, passage):
         return tree[name.start].pos_ in ("PROPN", "NOUN", "X")

@@ -62,9 +62,9 @@ def pointer_words(lang: str) -> PointerWords:
     """The words that point back in a language."""
     names = read_data(lang, "names")
     data = names["anaphora"]
-    trades = {noun.casefold(): trade for trade, nouns in names["trades"].items() for noun in nouns}
+    trades = {noun.lower(): trade for trade, nouns in names["trades"].items() for noun in nouns}
     return PointerWords(
-        nouns=frozenset(word.casefold() for word in data["organisation"]),
+        nouns=frozenset(word.lower() for word in data["organisation"]),
         endings=tuple(data["endings"]),
         pronouns=frozenset(data["pronouns_organisation"]),
         genders={form: frozenset(genders) for form, genders in data["genders"].items()},
@@ -74,7 +74,7 @@ def pointer_words(lang: str) -> PointerWords:
         singular=frozenset(data["singular_articles"]),
         others=frozenset(data["others"]),
         epithets=frozenset(data["epithets"]),
-        makers=frozenset(word.casefold() for word in data["makers"]),
+        makers=frozenset(word.lower() for word in data["makers"]),
         trades=trades,
         youth=frozenset(data["youth"]),
         wholes=frozenset(data["wholes"]),
@@ -96,12 +96,12 @@ def is_both(token: Token, lang: str) -> bool:
 def firm_before(token: Token, lang: str) -> str:
     """The name ahead of a word for the whole firm in a compound: "Norwind" of "Norwind-Konzern"; empty for others."""
     name, _, last = token.text.rpartition("-")
-    return name if last.casefold() in pointer_words(lang).wholes else ""
+    return name if last.lower() in pointer_words(lang).wholes else ""
 
 
 def noun_form(token: Token) -> str:
     """The noun that a token ends, in lower case: "start-up" where the tokens are "start", "-", "up"."""
-    lemma = token.lemma_.casefold()
+    lemma = token.lemma_.lower()
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         return f"{token.nbor(-2).lower_}-{lemma}"
     return lemma
@@ -126,7 +126,7 @@ def read_pointer(token: Token, passage: Passage) -> Pointer | None:
 
 
 def _pronoun(token: Token, words: PointerWords) -> Pointer | None:
-    forms = (token.lower_, token.lemma_.casefold()) if words.genders else (token.lower_,)
+    forms = (token.lower_, token.lemma_.lower()) if words.genders else (token.lower_,)
     form = next((form for form in forms if form in words.pronouns), None)
     if token.lower_ in words.both:
         return Pointer(None, frozenset(), is_plural=True, is_pronoun=True)
@@ -150,7 +150,7 @@ def is_firm_noun(token: Token, lang: str) -> bool:
 def _trade(token: Token, lang: str) -> str | None:
     """The trade that a noun names, or that of start-ups where its phrase says that the firm is young."""
     youth = pointer_words(lang).youth
-    if any(t.lower_ in youth or t.lemma_.casefold() in youth for t in token.doc[token.left_edge.i : token.i]):
+    if any(t.lower_ in youth or t.lemma_.lower() in youth for t in token.doc[token.left_edge.i : token.i]):
         return "startup"
     return trade_of(token, lang)
 
@@ -189,13 +189,13 @@ def _points_back(article: Token) -> bool:
 
 def _is_singular(token: Token, article: Token, words: PointerWords) -> bool:
     """Whether article and form say one where the tags say several: "der Konzern"."""
-    return article.lower_ in words.singular and token.lower_ == token.lemma_.casefold()
+    return article.lower_ in words.singular and token.lower_ == token.lemma_.lower()
 
 
 def _tells_apart(token: Token, passage: Passage, words: PointerWords) -> bool:
     """Whether a phrase says which of several firms it means: by a clause, an owner, or a word like "other"."""
     for child in token.children:
-        if child.text[0].islower() and not words.others.isdisjoint((child.text, child.lemma_.casefold())):
+        if child.text[0].islower() and not words.others.isdisjoint((child.text, child.lemma_.lower())):
             return True
         if base(child) == "acl" and child.i > token.i and not _is_aside(token, child):
             return True

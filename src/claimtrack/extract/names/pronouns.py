@@ -34,7 +34,7 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 
 def resolve_pronoun(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
     """Whom a pronoun or possessive stands for, or `None` when the text does not make it plain."""
-    words, forms = _words(passage.lang), {token.lemma_.casefold(), token.lower_}
+    words, forms = _words(passage.lang), {token.lemma_.lower(), token.lower_}
     if forms & words["pronouns_speaker"]:
         return _speakers_firm(token, passage, discourse)
     if forms & words["pronouns_person"] and not forms & words["pronouns_organisation"]:
@@ -53,7 +53,7 @@ def firm_of_person(noun: Token, passage: Passage, discourse: Discourse) -> Fille
     owner = next((c for c in noun.children if c.dep_ in _POSSESSIVE and c.pos_ in ("PRON", "DET")), None)
     if owner is None or not is_firm_noun(noun, passage.lang):
         return None
-    forms = {owner.lower_, owner.lemma_.casefold()}
+    forms = {owner.lower_, owner.lemma_.lower()}
     if not forms & _words(passage.lang)["pronouns_person"]:
         return None
     person = _person(owner, passage, discourse)
@@ -96,7 +96,7 @@ def _agent_of_clause(token: Token, passage: Passage, discourse: Discourse) -> Fi
                 return filler._replace(token=token, certainty=0.8, via="pronoun")
             if filler is None and agrees(agent, token, pointer):
                 return None
-        if predicate.head is predicate:
+        if predicate.head == predicate:
             return None
         predicate = clause(predicate.head)
     return None

@@ -58,7 +58,7 @@ class _Words(NamedTuple):
 def _words(lang: str) -> _Words:
     data = read_data(lang, "names")["anaphora"]
     units, teams, of, consortia = (
-        frozenset(word.casefold() for word in data[key]) for key in ("units", "teams", "of", "consortia")
+        frozenset(word.lower() for word in data[key]) for key in ("units", "teams", "of", "consortia")
     )
     return _Words(units, teams, of, consortia, data["joined"])
 
@@ -247,7 +247,7 @@ class Discourse:
         if not owners and base(token) == "obj":
             owners = [*read_arguments(token.head).agent, *self._actor_before(token, passage)]
         for owner in owners:
-            filler = self.resolve(owner, passage) if owner is not token else None
+            filler = self.resolve(owner, passage) if owner != token else None
             if filler and filler.label is Label.PERSON and (employer := self.employer(filler.text)):
                 return Filler(employer, Label.ORGANISATION, token, 0.8, "team")
             if filler and filler.label is Label.ORGANISATION:
@@ -272,7 +272,7 @@ class Discourse:
             return None
         place, units = self.place_of(passage), _words(passage.lang).units
         near = reversed(self.passages[max(0, place - _UNIT_BACK) : place])
-        found = (self._named_unit(n, p) for p in near for n in reversed(p.tree) if n.lemma_.casefold() in units)
+        found = (self._named_unit(n, p) for p in near for n in reversed(p.tree) if n.lemma_.lower() in units)
         last = next(filter(None, found), None)
         return last._replace(token=token, certainty=0.8) if last else None
 

@@ -42,7 +42,7 @@ def worth_of_name(name: Name, passage: Passage) -> float:
 def worth_of(token: Token) -> float:
     """What the place of a phrase in its sentence is worth."""
     current = token
-    while base(current) == "conj" and current.head is not current:
+    while base(current) == "conj" and current.head != current:
         current = current.head  # "Acme and Beta": one stands as high as the other
     for climbed in range(_CLIMB):
         relation = base(current)

@@ -52,7 +52,7 @@ class _Words(NamedTuple):
 @cache
 def _words(lang: str) -> _Words:
     data = read_data(lang, "names")["stations"]
-    return _Words(*(frozenset(word.casefold() for word in data[key]) for key in _Words._fields))
+    return _Words(*(frozenset(word.lower() for word in data[key]) for key in _Words._fields))
 
 
 def stands_as_firm(passage: Passage, name: Name) -> bool:
@@ -92,7 +92,7 @@ def _has_members(passage: Passage, name: Name, words: _Words) -> bool:
     noun = tree[name.start - 2]
     if noun.pos_ not in ("NOUN", "PROPN") or passage.name_at(noun):
         return False
-    forms = {noun.lower_, noun.lemma_.casefold()}
+    forms = {noun.lower_, noun.lemma_.lower()}
     person = class_of(noun, passage.lang) is Label.PERSON or is_title(noun.text, passage.lang)
     if case.lower_ in words.at and (person or forms & words.members):
         return True
@@ -141,10 +141,10 @@ def _is_in_slot(passage: Passage, name: Name, words: _Words) -> bool:
     head = passage.head_of(name.span)
     if head is None:
         return False
-    while base(head) == "conj" and head.head is not head:
+    while base(head) == "conj" and head.head != head:
         head = head.head
     verb = head.head
-    if verb is head or not (verb.pos_ in ("VERB", "AUX", "NOUN", "ADJ") or children(verb, "cop")):
+    if verb == head or not (verb.pos_ in ("VERB", "AUX", "NOUN", "ADJ") or children(verb, "cop")):
         return False
     forms = word_forms(verb, load_lexicon(passage.lang))
     if base(head) == "nsubj":
@@ -188,7 +188,7 @@ def _says_it(clause: Token, words: _Words) -> bool:
 
 
 def _is_of(token: Token, nouns: frozenset[str]) -> bool:
-    form, lower = token.lemma_.casefold(), token.lower_
+    form, lower = token.lemma_.lower(), token.lower_
     return form in nouns or lower in nouns
 
 

@@ -59,11 +59,13 @@ class _Titles(NamedTuple):
     ended: frozenset[str]
     ended_beside: frozenset[str]
     coming: frozenset[str]
+    present: frozenset[str]
     capitals: bool
     abstract: frozenset[str]
     first_words: frozenset[str]
     beginnings: frozenset[str]
     frames: tuple[tuple[str, str, str], ...]
+    adjectives: frozenset[str]
 
 
 @cache
@@ -76,8 +78,10 @@ def _titles(lang: str) -> _Titles:
     return _Titles(
         {title: rank for title, rank in ranks.items() if title not in loose and rank not in _NO_POST},
         words["endings"], frozenset(words["ended"]), frozenset(words["ended_beside"]), frozenset(words["coming"]),
+        frozenset(words["present"]),
         read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), firsts, _beginnings(firsts),
         tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
+        frozenset(posts.get("adjectives", ())),
     )  # fmt: skip
 
 
@@ -95,7 +99,7 @@ def title_words(lang: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """A title as the lists have it: lower case, umlauts written out, no hyphens or periods."""
-    return " ".join(text.casefold().translate(_UMLAUTS).split())
+    return " ".join(text.lower().translate(_UMLAUTS).split())
 
 
 def find_titles(passage: Passage) -> tuple[Title, ...]:
@@ -115,7 +119,7 @@ def _find(passage: Passage) -> Iterator[Title]:
         if found is None:
             at += 1
             continue
-        if _describes(found, passage):
+        if _is_of_initials(tree, at, titles) or ends_name(tree[at], passage) or _describes(found, passage, titles):
             at += 1
             continue
         end = _joined(tree, found.end, titles)
@@ -125,13 +129,31 @@ def _find(passage: Passage) -> Iterator[Title]:
         at = end
 
 
-def _describes(found: _Found, passage: Passage) -> bool:
+def _is_of_initials(tree: Doc, at: int, titles: _Titles) -> bool:
+    """Whether a title is the end of a name that is written with initials: "AFL-CIO"."""
+    dash = at if tree[at].text == "-" else at - 1  # a title may begin with its hyphen
+    if titles.capitals or dash < 1 or tree[dash].text != "-":
+        return False
+    return tree[dash - 1].text.isupper() and not (tree[dash - 1].whitespace_ or tree[dash].whitespace_)
+
+
+def ends_name(token: Token, passage: Passage) -> bool:
+    """Whether a title in the plural is the last word of a firm's name: "Northgate Investors"."""
+    if not token.i or _titles(passage.lang).capitals or not token.text.istitle() or not token.text.endswith("s"):
+        return False
+    before, behind = token.nbor(-1), token.i + 1 < len(token.doc) and passage.name_at(token.nbor(1))
+    return before.text.istitle() and passage.name_at(before) is not None and not behind
+
+
+def _describes(found: _Found, passage: Passage, titles: _Titles) -> bool:
     """Whether a title only describes the noun behind it, or is part of its name: "the lead author"."""
     tree, end = passage.tree, found.end
     if end < len(tree) and tree[end].lower_ in read_data(passage.lang, "roles")["departments"]:
         return True  # "the Justice Department"
-    if found.rank != "lead" or end >= len(tree) or tree[end - 1].lower_ != "lead" or passage.name_at(tree[end]):
+    if end >= len(tree) or tree[end - 1].lower_ not in titles.adjectives:
         return False
+    if name := passage.name_at(tree[end]):  # "a lead Norwind engineer", and not "Norwind lead Ada Byrne"
+        return name.end < len(tree) and _longest(tree, name.end, titles) is not None
     return tree[end].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
@@ -249,8 +271,11 @@ def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
     """Whether the words before a title say that the post is over or still to come."""
     before: set[str] = set()
     for token in reversed(tree[max(0, at - _STATE_REACH) : at]):
-        if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX"):
-            break
+        owned = "Yes" in token.morph.get("Poss", []) and token.pos_ in ("DET", "PRON")
+        if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX") or owned:
+            break  # "named former Acme partner Ada Byrne its chief": she is no former chief
+        if fold(token.text) in titles.present:
+            break  # "the former chief of Acme and current chair"
         if fold(token.text) not in titles.ended_beside or _is_of_phrase(token):
             before.add(fold(token.text))
     return bool(before & titles.ended), bool(before & titles.coming)

@@ -1,32 +1,29 @@
-"""Products that come by themselves: "X1 launched last week", "X1 is now available", "X1 was built by A"."""
+"""Products that come by themselves: "X1 launched last week", "X1 is now available", "the launch of X1 by A"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before
-from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
-from claimtrack.extract.offers.releasers import (
-    find_releasers,
-    maker_of_product,
-    product_meant,
-)
-from claimtrack.extract.text.lexicon import word_forms
-from claimtrack.extract.text.phrases import Product
-from claimtrack.extract.text.syntax import children, has_present_ending, is_passive, read_arguments
-from claimtrack.model import Label, Phase
+from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
+from claimtrack.extract.text.lexicon import is_one_of, word_forms
+from claimtrack.extract.text.phrases import POSSESSIVE, Product
+from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
+from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
+    from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.names.resolution import Filler
 
 _RELATIVE = 6
-"""Tokens between a relative pronoun and the verb of its clause: "which Acme quietly released"."""
+"""Tokens behind a verb among which the time of what is due stands: "is due later this year"."""
 _CLOSING = ("ADP", "ADV", "PUNCT", "SCONJ", "CCONJ", "AUX")
 _AVAILABLE = Deed("release", (), "subject", frozenset(), Phase.BEGINS, None, None)
 _SHOP = 4
@@ -36,7 +33,9 @@ _PRICED = 20
 _ANNOUNCED = 0.95
 """How much less sure what was only announced is than what a verb of coming says of it."""
 _BEHIND = 8
-"""Tokens between what is added and what it is added to: "is adding a dark mode to X1"."""
+"""Tokens ahead of "available" among which the verb that makes it so stands."""
+_OWNER = 4
+"""Tokens ahead of a launch, or behind its product, among which stands whose it is: "the launch of X1 by A"."""
 
 
 class ArrivalReader(OfferReading):
@@ -64,20 +63,6 @@ class ArrivalReader(OfferReading):
         name = self.passage.name_at(behind[1]) if len(behind) > 1 and behind[0].pos_ == "ADP" else None
         return name is not None and self.discourse.cast.label(name.text) is Label.ORGANISATION
 
-    def got(self, found: Found) -> Iterator[Draft]:
-        """As in "X1 is getting a dark mode": what is new of a product is its maker's."""
-        verb = found.verb
-        if not has_present_ending(verb) and not any(t.pos_ == "AUX" for t in children(verb, "aux")):
-            return
-        for product in self.phrases.listed(found.behind):
-            for subject in read_arguments(verb).agent if product.filler.via == "phrase" else ():
-                owner = self.discourse.resolve(subject, self.passage)
-                maker = owner
-                if owner is not None and owner.label is Label.PRODUCT:
-                    maker = maker_of_product(owner, verb, self.passage, self.discourse, lone=False)
-                if maker is not None and maker.label is Label.ORGANISATION:
-                    yield self.draft("release", verb, maker, product, Phase.BEGINS)
-
     def is_alone(self, found: Found) -> bool:
         """Whether a verb has no object of any kind behind it: "X1 launches in May"."""
         after = self.tree[found.behind] if found.behind < len(self.tree) else None
@@ -88,15 +73,15 @@ class ArrivalReader(OfferReading):
         deed, verb = found.deed, found.verb
         if not self._is_so(found):
             return
-        if owned := self._owned_subject(verb):
-            yield self.draft(deed.kind, verb, owned[0], owned[1], deed.phase, deed.modality)
-            return
+        bare = base(verb) == "acl" and agent_of_passive(verb, self.passage, self.discourse) is None
         told = set(word_forms(verb, self.lexicon)) & self.words["announcing"]
         products = self._subjects(verb, is_open="open" in deed.traits)
-        for product in [p for p in products if p.filler.via != "phrase" or not (told or "named" in deed.traits)][:3]:
-            maker = maker_of_product(product.filler, verb, self.passage, self.discourse, lone=verb.pos_ == "ADJ")
+        for product in [
+            p for p in products if p.filler.via != "phrase" or not (bare or told or "named" in deed.traits)
+        ][:3]:
+            maker = maker_of_product(product.filler, verb, self.passage, self.discourse)
             maker = maker._replace(certainty=maker.certainty * _ANNOUNCED) if maker and told else maker
-            if maker is not None and maker.text != product.filler.text and self.is_told(product, maker, weak=False):
+            if maker is not None and maker.text != product.filler.text and self.is_told(product, maker):
                 yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
     def _is_so(self, found: Found) -> bool:
@@ -107,21 +92,6 @@ class ArrivalReader(OfferReading):
         if len(after) > 1 and after[1].pos_ == "VERB" and found.deed.phrases:
             return False  # "came to be"
         return "alone" not in traits or self.is_alone(found)
-
-    def _owned_subject(self, verb: Token) -> tuple[Filler, Product] | None:
-        """A product without a name that its owner stands before: "Acme's TV app is launching"."""
-        for head in children(verb, "nsubj"):
-            possessor = next((t for t in head.children if t.dep_ in ("nmod:poss", "det:poss")), None)
-            owner = self.discourse.resolve(possessor, self.passage) if possessor is not None else None
-            if owner is None or possessor is None:
-                continue
-            untyped = owner.label is None and owner.via == "name" and not self.lexicon.has_compounds
-            if owner.label is not Label.ORGANISATION and not untyped:
-                continue
-            found = self.phrases.product(possessor.i)
-            if found is not None and found.filler.via == "phrase" and found.noun == head:
-                return owner, found
-        return None
 
     def _subjects(self, verb: Token, *, is_open: bool) -> list[Product]:
         """The products that a verb has as its subject; when `is_open`, also names of unknown type and any thing."""
@@ -144,3 +114,52 @@ class ArrivalReader(OfferReading):
         found = self.phrases.product(start, until=noun.right_edge.i + 1, is_open=is_open)
         inside = found is not None and found.noun is not None and found.noun in noun.subtree
         return found if inside else None
+
+    # nouns of coming
+
+    def by_noun(self, noun: Token) -> Iterator[Draft]:
+        """The releases of "the release of X, A's latest model", "A's launch of X", "die Vorstellung von X durch A"."""
+        product = self._launched(noun) if is_one_of(noun, self.words["releases"]) else None
+        maker = self._launcher(noun, product) if product is not None else None
+        if product is None or maker is None or maker.label is not Label.ORGANISATION:
+            return
+        flown = product.noun is not None and is_one_of(product.noun, self.words["flown"])
+        unnamed = product.filler.via == "phrase" and maker.via != "name"
+        if not flown and not unnamed and maker.text != product.filler.text:
+            modality = Modality.PLANNED if self._is_put_off(noun) else None
+            draft = self.draft("release", noun, maker, product, Phase.BEGINS)
+            yield replace(draft, modality=modality, dated=modality is not None)
+
+    def _launched(self, noun: Token) -> Product | None:
+        """What comes: "the launch of X1", or "X1's launch"."""
+        after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None
+        if after is not None and after.lower_ in self.words["of"]:
+            return self.phrases.product(noun.i + 2, trusted=True)
+        if noun.i < 2 or self.tree[noun.i - 1].text not in POSSESSIVE:
+            return None
+        owner = self.discourse.resolve(self.tree[noun.i - 2], self.passage)
+        if owner is None or owner.label is not Label.PRODUCT:
+            owner = product_meant(self.tree[noun.i - 2], self.passage, self.discourse)
+        return Product(owner, None, noun.i + 1) if owner and owner.label is Label.PRODUCT else None
+
+    def _launcher(self, noun: Token, product: Product) -> Filler | None:
+        """Whose launch it is: an owner around it, whoever announces or puts it off, else who makes the product."""
+        own = next((t for t in self.tree[max(0, noun.i - _OWNER) : noun.i] if "Yes" in t.morph.get("Poss", [])), None)
+        places = [own.i] if own is not None else []
+        around = self.tree[max(1, noun.i - _OWNER) : min(len(self.tree), product.end + 3)]
+        places += [t.i - 1 for t in around if t.text in POSSESSIVE]
+        behind = self.tree[product.end : product.end + _OWNER]
+        places += [t.i + 1 for t in behind if t.lower_ in self.words["by"] and t.i + 1 < len(self.tree)]
+        for token in (self.tree[place] for place in places):
+            found = self.discourse.resolve(token, self.passage)
+            return found if found and found.label is Label.ORGANISATION else None
+        verb = noun.head
+        if base(noun) == "obj" and verb.lemma_.lower() in self.words["holding"] | self.words["delaying"]:
+            doers = find_releasers(verb, [product.filler], self.passage, self.discourse)
+            return doers[0] if len(doers) == 1 else None
+        return self.discourse.maker_of(product.filler, noun) if self.passage.times else None
+
+    def _is_put_off(self, noun: Token) -> bool:
+        """Whether a launch is only to come later than planned: "A delayed the launch of X"."""
+        ahead = self.tree[max(0, noun.i - _OWNER) : noun.i]
+        return any(t.lemma_.lower() in self.words["delaying"] for t in (noun.head, *ahead))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import category
 
 from claimtrack.extract.text.inflection import inflect
 from claimtrack.language import read_data
@@ -27,6 +28,8 @@ _STEM = 4
 """Letters of the shortest verb that a particle is split from."""
 _NEAR = 3
 """Tokens between a verb and the phrase that what it is about follows: "started quietly selling X"."""
+_CELLS = 3
+"""Bars in a line of text; more of them are a table's."""
 _BETWEEN = frozenset({"ADV", "PROPN", "PRON", "AUX", "NOUN", "DET", "ADJ"})
 _STOPS = frozenset({".", ";", ":", "?", "!"})
 _NOUNS = ("NOUN", "PROPN")
@@ -58,16 +61,26 @@ class Found(NamedTuple):
 
 def find_deeds(tree: Doc, lang: str, kinds: frozenset[str]) -> Iterator[Found]:
     """Every deed of these kinds in a sentence, in order."""
+    if is_listing(tree.text):
+        return
     table, leads = _table(lang), read_data(lang, "frames")["order"]["verb_may_lead"]
+    barred = [words.split() for words in read_data(lang, "offers")["renounced"]["before"]]
     for token in tree:
         form = f"{token.nbor(-2).lower_}-{token.lower_}" if is_hyphened(token) else token.lower_
-        deeds = table.get(form) or (table.get(token.lemma_.casefold()) if token.pos_ == "VERB" else None)
+        if any(tree[max(0, token.i - len(words)) : token.i].text.lower() == " ".join(words) for words in barred):
+            continue
+        deeds = table.get(form) or (table.get(token.lemma_.lower()) if token.pos_ == "VERB" else None)
         if not deeds or token.pos_ not in _WORDS:
             continue
         for deed in deeds:
             if deed.kind in kinds and (behind := _behind(token, deed, leads=leads)) is not None:
                 yield Found(deed, token, behind)
                 break
+
+
+def is_listing(text: str) -> bool:
+    """Whether a passage is the row of a table or notes run together, each behind its tick: it says nothing."""
+    return text.count("|") > _CELLS or sum(category(char) == "So" for char in text) > 1
 
 
 def is_hyphened(verb: Token) -> bool:

@@ -1,7 +1,7 @@
-"""Who makes which product, told in passing: "its latest model, X1", "Acme's chatbot Bo", "X1 maker Acme".
+"""Who makes which product, told in passing: "its latest model, X1", "Acme's chatbot Bo", "Acme's X1".
 
-A product's noun stands beside its maker and its name, a maker's noun ("developer") beside both, or a name beside the
-owner of what it is ("X1, Acme's latest model").
+A product's noun stands beside its maker and its name, or a name beside the owner of what it is ("X1, Acme's latest
+model").
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.releasers import is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
-from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE, PhraseReader
+from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, may_name_product, product_words
 from claimtrack.extract.text.syntax import children, marker
 from claimtrack.language import read_data
@@ -81,55 +81,15 @@ class _Reading:
             evidence=(at, product.token, *([also] if also is not None else [])), aside=True,
         )  # fmt: skip
 
-    # by a maker's noun
-
     def of_maker_noun(self, noun: Token) -> Iterator[Draft]:
-        """As in "ChatGPT maker Acme", "Acme, the maker of X", "der X-Entwickler Acme"."""
-        if noun.pos_ not in ("NOUN", "PROPN") or self.passage.name_at(noun):
+        """As in "ChatGPT maker Acme", "der X-Entwickler Acme"."""
+        name = next((n.text for n in self.passage.names if n.end == noun.i), noun.text.rpartition("-")[0])
+        firm = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None
+        if firm is None or not self.passage.name_at(firm) or not is_one_of(noun, self.words["makers"]):
             return
-        if not is_one_of(noun, self.words["makers"]):
-            return
-        maker, product = self._firm_at(noun.i + 1), self._product_before(noun)
-        if product is None:
-            maker, product = self._firm_before(noun), self._product_of(noun)
-        yield from self._draft(noun, maker, product, None, maker.token if maker else None)
-
-    def _product_before(self, noun: Token) -> Filler | None:
-        prefix, hyphen, _ = noun.text.rpartition("-")
-        if hyphen and self._is_product(prefix):
-            return Filler(self.discourse.cast.full(prefix), Label.PRODUCT, noun, 0.9, "name")
-        name = next((n for n in self.passage.names if n.end == noun.i), None)
-        if name is not None and self._is_product(name.text):
-            return Filler(self.discourse.cast.full(name.text), Label.PRODUCT, self.tree[name.start], 0.95, "name")
-        return None
-
-    def _is_product(self, name: str) -> bool:
-        return self.label(name) is Label.PRODUCT or name in load_gazetteer("models")
-
-    def _product_of(self, noun: Token) -> Filler | None:
-        """The product behind "the maker of"."""
-        if noun.i + 2 >= len(self.tree) or self.tree[noun.i + 1].lower_ not in self.words["of"]:
-            return None
-        found = PhraseReader(self.passage, self.discourse).product(noun.i + 2, trusted=True)
-        return found.filler if found and found.filler.via == "name" else None
-
-    def _firm_at(self, at: int) -> Filler | None:
-        name = self.passage.name_at(self.tree[at]) if at < len(self.tree) else None
-        return self.discourse.resolve(self.tree[at], self.passage) if name else None
-
-    def _firm_before(self, noun: Token) -> Filler | None:
-        """The firm that the maker's noun is in apposition to, or a predicate of: "Acme, the maker of"."""
-        at = noun.i - 1
-        while at >= 0 and self.tree[at].pos_ in ("DET", "ADJ"):
-            at -= 1
-        if at < 1 or not self._links(self.tree[at], (",", "–", "—")):
-            return None
-        filler = self.discourse.resolve(self.tree[at - 1], self.passage)
-        return filler if filler and filler.via == "name" else None
-
-    def _links(self, token: Token, marks: tuple[str, ...]) -> bool:
-        """Whether a mark or a copula stands between a name and what it is."""
-        return token.text in marks or token.lemma_ in _copulas(self.passage.lang)
+        if self.label(name) is Label.PRODUCT or name in load_gazetteer("models"):
+            product = Filler(self.discourse.cast.full(name), Label.PRODUCT, noun, 0.9, "name")
+            yield from self._draft(noun, self.discourse.resolve(firm, self.passage), product, None, firm)
 
     # by the name
 
@@ -137,7 +97,7 @@ class _Reading:
         """As in "X1, Acme's latest model", "X1 is its chatbot", "Acme's X1"; `is_sure` when the name is a product's."""
         full, first = self.discourse.cast.full(name.text), self.tree[name.start]
         known = is_sure or name.text.split()[0] in load_gazetteer("models")
-        maker, noun = self._apposed(name) or (self._owner(name) if known else None, None)
+        maker, noun = self._apposed(name) or (self._owner(name) or self._from(name) if known else None, None)
         if maker is not None and not maker.text.startswith(full):
             product = Filler(full, Label.PRODUCT, first, 1.0, "name")
             yield from self._draft(first, maker, product, kind_of(noun, self.passage.lang), noun or maker.token)
@@ -152,6 +112,13 @@ class _Reading:
         coming = any(t.lower_ in self.words["coming_soon"] for t in self.tree[at or 0 : name.start])
         return filler if filler and (coming or self._is_well_known(name)) else None
 
+    def _from(self, name: Name) -> Filler | None:
+        """The firm right behind a product and its case word: "ChatGPT von OpenAI"."""
+        firm = self.passage.name_at(self.tree[name.end + 1]) if name.end + 1 < len(self.tree) else None
+        if firm is None or self.tree[name.end].lower_ not in self.words["by"] or firm.start != name.end + 1:
+            return None
+        return self.discourse.resolve(self.tree[firm.start], self.passage) if self._is_well_known(name) else None
+
     def _is_well_known(self, name: Name) -> bool:
         """Whether more than its spelling speaks for a product: a list, or that the document comes back to it."""
         listed = load_gazetteer("models")
@@ -163,7 +130,8 @@ class _Reading:
     def _apposed(self, name: Name) -> tuple[Filler, Token] | None:
         """Who owns the product noun behind a name's comma or copula, and that noun."""
         at, owner = name.end, None
-        if at >= len(self.tree) or not self._links(self.tree[at], (",", "–", "—", "(")):
+        link = self.tree[at] if at < len(self.tree) else None
+        if link is None or not (link.text in (",", "–", "—", "(") or link.lemma_ in _copulas(self.passage.lang)):
             return None
         for token in self.tree[at + 1 : at + _APPOSITION]:
             is_noun = token.pos_ in ("NOUN", "PROPN") and not self.passage.name_at(token)
@@ -188,6 +156,8 @@ class _Reading:
         """As in "its latest model, X1", "Acme's X1 rocket", "die X-Architektur von Acme"."""
         after = noun.nbor(1) if noun.i + 1 < len(self.tree) else None
         common = noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and (noun.text.islower() or "-" in noun.text))
+        if noun.lemma_.lower() in self.words["editions"]:
+            return  # "its successor": a product's
         if not common or (after is not None and after.pos_ == "NOUN" and after.text.islower()):
             return  # only the last noun of a phrase, and none of a name
         made = is_one_of(noun, self.lexicon.maker["nouns"]) or is_product_noun(noun, self.passage.lang)
@@ -197,7 +167,7 @@ class _Reading:
             yield from self._draft(noun, maker, product, self._class(noun), also)
 
     def _named(self, noun: Token) -> Filler | None:
-        """The product's name: between its possessor and the noun, behind the noun, or the first part of a compound."""
+        """The product's name: between its possessor and the noun, behind it, or a compound's first part."""
         at = self._possessor(noun.i, _POSSESSOR, _WORDS)
         inside = self._between(at, noun) if at is not None else None
         if inside is not None:
@@ -217,7 +187,7 @@ class _Reading:
             if noun.i == name.end and noun.text.istitle() and not self.lexicon.has_compounds:
                 full = f"{full} {noun.text}"  # "Robot Phone"
             listed = any(name.text in load_gazetteer(list_) for list_ in ("companies", "places"))
-            listed = listed or name.text.casefold() in self.words["hosts"] | self.words["generic"]
+            listed = listed or name.text.lower() in self.words["hosts"] | self.words["generic"]
             if self.label(name.text) in (Label.PRODUCT, None) and len(full) > 1 and not listed:
                 return Filler(full, Label.PRODUCT, self.tree[name.start], 0.9, "name")
             return None
@@ -250,9 +220,10 @@ class _Reading:
 
     def _first_part(self, noun: Token) -> Filler | None:
         """The first part of a compound, a product's name or capitals used like one: "GPT" in "GPT-Architektur"."""
-        prefix, hyphen, _ = noun.text.rpartition("-")
+        prefix = noun.text.rpartition("-")[0]
         code = len(prefix) >= _CODE and prefix.isupper() and prefix.isalpha() and prefix not in load_gazetteer("places")
-        if hyphen and prefix.casefold() not in self.words["generic"] and (code or self._is_product(prefix)):
+        known = self.label(prefix) is Label.PRODUCT or prefix in load_gazetteer("models")
+        if (code or known) and prefix.lower() not in self.words["generic"]:
             return Filler(prefix, Label.PRODUCT, noun, 0.85, "name")
         return None
 

@@ -1,75 +1,44 @@
 """What is released and what is being built: "launched X1", "X1 is now available", "is working on a new chip".
 
 Which products a phrase names is read in `phrases`, who releases them in `releasers`, what comes by itself ("X1 is
-available") in `arrivals`, the nouns ("the launch of X1") in `launches`; here, the verbs of who brings and builds it.
+available", "the launch of X1") in `arrivals`; here, the verbs of who brings and builds it.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.arrivals import ArrivalReader
-from claimtrack.extract.offers.deeds import Deed, Found, evoking_deeds, find_deeds, is_hyphened
-from claimtrack.extract.offers.launches import LaunchReader
+from claimtrack.extract.offers.deeds import Found, evoking_deeds, find_deeds, is_hyphened, is_listing
 from claimtrack.extract.offers.makers import draft_makers
-from claimtrack.extract.offers.objects import ObjectReader
-from claimtrack.extract.offers.reading import OfferReading
-from claimtrack.extract.offers.releasers import (
-    agent_of_passive,
-    find_releasers,
-    is_firm,
-    maker_of_product,
-)
+from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm
 from claimtrack.extract.text.lexicon import load_lexicon, may_tell, sentence_words, word_forms
-from claimtrack.extract.text.phrases import Product
-from claimtrack.extract.text.productwords import product_words
+from claimtrack.extract.text.productwords import is_plant, product_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_passive
-from claimtrack.model import Label, Phase
+from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
+    from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.extract.text.phrases import Product
 
-_CELLS = 3
-"""Bars in a line of text; more of them are a table's."""
-_RIGHT = 3
-"""Tokens between a product and a verb that ends its clause: "X1 nächste Woche vorstellen"."""
-_RELATIVE = 6
-"""Tokens between a relative pronoun and the verb of its clause: "which Acme quietly released"."""
 _KINDS = frozenset({"release", "development"})
-_BUILT = Deed("development", (), "subject", frozenset(), Phase.HOLDS, None, None)
 _BEHIND = 8
 """Tokens between what is added and what it is added to: "is adding a dark mode to X1"."""
 
 
 def draft_products(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """The releases and developments of a passage."""
-    if passage.text.count("|") > _CELLS:
-        return  # the row of a table says nothing
-    if not _may_tell(passage):
+    if is_listing(passage.text) or not _may_tell(passage):
         return
-    reading = _Reading(passage, discourse)
-    yield from (draft for draft in _drafts(reading) if is_firm(draft.subject, discourse))
-
-
-def _drafts(reading: _Reading) -> Iterator[Draft]:
-    passage = reading.passage
-    launches = LaunchReader(passage, reading.discourse, reading.phrases)
-    for found in find_deeds(passage.tree, passage.lang, _KINDS):
-        if not passage.name_at(found.verb) and not passage.quantity_at(found.verb) and not _is_renounced(found.verb):
-            yield from reading.by_deed(found)
-    for token in passage.tree:
-        if token.pos_ in ("NOUN", "PROPN") and not passage.name_at(token):
-            for maker, product, modality in launches.by_noun(token):
-                draft = reading.draft("release", token, maker, product, Phase.BEGINS)
-                yield replace(draft, modality=modality, dated=modality is not None)
+    yield from (draft for draft in _Reading(passage, discourse).drafts() if is_firm(draft.subject, discourse))
 
 
 def _may_tell(passage: Passage) -> bool:
@@ -79,54 +48,78 @@ def _may_tell(passage: Passage) -> bool:
     return may_tell(passage.tree, load_lexicon(passage.lang), words)
 
 
-class _Reading(OfferReading):
+class _Reading(ArrivalReader):
     """One passage read for what its verbs release and build."""
 
-    def __init__(self, passage: Passage, discourse: Discourse) -> None:
-        super().__init__(passage, discourse)
-        self.arrivals = ArrivalReader(passage, discourse)
-        self.objects = ObjectReader(passage, discourse, self.phrases)
+    def drafts(self) -> Iterator[Draft]:
+        """The releases and developments of the passage's verbs, and the releases of its nouns."""
+        for found in find_deeds(self.tree, self.passage.lang, _KINDS):
+            if not self.passage.name_at(found.verb) and not self.passage.quantity_at(found.verb):
+                yield from self._by_deed(found)
+        for token in self.tree:
+            if token.pos_ in ("NOUN", "PROPN") and not self.passage.name_at(token):
+                yield from self.by_noun(token)
 
-    def by_deed(self, found: Found) -> Iterator[Draft]:
+    def _by_deed(self, found: Found) -> Iterator[Draft]:
         """As in "A launched X", "X was unveiled by A", "X goes on sale", "A is building X"."""
         deed, verb = found.deed, found.verb
-        if self._is_attributive(verb):
-            yield from self._attributed(deed, verb)
-        elif deed.thing == "added":
+        if base(verb) == "amod" and not is_hyphened(verb):
+            return  # "its newly launched X1": its maker is read elsewhere
+        if deed.thing == "added":
             yield from self._added(verb)
         elif deed.thing == "available":
-            yield from self.arrivals.available(verb)
-        elif deed.thing == "getting":
-            yield from self.arrivals.got(found)
-        elif deed.kind == "development" and deed.thing == "object":
-            yield from self._developed(found)
+            yield from self.available(verb)
+        elif deed.kind == "development" and deed.thing == "object" and is_passive(verb):
+            if agent_of_passive(verb, self.passage, self.discourse):
+                yield from self.by_product(found)
         elif deed.thing == "subject" or (is_passive(verb) and deed.thing == "object" and not is_hyphened(verb)):
-            yield from self.arrivals.by_product(found)
+            yield from self.by_product(found)
         else:
             yield from self._brought(found)
 
     def _brought(self, found: Found) -> Iterator[Draft]:
-        """What a firm does with a product: "A launched X", "A takes the wraps off X", "A discontinues X"."""
+        """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""
         deed, verb, forms = found.deed, found.verb, set(word_forms(found.verb, self.lexicon))
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
-        is_open = is_open or "open" in deed.traits
+        is_open, trusted = is_open or "open" in deed.traits, not weak and deed.kind == "release"
         if deed.thing in ("behind", "of"):
             products = self.phrases.listed(found.behind, trusted=True, is_open=is_open)
         else:
-            products = self.objects.of_verb(found, trusted=not weak, is_open=is_open) or self.objects.antecedent(verb)
-        if not products and "coming" in deed.traits and self.arrivals.is_alone(found):
-            yield from self.arrivals.by_product(found)
-        if "named" in deed.traits:
-            products = [p for p in products if p.filler.via != "phrase" or self._is_ones_own(p, deed)]
+            products = self.of_verb(found, trusted=trusted, is_open=is_open) or self.antecedent(verb)
+        if not products and "coming" in deed.traits and self.is_alone(found):
+            yield from self.by_product(found)
         for maker in self._makers(verb, products):
             for product in products:
-                if self.is_told(product, maker, weak=weak):
+                if product.noun is not None and is_plant(product.noun, self.passage.lang):
+                    yield from self._plant(found, maker, product, weak=weak)
+                elif self._is_so_told(found, product, maker) and self.is_told(
+                    product, maker, weak=weak, flies=deed.kind == "release"
+                ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
-    def _is_ones_own(self, product: Product, deed: Deed) -> bool:
-        """Whether a firm ends what is its own: "discontinued its tablet"."""
-        ahead = self.tree[max(0, product.filler.token.i - _RELATIVE) : product.filler.token.i]
-        return deed.phase is Phase.ENDS and any("Yes" in t.morph.get("Poss", []) for t in ahead)
+    def _is_so_told(self, found: Found, product: Product, maker: Filler) -> bool:
+        """Whether a product without a name may be what such a deed is about."""
+        if product.filler.via == "name":
+            return "plant" not in found.deed.traits
+        if found.deed.kind == "development" and found.deed.thing == "object":
+            return self._is_going_on(found.verb, maker)
+        return not found.deed.traits & {"named", "plant"}
+
+    def _plant(self, found: Found, maker: Filler, product: Product, *, weak: bool) -> Iterator[Draft]:
+        """A plant that is announced is planned, one that is opened begins; what it costs is spending."""
+        if any(isinstance(m.norm, Quantity) and figure_class(m.norm) == "money" for m in self.passage.quantities):
+            return
+        modality = Modality.PLANNED if weak else found.deed.modality
+        if product.noun is not None and product.end == product.noun.i + 1 and (place := self._place()):
+            product = product._replace(filler=product.filler._replace(text=f"{product.filler.text} {place}"))
+        if maker.label is Label.ORGANISATION and is_business(maker, self.passage.lang):
+            yield self.draft("development", found.verb, maker, product, found.deed.phase, modality)
+
+    def _place(self) -> str | None:
+        """The one place that the passage names, with its case word: "baut in Dresden ein Werk"."""
+        places = [n for n in self.passage.names if self.discourse.cast.label(n.text) is Label.PLACE and n.start]
+        case = self.tree[places[0].start - 1] if len(places) == 1 else None
+        return f"{case.lower_} {places[0].text}" if case is not None and case.lower_ in self.words["in"] else None
 
     def _makers(self, verb: Token, products: Sequence[Product]) -> list[Filler]:
         """Who brings products: the subject, the owner that stands before it, or the firm that the text is about."""
@@ -134,29 +127,6 @@ class _Reading(OfferReading):
             return []
         first = verb.nbor(-2) if is_hyphened(verb) else verb
         return find_releasers(first, [p.filler for p in products], self.passage, self.discourse)
-
-    def _is_attributive(self, verb: Token) -> bool:
-        """Whether a participle stands before its noun: "der von A entwickelte Generator", whatever the tree says."""
-        if base(verb) == "amod" or not self.lexicon.verb_may_lead:
-            return base(verb) == "amod" and not is_hyphened(verb)
-        after = self.tree[verb.i + 1] if verb.i + 1 < len(self.tree) else None
-        by = next((t for t in self.tree[max(0, verb.i - _RELATIVE) : verb.i] if t.lower_ in self.words["by"]), None)
-        ahead = self.tree[by.i - 1] if by is not None and by.i else None
-        return after is not None and after.pos_ in ("NOUN", "PROPN") and ahead is not None and ahead.pos_ == "DET"
-
-    def _attributed(self, deed: Deed, participle: Token) -> Iterator[Draft]:
-        """As in "der von A entwickelte Generator X": the product behind, its maker ahead or in the genitive."""
-        product = self.phrases.product(participle.i + 1, trusted=True)
-        ahead = self.tree[max(0, participle.i - _RIGHT) : participle.i]
-        if product is None or product.filler.via != "name" or has_present_ending(participle):
-            return
-        if any("Yes" in t.morph.get("Poss", []) for t in ahead):
-            return  # "its newly launched X1": the makers are read elsewhere
-        by = [t.i for t in self.tree[max(0, participle.i - _RELATIVE) : participle.i] if t.lower_ in self.words["by"]]
-        maker = self.discourse.resolve(self.tree[by[-1] + 1], self.passage) if by else None
-        maker = maker or maker_of_product(product.filler, participle, self.passage, self.discourse, lone=False)
-        if maker is not None and maker.label is Label.ORGANISATION:
-            yield replace(self.draft(deed.kind, participle, maker, product, deed.phase, deed.modality), aside=True)
 
     def _added(self, verb: Token) -> Iterator[Draft]:
         """As in "is adding a dark mode to X1", "brings its service to Sweden"; X1 added to X2 is no release of X1."""
@@ -172,20 +142,6 @@ class _Reading(OfferReading):
             for product in products:
                 yield self.draft("release", verb, maker, product, Phase.BEGINS)
 
-    def _developed(self, found: Found) -> Iterator[Draft]:
-        deed, verb = found.deed, found.verb
-        if is_passive(verb):
-            if agent_of_passive(verb, self.passage, self.discourse):
-                yield from self.arrivals.by_product(Found(_BUILT, verb, verb.i + 1))
-            return
-        is_open = bool(set(word_forms(verb, self.lexicon)) & self.words["opening"])
-        products = self.objects.of_verb(found, trusted=False, is_open=is_open)
-        for maker in self._makers(verb, products):
-            for product in products:
-                goes_on = product.filler.via == "name" or self._is_going_on(verb, maker)
-                if goes_on and self.is_told(product, maker, weak=False):
-                    yield self.draft("development", verb, maker, product, deed.phase, deed.modality)
-
     def _is_going_on(self, verb: Token, maker: Filler) -> bool:
         """Whether something without a name is being built now: "is building", "entwickelt", "arbeitet an"."""
         if self.lexicon.verb_may_lead:
@@ -194,12 +150,6 @@ class _Reading(OfferReading):
         present = "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
         going = has_present_ending(verb) and any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
         return going or (present and maker.label is Label.ORGANISATION)
-
-
-def _is_renounced(verb: Token) -> bool:
-    """Whether a noun says that it shall not be done: "its promise not to release"."""
-    ahead = verb.doc[max(0, verb.i - 3) : verb.i]
-    return len(ahead) > 2 and ahead[0].pos_ == "NOUN" and "Neg" in ahead[1].morph.get("Polarity", [])
 
 
 def learn_makers(passage: Passage, discourse: Discourse) -> None:

@@ -1,31 +1,41 @@
-"""What the readers of products share: a passage, its phrases, and the draft of a release or a development."""
+"""What the readers of products share: a passage, the products that a verb is about, and the draft of a claim."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.offers.releasers import (
-    is_business,
-)
+from claimtrack.extract.offers.releasers import is_business, is_purpose
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
-from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader, Product
+from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader
 from claimtrack.extract.text.productwords import kind_of, product_words
-from claimtrack.extract.text.syntax import base, clause, has_present_ending
+from claimtrack.extract.text.syntax import (
+    base,
+    children,
+    clause,
+    has_present_ending,
+    is_relative,
+    read_arguments,
+)
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.offers.deeds import Found
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.extract.text.phrases import Product
 
 _SURE = 0.8
 """Of what was released or built with maker and product named, about so much was right when read (benchmarks)."""
+_RIGHT = 3
+"""Tokens between a product and a verb that ends its clause: "X1 nächste Woche vorstellen"."""
 _RELATIVE = 6
 """Tokens between a relative pronoun and the verb of its clause: "which Acme quietly released"."""
+_CLAUSE_MARKS = (",", ":", ";", "–", "—")
+_INSIDE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT")
 
 
 class OfferReading:
@@ -41,39 +51,37 @@ class OfferReading:
         self, kind: str, token: Token, maker: Filler, product: Product, phase: Phase, modality: Modality | None = None
     ) -> Draft:
         """A claim that somebody released or builds a product."""
-        filler = product.filler
-        sure = round(_SURE * min(maker.certainty, filler.certainty), 3)
-        if kind == "release" and product.number is not None and filler.via == "phrase":  # "seven new models"
+        filler, is_release = product.filler, kind == "release"
+        if is_release and product.number is not None and filler.via == "phrase":  # "seven new models"
             return Draft(
                 kind, "product", self.passage, token, maker, None, product.number, filler.text, phase,
                 sure=round(_SURE * maker.certainty, 3),
             )  # fmt: skip
-        attribute = self._kind(product) if kind == "release" else None
-        dated = kind != "release" or not _is_background(token)
         return Draft(
-            kind,
-            "product",
-            self.passage,
-            token,
-            maker,
-            filler,
-            None,
-            attribute,
-            phase,
-            modality,
-            sure=sure,
-            dated=dated,
-        )
+            kind, "product", self.passage, token, maker, filler, None, self._kind(product) if is_release else None,
+            phase, modality or (Modality.PLANNED if is_purpose(token) else None),
+            sure=round(_SURE * min(maker.certainty, filler.certainty), 3),
+            aside=not is_release and base(token) == "acl" and not is_relative(token),
+            timed=phase is Phase.HOLDS and not self._has_time(token),
+            dated=not _is_background(token) if phase is not Phase.HOLDS else not _is_told_of_then(token),
+        )  # fmt: skip
+
+    def _has_time(self, verb: Token) -> bool:
+        """Whether a time hangs on a verb itself: "was founded in 2021 and develops X" says nothing of when it does."""
+        firsts = (self.passage.tokens_in(mention.span)[:1] for mention in self.passage.times)
+        above = (next((t for t in first[0].ancestors if t.pos_ == "VERB"), None) for first in firsts if len(first))
+        return verb in above
 
     def _kind(self, product: Product) -> str | None:
         if product.noun is None and product.filler.text in load_gazetteer("models"):
             return "model"
         return kind_of(product.noun, self.passage.lang)
 
-    def is_told(self, product: Product, maker: Filler, *, weak: bool) -> bool:
+    def is_told(self, product: Product, maker: Filler, *, weak: bool = False, flies: bool = True) -> bool:
         """Whether a product is told plainly: what is only announced needs a name; an "X1-powered laptop" is no X1.
 
-        What no list has for a product is one only where a firm launches it, and no public body.
+        What no list has for a product is one only where a firm launches it, and no public body; what flies is launched
+        without being released, so that `flies` bars it.
         """
         noun, first = product.noun, product.filler.token.i
         owners = [t.i - 1 for t in self.tree[max(0, first - _RELATIVE) : first] if t.text in POSSESSIVE and t.i]
@@ -81,10 +89,89 @@ class OfferReading:
         if owner is not None and owner.label in (Label.ORGANISATION, None) and owner.text != maker.text:
             return False  # "is rolling out Acme's tool" to its own people
         cut = any(t.text == "-" for t in self.tree[product.end : product.end + 2])
-        flown = noun is not None and is_one_of(noun, self.words["flown"])
+        flown = flies and noun is not None and is_one_of(noun, self.words["flown"])
         if cut or flown or (product.filler.via == "phrase" and weak):
             return False
         return product.filler.via != "phrase" or is_business(maker, self.passage.lang)
+
+    # what a verb is about
+
+    def of_verb(self, found: Found, *, trusted: bool, is_open: bool = False) -> list[Product]:
+        """The products right behind a verb, behind its case word ("working on"), or its object in the tree."""
+        verb, case = found.verb, frozenset({found.deed.case} - {""})
+        products = self.phrases.listed(found.behind, trusted=trusted, is_open=is_open)
+        arguments = read_arguments(verb)
+        for theme in () if products else (*arguments.oblique(case), *(() if case else arguments.theme)):
+            start = min((t.i for t in theme.subtree if t.i <= theme.i), default=theme.i)
+            start += self.tree[start].lower_ in case
+            if start > verb.i or self.lexicon.verb_may_lead:
+                products = products or self.phrases.listed(start, is_open=is_open)
+        return products or (self._right_before(verb) or self._opening(verb) if self.lexicon.verb_may_lead else [])
+
+    def _opening(self, verb: Token) -> list[Product]:
+        """As in "Das X1 bringt Acme im Mai auf den Markt": the product that opens a clause, its firm behind."""
+        low = next((t.i + 1 for t in reversed(self.tree[: verb.i]) if t.text in _CLAUSE_MARKS), 0)
+        finite = next((t for t in self.tree[low : verb.i + 1] if t.pos_ in ("VERB", "AUX")), verb)
+        at = finite.i + 1
+        while at < len(self.tree) and self.tree[at].pos_ == "DET":
+            at += 1
+        firm = self.passage.name_at(self.tree[at]) if at < len(self.tree) else None
+        if firm is None or self.discourse.cast.label(firm.text) is not Label.ORGANISATION:
+            return []
+        found = self.phrases.product(low, until=finite.i)
+        return [found] if found and found.filler.via == "name" and found.end == finite.i else []
+
+    def _right_before(self, verb: Token) -> list[Product]:
+        """As in "Acme hat X1 vorgestellt": the product ahead of a verb that ends its clause."""
+        if verb.i + 1 < len(self.tree) and self.tree[verb.i + 1].pos_ not in ("PUNCT", "CCONJ", "AUX", "SCONJ"):
+            return []
+        for name in reversed(self.passage.names):
+            near = name.end <= verb.i and not any(t.pos_ in ("VERB", "PUNCT") for t in self.tree[name.end : verb.i])
+            if near and verb.i - name.end <= _RIGHT and self.discourse.cast.label(name.text) is Label.PRODUCT:
+                if self._is_governed(name.start):
+                    return []  # "die Integration von X1 angekündigt"
+                found = self.phrases.product(name.start)
+                return [found] if found else []
+        return []
+
+    def _is_governed(self, start: int) -> bool:
+        """Whether a case word stands before the phrase of a name: then the name is no object."""
+        for token in reversed(self.tree[max(0, start - _RELATIVE) : start]):
+            if token.pos_ == "ADP":
+                return not self.passage.is_time(self.tree[token.i + 1])
+            if self.passage.is_time(token):
+                continue
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
+                return False
+        return False
+
+    def antecedent(self, verb: Token) -> list[Product]:
+        """The product of a relative clause: "X1, which A released in May", "a feature A introduced last year"."""
+        for at in range(verb.i - 1, max(0, verb.i - _RELATIVE), -1):
+            token = self.tree[at]
+            if token.lower_ in self.words["relatives"]:
+                return self._ending_at(at - 2 if self.tree[at - 1].text == "," else at - 1)
+            name = self.passage.name_at(token)
+            if name is not None and name.start and self.tree[name.start - 1].pos_ == "NOUN":
+                return self._ending_at(name.start - 1) if not self.lexicon.verb_may_lead else []
+            if token.pos_ in ("VERB", "PUNCT"):
+                return []
+        return []
+
+    def _ending_at(self, last: int) -> list[Product]:
+        """The product whose phrase ends with a token."""
+        name = self.passage.name_at(self.tree[last]) if last >= 0 else None
+        start = name.start if name is not None else last
+        while name is None and start > 0 and self.tree[start - 1].pos_ in _INSIDE and last - start < _RELATIVE:
+            start -= 1
+        found = self.phrases.product(start, until=last + 1) if last >= 0 else None
+        return [found] if found else []
+
+
+def _is_told_of_then(verb: Token) -> bool:
+    """Whether the past tells of building something: "built robots", not "has built"."""
+    forms = [t.morph for t in (verb, *children(verb, "aux"))]
+    return any("Past" in form.get("Tense", []) and "Fin" in form.get("VerbForm", []) for form in forms)
 
 
 def _is_background(verb: Token) -> bool:

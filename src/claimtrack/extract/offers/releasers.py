@@ -8,7 +8,7 @@ from claimtrack.extract.names.actors import actor_before, list_ending
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.productwords import is_product_noun, product_words
-from claimtrack.extract.text.syntax import base, clause, is_passive, read_arguments
+from claimtrack.extract.text.syntax import base, clause, is_infinitive, is_passive, read_arguments
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -20,39 +20,33 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
 
-_EMPLOYER, _KNOWN, _ONLY = 0.75, 0.85, 0.7
-"""How sure a maker is who is the speaker's employer, is told elsewhere, or is the only firm of a sentence."""
+_EMPLOYER, _KNOWN = 0.75, 0.85
+"""How sure a maker is who is the speaker's employer, or is told elsewhere."""
 _MEANT, _LOOK_BACK = 0.9, 3
 """How sure a product is that a noun points back to, and the sentences searched for it."""
-_POSITIONAL = 0.85
-"""How much a subject by position alone is worth."""
 _TOPIC = 0.85
 """How sure a maker is whom only the document's topic tells."""
 _BODY = 7
 """Letters of the shortest word for a public body that is one at a compound's end, too: "Finanzministerium"."""
 _AGENT = 5
 """Tokens behind a passive among which its agent stands."""
-_PRONOUN = 3
-"""Tokens among which the relative pronoun stands right before a verb: "both of which recently"."""
-_SUBJECT = 10
-"""Tokens between a relative clause's verb and the end of the list it is about."""
 
 
 def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, discourse: Discourse) -> list[Filler]:
     """Who does what a verb says, each organisation of a list; empty when that is nobody with a name."""
     taken = {p.text for p in products}
+    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None) if is_purpose(verb) else None
+    verb = above or verb  # "Acme signed a deal with Norwind to integrate": Acme does
     heads = read_arguments(verb).agent
     agents = [f for t in heads for f in discourse.resolve_all(t, passage)]
     if not agents and any(_is_nobody(head, verb) for head in heads):
         return []
     firms = [f for f in agents if f.label is Label.ORGANISATION and f.via == "name" and f.text not in taken]
-    if len(firms) > 1:
-        return list({f.text: f for f in firms}.values())
-    listed = _listed_subjects(verb, passage, discourse)
+    listed = firms if len(firms) > 1 else _listed_subjects(verb, passage, discourse)
     if len(listed) > 1 and not any(f.text in taken for f in listed):
-        return listed
+        return list({f.text: f for f in listed}.values())
     untyped = not load_lexicon(passage.lang).has_compounds  # where nouns have capitals, an untyped name is a noun
-    nearest = actor_before(verb, passage, discourse) or _over_time(verb, passage, discourse)
+    nearest = actor_before(verb, passage, discourse)
     for filler in [*agents, *([nearest] if nearest else []), *_behind(verb, passage, discourse)]:
         if filler.text in taken:
             continue
@@ -63,23 +57,16 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
     return []
 
 
+def is_purpose(verb: Token) -> bool:
+    """Whether an infinitive says what something is for ("signed a deal to launch X"), not who was first to do it."""
+    ranked = any({"Sup", "Ord"} & {*t.morph.get("Degree", []), *t.morph.get("NumType", [])} for t in verb.head.children)
+    return is_infinitive(verb) and base(verb) in ("acl", "advcl") and not ranked
+
+
 def _is_nobody(head: Token, verb: Token) -> bool:
     """Whether a subject is no firm, for all that a firm stands near: "we", "entwickelten die Forscher"."""
     speaks = bool({"1", "2"} & set(head.morph.get("Person", []))) and head.pos_ == "PRON"
     return speaks or (head.pos_ == "NOUN" and head.i > verb.i)
-
-
-def _over_time(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The name ahead of a verb over a time between them: "Acme this week introduced"."""
-    at = verb.i
-    while at > 0 and (passage.is_time(passage.tree[at - 1]) or passage.tree[at - 1].pos_ in ("ADV", "AUX")):
-        if passage.name_at(passage.tree[at - 1]):
-            break
-        at -= 1
-    name = passage.name_at(passage.tree[at - 1]) if at else None
-    named = name is not None and name.end == at and (at < verb.i or passage.tree[at - 1].pos_ == "ADV")
-    found = discourse.resolve(passage.tree[at - 1], passage) if named else None
-    return found._replace(certainty=found.certainty * _POSITIONAL) if found else None
 
 
 def _listed_subjects(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
@@ -87,19 +74,10 @@ def _listed_subjects(verb: Token, passage: Passage, discourse: Discourse) -> lis
     at = verb.i
     while at > 0 and passage.tree[at - 1].pos_ in ("ADV", "AUX"):
         at -= 1
-    relatives = product_words(passage.lang)["relatives"]
-    if any(t.lower_ in relatives for t in passage.tree[max(0, at - _PRONOUN) : at]):
-        found = _antecedents(verb, passage, discourse)
-    else:
-        found = list_ending(at, passage, discourse)
+    found = list_ending(at, passage, discourse)
+    joined = any(t.pos_ == "CCONJ" for t in passage.tree[found[0].token.i : at]) if found else False
     labels = {f.label for f in found}
-    return found if Label.ORGANISATION in labels and labels <= {Label.ORGANISATION, None} else []
-
-
-def _antecedents(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
-    """The list that a relative clause is about: "Acme and Norwind, both of which released"."""
-    commas = [t.i for t in passage.tree[max(0, verb.i - _SUBJECT) : verb.i] if t.text == ","]
-    return list_ending(commas[-1], passage, discourse) if commas else []
+    return found if joined and Label.ORGANISATION in labels and labels <= {Label.ORGANISATION, None} else []
 
 
 def _behind(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
@@ -120,32 +98,16 @@ def _behind(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]
     return [found] if found else []
 
 
-def maker_of_product(
-    product: Filler, verb: Token, passage: Passage, discourse: Discourse, *, lone: bool
-) -> Filler | None:
-    """Who made a product that has been released: the agent behind the verb, its known maker, the firm of the text.
-
-    `lone` lets the only organisation of the sentence count.
-    """
-    found = agent_of_passive(verb, passage, discourse) or _owner_behind(product, passage, discourse)
+def maker_of_product(product: Filler, verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """Who made a product that has been released: the agent behind the verb, its known maker, the firm of the text."""
+    found = agent_of_passive(verb, passage, discourse)
     if found is None and is_passive(verb) and _agent_place(verb, passage) is not None:
         return None  # "launched by the developer Ada Byrne"
     if found is None and (known := _in_name(product, verb, discourse) or discourse.maker_of(product, verb)):
         found = known._replace(certainty=_KNOWN)
     if found is None and base(clause(verb)) == "advcl":
         return None  # "…, months after X1 was released": the firms around it have nothing to do with it
-    found = found or (_only_firm(verb, passage, discourse) if lone else None) or _topic(verb, passage, discourse)
-    return found or _actor_above(verb, passage, discourse)
-
-
-def _actor_above(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The subject of the clause that a participle hangs in: "Acme takes on B with a new app launching in May"."""
-    if not base(verb).startswith("acl"):
-        return None
-    head = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
-    agents = read_arguments(head).agent if head is not None else ()
-    found = (discourse.resolve(agent, passage) for agent in agents if agent.i < verb.i)
-    return next((f for f in found if f and f.label is Label.ORGANISATION), None)
+    return found or _topic(verb, passage, discourse)
 
 
 def _topic(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
@@ -167,7 +129,7 @@ def is_firm(filler: Filler, discourse: Discourse) -> bool:
 
 def is_business(maker: Filler, lang: str) -> bool:
     """Whether an organisation is none of those that launch attacks, inquiries and programmes: no public body."""
-    words = {word.casefold() for word in maker.text.split()}
+    words = {word.lower() for word in maker.text.split()}
     bodies = product_words(lang)["bodies"]
     ends = tuple(body for body in bodies if len(body) > _BODY)
     return not (words & bodies or any(word.endswith(ends) for word in words) or maker.text in load_gazetteer("places"))
@@ -181,7 +143,9 @@ def agent_of_passive(verb: Token, passage: Passage, discourse: Discourse) -> Fil
             found = discourse.resolve(token, passage)
             if passage.name_at(token) or (found and found.label is Label.ORGANISATION):
                 return found if found and found.label is Label.ORGANISATION else None
-    return None
+    heads = read_arguments(verb).agent if is_passive(verb) else ()
+    ahead = (discourse.resolve(t, passage) for t in heads if t.i < verb.i and passage.name_at(t))
+    return next((f for f in ahead if f and f.label is Label.ORGANISATION), None)
 
 
 def _agent_place(verb: Token, passage: Passage) -> int | None:
@@ -195,36 +159,10 @@ def _in_name(product: Filler, verb: Token, discourse: Discourse) -> Filler | Non
     """The firm that a product's name begins with: "Nintendo" of "Nintendo Switch 2", whatever "Nintendo Switch" is."""
     words = product.text.split()
     starts = (" ".join(words[:length]) for length in range(1, len(words)))
-    listed = load_gazetteer("companies")
-    firm = next((s for s in starts if discourse.cast.label(s) is Label.ORGANISATION or s in listed), None)
-    return (
-        discourse.filler(discourse.cast.full(firm), verb, _KNOWN)._replace(label=Label.ORGANISATION) if firm else None
-    )
-
-
-def _owner_behind(product: Filler, passage: Passage, discourse: Discourse) -> Filler | None:
-    """As in "Das X1 von Acme soll erscheinen", "das Spiel X 2 der Firma Acme"."""
-    tree, words = passage.tree, product_words(passage.lang)
-    name = passage.name_at(product.token) if product.token.doc is tree else None
-    at = name.end if name is not None else len(tree)
-    at += at < len(tree) and tree[at].pos_ == "NUM"
-    if at + 1 >= len(tree) or tree[at].lower_ not in words["by"] | words["of"]:
-        return None
-    for token in tree[at + 1 : at + _AGENT]:
-        if passage.name_at(token):
-            found = discourse.resolve(token, passage)
-            return found if found and found.label is Label.ORGANISATION else None
-        if token.pos_ not in ("DET", "ADJ", "NOUN"):
-            return None
-    return None
-
-
-def _only_firm(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The one organisation that the passage names."""
-    free = [n for n in passage.names if n.start == 0 or passage.tree[n.start - 1].pos_ != "ADP"]
-    firms = [n for n in free if discourse.cast.label(n.text) is Label.ORGANISATION]
-    one = {discourse.cast.full(n.text) for n in firms}
-    return discourse.filler(next(iter(one)), verb, _ONLY) if len(one) == 1 else None
+    named = {name.text for passage in discourse.passages for name in passage.names}
+    firm = next((start for start in starts if start in named and start in load_gazetteer("companies")), None)
+    known = discourse.filler(discourse.cast.full(firm), verb, _KNOWN) if firm else None
+    return known._replace(label=Label.ORGANISATION) if known else None
 
 
 def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:

@@ -34,7 +34,7 @@ _MAKERS = (Label.ORGANISATION, None)
 @cache
 def use_words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[uses]` in a language's `offers.toml`; what each is for stands there."""
-    return {key: frozenset(w.casefold() for w in words) for key, words in read_data(lang, "offers")["uses"].items()}
+    return {key: frozenset(w.lower() for w in words) for key, words in read_data(lang, "offers")["uses"].items()}
 
 
 class UsedReader:

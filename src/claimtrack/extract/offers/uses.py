@@ -8,11 +8,11 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.offers.customers import draft_customers
 from claimtrack.extract.offers.deeds import find_deeds
-from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm
+from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm, is_purpose
 from claimtrack.extract.offers.used import UsedReader, use_words
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, is_passive, read_arguments
-from claimtrack.model import Label
+from claimtrack.model import Label, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ class _Reading:
     def is_barred(self, verb: Token) -> bool:
         """Whether somebody only lets or makes it be used."""
         barred = self.lexicon.words["use"]["barred"]
-        return any(t.lemma_.casefold() in barred for t in self.tree[max(0, verb.i - _BARRED) : verb.i])
+        return any(t.lemma_.lower() in barred for t in self.tree[max(0, verb.i - _BARRED) : verb.i])
 
     def drafts(self, found: Found) -> Iterator[Draft]:
         """The uses that one verb tells of."""
@@ -81,8 +81,9 @@ class _Reading:
         sure = round(_SURE * min(user.certainty, used.certainty), 3)
         attribute = found.deed.attribute or self._manner(found.verb)
         return Draft(
-            "use", "rests", self.passage, found.verb, user, used, attribute=attribute, phase=found.deed.phase, sure=sure
-        )
+            "use", "rests", self.passage, found.verb, user, used, attribute=attribute, phase=found.deed.phase,
+            modality=Modality.PLANNED if is_purpose(found.verb) else None, sure=sure,
+        )  # fmt: skip
 
     def _manner(self, verb: Token) -> str:
         """The standard attribute of a verb of use: tests, integrates, licenses, else uses."""
@@ -127,7 +128,7 @@ class _Reading:
     def _is_vague(self, used: Filler, verb: Token) -> bool:
         """Whether a phrase says nothing of what is used: "relies on Acme's technology", without "already"."""
         already = any(t.lower_ in self.words["already"] for t in verb.children)
-        return used.via != "name" and used.text.split()[-1].casefold() in self.words["vague"] and not already
+        return used.via != "name" and used.text.split()[-1].lower() in self.words["vague"] and not already
 
     # who uses it
 

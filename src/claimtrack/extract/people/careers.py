@@ -38,28 +38,31 @@ def draft_careers(scene: Scene) -> Iterator[Draft]:
 
 def _hold(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne is chief executive of Acme", "war von 2018 bis 2019 Finanzchefin"."""
+    if stage.put_in_charge() is not None:
+        return  # "named Ada Byrne to be its chair"
     if seat := stage.seat() if stage.token.lower_ in stage.scene.words.seated else None:
-        yield from stage.seated(stage.subject(), seat, Phase.ENDS if stage.deed.past else Phase.HOLDS)
+        yield from stage.seated(stage.subject(), seat, _phase(stage.is_past(service=True)))
         return
     posts = stage.posts_held()
     person = stage.subject() if posts else None
     if person is None:
         yield from _hold_otherwise(stage)
         return
-    ended = stage.deed.past and not (stage.is_future or stage.is_perfect)
+    ended = stage.is_past(service=stage.token.lower_ in stage.scene.words.employed)
+    place = stage.where() or (stage.at_place() if stage.needs_as else None)
     for post in posts:
-        if not post.organisations and stage.is_indefinite(post):
+        if not (post.organisations or place) and stage.is_indefinite(post):
             continue  # "is a demanding boss"
-        phase = Phase.ENDS if ended or post.ended or stage.is_over(post.title.start) else Phase.HOLDS
+        phase = _phase(ended or post.ended or stage.is_over(post.title.start))
         for holder in stage.with_joined(person):
             yield from stage.claims(
-                [post], holder, phase, dated=phase is Phase.HOLDS, organisation=stage.where()
+                [post], holder, phase, dated=phase is Phase.HOLDS, organisation=place
             )  # fmt: skip
 
 
 def _hold_otherwise(stage: Stage) -> Iterator[Draft | None]:
     """Read "Its chief executive is Ada Byrne", "steht an der Spitze von Acme", "worked at Acme"."""
-    phase = Phase.ENDS if stage.deed.past and not stage.is_future else Phase.HOLDS
+    phase = _phase(stage.is_past())
     posts, person = stage.posts_named()
     if person is not None:
         phase = Phase.ENDS if posts[0].ended else Phase.BEGINS if stage.follows else phase
@@ -81,7 +84,11 @@ def _work(stage: Stage) -> Iterator[Draft | None]:
         return
     person, firm = stage.subject(), stage.served()
     if person is not None and firm is not None:
-        yield stage.bare(person, firm, Phase.ENDS if stage.deed.past else Phase.HOLDS)
+        yield stage.bare(person, firm, _phase(stage.is_past(service=True)))
+
+
+def _phase(ended: bool) -> Phase:
+    return Phase.ENDS if ended else Phase.HOLDS
 
 
 def _begin(stage: Stage) -> Iterator[Draft | None]:
@@ -106,7 +113,8 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
         posts = [post for post in posts if not stage.is_said_as(post)]  # "wurde als Chefin von Acme ausgezeichnet"
     if posts:
         for taker in stage.with_joined(person):
-            yield from stage.claims(posts, taker, Phase.BEGINS, organisation=stage.nearby() or stage.at_place())
+            where = stage.where() or stage.nearby() or stage.at_place()
+            yield from stage.claims(posts, taker, Phase.BEGINS, organisation=where)
         return
     if top := stage.summit():
         yield stage.bare(person, top, Phase.BEGINS, attribute=stage.scene.words.attributes["head"])
@@ -136,7 +144,9 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
 
 
 def _is_given(post: Post, stage: Stage) -> bool:
-    """Whether a deed can give a post: one ahead of its verb, or of its noun, is said with "as" or "zum"."""
+    """Whether a deed can give a post: none that is over; one ahead of its verb or noun is said with "as" or "zum"."""
+    if post.ended:
+        return False
     if stage.deed.noun or post.end <= stage.token.i:
         return stage.is_as(post)
     return not _is_work(post, stage)
@@ -146,12 +156,6 @@ def _is_work(post: Post, stage: Stage) -> bool:
     """Whether a post belongs to somebody's work: "macht ihre Arbeit als Finanzchefin gut" appoints nobody."""
     ahead = stage.tree[max(0, post.title.start - _WORK) : max(0, post.title.start - 1)]
     return any("Yes" in token.morph.get("Poss", []) and token.nbor(1).pos_ == "NOUN" for token in ahead)
-
-
-def _confirm(stage: Stage) -> Iterator[Draft | None]:
-    """Read "Acme hat Ada Byrne als Vorstandschefin bestätigt": who held the post goes on."""
-    for draft in _appoint(stage):
-        yield draft and replace(draft, phase=Phase.HOLDS)
 
 
 def _nominate(stage: Stage) -> Iterator[Draft | None]:
@@ -194,25 +198,6 @@ def _lay_down(stage: Stage) -> Iterator[Draft | None]:
     employer = stage.scene.discourse.employer(person.filler.text) if stage.gives_own_post and not posts else None
     if employer:
         yield stage.bare(person, Filler(employer, Label.ORGANISATION, stage.token, 0.85, "context"), Phase.ENDS)
-
-
-def _pass(stage: Stage) -> Iterator[Draft | None]:
-    """Read "The chairmanship of Acme goes to Ada Byrne", "Die Leitung von Acme geht an Ada Byrne"."""
-    receiver = stage.receiver()
-    ahead = [post for post in stage.scene.posts if stage.low <= post.start and post.end <= stage.token.i]
-    if receiver is not None and ahead and ahead[-1].title.abstract:
-        yield from stage.claims(ahead[-1:], receiver, Phase.BEGINS, organisation=stage.at_place())
-
-
-def _renew(stage: Stage) -> Iterator[Draft | None]:
-    """Read "extended his contract as chief executive of Acme", "hat seinen Vertrag bei Acme verlängert"."""
-    person = stage.subject()
-    posts = [post for post in stage.posts_said() if stage.is_as(post)]
-    if person is None:
-        return
-    yield from stage.claims(posts, person, Phase.HOLDS)
-    if not posts and (firm := stage.at_place()):
-        yield stage.bare(person, firm, Phase.HOLDS)
 
 
 def _dismiss(stage: Stage) -> Iterator[Draft | None]:
@@ -280,7 +265,7 @@ def _join(stage: Stage) -> Iterator[Draft | None]:
 def _found(stage: Stage) -> Iterator[Draft | None]:
     """Read "founded Acme in 2015", "Acme was founded by Ada Byrne and Tom Ford", "the firm he co-founded"."""
     people, founded = stage.founders()
-    word = stage.tree[max(0, stage.token.i - 2) : stage.token.i + 1].text.casefold()
+    word = stage.tree[max(0, stage.token.i - 2) : stage.token.i + 1].text.lower()
     attributes = stage.scene.words.attributes
     together = any(mark in word for mark in stage.scene.words.together)
     attribute = attributes["cofounder"] if together else attributes["founder"]
@@ -304,8 +289,7 @@ def _lead(stage: Stage) -> Iterator[Draft | None]:
         yield from _leading_board(stage, boards[:1])
         return
     if (posts := [post for post in stage.posts_said() if stage.is_as(post)]) and (person := stage.subject()):
-        phase = Phase.ENDS if stage.deed.past and not stage.is_perfect else Phase.HOLDS
-        yield from stage.claims(posts, person, phase, organisation=stage.led_whole())
+        yield from stage.claims(posts, person, _phase(stage.is_past()), organisation=stage.led_whole())
         return
     people, led = stage.leaders()
     kind = {"team": "team_lead", "name": "head"}.get(led.via if led else "", "lead")
@@ -321,19 +305,18 @@ def _chair(stage: Stage) -> Iterator[Draft | None]:
 def _leading_board(stage: Stage, boards: list[Post]) -> Iterator[Draft | None]:
     """Read "leitet den Aufsichtsrat von Acme": who leads a board chairs it."""
     person = None if stage.is_passive else stage.subject()
-    phase = Phase.ENDS if stage.deed.past else Phase.HOLDS
     if person is not None:
-        for draft in stage.claims(boards, person, phase, dated=not stage.deed.past):
+        for draft in stage.claims(boards, person, _phase(stage.is_past()), dated=not stage.is_past()):
             yield replace(draft, attribute=stage.scene.words.attributes["chair"])
 
 
 def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: str) -> Iterator[Draft | None]:
-    past = stage.deed.past and not (stage.is_passive or stage.is_perfect)
-    phase = Phase.BEGINS if is_infinitive(stage.token) else Phase.ENDS if past else Phase.HOLDS
+    past = stage.is_past() and not stage.is_passive
+    phase = Phase.BEGINS if is_infinitive(stage.token) else _phase(past)
     for person in people:
         draft = stage.scene.event(
             stage.token, person.filler, led, stage.scene.words.attributes[kind], phase, rule="led", sure=0.8,
-            dated=not past,
+            dated=not past, modality=Modality.PLANNED if stage.is_proposed else None,
         )  # fmt: skip
         yield draft
 
@@ -341,5 +324,5 @@ def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: s
 _READERS: dict[str, Callable[[Stage], Iterator[Draft | None]]] = {
     "hold": _hold, "begin": _begin, "appoint": _appoint, "leave": _leave, "dismiss": _dismiss, "succeed": _succeed,
     "lay_down": _lay_down, "join": _join, "found": _found, "lead": _lead, "nominate": _nominate, "set_up": _set_up,
-    "chair": _chair, "confirm": _confirm, "work": _work, "pass": _pass, "renew": _renew,
+    "chair": _chair, "work": _work,
 }  # fmt: skip

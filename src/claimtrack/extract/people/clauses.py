@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive
 from claimtrack.model import Label
 
@@ -138,11 +139,20 @@ class Clause:
         near = self.tree[max(0, self.token.i - _AUXILIARIES) : self.token.i]
         return any(token.lower_ in self.scene.words.future for token in near)
 
-    @property
-    def is_perfect(self) -> bool:
-        """Whether the deed goes on till now: "has led Acme since 2019"."""
+    def is_past(self, *, service: bool = False) -> bool:
+        """Whether the deed tells what is over; a perfect goes on: "has led Acme".
+
+        A `service` goes on only with its beginning: "has worked at Acme since 2019", not "at Acme and Beta".
+        """
         near = self.tree[max(self.low, self.token.i - _AUXILIARIES) : self.token.i]
-        return any(token.lower_ in self.scene.words.perfect for token in near)
+        perfect = any(token.lower_ in self.scene.words.perfect for token in near)
+        goes_on = perfect and (not service or self._has_beginning())
+        return self.deed.past and not (self.is_future or goes_on)
+
+    def _has_beginning(self) -> bool:
+        case = certainty_words(self.scene.passage.lang).since
+        inside = (token for token in self.tree[self.low : self.high - 1] if token.lower_ in case)
+        return any(self.scene.passage.is_time(token.nbor(1)) for token in inside)
 
     @property
     def is_sought(self) -> bool:
@@ -168,11 +178,11 @@ class Clause:
             node, head = head, head.head
         relations = _OF_NOUNS if self.deed.noun else ("xcomp", "acl", "advcl", "ccomp", "conj")
         governed = head is not node and base(node) in relations
-        return governed and head.lemma_.casefold() in self.scene.words.unwilling
+        return governed and head.lemma_.lower() in self.scene.words.unwilling
 
     def is_over(self, start: int) -> bool:
         """Whether the words from the deed to a place say that a state is over: "is no longer"."""
-        between = self.tree[self.deed.end + 1 : start].text.casefold()
+        between = self.tree[self.deed.end + 1 : start].text.lower()
         return any(phrase in between for phrase in self.scene.words.no_longer)
 
     @property

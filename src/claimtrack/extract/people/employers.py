@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.people.posts import Post
+    from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
 
 # ranks that people outside the firm spoken of hold as often as people inside
@@ -38,16 +39,16 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
     """
     rank, anaphoric = post.title.rank, post.anaphoric
     words = role_words(passage.lang)
-    if post.title.prefix.casefold() in words.offices or rank in RANKS_OF_STATES:
+    if post.title.prefix.lower() in words.offices or rank in RANKS_OF_STATES:
         return None
     if post.vague and (not words.capitals or passage.tree[post.title.end].lower_ in words.to | words.from_):
         return None
     outside = rank in _OUTSIDERS and not (anaphoric or _is_of_topic(rank, token, passage, discourse))
     if outside or holder.text in load_gazetteer("forenames"):
         return None
-    if _is_of_a_country(post, passage) or _has_a_name(post, passage):
+    if _is_of_a_country(post, passage) or _has_a_name(post, passage) or _heads_another(post, holder, words, discourse):
         return None
-    if post.vague and any(word.endswith(words.institutions) for word in post.attribute.casefold().split()[1:]):
+    if post.vague and any(word.endswith(words.institutions) for word in post.attribute.lower().split()[1:]):
         return None  # "Präsident des Verbands der Autohändler"
     if employer := discourse.employer(holder.text):
         sure = _GUESSED if discourse.is_guessed(holder.text) else 0.85
@@ -74,10 +75,19 @@ def _has_a_name(post: Post, passage: Passage) -> bool:
     if role_words(passage.lang).capitals:
         return False
     tree, regions = passage.tree, role_words(passage.lang).regions
+    owner = passage.name_at(tree[post.start - 1]) if post.start else None
+    if owner is not None and owner.label is Label.PERSON:
+        return True  # "Byrne spokesperson Noor Haddad"
     before = [token for token in tree[post.start : post.title.start] if token.is_alpha]
-    before = [t for t in before if not (name := passage.name_at(t)) or name.text.casefold() not in regions]
+    before = [t for t in before if not (name := passage.name_at(t)) or name.text.lower() not in regions]
     adjectives = role_words(passage.lang).title_adjectives
     return any(t.text.istitle() and t.pos_ == "PROPN" and t.lower_ not in adjectives for t in before)
+
+
+def _heads_another(post: Post, holder: Filler, words: RoleWords, discourse: Discourse) -> bool:
+    """Whether a compound names something that is no field of a firm, and nobody says whose: "Landesgruppenchef"."""
+    prefix = post.title.prefix.lower()
+    return prefix != "" and prefix not in words.fields and not discourse.employer(holder.text)
 
 
 def _is_of_a_country(post: Post, passage: Passage) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WINDOW = 14
 """Tokens on either side of a title that can belong to it."""
+EMPHASIS = frozenset({"_", "*"})
+"""Marks of emphasis, which say nothing of what they stand beside."""
 
 
 class Side(NamedTuple):
@@ -44,7 +46,7 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
     at, first, anaphoric = title.start - 1, title.start, False
     while at >= max(0, title.start - WINDOW):
         token = tree[at]
-        if (name := passage.name_at(token)) and name.text.casefold() not in words.determiners | words.plain_nouns:
+        if (name := passage.name_at(token)) and name.text.lower() not in words.determiners | words.plain_nouns:
             if not _is_region(name, discourse, words):
                 return _owned(name, first, area, anaphoric, passage, discourse, words)
             area.insert(0, name.text)
@@ -111,9 +113,7 @@ def _after_of(name: Name, passage: Passage) -> str | None:
 
 def _is_region(name: Name, discourse: Discourse, words: RoleWords) -> bool:
     """Whether a name before a title is its field: "North America sales leader"."""
-    return not words.capitals and (
-        discourse.cast.label(name.text) is Label.PLACE or name.text.casefold() in words.regions
-    )
+    return not words.capitals and (discourse.cast.label(name.text) is Label.PLACE or name.text.lower() in words.regions)
 
 
 def _only_states(tree: Doc, start: int, end: int, words: RoleWords) -> bool:
@@ -136,7 +136,7 @@ def _is_area(token: Token, words: RoleWords, first: int) -> bool:
 
 def _is_passed(token: Token, words: RoleWords) -> bool:
     """Whether a word may stand between a title and its owner without being part of either."""
-    return token.pos_ == "ADJ" or token.lower_ in words.determiners or token.is_space
+    return token.pos_ == "ADJ" or token.lower_ in words.determiners or token.is_space or token.text in EMPHASIS
 
 
 def _is_done(token: Token) -> bool:
@@ -164,7 +164,7 @@ def _owner_noun(at: int, passage: Passage, discourse: Discourse, words: RoleWord
 
 def is_institution(name: str, words: RoleWords) -> bool:
     """Whether a name tells by one of its words that more than a place is meant: "Northgate Airport"."""
-    return any(part.casefold().endswith(words.institutions) for part in name.split())
+    return any(part.lower().endswith(words.institutions) for part in name.split())
 
 
 def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Filler | None:
@@ -181,6 +181,6 @@ def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Fil
     if not words["nouns_have_capitals"] and (name.text in words["organisation_words"] or name.text in words["stop"]):
         return None
     described = name.end == name.start + 1 and passage.tree[name.start].pos_ == "ADJ"  # "Chinese president"
-    if name.text.casefold() in role_words(passage.lang).regions or (described and label is None):
+    if name.text.lower() in role_words(passage.lang).regions or (described and label is None):
         return None
     return Filler(discourse.cast.full(name.text), label, passage.tree[name.start], 1.0 if label else 0.75, "name")

@@ -35,13 +35,14 @@ class Participants(Clause):
             if person := self._person_at(token):
                 return person
             if self._is_organisation(token):
-                return self._inverted() if self.deed.name == "lead" else None  # "Acme leitet seit 2021 Ada Byrne"
+                # "Acme leitet seit 2021 Ada Byrne", "left Acme to become chief of Beta"
+                return self._inverted() if self.deed.name == "lead" else self._controlled()
         return self._before() or self._relative() or self._inverted() or self._controlled()
 
     def _controlled(self) -> Person | None:
         """Who does what a participle or infinitive tells: "before joining Acme, Ada Byrne led", "plan to resign"."""
         head = self.token.head
-        if self.deed.noun or head is self.token or not (is_infinitive(self.token) or has_present_ending(self.token)):
+        if self.deed.noun or head == self.token or not (is_infinitive(self.token) or has_present_ending(self.token)):
             return None
         owners = [child for child in head.children if base(child) in ("nmod", "det") and "poss" in child.dep_]
         for token in owners if head.pos_ == "NOUN" else read_arguments(head).agent:
@@ -79,9 +80,15 @@ class Participants(Clause):
         return None if self._is_governed(person) else person
 
     def _apposed(self, comma: int) -> Person | None:
-        """The person between the commas before a verb: "her father, Tom Ford, is"."""
+        """The person between the commas before a verb, "her father, Tom Ford, is", or before an apposition to them."""
         if comma <= 0 or self.tree[comma].text != ",":
             return None
+        for token in reversed(self.tree[max(self.low, comma - _CHARGE) : comma]):
+            described = self.scene.person_ending(token.i) if token.text == "," else None
+            if described is not None and described.named and self.scene.post_of(described):
+                return None if self._is_governed(described) else described  # "Tom Ford, formerly of Acme, succeeded"
+            if token.pos_ in ("VERB", "AUX") or described is not None:
+                break
         person = self.scene.person_ending(self.scene.before(comma) + 1)
         ahead = self.scene.before(person.start) if person and person.named else -1
         noun = self.tree[self.scene.before(ahead)] if ahead > 0 and self.tree[ahead].text == "," else None
@@ -242,6 +249,13 @@ class Participants(Clause):
             if token.pos_ == "VERB" or token.text in (",", ";"):
                 return None
         return None
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether others decide on what an infinitive says: "nominated Ada Byrne to lead the bank"."""
+        ahead = self.tree[max(0, self.token.i - _CHARGE) : self.token.i]
+        lang = self.scene.passage.lang
+        return is_infinitive(self.token) and any(is_appointing(t, lang, ("nominate",)) for t in ahead)
 
     def behind_by(self) -> list[Person]:
         """The people behind "by", all of a list: "by Ada Byrne and her brother Tom Ford"."""

@@ -69,13 +69,30 @@ def _read(passage: Passage, discourse: Discourse) -> list[Person]:
 
 def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:
     for name in passage.names:
-        if discourse.cast.label(name.text) is Label.PERSON and _is_written_as_person(name.text):
+        person = discourse.cast.label(name.text) is Label.PERSON and not _is_ordinary(name, passage, discourse)
+        if (person and _is_written_as_person(name.text)) or _is_introduced(name, passage, discourse):
             full, end = discourse.cast.full(name.text), _end_of_name(name, passage)
             if _is_cut_off(full, end, passage):
                 continue
             if end != name.end and full == name.text:
                 full = passage.tree[name.start : end].text
             yield Person(name.start, end, Filler(full, Label.PERSON, passage.tree[name.start], 1.0, "name"), True)
+
+
+def _is_ordinary(name: Name, passage: Passage, discourse: Discourse) -> bool:
+    """Whether one word that stands for no longer name is no name: the "Delegate" of "France's Minister Delegate"."""
+    alone = " " not in name.text and discourse.cast.full(name.text) == name.text
+    lang, before = passage.lang, passage.tree[max(0, name.start - 1)]
+    titled = role_words(lang).capitals and name.start > 0 and is_title(before.text, lang)
+    known = titled or name.text in load_gazetteer("forenames")
+    return alone and not known and load_words(passage.lang).has_own(name.text)
+
+
+def _is_introduced(name: Name, passage: Passage, discourse: Discourse) -> bool:
+    """Whether a forename alone opens a note about an author: "Ada is a senior reporter at Acme Daily"."""
+    following = passage.tree[name.end] if name.start == 0 and name.end < len(passage.tree) else None
+    untyped = discourse.cast.label(name.text) is None and name.text in load_gazetteer("forenames")
+    return untyped and following is not None and following.lower_ in role_words(passage.lang).copulas
 
 
 def _end_of_name(name: Name, passage: Passage) -> int:
@@ -145,6 +162,8 @@ def _recent(
     for person in people:
         if not person.named and person.end <= token.i and passage.tree[person.start].lower_ == token.lower_:
             return person.filler  # "he … he": one and the same
+    if "poss" in token.dep_ and (coming := _coming(token, people, passage, certainty)):
+        return coming  # "In her first memo, Ada Byrne said"
     before = [p for p in people if p.named and p.end <= token.i and not _is_inserted(p, passage)]
     before = [p for p in before if not _acts_on(p, token)]
     ahead = list(dict.fromkeys(p.filler.text for p in before))
@@ -159,11 +178,19 @@ def _recent(
         distance = passage.position - earlier.position
         if distance > _LOOK_BACK:
             break
+        if carried := _carried(token, earlier, discourse):
+            return carried.filler._replace(token=token, certainty=certainty - 0.05 * distance)
         found = list(_named(earlier, discourse))
         if found:
             only, main = _only_one(found, token, certainty - 0.05 * distance), _main(token, discourse)
             return main if only is None or (main and main.text == only.text) else only
     return _main(token, discourse) or _coming(token, people, passage, certainty)
+
+
+def _carried(token: Token, earlier: Passage, discourse: Discourse) -> Person | None:
+    """The same pronoun as the subject of a sentence before: "She hosts a show with Tom Ford. Earlier, she …"."""
+    people = (p for p in read_people(earlier, discourse) if not p.named and base(p.filler.token) == "nsubj")
+    return next((p for p in people if earlier.tree[p.start].lower_ == token.lower_), None)
 
 
 def _coming(token: Token, people: Sequence[Person], passage: Passage, certainty: float) -> Filler | None:

@@ -64,7 +64,9 @@ class Places(Participants):
         """
         words = self.scene.words
         for thing in (child for child in self.token.children if base(child) == "obj" and child.i > self.token.i):
-            said = {form for t in thing.subtree for form in (t.lower_, t.lemma_.casefold())}
+            if self.scene.passage.is_time(thing):
+                continue  # "scheidet Ende Juni aus"
+            said = {form for t in thing.subtree for form in (t.lower_, t.lemma_.lower())}
             if not said & (words.posts | words.boards | words.anaphora | title_words(self.scene.passage.lang)):
                 return True
         return False
@@ -115,7 +117,7 @@ class Places(Participants):
             if (
                 self.deed.end < name.start < self.high
                 and len(between) <= _FAR
-                and not any(t.pos_ == "VERB" for t in between)
+                and not any(t.pos_ == "VERB" or (t.pos_ == "AUX" and not self.scene.words.capitals) for t in between)
             ):
                 yield name
         if self.scene.words.capitals and not self.deed.noun:
@@ -276,7 +278,8 @@ class Places(Participants):
     def founders(self) -> tuple[Sequence[Person], Filler | None]:
         """Who founded what."""
         if self.is_passive:
-            return self.behind_by(), self._theme()
+            inverted = self.scene.words.capitals and self._founded()  # "Gegründet wurde Acme von Ada Byrne"
+            return self.behind_by(), self._theme() or inverted or None
         person = self.subject()
         if person is None:
             return (), None

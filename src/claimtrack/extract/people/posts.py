@@ -91,16 +91,16 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
         left = left._replace(area=home)  # "Thüringens CDU-Chef" leads the CDU there
     if (organisation is None or not organisation.label) and (state := read_state(title, area, passage)):
         organisation, shown = state
-        told = is_state(left.area, passage.lang) or left.area == organisation.text
+        told = is_state(left.area, passage.lang) or left.area in (organisation.text, *organisation.text.split())
         left = left._replace(area="") if told else left
         area = "" if area.endswith(organisation.text) else area
     end, further = _further(right, passage, discourse, words) if right.organisation else (right.at, [])
+    vague = any(words.capitals or (word[:1].isupper() and not word.isupper()) for word in area.split())
     if title.rank == "founder" and organisation is None:
         area = ""  # what is founded is no field of work
     attribute = f"{left.area} {_bare(shown, title, passage, words)}{' ' + area if area else ''}".strip()
     anaphoric = organisation is None and (left.anaphoric or right.anaphoric)
     organisations = (organisation, *further) if organisation else ()
-    vague = any(words.capitals or (word[:1].isupper() and not word.isupper()) for word in area.split())
     vague = vague or (left.foreign and organisation is None) or (not area and _goes_on(end, passage, words))
     attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("- ")
     return Post(title, left.at, end, organisations, attribute, anaphoric, vague)
@@ -117,7 +117,7 @@ def _bare(shown: str, title: Title, passage: Passage, words: RoleWords) -> str:
     """A title without the ending of its case or number: "des Insolvenzverwalters" is an "Insolvenzverwalter"."""
     before = passage.tree[title.start - 1].lower_ if title.start else ""
     for form in words.inflected:
-        if shown.casefold().endswith(form.ending) and (not form.behind or before in form.behind):
+        if " " not in shown and shown.lower().endswith(form.ending) and (not form.behind or before in form.behind):
             return f"{shown[: len(shown) - form.cut]}{form.add}"
     return shown
 
@@ -142,10 +142,10 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     shown = tree[title.start : title.end].text
     first = tree[title.start].text
     prefix = _without_link(_firm_part(title.prefix, discourse, words), discourse, words)
-    if not prefix or prefix.casefold() in words.fields | words.anaphora or any(char.isdigit() for char in prefix):
+    if not prefix or prefix.lower() in words.fields | words.anaphora or any(char.isdigit() for char in prefix):
         return None, shown
     label = discourse.cast.label(prefix) or discourse.known_label(prefix)
-    label = Label.ORGANISATION if prefix.casefold() in words.bodies else label
+    label = Label.ORGANISATION if prefix.lower() in words.bodies else label
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
     if label in (Label.PERSON, Label.PLACE) or (label is None and not hyphened) or title.rank in RANKS_OF_STATES:
@@ -162,7 +162,7 @@ def _firm_part(prefix: str, discourse: Discourse, words: RoleWords) -> str:
     prefix = prefix.strip(_QUOTES)
     head, hyphen, last = prefix.rpartition("-")
     spaced = prefix.replace("-", " ")
-    if not hyphen or last.casefold() not in words.fields or discourse.cast.label(spaced) or head.endswith("e"):
+    if not hyphen or last.lower() not in words.fields or discourse.cast.label(spaced) or head.endswith("e"):
         return prefix
     return head
 
@@ -170,7 +170,7 @@ def _firm_part(prefix: str, discourse: Discourse, words: RoleWords) -> str:
 def _without_link(prefix: str, discourse: Discourse, words: RoleWords) -> str:
     """A compound's first part without the "s" that joins it: "Bundestags|präsidentin"."""
     bare = prefix.removesuffix("s")
-    known = bare.casefold() in words.bodies or discourse.cast.label(bare) is Label.ORGANISATION
+    known = bare.lower() in words.bodies or discourse.cast.label(bare) is Label.ORGANISATION
     return bare if known else prefix
 
 

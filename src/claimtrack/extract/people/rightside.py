@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.names.titles import is_title
-from claimtrack.extract.people.leftside import WINDOW, Side, name_organisation
+from claimtrack.extract.names.titles import ends_name, is_title
+from claimtrack.extract.people.leftside import EMPHASIS, WINDOW, Side, name_organisation
+from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +37,7 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
     """What stands behind a title: "of Acme", "of Acme's AI division", "bei Acme", "of engineering at Acme"."""
     tree = passage.tree
     at, area = title.end, ""
-    if tree[at : at + 2].text.casefold() in read_data(passage.lang, "roles")["asides"]:
+    if tree[at : at + 2].text.lower() in read_data(passage.lang, "roles")["asides"]:
         at += 2  # "Designer unter anderem bei Acme"
     for _ in range(_LINKS):
         if (
@@ -44,11 +47,12 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
         ):
             break
         stop = _phrase_end(at + 1, passage, discourse, words)
-        phrase = [t for t in tree[at + 1 : stop] if t.lower_ not in words.determiners and not t.is_space]
+        passed = words.determiners | EMPHASIS
+        phrase = [t for t in tree[at + 1 : stop] if t.lower_ not in passed and not t.is_space]
         if not phrase:
             break
         organisation = _organisation_in(phrase, tree[at], passage, discourse, words)
-        if organisation and not _is_field(organisation, title, tree[at], words):
+        if organisation and not _is_field(organisation, title, tree[at], passage, phrase[-1]):
             return _within(stop, organisation, tree[at:stop].text, area, passage, discourse, words)
         if tree[at].lower_ in words.origin:
             break
@@ -64,9 +68,13 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
     return _beside(title, passage, discourse, words)
 
 
-def _is_field(named: Filler, title: Title, link: Token, words: RoleWords) -> bool:
-    """Whether one capital word of no known type is a field of work: "head of Ticketing"."""
-    single = " " not in named.text and named.label is None and not words.capitals
+def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: Token) -> bool:
+    """Whether one capital word of no known type, or an ordinary one, is a field of work: "head of Ticketing"."""
+    if title.rank == "lawyer" and _are_people(last, passage):
+        return True
+    words, listed = role_words(passage.lang), load_gazetteer("companies")
+    ordinary = title.rank != "head" and load_words(passage.lang).has_own(named.text) and named.text not in listed
+    single = " " not in named.text and (named.label is None or ordinary) and not words.capitals
     return single and title.rank in _FIELD_RANKS and link.lower_ not in words.at
 
 
@@ -75,6 +83,8 @@ def _within(
 ) -> Side:
     """An organisation, or the one that it is a part of: "head of Alder Research at Norwind" is Norwind's."""
     tree = passage.tree
+    if rest := _of_unit(phrase, organisation, words):
+        return Side(stop, organisation, f"{area} {rest}".strip())
     if stop + 1 < len(tree) and tree[stop].lower_ in words.at:
         end = _phrase_end(stop + 1, passage, discourse, words)
         inner = [token for token in tree[stop + 1 : end] if token.lower_ not in words.determiners]
@@ -83,10 +93,29 @@ def _within(
     return Side(stop, organisation, area)
 
 
+def _are_people(token: Token, passage: Passage) -> bool:
+    """Whether a noun is of people, not a firm's name: "a lawyer for Acme employees"."""
+    return token.text.islower() and "Plur" in token.morph.get("Number", []) and passage.name_at(token) is None
+
+
+def _of_unit(phrase: str, organisation: Filler, words: RoleWords) -> str:
+    """What a unit of a firm adds to the title: "of AI division" of "of Acme's AI division"."""
+    link, *rest = phrase.split()
+    owner = next((at for at, word in enumerate(rest) if any(word.endswith(mark) for mark in words.possessives)), None)
+    unit = rest[owner + 1 :] if owner is not None else []
+    if len(unit) == 1 and unit[0].istitle():
+        return ""  # "Victoria's Secret"
+    whole = not unit or unit[-1].lower() in words.boards | words.anaphora or organisation.text.split()[-1] in unit
+    return "" if whole else f"{link} {' '.join(unit)}"
+
+
 def _beside(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Side:
     """An organisation right behind a title: a bare genitive ("Chef Nvidias"), or a signature ("CEO, Acme")."""
     found = _genitive(title, passage, discourse, words) or _signature(title, passage, discourse)
-    return Side(found.end, name_organisation(found, passage, discourse)) if found else Side(title.end)
+    if found is None:
+        return Side(title.end)
+    full = discourse.cast.full(found.text)
+    return Side(found.end, Filler(full, Label.ORGANISATION, passage.tree[found.start], 1.0, "name"))
 
 
 def _genitive(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Name | None:
@@ -96,15 +125,17 @@ def _genitive(title: Title, passage: Passage, discourse: Discourse, words: RoleW
 
 
 def _signature(title: Title, passage: Passage, discourse: Discourse) -> Name | None:
-    """The firm of "Ada Byrne, CEO, Acme": behind a mark, where a mark stood before the title and one closes."""
+    """The firm of "Ada Byrne, CEO, Acme" and "Ada Byrne, CEO Acme,": a mark stood before the title, and one closes."""
     tree, at = passage.tree, title.end
-    if at + 1 >= len(tree) or tree[at].text not in _SEPARATORS or not title.start:
+    if at >= len(tree) or not title.start or tree[title.start - 1].text not in _OPENERS:
         return None
-    name = passage.name_at(tree[at + 1])
-    if name is None or discourse.cast.label(name.text) is not Label.ORGANISATION:
+    apart = tree[at].text in _SEPARATORS
+    name = passage.name_at(tree[at + 1]) if at + 1 < len(tree) and apart else passage.name_at(tree[at])
+    if name is None or not (name.end >= len(tree) or tree[name.end].text in _CLOSERS):
         return None
-    closes = name.end >= len(tree) or tree[name.end].text in _CLOSERS
-    return name if closes and tree[title.start - 1].text in _OPENERS else None
+    typed = discourse.cast.label(name.text) is Label.ORGANISATION  # the title beside it makes a firm a person
+    known = not apart and passage.name_at(tree[title.start - 2]) and name.text in load_gazetteer("companies")
+    return name if typed or known else None
 
 
 def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleWords) -> int:
@@ -114,10 +145,13 @@ def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleW
         if name is None:
             joins = _joins_parts(token) or (not words.capitals and _joins_nouns(token, passage))
             seated = token.pos_ == "VERB" and base(token) == "amod"  # "the London-based insurer"
-            inside = token.pos_ in _INSIDE or token.text in ("-", "&") or token.is_space or joins or seated
+            mark = token.text in EMPHASIS or token.text in ("-", "&") or token.is_space
+            inside = token.pos_ in _INSIDE or mark or joins or seated
             relative = "Rel" in token.morph.get("PronType", [])
             is_link = token.lower_ in words.links and token.pos_ not in ("DET", "PRON")
-            if not inside or relative or is_link or passage.is_time(token) or is_title(token.text, passage.lang):
+            if not inside or relative or is_link or passage.is_time(token):
+                return token.i
+            if is_title(token.text, passage.lang) and not ends_name(token, passage):
                 return token.i
             if token.pos_ == "DET" and token.i > start and token.lower_ not in words.inner_articles:
                 return token.i
@@ -136,7 +170,8 @@ def _joins_nouns(token: Token, passage: Passage) -> bool:
     if token.pos_ != "CCONJ" or token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.nbor(-1), token.nbor(1)
-    plain = before.pos_ == "NOUN" and after.pos_ in ("NOUN", "ADJ")
+    states = role_words(passage.lang).determiners  # "of Acme's chip unit and former executive"
+    plain = before.pos_ == "NOUN" and after.pos_ in ("NOUN", "ADJ") and after.lower_ not in states
     return plain and before.text.islower() and after.text.islower() and not is_title(after.text, passage.lang)
 
 
@@ -153,11 +188,12 @@ def _organisation_in(
     for name in [*reversed(known), *names]:
         modifies = discourse.cast.label(name.text) is None and name.end <= phrase[-1].i
         if not modifies and (found := name_organisation(name, passage, discourse)):
-            return found
+            ends = name.end == phrase[-1].i and ends_name(phrase[-1], passage)
+            return found._replace(text=f"{name.text} {phrase[-1].text}") if ends else found
     if names and (whole := _whole(names[0], phrase, discourse)):
         return Filler(whole, Label.ORGANISATION, phrase[0], 0.75, "name")
     first, hyphen, _ = phrase[-1].text.partition("-")
-    if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.casefold() not in words.fields:
+    if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.lower() not in words.fields:
         text = phrase[-1].text.removesuffix("s") if link.lower_ in words.genitives else phrase[-1].text
         return Filler(text, Label.ORGANISATION, phrase[-1], 0.8, "name")  # "Chef der ABC-Bewegung"
     bare = len(phrase) == 1 and link.i + 1 == phrase[0].i and link.lower_ in words.bare_links

@@ -98,6 +98,9 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     if at < 0:
         return None, False
     token = scene.tree[at]
+    if (alone := scene.person_ending(at + 1)) and alone.named and alone.start == 0 and post.organisations:
+        end = scene.after(post.end)  # a caption: "Ada Byrne Geschäftsführerin der Acme GmbH"
+        return alone, end >= len(scene.tree) or scene.tree[end].is_punct
     if token.text not in _MARKS and token.lower_ not in scene.words.as_:
         return None, False
     if token.lower_ in scene.words.as_ and not _is_with(at, scene):
@@ -157,7 +160,7 @@ def _over_age(comma: int, scene: Scene) -> Person | None:
 
 def _behind(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     """The named person right behind a post, or behind a comma that another mark or a verb answers."""
-    at = scene.after(post.end)
+    at = scene.after(scene.after_bracket(scene.after(post.end)))  # "Director of National Intelligence (DNI) Ada Byrne"
     if person := scene.person_starting(at):
         return (person, True) if person.named else (None, False)
     if at < len(scene.tree) and scene.tree[at].text in (",", "(", ":"):
@@ -186,7 +189,7 @@ def _is_followed_by_verb(person: Person | None, scene: Scene) -> bool:
 
 def _listed_behind(person: Person, post: Post, scene: Scene) -> list[Person]:
     """The holders of a post in the plural: "co-founders A, B and C"."""
-    found = [person]
+    found, joined = [person], False
     if not _is_plural(post, scene):
         return found
     while True:
@@ -195,7 +198,8 @@ def _listed_behind(person: Person, post: Post, scene: Scene) -> list[Person]:
             at = scene.after(at + 1)
         following = scene.person_starting(at)
         if following is None or not following.named or following.start == scene.after(found[-1].end):
-            return found
+            return found if joined else found[:1]
+        joined = any(t.lower_ in scene.words.joiners for t in scene.tree[found[-1].end : following.start])
         found.append(following)
 
 

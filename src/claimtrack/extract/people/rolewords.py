@@ -152,7 +152,7 @@ def _inflection(form: dict[str, Any]) -> Inflection:
 
 
 def _set(words: list[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words)
+    return frozenset(word.lower() for word in words)
 
 
 @cache
@@ -160,14 +160,8 @@ def career_words(lang: str) -> frozenset[str]:
     """The forms of the verbs that change a post without naming it: "joined", "verlässt", "gegründet"."""
     tables = (table for table in read_data(lang, "roles")["deeds"] if table["deed"] in _WITHOUT_TITLE)
     return frozenset(
-        form.casefold().split()[0] for table in tables if table.get("evokes", True) for form in table["forms"]
+        form.lower().split()[0] for table in tables if table.get("evokes", True) for form in table["forms"]
     )
-
-
-@cache
-def cutting_words(lang: str) -> frozenset[str]:
-    """The nouns that say by themselves that jobs are cut: "layoffs", "Stellenabbau"."""
-    return frozenset(noun.casefold() for noun in read_data(lang, "roles")["cuts"]["nouns"])
 
 
 @cache
@@ -175,7 +169,7 @@ def _forms(lang: str) -> dict[str, tuple[_Form, ...]]:
     found: dict[str, tuple[_Form, ...]] = {}
     for table in read_data(lang, "roles")["deeds"]:
         for form in table["forms"]:
-            first, *rest = form.casefold().split()
+            first, *rest = form.lower().split()
             found[first] = (*found.get(first, ()), _form(form, tuple(rest), table))
     return found
 
@@ -195,9 +189,9 @@ def _form(form: str, rest: tuple[str, ...], table: dict[str, Any]) -> _Form:
     )
 
 
-def is_appointing(token: Token, lang: str) -> bool:
-    """Whether a word is a form of a verb that appoints."""
-    return any(form.deed == "appoint" and not form.noun for form in _forms(lang).get(token.lower_, ()))
+def is_appointing(token: Token, lang: str, deeds: tuple[str, ...] = ("appoint", "nominate")) -> bool:
+    """Whether a word is a form of a verb that appoints or proposes to."""
+    return any(form.deed in deeds and not form.noun for form in _forms(lang).get(token.lower_, ()))
 
 
 def find_deeds(passage: Passage) -> Iterator[Deed]:

@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.employers import organisation_of
-from claimtrack.extract.people.leftside import is_institution
+from claimtrack.extract.people.leftside import EMPHASIS, is_institution
 from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rightside import read_right
@@ -64,8 +64,9 @@ class Scene:
         return at
 
     def _is_blank(self, at: int) -> bool:
-        """Whether a token stands between a post and a name without a meaning for them: a blank, "Dr."."""
-        return self.tree[at].is_space or self.tree[at].lower_ in self.words.honorifics
+        """Whether a token stands between a post and a name without a meaning for them: a blank, a mark, "Dr."."""
+        token = self.tree[at]
+        return token.is_space or token.text in EMPHASIS or token.lower_ in self.words.honorifics
 
     def after_bracket(self, at: int) -> int:
         """The place behind a short bracket that starts at a token: an age, a party, "(CSU)"."""
@@ -154,8 +155,9 @@ class Scene:
             return None
         link = self.tree[at].lower_
         hired = any(is_appointing(token, self.passage.lang) for token in self.tree[: person.start])
-        if link not in self.words.belonging or (hired and link in self.words.from_):
-            return None
+        apart = (hired and link in self.words.from_) or (post.title.rank == "president" and link in self.words.at)
+        if link not in self.words.belonging or apart:
+            return None  # "will meet President Ada Byrne at the White House"
         title = post.title._replace(start=person.start, end=at)
         found = read_right(title, self.passage, self.discourse, self.words).organisation
         if found is not None and found.label is Label.PRODUCT:

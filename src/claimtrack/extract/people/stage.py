@@ -34,9 +34,10 @@ class Stage(Places):
 
         With `bare` no case word may stand between, as behind a copula. Posts joined to the first come with it.
         """
+        behind = self.token.i if self.scene.words.capitals else self.deed.end  # "kommt als Chefin zu Acme"
         for post in self.scene.posts:
-            if self.deed.end < post.start < self.high and not self.scene.is_beside(post):
-                return self._with_joined(post) if self._reaches(self.deed.end + 1, post.start, bare=bare) else []
+            if behind < post.start < self.high and not self.scene.is_beside(post):
+                return self._with_joined(post) if self._reaches(behind + 1, post.start, bare=bare) else []
         if not self.scene.words.capitals or self.deed.noun:
             return []
         for post in reversed(self.scene.posts):
@@ -117,7 +118,7 @@ class Stage(Places):
             boards = [post for post in self.posts_said() if post.title.rank == "board member"]
             if boards or not self.needs_as:
                 return boards
-        return [post for post in self.posts_said(bare=True) if self.is_as(post) == self.needs_as]
+        return [post for post in self.posts_said(bare=not self.needs_as) if self.is_as(post) == self.needs_as]
 
     def posts_named(self) -> tuple[list[Post], Person | None]:
         """The post ahead of a copula, and who stands behind it: "Its chief executive is Ada Byrne"."""
@@ -197,7 +198,7 @@ class Stage(Places):
         for post in posts:
             named = organisation if post.title.rank not in RANKS_OF_STATES else None  # no firm dismisses a minister
             own = post.organisations or ([named] if named else [])
-            for filler in own or self.scene.organisations(post, person.filler):
+            for filler in own or self._taken(self.scene.organisations(post, person.filler), person, phase):
                 draft = self.scene.event(
                     self._predicate(), person.filler, filler, post.attribute, phase, rule=f"role_{self.deed.name}",
                     dated=dated, modality=self._reported(),
@@ -206,6 +207,12 @@ class Stage(Places):
                     if phase is not Phase.HOLDS or self.is_as(post) or not self.scene.is_apposed(post, person):
                         self.scene.used.add(post)
                     yield draft
+
+    def _taken(self, found: Sequence[Filler], person: Person, phase: Phase) -> Sequence[Filler]:
+        """The organisations of a post that begins, less those left before: "A, formerly of Acme, became"."""
+        beside = self.scene.post_of(person) if phase is Phase.BEGINS else None
+        left = {filler.text for filler in beside.organisations} if beside and beside.ended else set()
+        return [filler for filler in found if filler.text not in left]
 
     def _predicate(self) -> Token:
         """The word that the tree makes the predicate: what a copula or auxiliary hangs on."""
@@ -236,5 +243,5 @@ class Stage(Places):
             self.scene.used.add(beside)  # "its finance chief, Ada Byrne, quit, leaving Acme without"
         return self.scene.event(
             self._predicate(), person.filler, organisation, attribute, phase, rule=f"role_{self.deed.name}", sure=0.85,
-            modality=self._reported(), dated=not self.is_gerund,
+            modality=self._reported(), dated=not (self.is_gerund or self.is_past(service=True)),
         )  # fmt: skip

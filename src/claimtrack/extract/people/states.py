@@ -35,6 +35,7 @@ class _States(NamedTuple):
     beginnings: dict[str, str]
     national: dict[str, str]
     names: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -44,7 +45,7 @@ def _states(lang: str) -> _States:
     return _States(
         frozenset(data["ranks"]), frozenset(data["local"]),
         tuple((form["cut"], form["add"]) for form in data["people"]), adjectives, data["prefixes"],
-        data["beginnings"], data["national"], frozenset(adjectives.values()),
+        data["beginnings"], data["national"], frozenset(adjectives.values()), frozenset(data["bodies"]),
     )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def read_state(title: Title, area: str, passage: Passage) -> tuple[Filler, str] 
     if title.rank == "ambassador" and not area and following not in role_words(passage.lang).to:
         return None  # "the American ambassador" is in Berlin or in Washington
     prefix, hyphen, rest = shown.partition("-")
-    if hyphen and (state := states.prefixes.get(prefix.casefold()) or _place(prefix, states, is_local=is_local)):
+    if hyphen and (state := states.prefixes.get(prefix.lower()) or _place(prefix, states, is_local=is_local)):
         shown = f"{rest[:1].upper()}{rest[1:]}"
     else:
         state = _before(title, passage, states) or _behind(area, states, is_local=is_local)
@@ -70,7 +71,7 @@ def read_state(title: Title, area: str, passage: Passage) -> tuple[Filler, str] 
 
 def is_state(text: str, lang: str) -> bool:
     """Whether words are an adjective of a state."""
-    return text.casefold() in _states(lang).adjectives
+    return text.lower() in _states(lang).adjectives
 
 
 def is_named_state(name: str, lang: str) -> bool:
@@ -125,7 +126,7 @@ def _before(title: Title, passage: Passage, states: _States) -> str | None:
     """The state of an adjective or owner before a title: "South Korean president", "Frankreichs Präsident"."""
     is_local = title.rank in states.local
     for phrase in _phrases(title, passage):
-        if state := states.adjectives.get(phrase.casefold()):
+        if state := states.adjectives.get(phrase.lower()):
             return state
         owner = phrase.rstrip("s").rstrip("'’")
         if (owner != phrase or is_local) and (place := _place(owner, states, is_local=is_local)):
@@ -149,4 +150,7 @@ def _phrases(title: Title, passage: Passage) -> Iterator[str]:
 
 def _behind(area: str, states: _States, *, is_local: bool) -> str | None:
     """The state or place behind a title and its case word: "president of France"."""
+    *_, town = bodies = area.split()[1:] or [""]
+    if is_local and len(bodies) > 1 and all(word.lower() in states.bodies for word in bodies[:-1]):
+        return town  # "Bürgermeister der Stadt Norden"
     return _place(area.partition(" ")[2], states, is_local=is_local)

@@ -64,13 +64,13 @@ def _is_in_front(name: str, discourse: Discourse) -> bool:
 
 def _is_stranger(name: str, lang: str) -> bool:
     """Whether a name is no firm that a text is about: an outlet, a bare legal form, a country."""
-    return name.casefold() in _generic(lang) or name in load_gazetteer("places")
+    return name.lower() in _generic(lang) or name in load_gazetteer("places")
 
 
 @cache
 def _generic(lang: str) -> frozenset[str]:
     words = read_data(lang, "names")
-    forms = frozenset(word.casefold() for word in (*words["legal_forms"], *words["organisation_words"]))
+    forms = frozenset(word.lower() for word in (*words["legal_forms"], *words["organisation_words"]))
     return role_words(lang).outlets | forms
 
 

@@ -98,11 +98,11 @@ def _inflected(data: dict[str, Any]) -> dict[str, str]:
         data["partnership"]["begins"],
         data["partnership"]["ending"],
     ]
-    return inflect((verb.casefold() for words in lists for verb in words), data["inflection"])
+    return inflect((verb.lower() for words in lists for verb in words), data["inflection"])
 
 
 def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(word.casefold() for word in words) for key, words in table.items()}
+    return {key: frozenset(word.lower() for word in words) for key, words in table.items()}
 
 
 def _by_word(
@@ -111,7 +111,7 @@ def _by_word(
     found: dict[str, tuple[Frame, ...]] = {}
     for name, table in words.items():
         for word in table.get(key, ()):
-            found[word.casefold()] = (*found.get(word.casefold(), ()), frames[name])
+            found[word.lower()] = (*found.get(word.lower(), ()), frames[name])
     return found
 
 
@@ -154,7 +154,7 @@ def _has_particles(tree: Doc) -> bool:
 
 def _stems(token: Token, lexicon: Lexicon) -> list[str]:
     """The lemma; if no frame knows it, the verb that the form is an inflection of: lemmatisers err on rare ones."""
-    lemma = token.lemma_.casefold()
+    lemma = token.lemma_.lower()
     if lemma in lexicon.verbs or lemma in lexicon.nouns or token.pos_ not in ("VERB", "AUX"):
         return [lemma]
     form = token.lower_
@@ -166,7 +166,7 @@ def sentence_words(tree: Doc) -> frozenset[str]:
     """Every form by which `is_one_of` finds a word of a sentence in a list; what has none of them, no reader finds."""
     known: frozenset[str] | None = tree.user_data.get("words")
     if known is None:
-        forms = {form for token in tree for form in (token.lower_, token.lemma_.casefold())}
+        forms = {form for token in tree for form in (token.lower_, token.lemma_.lower())}
         known = frozenset(forms | {form.rpartition("-")[2] for form in forms if "-" in form})
         tree.user_data["words"] = known
     return known
@@ -189,22 +189,22 @@ def may_tell(tree: Doc, lexicon: Lexicon, words: Iterable[frozenset[str]]) -> bo
 
 def last_part(token: Token) -> str:
     """The last part of a hyphenated compound, else the lemma: "KI-Modell" is a "modell"."""
-    return token.lemma_.casefold().rpartition("-")[2] or token.lower_
+    return token.lemma_.lower().rpartition("-")[2] or token.lower_
 
 
 def is_one_of(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is in a list, itself or by the last part of a compound."""
     form = token.lower_  # lemmatisers err on hyphenated compounds
-    return any(w in words for w in (token.lemma_.casefold(), last_part(token), form, form.rpartition("-")[2]))
+    return any(w in words for w in (token.lemma_.lower(), last_part(token), form, form.rpartition("-")[2]))
 
 
 def metric_of(token: Token, lexicon: Lexicon) -> Metric | None:
     """What a noun measures; two-word metrics ("market cap") are read from the last word."""
     before = token.nbor(-1).lower_ if token.i else ""
     for form in (
-        f"{before} {token.lemma_.casefold()}",
+        f"{before} {token.lemma_.lower()}",
         f"{before} {token.lower_}",
-        token.lemma_.casefold(),
+        token.lemma_.lower(),
         token.lower_,
     ):
         if metric := lexicon.metrics.get(form):

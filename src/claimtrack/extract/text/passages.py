@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.extract.layout.outline import NOWHERE, read_outline
+from claimtrack.extract.text.dates import is_date
 from claimtrack.language import load_pipeline
 from claimtrack.language.sentences import split_sentences
 from claimtrack.model import Label
@@ -63,6 +64,11 @@ class Passage:
     @cached_property
     def _names_at(self) -> dict[int, Name]:
         return {at: name for name in reversed(self.names) for at in range(name.start, name.end)}
+
+    @cached_property
+    def dates(self) -> tuple[Mention, ...]:
+        """The times that can date what the sentence tells."""
+        return tuple(mention for mention in self.times if is_date(mention, self))
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that a span of the document covers, even in part."""

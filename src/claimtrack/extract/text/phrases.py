@@ -9,47 +9,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.units import PRODUCTS, figure_class
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.lexicon import load_lexicon
-from claimtrack.extract.text.productwords import is_product_noun, may_be_thing, product_words
+from claimtrack.extract.text.productwords import is_plant, may_be_thing
 from claimtrack.extract.text.syntax import has_present_ending, is_relative
+from claimtrack.extract.text.titles import INSIDE, LONGEST, PHRASED, QUOTES, TAIL, UNTYPED, Product, TitleReader
 from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from claimtrack.extract.names.resolution import Discourse
-    from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Mention
     from claimtrack.recognize.names import Name
 
-_PHRASE = 14
-"""Tokens of the longest phrase that is read for a product."""
+__all__ = ["INSIDE", "POSSESSIVE", "PhraseReader", "Product"]
+
 _MOST = 5
 """Products in one list."""
-_TAIL = 5
-"""Tokens of what a described product is for: "software for small banks"."""
 _MARKS = frozenset({"-", "“", '"', "„", "‘", "”"})
-_QUOTES = frozenset('"“”„‟«»')
 _ACRONYM = 4
 """Letters of a word in capitals that is no product's name on a verb's word alone: "issued an RFP"."""
-_PHRASED = 0.85
-"""How sure a product is that has no name."""
 _BLANK = 0.5
 """How sure a product is of which nothing is said, not even what it is."""
-_UNTYPED = 0.8
-"""How sure a name is a product that only its place behind a verb of releasing speaks for."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "SYM", "X", "PART"})
-
-
-class Product(NamedTuple):
-    """A product, the noun that says what it is, the token behind its phrase, and how many are spoken of."""
-
-    filler: Filler
-    noun: Token | None
-    end: int
-    number: Mention | None = None
 
 
 class _Read(NamedTuple):
@@ -63,13 +44,8 @@ class _Read(NamedTuple):
     number: Mention | None
 
 
-class PhraseReader:
+class PhraseReader(TitleReader):
     """Reads the product phrases of one passage."""
-
-    def __init__(self, passage: Passage, discourse: Discourse) -> None:
-        self.passage, self.discourse = passage, discourse
-        self.tree, self.words = passage.tree, product_words(passage.lang)
-        self.lexicon = load_lexicon(passage.lang)
 
     def listed(self, at: int, *, trusted: bool = False, is_open: bool = False) -> list[Product]:
         """The products of a list: "the X1 and a new X2".
@@ -114,11 +90,14 @@ class PhraseReader:
         while at < len(self.tree) and self._is_lead(self.tree[at]):
             at += 1
         read = self._read(at, len(self.tree) if until is None else until)
-        return self._named(read, trusted=trusted) or self._part(read) or self._described(read, is_open=is_open)
+        quoted = self.quoted(at, trusted=trusted) or self.numbered(at)
+        return (
+            quoted or self._named(read, trusted=trusted) or self._part(read) or self._described(read, is_open=is_open)
+        )
 
     def _read(self, at: int, until: int) -> _Read:
         end, noun, name, owner, count = at, None, None, None, None
-        while end < min(until, at + _PHRASE):
+        while end < min(until, at + LONGEST):
             token = self.tree[end]
             here = self.passage.name_at(token)
             if here is not None and not self._is_compound(here):
@@ -147,14 +126,11 @@ class PhraseReader:
             return False
         if self.passage.is_time(token) or (token.pos_ == "DET" and noun is not None):
             return False
-        if token.lower_ in self.words["of"] and noun is not None and noun.lemma_.casefold() in self.words["groups"]:
+        if token.lower_ in self.words["of"] and noun is not None and noun.lemma_.lower() in self.words["groups"]:
             return True
         inside = token.pos_ in INSIDE or "Yes" in token.morph.get("Poss", []) or token.text in _MARKS
         inside = inside or (token.pos_ == "VERB" and token.dep_ == "amod")  # "an enhanced player"
         return inside or self.passage.quantity_at(token) is not None
-
-    def _is_noun(self, token: Token | None) -> bool:
-        return token is not None and is_product_noun(token, self.passage.lang)
 
     def _part(self, read: _Read) -> Product | None:
         """As in "X1's API": a product of its own, named after the whole."""
@@ -190,12 +166,13 @@ class PhraseReader:
         label = self.discourse.cast.label(name.text)
         trusted = trusted and not (name.text.isupper() and name.text.isalpha() and len(name.text) <= _ACRONYM)
         known = label is Label.PRODUCT or (label is None and (classed or self._is_model(name)))
-        if not known and not (label is Label.ORGANISATION and classed and beside) and not (trusted and label is None):
+        trusted = trusted and (label is None or (label is Label.ORGANISATION and self._is_of_firm(name)))
+        if not known and not (label is Label.ORGANISATION and classed and beside) and not trusted:
             return None
         full = self._whole(name)
         if noun is not None and noun.i >= name.end and noun.lower_ in self.words["parts"]:
             full = f"{full} {self.tree[name.end : noun.i + 1].text}"  # "X1 API", "X1 updates": products of their own
-        sure = 1.0 if label is Label.PRODUCT else 0.85 if known or classed else _UNTYPED
+        sure = 1.0 if label is Label.PRODUCT else 0.85 if known or classed else UNTYPED
         filler = Filler(full, Label.PRODUCT, self.tree[name.start], sure, "name")
         return Product(filler, noun if classed else None, read.end, read.number)
 
@@ -208,11 +185,19 @@ class PhraseReader:
                 return name.text
         if start < name.start:
             return self.tree[start : name.end].text
-        full = self.discourse.cast.full(name.text)
+        full, after = self.discourse.cast.full(name.text), self.tree[name.end : name.end + 2]
+        if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
+            return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here
         return full if full.startswith(name.text) else name.text  # only people are called by their last word
 
+    def _is_of_firm(self, name: Name) -> bool:
+        """Whether a firm's name opens another name, as it opens those of its products: "Amazon Pharmacy"."""
+        words = name.text.split()
+        starts = (" ".join(words[:length]) for length in range(1, len(words)))
+        return any(self.discourse.cast.label(start) is Label.ORGANISATION for start in starts)
+
     def _is_model(self, name: Name) -> bool:
-        if name.text.casefold() in self.words["hosts"]:
+        if name.text.lower() in self.words["hosts"]:
             return True
         return name.text in load_gazetteer("models") or name.text.split()[0] in load_gazetteer("models")
 
@@ -221,7 +206,9 @@ class PhraseReader:
         noun, at = read.noun, read.start
         if noun is None or noun.i >= read.end:
             return None
-        if not self._is_noun(noun) and not (is_open and may_be_thing(noun, self.tree[at], self.passage.lang)):
+        plant = is_plant(noun, self.passage.lang) and "Def" not in self.tree[at].morph.get("Definite", [])
+        thing = is_open and may_be_thing(noun, self.tree[at], self.passage.lang)
+        if not (self._is_noun(noun) or plant or thing):
             return None
         if named := self._name_behind(noun.i + 1):
             full = self.discourse.cast.full(named.text)
@@ -235,18 +222,24 @@ class PhraseReader:
         tail = self._tail(noun)
         if not words or not (len(words) > 1 or read.number or tail or self._is_first_told(read, noun, is_open=is_open)):
             return None  # "launched the app": which one, the sentence does not say
-        if noun.lemma_.casefold() in self.words["editions"] and len(words) == 1 and not tail:
+        if plant and not tail and "Plur" in noun.morph.get("Number", []):
+            return None  # "build data centers"
+        if noun.lemma_.lower() in self.words["editions"] and not tail:
             return None  # "a new version": of what?
         end = tail or noun.i + 1
-        blank = noun.lemma_.casefold() in self.words["blank"] and all(self._is_ordinal(t) for t in words[:-1])
-        sure = _BLANK if blank and not tail else _PHRASED  # "its first product": the name may follow
-        text = self.tree[self._first_of_hyphened(words[0].i) : end].text
-        if any(mark in text for mark in _QUOTES):
-            return None  # half of what is quoted
+        blank = noun.lemma_.lower() in self.words["blank"] and all(self._is_ordinal(t) for t in words[:-1])
+        sure = _BLANK if blank and not tail else PHRASED  # "its first product": the name may follow
+        spoken = self.tree[self._first_of(words[0].i) : end]
+        if any(t.text in POSSESSIVE or t.text in QUOTES for t in spoken[: noun.i - spoken.start]):
+            return None  # "another firm's cars", half of what is quoted
+        text = spoken.text
         return Product(Filler(text, Label.PRODUCT, noun, sure, "phrase"), noun, end, read.number)
 
-    def _first_of_hyphened(self, at: int) -> int:
-        """Where a word begins that tokenisers cut at its hyphens: "Matter-compatible"."""
+    def _first_of(self, at: int) -> int:
+        """Where a description begins, with the name right before it, and what tokenisers cut: "Matter-compatible"."""
+        name = self.passage.name_at(self.tree[at - 1]) if at else None
+        if name is not None and name.end == at:
+            return name.start  # "new Magic sets"
         while at >= 2 and self.tree[at - 1].text == "-" and not self.tree[at - 2].whitespace_:
             at -= 2
         return at
@@ -259,7 +252,7 @@ class PhraseReader:
         ahead = self.tree[read.start : noun.i]
         if any(t.pos_ == "NUM" or t.lower_ in self.words["novel"] for t in ahead):
             return True
-        vague = noun.lemma_.casefold() in self.words["vague"]
+        vague = noun.lemma_.lower() in self.words["vague"]
         if not any(t.pos_ == "DET" or "Yes" in t.morph.get("Poss", []) for t in ahead):
             plural = "Plur" in noun.morph.get("Number", [])
             return plural and ((is_open and not vague) or any(is_relative(t) for t in noun.rights))
@@ -271,32 +264,37 @@ class PhraseReader:
         """Behind what a product is for, or what an edition is of: "software for banks", "version of Siri"."""
         at = noun.i + 1
         word = self.tree[at].lower_ if at < len(self.tree) else ""
-        edition = noun.lemma_.casefold() in self.words["editions"] and word in self.words["edition_of"]
+        if is_plant(noun, self.passage.lang):
+            return self._behind_place(at)
+        edition = noun.lemma_.lower() in self.words["editions"] and word in self.words["edition_of"]
         if not edition and word not in self.words["purpose"]:
             return None
         end, content = at + 1, False
-        while end < min(len(self.tree), at + 1 + _TAIL):
+        while end < min(len(self.tree), at + 1 + TAIL):
             token = self.tree[end]
             name = self.passage.name_at(token)
-            if self._is_figure(token) or (name is not None and self.tree[end - 1].pos_ == "NOUN"):
+            if (self._is_figure(token) and not edition) or (name is not None and self.tree[end - 1].pos_ == "NOUN"):
                 break  # "chips for American clients Acme and Norwind"
             if name is not None:
                 return self._behind_name(name) if self.discourse.cast.label(name.text) is not Label.PLACE else None
-            known = token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON") or token.lower_ in self.words["of"]
+            known = token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM") or token.lower_ in self.words["of"]
             if not known and not has_present_ending(token):  # "a chip for hearing aids"
                 break
             if token.pos_ == "PRON" and "Yes" not in token.morph.get("Poss", []):
                 break
-            if token.lemma_.casefold() in self.words["no_purpose"]:
+            if token.lemma_.lower() in self.words["no_purpose"]:
                 return None
-            content = content or token.pos_ in ("NOUN", "PROPN")
+            content = content or token.pos_ in ("NOUN", "PROPN", "NUM")
             end += 1
-        while content and self.tree[end - 1].pos_ not in ("NOUN", "PROPN"):
+        while content and self.tree[end - 1].pos_ not in ("NOUN", "PROPN", "NUM"):
             end -= 1
         return end if content else None
 
-    def _is_figure(self, token: Token) -> bool:
-        return self.passage.is_time(token) or self.passage.quantity_at(token) is not None
+    def _behind_place(self, at: int) -> int | None:
+        """Behind the place of a plant: "in Dresden"."""
+        near = at + 1 < len(self.tree) and self.tree[at].lower_ in self.words["in"]
+        name = self.passage.name_at(self.tree[at + 1]) if near else None
+        return name.end if name and self.discourse.cast.label(name.text) is not Label.ORGANISATION else None
 
     def _behind_name(self, name: Name) -> int:
         """Behind a name and the nouns that say what it is: "Acme's X1 image model"."""
@@ -317,7 +315,7 @@ class PhraseReader:
 
     def _is_generic(self, name: Name) -> bool:
         """Whether what looks like a product is a technology: "Wi-Fi 8"."""
-        return name.text.split()[0].casefold() in self.words["generic"]
+        return name.text.split()[0].lower() in self.words["generic"]
 
     def _spelled(self, at: int) -> int | None:
         """The end of the capitals behind "called": a name, though no other word of the document says so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.text.lexicon import is_one_of
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
 from claimtrack.language import read_data
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def product_words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[products]` in a language's `offers.toml`; what each is for stands there."""
     data = read_data(lang, "offers")["products"]
-    return {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
+    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
 
 
 @cache
@@ -37,17 +37,26 @@ def _forms(lang: str) -> frozenset[str]:
 @cache
 def _kinds(lang: str) -> dict[str, frozenset[str]]:
     kinds: dict[str, list[str]] = read_data(lang, "offers")["product_kinds"]
-    return {kind: frozenset(noun.casefold() for noun in nouns) for kind, nouns in kinds.items()}
+    return {kind: frozenset(noun.lower() for noun in nouns) for kind, nouns in kinds.items()}
 
 
 def is_product_noun(token: Token, lang: str) -> bool:
     """Whether a noun says that something is a product: by itself, in two words, or by a compound's last part."""
-    words, lemma = product_words(lang), token.lemma_.casefold()
+    words, lemma = product_words(lang), token.lemma_.lower()
     if lemma in words["no_products"] or token.lower_ in words["no_products"]:
         return False
     if is_one_of(token, _forms(lang)) or token.lower_.endswith(_endings(lang)):
         return True
     return token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in words["nouns"]
+
+
+def is_plant(noun: Token, lang: str) -> bool:
+    """Whether a noun is a plant's: in the list by itself or with the word before it, or a compound that ends so."""
+    words, form = read_data(lang, "offers")["plants"], noun.lower_
+    if load_lexicon(lang).has_compounds:
+        forms = [form, noun.lemma_.lower()]
+        return any(f.endswith(tuple(words["nouns"])) for f in forms) and not {*forms} & {*words["no_plants"]}
+    return form in words["nouns"] or (noun.i > 0 and f"{noun.nbor(-1).lower_} {form}" in words["nouns"])
 
 
 def may_be_thing(noun: Token, first: Token, lang: str) -> bool:
@@ -56,7 +65,7 @@ def may_be_thing(noun: Token, first: Token, lang: str) -> bool:
     `first` opens its phrase; what has a definite article has been told before, as what it is.
     """
     words, form = product_words(lang), noun.lower_
-    known = {noun.lemma_.casefold(), form, form.rpartition("-")[2], form.removesuffix("s")}
+    known = {noun.lemma_.lower(), form, form.rpartition("-")[2], form.removesuffix("s")}
     if known & words["no_things"] or form.endswith(tuple(words["no_thing_endings"])):
         return False
     return noun.pos_ == "NOUN" and "Def" not in first.morph.get("Definite", []) and form.isalpha() | ("-" in form)

@@ -164,7 +164,7 @@ def _subject(predicate: Token) -> list[Token]:
 
 
 def _antecedent(predicate: Token) -> list[Token]:
-    is_clause = base(predicate) == "acl" and predicate.head is not predicate and not is_infinitive(predicate)
+    is_clause = base(predicate) == "acl" and predicate.head != predicate and not is_infinitive(predicate)
     return [_apposed(predicate.head)] if is_clause else []
 
 
@@ -189,7 +189,7 @@ def _shared(predicate: Token) -> list[Token]:
     current = predicate
     for _ in range(_MAX_CLIMB):
         head = current.head
-        if head is current or base(current) not in (
+        if head == current or base(current) not in (
             "conj",
             "xcomp",
             "advcl",

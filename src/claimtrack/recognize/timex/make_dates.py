@@ -143,8 +143,8 @@ def fiscal_part(fields: Fields) -> Value | None:
 
 
 def _ranged(fields: Fields, first: Value | None, last: Value | None, starts: str, ends: str) -> Value | None:
-    if first is None or last is None:
-        return None
+    if first is None or last is None or (first.unit is Unit.DAY and last.unit is Unit.SEASON):
+        return None  # "dropped on Tuesday to fall below"
     whole, spans = fields.whole, fields.spans
     return Range(first, last, ((whole[0], spans[starts][1]), (spans[ends][0], whole[1])))
 

@@ -167,7 +167,8 @@ class Cues:
         if isinstance(value, Weekday) and index > 0 and self.letters[index - 1] in self.through:
             return 1
         if cue == "expects":
-            return 0 if value.unit in (Unit.QUARTER, Unit.HALF) else 1
+            is_result = value.unit in (Unit.QUARTER, Unit.HALF) and self.opens(index) != "end"
+            return 0 if is_result else 1
         return {"past": -1, "future": 1}.get(cue, 0 if isinstance(value, Open) else -1)  # type: ignore[return-value]
 
     def _cue(self, places: range) -> str:
@@ -177,8 +178,12 @@ class Cues:
             letter = self.letters[place]
             for name, letters in (("future", self.future), ("expects", self.expects), ("past", self.past)):
                 if letter in letters:
-                    return name
+                    return "past" if name == "future" and self._is_told(place, places[0]) else name
         return ""
+
+    def _is_told(self, place: int, at: int) -> bool:
+        """Whether a noun of the future is what a past verb right before it is about: "announced plans in January"."""
+        return 0 < place <= at <= place + 1 and self.letters[place - 1] in self.past
 
     def opens(self, index: int) -> Opens | None:
         """Return which end of a longer time the expression is: since 2021, until 2030, from May on."""

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimtrack.model import Relation, RelationKind
-from claimtrack.reconcile.rules import cases, changes, conflicts, gaps, parties, sameness, steps
+from claimtrack.reconcile.rules import cases, changes, conflicts, gaps, holders, parties, sameness, steps, times
 from claimtrack.reconcile.rules.cases import Case, case_of
 from claimtrack.reconcile.rules.pair import Pair, order_key
 
@@ -62,8 +62,8 @@ RULES = (
     Rule("other-currency", RelationKind.INCOMPARABLE, cases.other_figure, sameness.other_currency),
     Rule("denies-other", RelationKind.INCOMPARABLE, cases.denied_other, sameness.denies_other),
     Rule("former-holders", RelationKind.INCOMPARABLE, cases.other_holder_now, sameness.former_holders),
-    Rule("name-in-part", RelationKind.UNDETERMINED, cases.open_holder, gaps.name_in_part),
-    Rule("organisation-inferred", RelationKind.UNDETERMINED, cases.other_holder, gaps.organisation_inferred),
+    Rule("name-in-part", RelationKind.UNDETERMINED, cases.open_holder, holders.name_in_part),
+    Rule("organisation-inferred", RelationKind.UNDETERMINED, cases.other_holder, holders.organisation_inferred),
     Rule("succession", RelationKind.UPDATES, cases.other_holder, changes.succession),
     Rule("outcome", RelationKind.OUTCOME, cases.plan_and_fact, changes.outcome),
     Rule("plan-beside", RelationKind.UNDETERMINED, cases.plan_and_fact, gaps.plan_beside),
@@ -87,21 +87,29 @@ RULES = (
     Rule("one-sentence", RelationKind.UNDETERMINED, cases.differing, gaps.one_sentence),
     Rule("one-document", RelationKind.UNDETERMINED, cases.other_answer, gaps.one_document),
     Rule("one-story", RelationKind.UNDETERMINED, cases.over_of_same, gaps.one_story),
-    Rule("came-back", RelationKind.UNDETERMINED, cases.over_or_denied, gaps.came_back),
+    Rule("came-back", RelationKind.UNDETERMINED, cases.over_or_denied, holders.came_back),
     Rule("guess", RelationKind.UNDETERMINED, cases.differing, gaps.guess),
-    Rule("moves-within-a-day", RelationKind.UNDETERMINED, cases.other_figure, gaps.moves_within_a_day),
-    Rule("change-without-base", RelationKind.UNDETERMINED, cases.other_figure, gaps.change_without_base),
-    Rule("standing-undated", RelationKind.UNDETERMINED, cases.over_or_denied, gaps.standing_undated, worth_a_look=True),
-    Rule("answer-undated", RelationKind.UNDETERMINED, cases.other_answer, gaps.answer_undated, worth_a_look=True),
-    Rule("plan-undated", RelationKind.UNDETERMINED, cases.plans_apart, gaps.plan_undated, worth_a_look=True),
-    Rule("period-unstated", RelationKind.UNDETERMINED, cases.other_figure, gaps.period_unstated),
-    Rule("fiscal-year", RelationKind.UNDETERMINED, cases.other_figure, gaps.fiscal_year),
-    Rule("total-or-part", RelationKind.UNDETERMINED, cases.other_figure, gaps.total_or_part),
-    Rule("another-event", RelationKind.UNDETERMINED, cases.other_figure, gaps.another_event),
-    Rule("just-ended", RelationKind.UNDETERMINED, cases.over_or_denied, gaps.just_ended),
-    Rule("times-overlap", RelationKind.UNDETERMINED, cases.differing, gaps.times_overlap, worth_a_look=True),
-    Rule("holder-unsure", RelationKind.UNDETERMINED, cases.other_holder, gaps.holder_unsure, worth_a_look=True),
-    Rule("another-release", RelationKind.UNDETERMINED, cases.other_date, gaps.another_release),
+    Rule("counted-by-place", RelationKind.UNDETERMINED, cases.other_figure, times.counted_by_place),
+    Rule("moves-within-a-day", RelationKind.UNDETERMINED, cases.other_figure, times.moves_within_a_day),
+    Rule("change-without-base", RelationKind.UNDETERMINED, cases.other_figure, times.change_without_base),
+    Rule(
+        "standing-undated", RelationKind.UNDETERMINED, cases.over_or_denied, times.standing_undated, worth_a_look=True
+    ),
+    Rule(
+        "titles-in-passing", RelationKind.UNDETERMINED, cases.over_of_same, holders.titles_in_passing, worth_a_look=True
+    ),
+    Rule("answer-undated", RelationKind.UNDETERMINED, cases.other_answer, times.answer_undated, worth_a_look=True),
+    Rule("plan-undated", RelationKind.UNDETERMINED, cases.plans_apart, times.plan_undated, worth_a_look=True),
+    Rule("period-unstated", RelationKind.UNDETERMINED, cases.other_figure, times.period_unstated),
+    Rule("fiscal-year", RelationKind.UNDETERMINED, cases.other_figure, times.fiscal_year),
+    Rule("total-or-part", RelationKind.UNDETERMINED, cases.other_figure, times.total_or_part),
+    Rule("another-event", RelationKind.UNDETERMINED, cases.other_figure, times.another_event),
+    Rule("just-ended", RelationKind.UNDETERMINED, cases.over_or_denied, holders.just_ended),
+    Rule("times-overlap", RelationKind.UNDETERMINED, cases.differing, times.times_overlap, worth_a_look=True),
+    Rule("holder-unsure", RelationKind.UNDETERMINED, cases.other_holder, holders.holder_unsure, worth_a_look=True),
+    Rule("another-release", RelationKind.UNDETERMINED, cases.other_date, steps.another_release),
+    Rule("another-market", RelationKind.UNDETERMINED, cases.other_date, steps.another_market),
+    Rule("another-term", RelationKind.UNDETERMINED, cases.other_date_alone, steps.another_term),
     Rule("signing-or-closing", RelationKind.UNDETERMINED, cases.other_date_alone, steps.signing_or_closing),
     Rule("reading-unsure", RelationKind.UNDETERMINED, cases.differing, gaps.reading_unsure),
     Rule("subject-inferred", RelationKind.UNDETERMINED, cases.other_figure, gaps.subject_inferred),

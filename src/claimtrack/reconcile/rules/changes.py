@@ -11,7 +11,7 @@ from claimtrack.reconcile.folding import fold, fold_name
 from claimtrack.reconcile.moments import Order, days_between
 from claimtrack.reconcile.origins import denying_words, is_correction, named_speaker
 from claimtrack.reconcile.readings import Reading, Standing
-from claimtrack.reconcile.rules.pair import ONE_STORY, follows
+from claimtrack.reconcile.rules.outcomes import ONE_STORY, follows
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
@@ -22,7 +22,7 @@ def succession(pair: Pair) -> str | None:
     for leaver, holder in ((pair.a, pair.b), (pair.b, pair.a)):
         if leaver.standing is Standing.ENDED and holder.standing is Standing.HOLDS:
             return f"{leaver.claim.subject} is said to have left the post, {holder.claim.subject} to hold it"
-        if not _comes(holder) and _comes(leaver):
+        if not _comes(holder) and _comes(leaver) and not pair.told_as_one:
             return f"{leaver.claim.subject} is said to take the post, {holder.claim.subject} to hold it until then"
     return None
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from claimtrack.kinds import Answer, Slot, Timing
-from claimtrack.model import Modality, Phase
+from claimtrack.kinds import Slot, Timing
 from claimtrack.reconcile.comparing import compare_dates, compare_figures, compare_holders, compare_parties
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.moments import Order, days_between, order_of
-from claimtrack.reconcile.origins import is_unnamed, shared_origin
+from claimtrack.reconcile.origins import shared_origin
 from claimtrack.reconcile.readings import Reading, Standing
+from claimtrack.reconcile.rules.outcomes import are_of_one_decision
 
 if TYPE_CHECKING:
     from claimtrack.edtf import Interval
 
-ONE_STORY = 7
-"""Days within which two reports are taken to be of the same state of a plan, or of one deal."""
 _NO_DATE = "9999"
-_DAY = timedelta(days=1)
-_GUESSES = frozenset({Modality.FORECAST, Modality.POSSIBLE})
 
 
 def order_key(reading: Reading) -> tuple[str, str, str]:
@@ -43,6 +38,7 @@ class Pair:
         self.a, self.b = a, b
         self.question = question
         self._order: Order | None = None
+        self._told_as_one: bool | None = None
         self.holders = compare_holders(a, b) if a.exclusive else Match.SAME
         self.figures = compare_figures(a, b)
         self.dates = compare_dates(a, b) if a.states_date and b.states_date else Match.SAME
@@ -111,27 +107,10 @@ class Pair:
 
     @property
     def told_as_one(self) -> bool:
-        """Whether one tells as done what the other tells as decided, in the same days: "buys", "is to buy".
-
-        A plan that was told before is no such thing, it has its outcome; nor is what somebody only supposes.
-        """
-        if self.a.actual == self.b.actual or not self.same_standing or self.holders is not Match.SAME:
-            return False
-        done, plan = (self.a, self.b) if self.a.actual else (self.b, self.a)
-        if plan.claim.modality is not Modality.PLANNED or is_guess(plan) or follows(done, plan):
-            return False
-        if not (plan.kind.event or plan.post or self._both_begin) or done.said is None or plan.said is None:
-            return False
-        if self.dates is Match.OTHER or days_between(done.said, plan.said) > ONE_STORY:
-            return False
-        priced_once = plan.kind.once and bool(plan.object) and plan.kind.answer is Answer.VALUE
-        return priced_once or self._both_begin or self.figures is not Match.OTHER
-
-    @property
-    def _both_begin(self) -> bool:
-        """Whether both tell how something comes about between two parties that then holds: a stake is bought."""
-        begin = self.a.claim.phase is self.b.claim.phase is Phase.BEGINS
-        return begin and self.timing is Timing.LEVEL and bool(self.a.object)
+        """Whether one tells as done what the other tells as decided, in the same days: "buys", "is to buy"."""
+        if self._told_as_one is None:
+            self._told_as_one = are_of_one_decision(self)
+        return self._told_as_one
 
     @property
     def same_publisher(self) -> bool:
@@ -166,24 +145,6 @@ class Pair:
         """The figure as written, in quotation marks."""
         value = reading.claim.value
         return "no figure" if value is None else f"“{value.text}”"
-
-
-def is_guess(reading: Reading) -> bool:
-    """Whether the claim is a forecast, a possibility, or what the document or an unnamed source only supposes."""
-    claim = reading.claim
-    return claim.modality in _GUESSES or claim.hedged or is_unnamed(claim.attribution, claim.quote)
-
-
-def follows(actual: Reading, plan: Reading) -> bool:
-    """Whether what is so was said after the plan, or is dated after it."""
-    if actual.said is not None and plan.said is not None:
-        return plan.said.start is None or actual.said.end is None or plan.said.start < actual.said.end - _DAY
-    return (
-        actual.held is not None
-        and plan.said is not None
-        and plan.said.end is not None
-        and (actual.held.start is not None and plan.said.end <= actual.held.start)
-    )
 
 
 def missing_dates(*readings: Reading, published: bool = False) -> list[Reading]:

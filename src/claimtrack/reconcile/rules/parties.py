@@ -6,16 +6,15 @@ the other do not, nor do two who may be one. Of plans, offers and stakes nothing
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Slot
 from claimtrack.model import Modality
 from claimtrack.reconcile.comparing import party_name
-from claimtrack.reconcile.folding import fold, fold_name, read_words
+from claimtrack.reconcile.folding import fold, fold_name, word_set
 from claimtrack.reconcile.moments import Order
 from claimtrack.reconcile.rules.gaps import guess
-from claimtrack.reconcile.rules.pair import ONE_STORY
+from claimtrack.reconcile.rules.outcomes import ONE_STORY
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
@@ -38,7 +37,7 @@ def parties_together(pair: Pair) -> str | None:
     for reading, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if _names(reading, party_name(other)):
             return f"the sentence in {pair.name(reading)} names both {party_name(pair.a)} and {party_name(pair.b)}"
-        if not _words("together").isdisjoint(fold(reading.claim.quote).split()):
+        if not word_set("origins", "together").isdisjoint(fold(reading.claim.quote).split()):
             return f"the sentence in {pair.name(reading)} tells of several who act together"
     return None
 
@@ -58,7 +57,9 @@ def _is_settled(reading: Reading, pair: Pair) -> bool:
     if any(name == _OFFER for name, *_ in reading.facets):
         return False
     agreed = reading.claim.modality is Modality.PLANNED and (pair.a.actual or pair.b.actual)
-    return reading.actual or (agreed and not _words("agreed").isdisjoint(fold(reading.claim.quote).split()))
+    return reading.actual or (
+        agreed and not word_set("origins", "agreed").isdisjoint(fold(reading.claim.quote).split())
+    )
 
 
 def one_after_the_other(pair: Pair) -> str | None:
@@ -101,8 +102,3 @@ def two_leads(pair: Pair) -> str | None:
 
 def _names(reading: Reading, name: str) -> bool:
     return set(fold(reading.claim.quote).split()).issuperset(fold_name(name).base.split())
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for table in read_words("origins") for word in table[name])

@@ -5,26 +5,26 @@ Two dates, or two prices, of one event are of different steps unless both senten
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Answer
 from claimtrack.model import Modality
 from claimtrack.reconcile.figures import Match
-from claimtrack.reconcile.folding import fold, read_words
-from claimtrack.reconcile.rules.pair import ONE_STORY
+from claimtrack.reconcile.folding import fold, word_set
+from claimtrack.reconcile.rules.outcomes import ONE_STORY
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
     from claimtrack.reconcile.rules.pair import Pair
 
-SURE = 0.8
-"""Confidence from which on a claim is sure enough to date a step otherwise than another does."""
+SURE = 0.65
+"""Confidence from which on a claim is sure enough to date a step, that its sentence names, otherwise than another."""
+_TERM = 4 * 365  # days
 
 
 def price_at_closing(pair: Pair) -> str | None:
     """What a purchase was worth when it was closed, paid in shares that had gained or lost since it was agreed."""
-    if not _is_purchase(pair):
+    if not pair.a.is_purchase:
         return None
     closing = [reading for reading in (pair.a, pair.b) if _is_of_shares(reading)]
     if len(closing) != 1:
@@ -32,14 +32,40 @@ def price_at_closing(pair: Pair) -> str | None:
     return f"{pair.name(closing[0])} gives what it was worth at the closing, the price having moved with the shares"
 
 
-def _is_purchase(pair: Pair) -> bool:
-    kind = pair.a.kind
-    return kind.once and kind.answer is Answer.VALUE and bool(pair.a.object)
-
-
 def _is_of_shares(reading: Reading) -> bool:
-    quote = fold(reading.claim.quote)
-    return any(f" {words} " in f" {quote} " for words in _words("in_shares")) and _has(quote, "completing")
+    return bool(_found_in(reading, "in_shares")) and _has(fold(reading.claim.quote), "completing")
+
+
+def _found_in(reading: Reading, name: str) -> list[str]:
+    """The phrases of a list that stand in the sentence."""
+    quote = f" {fold(reading.claim.quote)} "
+    return [words for words in word_set("origins", name) if f" {words} " in quote]
+
+
+def another_release(pair: Pair) -> str | None:
+    """A product whose name has no version comes out again and again under the one name."""
+    name = pair.a.claim.object or ""
+    if pair.a.kind.name != "release" or any(char.isdigit() for char in name):
+        return None
+    return f"“{name}” names no version, and a product of that name may have been released more than once"
+
+
+def another_market(pair: Pair) -> str | None:
+    """A product comes out in one part of the world after another, each on its own day."""
+    markets = [sorted(_found_in(reading, "markets")) for reading in (pair.a, pair.b)]
+    if pair.a.kind.answer is not Answer.DATE or markets[0] == markets[1]:
+        return None
+    told = " / ".join(", ".join(words) or "no part of the world" for words in markets)
+    return f"the dates may be of different markets: the sentences name {told}"
+
+
+def another_term(pair: Pair) -> str | None:
+    """Who takes a post years after another report has it may have held it twice, or another post there before."""
+    if not pair.a.exclusive or pair.days_apart <= _TERM:
+        return None
+    return (
+        f"the dates {pair.a.claim.valid} and {pair.b.claim.valid} are years apart, and may be of two terms or two posts"
+    )
 
 
 def signing_or_closing(pair: Pair) -> str | None:
@@ -57,7 +83,7 @@ def _date_one_step(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if pair.days_apart <= ONE_STORY or a.claim.document.id == b.claim.document.id or a.told != b.told:
         return False
-    if Match.SAME is not pair.holders or Match.SAME is not pair.parties or not (a.exclusive or _is_purchase(pair)):
+    if Match.SAME is not pair.holders or Match.SAME is not pair.parties or not (a.exclusive or pair.a.is_purchase):
         return False
     step = ("taking", "deciding") if a.exclusive else ("completing", "agreeing")
     return all(reading.claim.confidence >= SURE and _tells_of(reading, *step) for reading in (a, b))
@@ -70,9 +96,4 @@ def _tells_of(reading: Reading, step: str, other: str) -> bool:
 
 
 def _has(quote: str, step: str) -> bool:
-    return not _words(step).isdisjoint(quote.split())
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for table in read_words("origins") for word in table[name])
+    return not word_set("origins", step).isdisjoint(quote.split())

@@ -1,0 +1,143 @@
+"""Tables in a text: lines of as many cells each, set apart by bars or tabs, a rule below the head or not.
+
+Markdown and web pages reach the text with bars between their cells, pasted sheets with tabs. Code is no table.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_RULE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*")
+_MARKS = "*_` \t\r\u00a0\u202f"
+_LONGEST = 2000
+"""Characters of the longest row."""
+_COLUMNS, _ROWS = 30, 500
+"""Cells of the longest row and rows of the longest table that are read; what is larger is data and no document."""
+_CELL = 120
+"""Characters of a cell above which a table is one of prose, to be read as such."""
+_CAPTION = 3
+"""Lines above a table that may say what it is about."""
+
+
+class Cell(NamedTuple):
+    """What stands between two bars, without blanks and emphasis, and where."""
+
+    span: Span
+    text: str
+
+
+class Row(NamedTuple):
+    """A line of a table."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+class Grid(NamedTuple):
+    """A table: its head, the rows below, and the lines above it that may say what it is about, the nearest first."""
+
+    head: Row
+    rows: tuple[Row, ...]
+    captions: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        """The stretch from the head to the last row."""
+        return Span(start=self.head.span.start, end=self.rows[-1].span.end)
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+
+
+def find_grids(text: str) -> list[Grid]:
+    """Return the tables of a text in order; a head and one row of figures are the least."""
+    lines = _lines(text)
+    grids: list[Grid] = []
+    above: list[str] = []
+    for is_table, group in groupby(_parted(lines), key=lambda entry: entry[1] > 1):
+        rows = [line for line, _ in group]
+        if is_table:
+            grids += _grid(rows, above)
+            above = []
+        else:
+            above = [line.text.strip() for line in rows[-2 * _CAPTION :] if line.text.strip()][-_CAPTION:]
+    return grids
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(_Line(start, line))
+        start += len(line) + 1
+    return lines
+
+
+def _parted(lines: Sequence[_Line]) -> Iterator[tuple[_Line, int]]:
+    """Each line with the number of its cells, none in code; a blank line between a head and its rows is left out."""
+    in_code = False
+    kept: list[tuple[_Line, int]] = []
+    for line in lines:
+        if _FENCE.match(line.text):
+            in_code = not in_code
+        kept.append((line, 0 if in_code else _count(line.text)))
+    for at, (line, count) in enumerate(kept):
+        between = 0 < at < len(kept) - 1 and not line.text.strip() and kept[at - 1][1] == kept[at + 1][1] > 1
+        if not (between and (at < 2 or kept[at - 2][1] < 2)):
+            yield line, count
+
+
+def _count(text: str) -> int:
+    return len(_cells(text)) if len(text) <= _LONGEST and ("|" in text or "\t" in text.strip()) else 0
+
+
+def _cells(text: str) -> list[tuple[int, str]]:
+    """The cells of a line, each with its place in it."""
+    mark = "|" if "|" in text else "\t"
+    cells: list[tuple[int, str]] = []
+    at = 0
+    for part in text.split(mark):
+        cells.append((at, part))
+        at += len(part) + 1
+    if mark == "|":
+        cells = cells[not cells[0][1].strip() : len(cells) - (not cells[-1][1].strip())]
+    return cells
+
+
+def _grid(lines: Sequence[_Line], above: Sequence[str]) -> Iterator[Grid]:
+    """The tables in a run of lines with cells: a new one begins where the number of cells changes."""
+    captions = tuple(reversed(above))
+    for width, group in groupby(lines, key=lambda line: len(_cells(line.text))):
+        told = [line for line in group if not all(_RULE.fullmatch(cell) for _, cell in _cells(line.text))]
+        rows = [_row(line) for line in told[:_ROWS]]
+        if width <= _COLUMNS and len(rows) > 1 and _is_of_figures(rows):
+            yield Grid(rows[0], tuple(rows[1:]), captions)
+        captions = ()
+
+
+def _is_of_figures(rows: Sequence[Row]) -> bool:
+    cells = [cell.text for row in rows for cell in row.cells]
+    figures = (cell.text for row in rows[1:] for cell in row.cells[1:])
+    return max(map(len, cells)) <= _CELL and any(char.isdigit() for text in figures for char in text)
+
+
+def _row(line: _Line) -> Row:
+    lead = len(line.text) - len(line.text.lstrip())
+    end = line.start + len(line.text.rstrip())
+    cells = tuple(_cell(line.start + at, text) for at, text in _cells(line.text))
+    return Row(Span(start=min(line.start + lead, end), end=end), cells)
+
+
+def _cell(start: int, text: str) -> Cell:
+    left = len(text) - len(text.lstrip(_MARKS))
+    inner = text.strip(_MARKS)
+    return Cell(Span(start=start + left, end=start + left + len(inner)), inner)

@@ -1,0 +1,98 @@
+"""Products named otherwise than by a name: “Pay Later” in quotation marks, an ordinary noun with its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.extract.text.productwords import is_product_noun, product_words
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
+
+TAIL = 5
+"""Tokens of what a described product is for, or that lead to its title: "software for small banks"."""
+LONGEST = 14
+"""Tokens of the longest phrase that is read for a product."""
+QUOTES = frozenset('"“”„‟«»')
+PHRASED = 0.85
+"""How sure a product is that has no name, but a title."""
+UNTYPED = 0.8
+"""How sure a name is a product that only its place behind a verb of releasing speaks for."""
+INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "SYM", "X", "PART"})
+
+
+class Product(NamedTuple):
+    """A product, the noun that says what it is, the token behind its phrase, and how many are spoken of."""
+
+    filler: Filler
+    noun: Token | None
+    end: int
+    number: Mention | None = None
+
+
+class TitleReader:
+    """Reads the product titles of one passage."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse = passage, discourse
+        self.tree, self.words = passage.tree, product_words(passage.lang)
+        self.lexicon = load_lexicon(passage.lang)
+
+    def _is_noun(self, token: Token | None) -> bool:
+        return token is not None and is_product_noun(token, self.passage.lang)
+
+    def _is_figure(self, token: Token) -> bool:
+        return self.passage.is_time(token) or self.passage.quantity_at(token) is not None
+
+    def quoted(self, at: int, *, trusted: bool) -> Product | None:
+        """A product's title in quotation marks: "its “Pay Later” feature", "a robot dubbed “X”", "die Serie „X“"."""
+        noun, opens = None, at
+        while opens < len(self.tree) and self.tree[opens].text not in QUOTES:
+            token = self.tree[opens]
+            if opens > at + TAIL or self.passage.name_at(token) or not self._leads_in(token):
+                return None
+            noun, opens = token, opens + 1
+        closes = next((t.i for t in self.tree[opens + 2 : opens + LONGEST] if t.text in QUOTES), None)
+        if closes is None or not self.tree[opens + 1].text[0].isupper():
+            return None
+        after = self.tree[closes + 1] if closes + 1 < len(self.tree) else None
+        while noun is not None and noun.i > at and noun.lower_ in self.words["called"]:
+            noun = noun.nbor(-1)
+        classed = next((t for t in (noun, after) if self._is_noun(t)), None)
+        if classed is None and not (trusted and (noun is None or noun.pos_ == "DET")):
+            return None
+        text = self.tree[opens + 1 : closes].text.rstrip(",.")
+        filler = Filler(text, Label.PRODUCT, self.tree[opens + 1], PHRASED, "name")
+        return Product(filler, classed, closes + 1 + (classed is not None and classed is after))
+
+    def numbered(self, at: int) -> Product | None:
+        """A product named by an ordinary noun and a number: "das Pixel 9", "des Modells Echo 5 Pro"."""
+        start = at
+        while at < len(self.tree) and at < start + TAIL:
+            if self.tree[at].pos_ not in ("DET", "ADJ") and not self._is_noun(self.tree[at]):
+                break
+            at += 1
+        if at == start or at + 1 >= len(self.tree) or self.passage.name_at(self.tree[at]):
+            return None
+        noun, number = self.tree[at], self.tree[at + 1]
+        is_noun = noun.pos_ in ("NOUN", "PROPN") and noun.text[0].isupper() and not self._is_noun(noun)
+        is_noun = is_noun and noun.lemma_.lower() not in self.words["no_things"]
+        if not is_noun or not number.text[0].isdigit() or self._is_figure(number) or self._is_figure(noun):
+            return None
+        end = at + 2
+        while end < len(self.tree) and self.tree[end].pos_ == "PROPN" and not self.passage.name_at(self.tree[end]):
+            end += 1
+        text = self.tree[at:end].text.rstrip(".")
+        return Product(Filler(text, Label.PRODUCT, noun, UNTYPED, "name"), None, end)
+
+    def _leads_in(self, token: Token) -> bool:
+        """Whether a word can stand between an article and a title."""
+        called = token.lower_ in self.words["called"] or "Yes" in token.morph.get("Poss", [])
+        return called or (token.pos_ in INSIDE and not self.passage.is_time(token))

@@ -1,0 +1,96 @@
+"""A plan beside what is said to be so: what came of it, or the same decision in other words ("is to buy", "buys")."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from claimtrack.kinds import Timing
+from claimtrack.model import Modality, Phase
+from claimtrack.reconcile.figures import Match
+from claimtrack.reconcile.folding import fold, word_set
+from claimtrack.reconcile.moments import Order, days_between
+from claimtrack.reconcile.origins import speaks_of
+
+if TYPE_CHECKING:
+    from claimtrack.reconcile.readings import Reading
+    from claimtrack.reconcile.rules.pair import Pair
+
+ONE_STORY = 7
+"""Days within which two reports are taken to be of the same state of a plan, or of one deal."""
+_DAY = timedelta(days=1)
+
+
+def follows(actual: Reading, plan: Reading) -> bool:
+    """Whether what is so was said after the plan, or is dated after it."""
+    if actual.said is not None and plan.said is not None:
+        return plan.said.start is None or actual.said.end is None or plan.said.start < actual.said.end - _DAY
+    return (
+        actual.held is not None
+        and plan.said is not None
+        and plan.said.end is not None
+        and (actual.held.start is not None and plan.said.end <= actual.held.start)
+    )
+
+
+def are_of_one_decision(pair: Pair) -> bool:
+    """Whether one tells as done what the other tells as decided, in the same days: "buys", "is to buy".
+
+    A plan that was told before is no such thing, it has its outcome; nor is what somebody only supposes.
+    """
+    if pair.a.actual == pair.b.actual or not pair.same_standing or pair.holders is Match.OPEN:
+        return False
+    done, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
+    if plan.claim.modality is not Modality.PLANNED or plan.is_guess or not _told_at_once(done, plan):
+        return False
+    if pair.dates is Match.OTHER or not (plan.kind.event or plan.post or _both_begin(pair)):
+        return False
+    if pair.holders is Match.OTHER:
+        return _begin_at_once(pair) and not _may_follow(done, plan)
+    return pair.figures is not Match.OTHER or _is_decided_once(pair) or _both_begin(pair)
+
+
+def _told_at_once(done: Reading, plan: Reading) -> bool:
+    """Whether the two are told in the same days, and the plan not before the deed, unless it is that of one day."""
+    if done.said is None or plan.said is None or days_between(done.said, plan.said) > ONE_STORY:
+        return False
+    return not follows(done, plan) or _dated_to_one_day(done, plan) or _tell_of_agreement(done, plan)
+
+
+def _dated_to_one_day(done: Reading, plan: Reading) -> bool:
+    """Whether both are dated to one day, which had come when the plan was told: the day it was decided on."""
+    if not (done.is_of_one_day and plan.is_of_one_day and done.held == plan.held):
+        return False
+    ends = plan.held and plan.held.end, plan.said and plan.said.end
+    return ends[0] is not None and ends[1] is not None and ends[0] <= ends[1]
+
+
+def _tell_of_agreement(done: Reading, plan: Reading) -> bool:
+    """Whether the plan is an agreement to buy, which the other tells as if done: none is carried out within a week."""
+    if not plan.is_purchase:
+        return False
+    done_words, plan_words = (set(fold(reading.claim.quote).split()) for reading in (done, plan))
+    carried_out = not done_words.isdisjoint(word_set("origins", "completing"))
+    return not carried_out and not plan_words.isdisjoint(word_set("origins", "agreed"))
+
+
+def _is_decided_once(pair: Pair) -> bool:
+    """Whether the figure is that of one decision: the price of a purchase, the jobs that are cut on one day."""
+    return pair.a.is_purchase or (pair.a.kind.decided and _begin_at_once(pair) and pair.a.held == pair.b.held)
+
+
+def _begin_at_once(pair: Pair) -> bool:
+    """Whether both tell of something that begins, at one time."""
+    return pair.a.claim.phase is pair.b.claim.phase is Phase.BEGINS and pair.order is Order.SAME
+
+
+def _may_follow(done: Reading, plan: Reading) -> bool:
+    """Whether one of two who are named to a post may come after the other: one document has both, or one is interim."""
+    one_text = done.claim.document.id == plan.claim.document.id
+    return one_text or speaks_of(done.claim, "interim") != speaks_of(plan.claim, "interim")
+
+
+def _both_begin(pair: Pair) -> bool:
+    """Whether both tell how something comes about between two parties that then holds: a stake is bought."""
+    begin = pair.a.claim.phase is pair.b.claim.phase is Phase.BEGINS
+    return begin and pair.timing is Timing.LEVEL and bool(pair.a.object)
