@@ -21,14 +21,16 @@ MAX_DIGITS = 60
 """Digits of the longest figure in a record; "1e999999999" in a ledger would else be gigabytes of zeros."""
 
 
-def _plain(number: Decimal) -> str:
-    """A decimal without exponent or trailing zeros: `13000000000`, `4.5`, `-66`."""
+def plain_number(number: Decimal) -> str:
+    """Return a decimal as a ledger writes it, without exponent or trailing zeros: `13000000000`, `4.5`, `-66`."""
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
 
 
-Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=MAX_DIGITS), PlainSerializer(_plain, return_type=str)]
+Number = Annotated[
+    Decimal, Field(allow_inf_nan=False, max_digits=MAX_DIGITS), PlainSerializer(plain_number, return_type=str)
+]
 
 
 class Record(BaseModel):
@@ -290,7 +292,7 @@ def claim_id(claim: Claim) -> str:
     value = claim.value
     answer = (
         claim.document.id, claim.start, claim.end, claim.kind, claim.subject, claim.object, claim.attribute,
-        value and [None if x is None else _plain(x) for x in (value.min, value.max)],
+        value and [None if x is None else plain_number(x) for x in (value.min, value.max)],
         value and value.unit, value and value.bound.value,
         claim.modality.value, claim.phase.value, claim.polarity.value,
     )  # fmt: skip

@@ -24,6 +24,7 @@ from claimtrack.extract.names.resolution import Discourse
 from claimtrack.extract.offers.makers import draft_makers
 from claimtrack.extract.offers.products import draft_products, learn_makers, without_restated
 from claimtrack.extract.offers.uses import draft_uses
+from claimtrack.extract.people.cuts import draft_cuts
 from claimtrack.extract.people.roles import draft_roles, learn_posts
 from claimtrack.extract.predicates import draft_predicates
 from claimtrack.extract.tables import read_tables
@@ -74,6 +75,7 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
         told += draft_makers(passage, discourse)
         drafts += with_phrasings(told, passage, discourse)
     drafts += draft_reports(lines, discourse, document.source.published_interval)
+    drafts += list(draft_cuts(passages, discourse, drafts))
     claims = assemble_claims(without_restated(drafts), document, discourse)
     claims += read_tables(document, discourse, lambda told: _read_claims(told, pipeline))
     return sorted(claims, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))

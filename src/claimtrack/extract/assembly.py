@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.edtf import is_approximate, parse_edtf
+from claimtrack.extract.certainty.background import is_recalled
 from claimtrack.extract.certainty.modality import Certainty, is_past, read_certainty, tells_in_the_future
 from claimtrack.extract.certainty.restated import share_times
-from claimtrack.extract.certainty.timing import Valid, read_valid
+from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.layout.dates import find_news_day
 from claimtrack.extract.reliability import rate
-from claimtrack.model import Bound, Claim, Modality, Phase, Quantity, Span, claim_id
+from claimtrack.model import Anchor, Bound, Claim, Modality, Phase, Quantity, Span, claim_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,8 @@ _RESULTS = frozenset({"revenue", "profit", "valuation"})
 _TERM = re.compile(r"(\.\.|\d{4}(-\d\d)?)/\d{4}(-\d\d)?")
 """Years or months, a term of office and no day's or week's news."""
 _YEAR = re.compile(r"\d{4}")
+_HEAD = 600
+"""Letters at the head of a document that tell its news."""
 _LONG = 180
 """Days to the end of a year that make a sum of it a budget."""
 
@@ -51,6 +54,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
     lines = document.line_starts()
     claims: dict[str, Claim] = {}
     news = find_news_day(discourse.passages, document.source.published_interval)
+    head = f"{document.source.title or ''} {document.text[:_HEAD]}"
     for draft in _best(drafts):
         certainty = read_certainty(draft, discourse)
         confidence = rate(draft.rule, draft.kind, _sureness(draft, certainty)) if certainty is not None else None
@@ -58,6 +62,8 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
             continue
         named = {filler.text for filler in (draft.subject, draft.object) if filler is not None}
         valid = read_valid(draft, document.source, news if discourse.topic in named else None)
+        if valid.default and is_recalled(draft, certainty, head, discourse.topic):
+            valid = UNDATED
         claim = _claim(draft, _Reading(certainty, valid, confidence), document, lines)
         claims.setdefault(claim.id, claim)
     return share_times(claims.values())
@@ -104,7 +110,8 @@ def _claim(draft: Draft, reading: _Reading, document: Document, lines: list[int]
     if modality is Modality.ACTUAL and not draft.aside and not is_past(draft) and _is_to_come(valid, draft, document):
         modality = Modality.FORECAST if draft.kind in _RESULTS else Modality.PLANNED
     elif modality is not Modality.ACTUAL and tells_in_the_future(draft) and _is_over(valid, document):
-        modality = Modality.ACTUAL  # "1997 wird sie Chefin": the present of history
+        told = certainty.attribution is not None or valid.anchor is Anchor.PUBLISHED  # "will cut, she said on Tuesday"
+        modality = modality if told else Modality.ACTUAL  # "1997 wird sie Chefin": the present of history
     claim = Claim(
         id="", kind=draft.kind, subject=draft.subject.text, object=draft.object.text if draft.object else None,
         attribute=draft.attribute, value=_value(draft), modality=modality, phase=phase,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
-from claimtrack.recognize.namewords import PLACE
+from claimtrack.recognize.namewords import GENITIVES, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     unions: tuple[str, ...]
     union_links: frozenset[str]
     regional: frozenset[str]
+    parts: frozenset[str]
     joining: frozenset[str]
     definite: frozenset[str]
     articles: frozenset[str]
@@ -48,9 +49,9 @@ def _words(lang: str) -> _Words:
     names, data = read_data(lang, "names"), read_data(lang, "names")["institutions"]
     return _Words(
         frozenset(data["heads"]), tuple(data["endings"]), frozenset(data["links"]), frozenset(data["inner"]),
-        tuple(data["unions"]), frozenset(data["union_links"]), frozenset(data["regional"]), frozenset(data["joining"]),
-        frozenset(data["definite"]), frozenset(names["articles"]), frozenset({*names["titles"], *data["none"]}),
-        frozenset(names["club_words"]),
+        tuple(data["unions"]), frozenset(data["union_links"]), frozenset(data["regional"]),
+        frozenset(data["parts"]), frozenset(data["joining"]), frozenset(data["definite"]), frozenset(names["articles"]),
+        frozenset({*names["titles"], *data["none"]}), frozenset(names["club_words"]),
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def with_institutions(
             continue
         start, end = _around(token, stretches, words.lang)
         reach = _Reach(sentence, words.lang, busy, end)
-        found = (_first(token, start, reach), reach.end_behind(token))
+        found = (_owner(_first(token, start, reach), token, stretches, reach), reach.end_behind(token))
         if found != (start, end) and found[1] - found[0] > 1 and found[1] - found[0] <= _LONGEST:
             whole.append(found)
     outside = [s for s in stretches if not any(s[0] < end and start < s[1] for start, end in whole)]
@@ -102,6 +103,17 @@ def _joined(whole: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> tup
     """An institution with what was found of it before: nothing of the old name is lost at its head."""
     starts = [start for start, end in stretches if start < whole[0] < end]
     return (min([whole[0], *starts]), whole[1])
+
+
+def _owner(start: int, head: Token, stretches: Sequence[tuple[int, int]], reach: _Reach) -> int:
+    """Where the name of the institution starts that a school or programme is part of, else `start`."""
+    at = start
+    while at > 1 and head.text in reach.words.parts and reach.is_member(at - 1):
+        at -= 1
+    if at < 1 or head.text not in reach.words.parts or head.doc[at - 1].text not in GENITIVES:
+        return start
+    owners = (s for s, e in stretches if e == at - 1 and head.doc[e - 1].ent_type_ == "ORG")
+    return next(owners, start)
 
 
 def _around(token: Token, stretches: Sequence[tuple[int, int]], lang: str) -> tuple[int, int]:
@@ -199,7 +211,7 @@ class _Reach:
             comma = self.sentence[at].text == ","
             at += comma
             joins = at < len(self.sentence) and self.sentence[at].lower_ in self.words.joining
-            at += joins
+            at += joins + (joins and self._is_article_of_noun(at + 1))
             following = self._member_end(at) if (comma or joins) and at < len(self.sentence) else None
             if following is None or not self._is_alike(head, (first, end), (at, following)):
                 break
@@ -208,6 +220,12 @@ class _Reach:
                 best = last
                 break
         return best
+
+    def _is_article_of_noun(self, at: int) -> bool:
+        """Whether an article has one noun that nobody takes for a name: "Center for Technology and the Law"."""
+        noun = self.sentence[at + 1 : at + 3]
+        alone = len(noun) > 0 and noun[0].pos_ == "NOUN" and not noun[0].ent_type_ and not noun[-1].text.istitle()
+        return False if self.words.definite else alone and self.sentence[at].lower_ in self.words.articles
 
     def _is_alike(self, head: Token, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Whether two things are what one institution is for: two places of a region, two ordinary nouns."""

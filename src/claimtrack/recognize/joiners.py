@@ -32,7 +32,7 @@ def goes_on(token: Token, words: NameParts) -> bool:
     following = _behind_particle(token)
     if following is None or not following.text[:1].isupper() or following.text in words.stop:
         return False
-    if _is_amid(token, following):
+    if _is_amid(token, following) or _is_for(token, following, words):
         return True
     if (token.text == "&" and not _is_second_person(token, following)) or _joins_parts(token, words):
         return True
@@ -48,6 +48,12 @@ def _is_amid(token: Token, following: Token) -> bool:
     """Whether a capital stands inside what the pipeline takes for one firm: "Alder Investment Authority"."""
     labels = {token.nbor(-1).ent_type_, token.ent_type_, following.ent_type_}
     return labels == {"ORG"} and token.text[:1].isupper() and token.pos_ != "VERB" and following.pos_ == "PROPN"
+
+
+def _is_for(token: Token, following: Token, words: NameParts) -> bool:
+    """Whether the pipeline sees one organisation that is for something: "Airlines for Nordland"."""
+    one = token.ent_iob_ == following.ent_iob_ == "I" and token.ent_type_ == following.ent_type_ == "ORG"
+    return one and token.lower_ in words.purposes and token.nbor(-1).text[:1].isupper()
 
 
 def _behind_particle(token: Token) -> Token | None:

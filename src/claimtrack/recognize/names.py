@@ -28,8 +28,14 @@ _LABELS = {
 }  # fmt: skip
 _EDGES = frozenset({"&", "-", "–", "/", "’s", "'s"})
 _THINGS = frozenset({"ORG", "PRODUCT"})
+_LOUD = 4
+"""Letters of the longest word in capitals that may be an abbreviation."""
+_AHEAD = frozenset({",", "”"})
+"""Marks behind which an ordinary word has its capital from the name that it begins."""
 _SHORT = 3
 """Letters of the longest word whose case tells no headline."""
+_CREDIT = 6
+"""Tokens before the last source of a picture among which the word for a credit stands."""
 _NO_START = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "PART"})
 
 
@@ -56,7 +62,7 @@ def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int
     stretches = [each for i, each in enumerate(stretches) if not i or each[0] >= stretches[i - 1][1]]
     if words.nouns_have_capitals or any(t.text.islower() and len(t.text) > _SHORT for t in sentence):
         stretches = with_institutions(sentence, stretches, words, busy)
-    for start, end in stretches:
+    for start, end in _at_forms(sentence, stretches, words):
         first, last = sentence[start], sentence[end - 1]
         text = sentence[start:end].text
         if last.i + 1 == len(sentence) and INNER_CAPITAL.fullmatch(last.text):
@@ -64,6 +70,14 @@ def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int
         span = Span(start=offset + first.idx, end=offset + first.idx + len(text))
         names.append(Name(start, end, text, span, _label(sentence, start, end)))
     return names
+
+
+def _at_forms(sentence: Doc, stretches: Iterable[tuple[int, int]], words: NameParts) -> Iterator[tuple[int, int]]:
+    """The stretches, each ended by the legal form inside it: nothing of "Norwind AG Interim Report" but the firm."""
+    for start, end in stretches:
+        form = next((t.i for t in sentence[start + 1 : end] if t.text in words.closing), end)
+        goes_on = form + 1 < end and (sentence[form + 1].text == "&" or sentence[form + 1].text in words.legal_forms)
+        yield start, end if goes_on else min(end, form + 1)
 
 
 def _as_seen(sentence: Doc, start: int, end: int, words: NameParts, busy: set[int]) -> tuple[int, int]:
@@ -84,7 +98,8 @@ def _is_seen_with(inner: Token, token: Token, words: NameParts, busy: set[int]) 
     if inner.ent_iob_ != "I" or inner.ent_type_ not in _THINGS or token.i in busy or not token.text.istitle():
         return False
     plain = token.is_alpha and token.pos_ not in _NO_START and token.lower_ not in words.origins
-    return plain and not {token.text, token.lemma_} & (words.stop | words.titles)
+    own = token.text in words.parties or not {token.text, token.lemma_} & (words.stop | words.titles)
+    return plain and own and not _is_glued(token, words)
 
 
 def _inside(token: Token, span: Span, offset: int) -> bool:
@@ -125,7 +140,7 @@ def _first_of(token: Token, words: NameParts, busy: set[int], shouting: bool) ->
         start -= 1
     return (
         start
-        if start == token.i or token.doc[start - 1].text[0].islower() or token.doc[start - 1].text == ","
+        if start == token.i or token.doc[start - 1].text[0].islower() or token.doc[start - 1].text in _AHEAD
         else token.i
     )
 
@@ -142,14 +157,21 @@ def _is_capital_inside(token: Token, words: NameParts, shouting: bool) -> bool:
     return plain and token.text.isalpha() and token.nbor(-1).text[:1].isupper()
 
 
+def _is_lone_determiner(token: Token) -> bool:
+    """Whether a determiner other than an article has a capital amid small words: "says Another Norwind chief"."""
+    amid = token.i > 1 and token.nbor(-1).text.islower() and len(token.text) > _SHORT
+    return token.pos_ == "DET" and token.text.istitle() and amid
+
+
 def _may_lead(token: Token, words: NameParts) -> bool:
-    plain = token.text.isalpha() and token.text.istitle() and token.pos_ in ("ADJ", "NOUN", "VERB")
+    tagged = token.pos_ in ("ADJ", "NOUN", "VERB") or _is_lone_determiner(token)
+    plain = token.text.isalpha() and token.text.istitle() and tagged
     return plain and not {token.text, token.lemma_} & (words.stop | words.titles | words.breaks)
 
 
 def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
     text = token.text
-    if _is_never_name(text, words) or is_cut_off(token, words):
+    if _is_never_name(text, words) or is_cut_off(token, words) or _is_shouted(token):
         return False
     if INNER_CAPITAL.fullmatch(text):
         return text not in words.stop
@@ -168,6 +190,13 @@ def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
     if words.nouns_have_capitals:
         return _is_named_noun(token, words)
     return _is_odd_word(token, shouting)
+
+
+def _is_shouted(token: Token) -> bool:
+    """Whether an ordinary word is written in capitals as the one beside it is: "LONGEST SERVING"."""
+    around = [token.nbor(step).text for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    loud = len(token.text) > _LOUD and token.text.isupper() and token.text.isalpha() and not is_listed(token.text)
+    return loud and load_words(token.lang_).has(token.lower_) and any(t.isupper() and len(t) > _LOUD for t in around)
 
 
 def _is_odd_word(token: Token, shouting: bool) -> bool:
@@ -262,13 +291,16 @@ def _extends(token: Token, words: NameParts, shouting: bool) -> bool:
 
 def _trimmed(sentence: Doc, start: int, end: int, words: NameParts) -> Iterator[tuple[int, int]]:
     """The stretch without particles, joiners and determiners at its edges."""
-    while start < end and _is_edge(sentence[start]):
+    while start < end and (_is_edge(sentence[start]) or _is_glued(sentence[start], words)):
         start += 1
     while end > start and (_may_not_end(sentence[end - 1].text, words) or sentence[end - 1].is_punct):
         end -= 1
     if end == start + 1 and sum(char.isalnum() for char in sentence[start].text) < 2:
         return  # the letter of a round, a grade or a place in a list
     if start < end and not all(token.text in words.stop for token in sentence[start:end]):
+        if _is_credited(sentence[start], words) and end - start > 1:
+            yield start, start + 1  # "Credit: Norwind/Acme Byrne said …": the next sentence's name
+            start += 1
         yield start - _has_origin(sentence, start, end, words), end
 
 
@@ -295,9 +327,26 @@ def _is_edge(token: Token) -> bool:
     """Whether a word at the head of a stretch is none of the name's, for all its capital."""
     if INNER_CAPITAL.fullmatch(token.text) or token.text in load_gazetteer("companies_own"):
         return False
+    if _is_lone_determiner(token) and not name_parts(token.lang_).nouns_have_capitals:
+        return False
     if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and is_no_word(token.text, token.lang_):
         return False  # taggers see punctuation in "eBay", a pronoun in "o1" and an adverb in a firm at the head
     return token.pos_ in _NO_START or not token.text[0].isalnum()
+
+
+def _is_credited(token: Token, words: NameParts) -> bool:
+    """Whether a word behind the slash of a picture's credit is an agency, and no photographer's forename."""
+    ahead = [t.text for t in token.doc[max(0, token.i - _CREDIT) : token.i]]
+    credit = ahead[-1:] == ["/"] and any(text.lower() in words.credits for text in ahead)
+    pair = token.doc[token.i : token.i + 2].text
+    return credit and token.text not in load_gazetteer("forenames") and not is_organisation(pair)
+
+
+def _is_glued(token: Token, words: NameParts) -> bool:
+    """Whether a first word is the unit of a figure ("6K Pro"), or says where a firm is ("U.S.-listed Norwind")."""
+    ahead = token.nbor(-1) if token.i else None
+    unit = ahead is not None and not ahead.whitespace_ and ahead.text[-1].isdigit()
+    return unit or token.text.rpartition("-")[2] in words.placing
 
 
 def _is_title_case(sentence: Doc) -> bool:

@@ -29,15 +29,20 @@ class NameParts(NamedTuple):
     stop: frozenset[str]
     enders: frozenset[str]
     legal_forms: frozenset[str]
+    closing: frozenset[str]
+    placing: frozenset[str]
     nouns_have_capitals: bool
     titles: frozenset[str]
     breaks: frozenset[str]
     inside: frozenset[str]
+    purposes: frozenset[str]
     institutions: frozenset[str]
     variants: frozenset[str]
     prefixes: frozenset[str]
     partners: frozenset[str]
     origins: frozenset[str]
+    parties: frozenset[str]
+    credits: frozenset[str]
     lang: str
 
 
@@ -50,15 +55,20 @@ def name_parts(lang: str) -> NameParts:
         stop=frozenset(data["stop"]),
         enders=frozenset(data["enders"]),
         legal_forms=frozenset(data["legal_forms"]),
+        closing=frozenset(data["legal_forms"]) - frozenset(data["open_forms"]),
+        placing=frozenset(data["placing"]),
         nouns_have_capitals=data["nouns_have_capitals"],
         titles=frozenset(data["titles"]),
         breaks=frozenset(breaks),
         inside=frozenset(data["inside"]),
+        purposes=frozenset(data["purposes"]),
         institutions=frozenset(data["organisation_words"]),
         variants=frozenset(word.lower() for word in (*data["product_words"], *data["variant_words"])),
         prefixes=frozenset(data["hyphen_prefixes"]),
         partners=frozenset(data["behind_ampersand"]),
         origins=frozenset((*read_data(lang, "states")["adjectives"], *data["origins"])),
+        parties=frozenset(data["parties"]),
+        credits=frozenset(data["credits"]),
         lang=lang,
     )
 

@@ -8,7 +8,7 @@ the short one (`shortforms.py`). Names are kept apart by other digits, other for
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from claimtrack.reconcile.shortforms import match_short_forms
 from claimtrack.reconcile.units import parse_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from claimtrack.model import Claim
     from claimtrack.reconcile.links import NameDecision
@@ -79,8 +79,8 @@ class Entities:
         return (Entity(key, names[0], names) for key, names in sorted(self._names.items()))
 
     def _resolve(self, folded: FoldedName) -> str:
-        with_form = f"{folded.base} {folded.form}"
-        found = self._canonical.get(with_form) or self._canonical.get(folded.base)
+        with_form = None if folded.form is None else self._canonical.get(f"{folded.base} {folded.form}")
+        found = with_form or self._canonical.get(folded.base)
         if found is None:
             found = aliases().get(folded.base) or resolve_part(folded.base, self._canonical) or folded.base
             found = self._canonical.get(found, found)
@@ -132,7 +132,7 @@ def _resolve(claims: Sequence[Claim], decisions: Sequence[NameDecision]) -> Enti
     names, bases = _collect(claims, kept_forms(decisions))
     joined = Components(decisions, bases.of)
     told = {bases.of(name) for decision in decisions for name in decision.names}
-    canonical = {base: base for base in sorted({*names, *told})}
+    canonical = {base: base for base in (sorted({*names, *told}) if told else names)}
 
     def join(base: str, target: str) -> None:
         if base != target and joined.may_join(base, target):
@@ -141,20 +141,27 @@ def _resolve(claims: Sequence[Claim], decisions: Sequence[NameDecision]) -> Enti
 
     for base in canonical:
         join(base, aliases().get(base, base))
-    for step in STEPS:
-        left = {base: name for base, name in names.items() if canonical[base] == base}
-        for base, other in step(left).items():
-            target = canonical.get(other, other)
-            if canonical.get(target, target) == target:
-                join(base, target)
-    canonical = {base: _end(canonical, base) for base in canonical}
+    _take_steps(names, canonical, join)
+    _shorten(canonical)
     for base, target in match_short_forms(names, canonical, aliases(), claims, bases.of).items():
         join(base, target)
-    canonical = {base: _end(canonical, base) for base in canonical}
+    _shorten(canonical)
     for base in list(canonical):
         if canonical[base] == base:
             join(base, resolve_part(base, canonical) or base)
     return _name(names, canonical, usual_names(decisions, joined, bases.of), joined, bases)
+
+
+def _take_steps(names: Mapping[str, Name], canonical: Mapping[str, str], join: Callable[[str, str], None]) -> None:
+    """Let each step join what the steps before it have left over."""
+    left = {base: name for base, name in names.items() if canonical[base] == base}
+    for step in STEPS:
+        for base, other in step(left).items():
+            target = canonical.get(other, other)
+            if canonical.get(target, target) == target:
+                join(base, target)
+            if canonical[base] != base:
+                del left[base]
 
 
 def _name(
@@ -166,12 +173,18 @@ def _name(
 ) -> Entities:
     """Let what a person merged go by one key, that of the usual name they gave it."""
     heads = {root: canonical[bases.of(some[0])] for root, some in called.items()}
-    for base in {*canonical, *canonical.values()}:
+    for base in {*canonical, *canonical.values()} if heads else ():
         key = heads.get(joined.find(base))
         if key is not None:
             canonical[base] = key
     titles = _titles(names, canonical, {heads[root]: some for root, some in called.items()}, bases.folded)
     return Entities(canonical, titles, bases.folded)
+
+
+def _shorten(canonical: dict[str, str]) -> None:
+    """Let each name lead to the end of its chain at once."""
+    ends = {base: _end(canonical, base) for base, target in canonical.items() if base != target}
+    canonical.update(ends)
 
 
 def _end(canonical: Mapping[str, str], base: str) -> str:
@@ -184,26 +197,29 @@ def _end(canonical: Mapping[str, str], base: str) -> str:
 
 def _collect(claims: Iterable[Claim], kept: frozenset[str]) -> tuple[dict[str, Name], _Bases]:
     """The names that claims use, by what they are compared by, in its order."""
-    uses: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    uses: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))  # type, spelling
     posts: set[tuple[str, str]] = set()
-    types: dict[str, tuple[str, str]] = {}
+    slots: dict[str, tuple[defaultdict[str, list[str]], defaultdict[str, list[str]]]] = {}
     for claim in claims:
-        kind, document = claim.kind, claim.document.id
-        subject, object_ = types.get(kind) or types.setdefault(kind, (_type(kind, "subject"), _type(kind, "object")))
-        uses[claim.subject, subject].append(document)
-        if claim.object is not None:
-            uses[claim.object, object_].append(document)
-            if subject == "person":
-                posts.add((claim.subject, claim.object))
-    bases = _Bases({text for text, _ in uses}, kept)
+        kind, document, object_ = claim.kind, claim.document.id, claim.object
+        if kind not in slots:
+            slots[kind] = uses[_type(kind, "subject")], uses[_type(kind, "object")]
+        subjects, objects = slots[kind]
+        subjects[claim.subject].append(document)
+        if object_ is not None:
+            objects[object_].append(document)
+            if subjects is uses["person"]:
+                posts.add((claim.subject, object_))
+    bases = _Bases((text for texts in uses.values() for text in texts), kept)
     names: dict[str, Name] = {}
-    for (text, type_), documents in uses.items():
-        base = bases.of(text)
-        name = names.get(base) or names.setdefault(base, Name(base))
-        name.add(text, type_, documents, bases.folded[text].short)
+    for type_, texts in uses.items():
+        for text, documents in texts.items():
+            base = bases.of(text)
+            name = names.get(base) or names.setdefault(base, Name(base))
+            name.add(text, type_, documents, bases.folded[text].short)
     for person, organisation in posts:
-        names[bases.of(person)].beside.add(fold_name(organisation).base.split()[0])
-    return dict(sorted(names.items())), bases
+        names[bases.of(person)].beside.add(bases.folded[organisation].base.split()[0])
+    return {base: names[base] for base in sorted(names)}, bases
 
 
 class _Bases:
@@ -215,7 +231,10 @@ class _Bases:
     def __init__(self, texts: Iterable[str], kept: frozenset[str]) -> None:
         self._kept = kept
         self._forms: defaultdict[str, set[str]] = defaultdict(set)
-        self.folded = {text: fold_name(text) for text in texts}
+        self.folded: dict[str, FoldedName] = {}
+        for text in texts:
+            if text not in self.folded:
+                self.folded[text] = fold_name(text)
         for folded in self.folded.values():
             if folded.form is not None:
                 self._forms[folded.base].add(folded.form)
@@ -224,8 +243,10 @@ class _Bases:
         """Return what a name is compared by."""
         folded = self.folded.get(text) or fold_name(text)
         base = folded.base
+        if folded.form is None:
+            return base
         several = base in self._kept or (base not in aliases() and len(self._forms.get(base, ())) > 1)
-        return f"{base} {folded.form}" if folded.form is not None and several else base
+        return f"{base} {folded.form}" if several else base
 
 
 def _type(kind: str, slot: str) -> str:
@@ -240,15 +261,18 @@ def _titles(
     called: Mapping[str, tuple[str, ...]],
     folded: Mapping[str, FoldedName],
 ) -> dict[str, tuple[str, ...]]:
-    texts: dict[str, Counter[str]] = {}
+    held: defaultdict[str, list[Name]] = defaultdict(list)
     for base, name in names.items():
-        held = texts.setdefault(canonical[base], name.texts)
-        if held is not name.texts:
-            texts[canonical[base]] = held + name.texts
-    titles = {
-        key: tuple(sorted(found, key=lambda text: (folded[text].base != key, -found[text], len(text), text)))
-        for key, found in sorted(texts.items())
-    }
+        held[canonical[base]].append(name)
+    titles = {key: _usual_first(key, held[key], folded) for key in sorted(held)}
     for key, given in called.items():
         titles[key] = tuple(dict.fromkeys((given[0], *titles.get(key, ()), *given)))
     return titles
+
+
+def _usual_first(key: str, names: Sequence[Name], folded: Mapping[str, FoldedName]) -> tuple[str, ...]:
+    """The spellings of names that are one, those of the name that is the key first."""
+    found = {text: count for name in names for text, count in name.texts.items()}
+    if len(found) == 1:
+        return tuple(found)
+    return tuple(sorted(found, key=lambda text: (folded[text].base != key, -found[text], len(text), text)))

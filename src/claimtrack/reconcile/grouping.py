@@ -45,8 +45,10 @@ class Group:
         if reading.period is not None and self.period is not None and reading.period != self.period:
             return False
         span, own = reading.span, self.buyers.get(buyer_of(reading), self.span)
+        if span is None or own is None or span == own:
+            return True
         window = window_of(reading) if buyer_of(reading) in self.buyers else ONE_DEAL
-        return span is None or own is None or _within(own, span, window)
+        return _within(own, span, window)
 
     def is_as_open_as(self, reading: Reading) -> bool:
         """Whether the group leaves open just what the reading leaves open."""
@@ -130,6 +132,8 @@ def _within(span: Interval, other: Interval, window: int) -> bool:
 
 
 def _hull(span: Interval, other: Interval) -> Interval:
+    if span == other:
+        return span
     starts = [each.start for each in (span, other) if each.start is not None]
     ends = [each.end for each in (span, other) if each.end is not None]
     return Interval(min(starts) if len(starts) == 2 else None, max(ends) if len(ends) == 2 else None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 
 from claimtrack.kinds import Answer, load_kinds
-from claimtrack.model import Claim, Quantity
+from claimtrack.model import Claim, Quantity, plain_number
 from claimtrack.reconcile.entities import aliases
 from claimtrack.reconcile.folding import fold, fold_name
 
@@ -45,5 +45,5 @@ def _name(name: str) -> str:
 def _figure(value: Quantity | None) -> tuple[str, ...]:
     if value is None:
         return ("", "", "", "")
-    plain = value.model_dump(mode="json", include={"min", "max"})
-    return str(plain["min"]), str(plain["max"]), value.unit or "", value.bound.value
+    low, high = (str(None) if end is None else plain_number(end) for end in (value.min, value.max))
+    return low, high, value.unit or "", value.bound.value

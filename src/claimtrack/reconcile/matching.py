@@ -7,7 +7,7 @@ the claims cannot matter, and no name is reached through a third one.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,28 +20,34 @@ if TYPE_CHECKING:
 
 _ACRONYM = range(3, 7)
 _TYPED = 3  # letters at the head of a name that are taken to be typed right
+_PERSON = {"person"}
 _LONG_WORD = 6  # letters: in a shorter word another letter is another word
 
 
 class Name:
     """A folded name, its `words`, and what is known of its use in the documents.
 
-    `shorts` are the forms that it states in brackets, `beside` the first words of the organisations of a person.
+    `count` is how often it is used, in which spellings `texts` says; `types` are what it is used for, `shorts` the
+    forms that it states in brackets, `beside` the first words of the organisations of a person.
     """
+
+    __slots__ = ("base", "beside", "count", "documents", "shorts", "texts", "types", "words")
 
     def __init__(self, base: str) -> None:
         self.base = base
         self.words = tuple(base.split())
-        self.texts: Counter[str] = Counter()
-        self.types: Counter[str] = Counter()
+        self.count = 0
+        self.texts: dict[str, int] = {}
+        self.types: set[str] = set()
         self.documents: set[str] = set()
         self.shorts: set[str] = set()
         self.beside: set[str] = set()
 
     def add(self, text: str, type_: str, documents: Sequence[str], short: str | None) -> None:
         """Note that documents use the name in this spelling, each as often as it is given."""
-        self.texts[text] += len(documents)
-        self.types[type_] += len(documents)
+        self.count += len(documents)
+        self.texts[text] = self.texts.get(text, 0) + len(documents)
+        self.types.add(type_)
         self.documents.update(documents)
         if short is not None:
             self.shorts.add(short)
@@ -49,7 +55,7 @@ class Name:
     @property
     def is_person(self) -> bool:
         """Whether it is used as a person's name only."""
-        return len(self.types) == 1 and "person" in self.types
+        return self.types == _PERSON
 
     @property
     def is_product(self) -> bool:
@@ -59,7 +65,7 @@ class Name:
     @property
     def rank(self) -> tuple[int, int, str]:
         """More usual and longer names first."""
-        return -sum(self.texts.values()), -len(self.base), self.base
+        return -self.count, -len(self.base), self.base
 
 
 def match_brackets(names: Mapping[str, Name]) -> dict[str, str]:
@@ -100,9 +106,10 @@ def match_genitives(names: Mapping[str, Name]) -> dict[str, str]:
 def match_titles(names: Mapping[str, Name]) -> dict[str, str]:
     """Persons with a title or a middle initial beside the plain name: "Dr. Ada B. Keller", "Ada Keller"."""
     found = {}
+    titles = _titles()
     for base, name in names.items():
-        words = [word for word in name.words if word not in _titles()]
-        if not name.is_person or len(words) < 2:
+        words = [word for word in name.words if word not in titles] if name.is_person else []
+        if len(words) < 2:
             continue
         plain = " ".join(word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1)
         if plain != base and plain in names:
@@ -118,7 +125,7 @@ def match_acronyms(names: Mapping[str, Name]) -> dict[str, str]:
             initials["".join(word[0] for word in name.words if word != "and")].append(name)
     found = {}
     for base, name in names.items():
-        longs = initials.get(base, [])
+        longs = initials.get(base, ())
         if len(longs) == 1 and all(text.isupper() for text in name.texts) and longs[0].documents & name.documents:
             found[base] = longs[0].base
     return found
@@ -133,8 +140,10 @@ def match_single_names(names: Mapping[str, Name]) -> dict[str, str]:
                 people[word].append(name)
     found = {}
     for base, name in names.items():
-        bearers = people.get(base, []) if name.is_person else []
-        if len(bearers) == 1 and (bearers[0].documents >= name.documents or bearers[0].beside & name.beside):
+        bearers = people.get(base, ())
+        if len(bearers) != 1 or not name.is_person:
+            continue
+        if bearers[0].documents >= name.documents or bearers[0].beside & name.beside:
             found[base] = bearers[0].base
     return found
 
@@ -143,25 +152,30 @@ def match_typos(names: Mapping[str, Name]) -> dict[str, str]:
     """One typing error in one long word; never in products, in names with digits, or in a last letter added."""
     blocks: defaultdict[tuple[str, int, bool], list[Name]] = defaultdict(list)
     for name in names.values():
-        if not (name.is_product or any(char.isdigit() for char in name.base)) and len(name.base) > _LONG_WORD:
+        if len(name.base) > _LONG_WORD and not (name.is_product or any(map(str.isdigit, name.base))):
             blocks[name.base[:_TYPED], len(name.words), name.is_person].append(name)
     return {base: match for block in blocks.values() for base, match in _typos_of(block).items()}
 
 
 def _typos_of(block: list[Name]) -> dict[str, str]:
     """Names of one block that are a usual one with an error; what two have in common then finds them in one step."""
-    usual: dict[str, tuple[Name, ...]] = {}
+    usual: dict[str, list[Name]] = {}
     found: dict[str, str] = {}
     for name in sorted(block, key=lambda each: each.rank):
         blurred = _blur(name)
-        alike = {other.base: other for form in blurred for other in usual.get(form, ())}
-        typos = [other for other in alike.values() if _is_typo(name.words, other.words)]
+        typos = [] if usual.keys().isdisjoint(blurred) else _typos_among(name, blurred, usual)
         if typos:
             found[name.base] = min(typos, key=lambda each: each.rank).base
         else:
             for form in blurred:
-                usual[form] = (*usual.get(form, ()), name)
+                usual.setdefault(form, []).append(name)
     return found
+
+
+def _typos_among(name: Name, blurred: set[str], usual: Mapping[str, Sequence[Name]]) -> list[Name]:
+    """The usual names that share a form with a name and that it is an error of."""
+    alike = {other.base: other for form in blurred for other in usual.get(form, ())}
+    return [other for other in alike.values() if _is_typo(name.words, other.words)]
 
 
 def _blur(name: Name) -> set[str]:

@@ -52,7 +52,12 @@ def origin_of(claim: Claim, sketch: Sketch = NO_SKETCH) -> Origin:
 
 def voices_of(claim: Claim) -> tuple[str, ...]:
     """Return the publisher and the named speaker, in folded words, as far as they are known."""
-    voices = (fold_name(claim.document.publisher or "").base, named_speaker(claim.attribution))
+    return _voices(claim.document.publisher, claim.attribution)
+
+
+@lru_cache(maxsize=1 << 14)
+def _voices(publisher: str | None, attribution: str | None) -> tuple[str, ...]:
+    voices = (fold_name(publisher or "").base, named_speaker(attribution))
     return tuple(voice for voice in voices if voice)
 
 
@@ -156,11 +161,19 @@ def count_origins(origins: Iterable[Origin]) -> int:
         for mark in marks:
             if mark[1]:
                 parents[find(place)] = find(seen.setdefault(mark, place))
-    if len(distinct) <= NEAR_COPIES:
-        for i, j in combinations(range(len(distinct)), 2):
+    if len(distinct) <= NEAR_COPIES and len({find(place) for place in range(len(distinct))}) > 1:
+        for i, j in combinations(_places_of_long(distinct), 2):
             if find(i) != find(j) and _are_one_text(distinct[i], distinct[j]):
                 parents[find(i)] = find(j)
     return len({find(place) for place in range(len(distinct))})
+
+
+def _places_of_long(origins: Sequence[Origin]) -> list[int]:
+    """The places of those that can be a near copy of another."""
+    return [
+        place for place, origin in enumerate(origins)
+        if origin.sketch.quotes or origin.text.count(" ") >= NEAR_COPY_WORDS - 1
+    ]  # fmt: skip
 
 
 class Shared(NamedTuple):

@@ -18,64 +18,73 @@ _CLAIM, _SOURCE = tuple(Claim.model_fields), tuple(Source.model_fields)
 _claim_values, _source_values = itemgetter(*_CLAIM), itemgetter(*_SOURCE)
 _VALUE, _DOCUMENT = _CLAIM.index("value"), _CLAIM.index("document")
 _CHOICES = {"modality": Modality, "phase": Phase, "polarity": Polarity, "valid_anchor": Anchor}
-_MADE = tuple((name, {each.value: each for each in choice}) for name, choice in _CHOICES.items())
-_PLACES = tuple(_CLAIM.index(name) for name in _CHOICES)
+_CHOICE, *_OTHERS = (_CLAIM.index(name) for name in _CHOICES)  # a claim's choices are told as one, in the first's place
 _BOUNDS = {each.value: each for each in Bound}
 _BASES = {each.value: each for each in PublishedBasis}
+_choices_of = itemgetter(*_CHOICES)
 
 
 def pack_claims(claims: Iterable[Claim]) -> bytes:
     """Return claims as bytes for `unpack_claims` of the same version of Python and of this program."""
     sources: dict[int, int] = {}  # by identity: the claims of a ledger share their documents' records
     told: list[tuple[Any, ...]] = []
+    figures: dict[tuple[Any, ...], int] = {}
+    choices: dict[tuple[Any, ...], int] = {}
     rows = []
     for claim in claims:
-        row = list(_claim_values(claim.__dict__))
-        source = claim.document
+        values = claim.__dict__
+        row = list(_claim_values(values))
+        source, value = row[_DOCUMENT], row[_VALUE]
         place = sources.get(id(source))
         if place is None:
             place = sources[id(source)] = len(told)
-            values = source.__dict__
-            told.append((*_source_values(values)[:-1], values["published_basis"]._value_))
+            told.append((*_source_values(source.__dict__)[:-1], source.published_basis._value_))
         row[_DOCUMENT] = place
-        row[_VALUE] = None if claim.value is None else _plain(claim.value)
-        for at in _PLACES:
-            row[at] = row[at]._value_
+        if value is not None:
+            row[_VALUE] = figures.setdefault(_plain(value), len(figures))
+        row[_CHOICE] = choices.setdefault(_choices_of(values), len(choices))
+        for at in _OTHERS:
+            row[at] = None
         rows.append(row)
-    return marshal.dumps((told, rows))
-
-
-def unpack_claims(parcel: bytes) -> list[Claim]:
-    """Return the claims of a parcel; those of one document share its record."""
-    told, rows = marshal.loads(parcel)  # noqa: S302 (made by this program a moment ago)
-    sources = [
-        _make(Source, {**dict(zip(_SOURCE, row, strict=True)), "published_basis": _BASES[row[-1]]}) for row in told
-    ]
-    return [_claim(row, sources) for row in rows]
+    chosen = [tuple(each._value_ for each in some) for some in choices]
+    return marshal.dumps((told, list(figures), chosen, rows))
 
 
 def _plain(value: Quantity) -> tuple[Any, ...]:
     low, high = value.min, value.max
-    return (
-        value.text, None if low is None else str(low), None if high is None else str(high), value.unit,
-        value.bound._value_, value.digits,
-    )  # fmt: skip
+    least = None if low is None else str(low)
+    most = least if high is low else None if high is None else str(high)
+    return value.text, least, most, value.unit, value.bound._value_, value.digits
 
 
-def _claim(row: list[Any], sources: list[Source]) -> Claim:
-    values = dict(zip(_CLAIM, row, strict=True))
-    values["document"] = sources[values["document"]]
-    for name, made in _MADE:
-        values[name] = made[values[name]]
-    if values["value"] is not None:
-        values["value"] = _quantity(*values["value"])
-    return _make(Claim, values)
+def unpack_claims(parcel: bytes) -> list[Claim]:
+    """Return the claims of a parcel; those of one document, and those of one figure, share its record."""
+    told, figures, chosen, rows = marshal.loads(parcel)  # noqa: S302 (made by this program a moment ago)
+    sources = [_source(row) for row in told]
+    quantities = [_quantity(*figure) for figure in figures]
+    choices = [
+        {name: choice(value) for (name, choice), value in zip(_CHOICES.items(), one, strict=True)} for one in chosen
+    ]
+    claims = []
+    for row in rows:
+        row[_DOCUMENT] = sources[row[_DOCUMENT]]
+        if row[_VALUE] is not None:
+            row[_VALUE] = quantities[row[_VALUE]]
+        values = dict(zip(_CLAIM, row, strict=True))
+        values.update(choices[row[_CHOICE]])
+        claims.append(_make(Claim, values))
+    return claims
+
+
+def _source(row: tuple[Any, ...]) -> Source:
+    return _make(Source, {**dict(zip(_SOURCE, row, strict=True)), "published_basis": _BASES[row[-1]]})
 
 
 def _quantity(
     text: str, low: str | None, high: str | None, unit: str | None, bound: str, digits: int | None
 ) -> Quantity:
-    least, most = (None if end is None else Decimal(end) for end in (low, high))
+    least = None if low is None else Decimal(low)
+    most = least if low == high else None if high is None else Decimal(high)
     return _make(
         Quantity, {"text": text, "min": least, "max": most, "unit": unit, "bound": _BOUNDS[bound], "digits": digits}
     )

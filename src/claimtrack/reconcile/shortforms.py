@@ -88,7 +88,7 @@ def _may_be_long(name: Name) -> bool:
 def _short_of(words: tuple[str, ...], names: Mapping[str, Name], known: Mapping[str, str]) -> str | None:
     """The longest short form that somebody uses for an organisation, or that the gazetteer has."""
     for length in range(len(words) - 1, 0, -1):
-        if words[length] not in _whole_words() | _part_words():
+        if words[length] not in _trade_words():
             return None
         short = " ".join(words[:length])
         if short in names:
@@ -220,8 +220,8 @@ def _meet(some: Collection[tuple[str, int]], others: Collection[tuple[str, int]]
 
 
 @cache
-def _whole_words() -> frozenset[str]:
-    return frozenset(read_table("names")["trade"]["words"])
+def _trade_words() -> frozenset[str]:
+    return frozenset(read_table("names")["trade"]["words"]) | _part_words()
 
 
 @cache

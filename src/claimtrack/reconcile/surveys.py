@@ -18,7 +18,7 @@ from claimtrack.reconcile.findings import Ranked, Same, Side, are_independent, g
 from claimtrack.reconcile.parcels import pack_claims, unpack_claims
 from claimtrack.reconcile.questions import question_words, unit_of
 from claimtrack.reconcile.readings import read_claim
-from claimtrack.reconcile.rules import ONE_ANSWER, Pair, case_of, decide, is_one_answer, make_relation
+from claimtrack.reconcile.rules import ONE_ANSWER, Pair, case_of, decide, face_of, is_one_answer, make_relation
 from claimtrack.workers import map_in_order
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.entities import Entities
     from claimtrack.reconcile.findings import Ground
     from claimtrack.reconcile.readings import Reading
+    from claimtrack.reconcile.rules.cases import Case
+    from claimtrack.reconcile.rules.pair import Alike
 
     _Part = tuple[bytes, Entities, Sketches]
 
@@ -92,13 +94,13 @@ def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVIS
     """Return the claims in divisions of about `size` that no cluster reaches across; an entity's stay together."""
     count = max(1, len(claims) // size)
     divisions = [Division([], set()) for _ in range(count)]
-    places: dict[tuple[str, str], int] = {}
+    places: dict[tuple[str | None, ...], int] = {}
     topics = _Topics(entities)
     for claim in claims:
-        about = topics.of(claim)
-        place = places.get(about)
+        named = claim.kind, claim.subject, claim.object, claim.attribute if claim.kind == _POST else None
+        place = places.get(named)
         if place is None:
-            place = places[about] = _place(about, count)
+            place = places[named] = _place(topics.of(claim), count)
         divisions[place].claims.append(claim)
         if claim.kind == _POST:
             divisions[place].units.add(topics.unit_of(claim))
@@ -181,21 +183,40 @@ def _rank_group(group: Sequence[Reading], entities: Entities) -> list[Ranked]:
 def _compare(group: Sequence[Reading], question: str, same: Same) -> Iterator[Relation]:
     """Yield the relations of a group that are worth a look, and note which answers are the same."""
     answers = {reading.claim.id: answer_of(reading) if _is_plain(reading) else None for reading in group}
+    compared = _Compared(group)
     pairs, _ = pairs_of(group)
     for a, b, more in pairs:
         if answers[a.claim.id] is not None and answers[a.claim.id] == answers[b.claim.id]:
             same.note(a.claim.id, b.claim.id)
             continue
-        pair = Pair(a, b, question)
-        case = case_of(pair)
-        if is_one_answer(case):
+        alike, case = compared.of(a, b)
+        if case is not None and is_one_answer(case):
             same.note(a.claim.id, b.claim.id)
             continue
+        pair = Pair(a, b, question, alike)
         rule, detail = decide(pair, case)
         if rule.relation in ONE_ANSWER:
             same.note(a.claim.id, b.claim.id)
         elif rule.relation is RelationKind.CONFLICTS or (rule.worth_a_look and are_independent(a.origin, b.origin)):
             yield make_relation(pair, rule, tell_more(detail, more))
+
+
+class _Compared:
+    """How the readings of a group compare, those that look the same to every other compared once."""
+
+    def __init__(self, group: Iterable[Reading]) -> None:
+        numbers: dict[tuple[object, ...], int] = {}
+        self._faces = {reading.claim.id: numbers.setdefault(face_of(reading), len(numbers)) for reading in group}
+        self._known: dict[tuple[int, int], tuple[Alike, Case | None]] = {}
+
+    def of(self, a: Reading, b: Reading) -> tuple[Alike, Case | None]:
+        """Return how two answers compare, and their case; `None` for a plan and a fact, whose days tell it, too."""
+        faces = self._faces[a.claim.id], self._faces[b.claim.id]
+        known = self._known.get(faces)
+        if known is None:
+            pair = Pair(a, b, "")
+            known = self._known[faces] = pair.alike, case_of(pair) if a.actual == b.actual else None
+        return known
 
 
 def _is_plain(reading: Reading) -> bool:

@@ -54,12 +54,19 @@ def _content(words: list[str]) -> list[str]:
 def _split_compounds(words: Sequence[str]) -> list[str]:
     parts: list[str] = []
     for word in words:
-        ending = next((end for end in _endings() if word.endswith(end) and len(word) > len(end) + 1), None)
+        ending = _ending_of(word)
         if ending is None or word in _unit_words():
             parts.append(word)
         else:
             parts.extend((word.removesuffix(ending), ending))
     return parts
+
+
+def _ending_of(word: str) -> str | None:
+    """The word for a part that a compound ends with."""
+    if not word.endswith(_endings()):
+        return None
+    return next((end for end in _endings() if word.endswith(end) and len(word) > len(end) + 1), None)
 
 
 @lru_cache(maxsize=1 << 14)

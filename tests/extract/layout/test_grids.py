@@ -39,9 +39,12 @@ def test_what_is_no_table(text: str) -> None:
     assert cells_of(text) == []
 
 
-def test_lines_above_are_captions() -> None:
-    (grid,) = find_grids("Intro.\n\n## Key figures\n(EUR million)\n\n| | 2025 |\n| Revenue | 412 |")
+def test_lines_around_are_captions_and_a_note() -> None:
+    (grid,) = find_grids(
+        "Intro.\n\n## Key figures\n(EUR million)\n\n| | 2025 |\n| Revenue | 412 |\n\n*as of May*\nMore."
+    )
     assert grid.captions == ("(EUR million)", "## Key figures", "Intro.")
+    assert grid.note == "*as of May*"
 
 
 def test_another_width_is_another_table() -> None:

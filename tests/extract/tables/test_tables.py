@@ -74,6 +74,16 @@ def test_rows_of_firms_and_products() -> None:
     }
 
 
+def test_heads_with_a_time_and_moves_of_shares() -> None:
+    table = "Stock | YTD 2026 | Dividend yield\nAcme Corp | -13.5% | 2.1%\n\n*As of March 9, 2026\n\n"
+    table += "Company | Revenue 2025 ($bn)\nHalden | 4.5\n"
+    assert told(REPORT + table) == {
+        ("price", "Acme Corp", "share price change", "-13.5", "%", "2026"),
+        ("measure", "Acme Corp", "dividend yield", "2.1", "%", "2026-03-09"),
+        ("revenue", "Halden", "annual", "4500000000", "USD", "2025"),
+    }
+
+
 def test_what_is_to_come_is_a_forecast() -> None:
     (claim,) = claims_of(f"{REPORT}EUR m | 2027e\nRevenue | 500\n")
     assert (claim.valid, claim.modality.value) == ("2027", "forecast")
@@ -93,6 +103,7 @@ def test_the_quote_is_the_row() -> None:
         "Trade | Hits\nBaker | 10,400\nNotary | 36,300\n",  # nobody is named
         "Setting | Value\nTimeout | 30 seconds\n",
         "Name | Points\nTotal | 12 points\n",
+        "Company | Points\nAcme Corp | 12\n",  # of what?
         "EUR m | 2025\nRevenue | n/a\n",
         "2024 | 2025\n1 | 2\n",
     ],

@@ -45,10 +45,15 @@ _NAMING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "AUX",
 def read_attribution(draft: Draft, discourse: Discourse) -> str | None:
     """Return who says so, in the fullest form of the name, or the words for an unnamed source; else `None`."""
     passage, words = draft.passage, speaker_words(draft.passage.lang)
+    cited = _according_to(passage, words.before, discourse, draft)
+    told = _said_above(draft, words, discourse, own=False)
+    if cited and (person := told or _said_at_the_end(draft, words, discourse)):
+        is_relayed = discourse.cast.label(person) is Label.PERSON and discourse.cast.label(cited) is Label.ORGANISATION
+        cited = person if is_relayed else cited  # "Byrne warned that …, according to Reuters"
     found = (
-        _according_to(passage, words.before, discourse, draft)
+        cited
         or _by_its_own_word(draft, words)
-        or _said_above(draft, words, discourse, own=False)
+        or told
         or _said_at_the_front(draft, words, discourse)
         or _said_at_the_end(draft, words, discourse)
         or _said_above(draft, words, discourse, own=True)  # "Acme expects sales of $5bn, Byrne said" is Byrne's word
@@ -142,6 +147,8 @@ def _by_its_own_word(draft: Draft, words: Words) -> str | None:
 def _said_above(draft: Draft, words: Words, discourse: Discourse, *, own: bool) -> str | None:
     """The subject of the verb of saying that governs the claim; of the claim's `own` verb, if that announces it."""
     for verb in _verbs_above(draft.predicate, words):
+        if own and _is_compared(draft, verb):
+            return None
         if draft.kind == "role" and is_relative(draft.predicate) and not _is_reported(draft.predicate, words):
             return None  # "said he would return to the firm that he founded"
         if not is_said_of(verb, words) or own != (verb == draft.predicate):
@@ -152,6 +159,14 @@ def _said_above(draft: Draft, words: Words, discourse: Discourse, *, own: bool) 
             if found := found or _is_the_subject(subject, verb, draft):
                 return found
     return None
+
+
+def _is_compared(draft: Draft, verb: Token) -> bool:
+    """Whether a figure is another's, told beside the one that is reported: "reported $5bn, shy of Acme's $6bn"."""
+    owner = draft.subject.token
+    between = draft.passage.tree[verb.i : owner.i]
+    is_owner = base(owner) == "nmod" and draft.passage.name_at(owner) is not None
+    return is_owner and any(draft.passage.quantity_at(t) for t in between) and all(t.dep_ != "cc" for t in between)
 
 
 def _is_told_beside(draft: Draft) -> bool:
@@ -167,6 +182,8 @@ def _is_the_subject(subject: Token, verb: Token, draft: Draft) -> str | None:
     if draft.subject.label is Label.PERSON or saying_lemma(verb, words) not in words.saying:
         return None
     inside = draft.subject.token in subject.subtree and draft.passage.name_at(draft.subject.token) is not None
+    if draft.subject.token != subject and any(child.lower_ in words.hearsay for child in verb.children):
+        return None  # "an Acme IPO reportedly targeting $5bn"
     points = draft.passage.name_at(subject) is None and read_pointer(subject, draft.passage) is not None
     return draft.subject.text if inside or points or (verb == draft.predicate == draft.subject.token) else None
 
@@ -239,7 +256,8 @@ def _stands_beside(clause: Token, words: Words) -> bool:
     behind = clause.doc[clause.head.i + 1 : clause.head.i + 2].text
     if behind == "," and children(clause, "nsubj") and not children(clause, "mark"):
         return False  # "In May, the report noted, sales fell"
-    if children(clause, "mark") or not _is_finite(clause):
+    fronted = any(child.lower_ in words.meanwhile for child in children(clause, "advmod"))
+    if children(clause, "mark") or fronted or not _is_finite(clause):
         return not _is_reported(clause, words)
     return clause.i > clause.head.i
 
@@ -268,10 +286,11 @@ def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | 
         if verb.pos_ != "VERB" or not is_said_of(verb, words) or is_infinitive(verb):
             continue
         comma = _comma_before(verb, predicate.i)
-        if comma is None or any(child.i > verb.i for child in children(verb, "ccomp", "obj", "nmod")):
-            continue
-        if any(marker(child) in words.topics for child in children(verb, "obl")):
+        about = any(marker(child) in words.topics for child in children(verb, "obl"))
+        if comma is None or about or any(child.i > verb.i for child in children(verb, "ccomp", "obj", "nmod")):
             continue  # "before she joined Acme, she wrote about Beta"
+        if person := _apposed(verb, predicate.i, passage, discourse):
+            return person
         between = list(tree[comma + 1 : verb.i])
         if between and between[0].lower_ in words.closing:
             between = between[1:]
@@ -285,6 +304,17 @@ def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | 
         for token in [*people, *children(verb, "nsubj"), *nouns, *_behind(verb)]:
             if found := read_subject(token, verb, passage, discourse) or _is_the_subject(token, verb, draft):
                 return found
+    return None
+
+
+def _apposed(verb: Token, start: int, passage: Passage, discourse: Discourse) -> str | None:
+    """The person whose post stands between commas before the verb: "…, Ada Byrne, head of Acme's lab(,) said"."""
+    tree = passage.tree
+    for name in passage.names:
+        set_off = start < name.start and name.end < verb.i and tree[name.start - 1].text in _COMMAS
+        post = tree[name.end + 1 : verb.i] if set_off and tree[name.end].text == "," else ()
+        if len(post) and all(t.pos_ in _NAMING for t in post) and discourse.cast.label(name.text) is Label.PERSON:
+            return discourse.cast.full(name.text)
     return None
 
 

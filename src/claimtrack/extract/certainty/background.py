@@ -6,25 +6,29 @@ nothing of such a deed, and the times of the clause around it are not its own.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.attribution import is_saying
-from claimtrack.extract.certainty.modality import is_former
+from claimtrack.extract.certainty.modality import is_former, is_past
 from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.syntax import base, children, is_relative
-from claimtrack.model import Anchor, Phase, TimeSpan
+from claimtrack.model import Anchor, Modality, Phase, Quantity, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
+    from claimtrack.extract.certainty.modality import Certainty
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.text.passages import Passage
 
 _DAY = len("2026-03-05")
 _LEAD = 4
 """Sentences at the head of a document that tell its news."""
+_BOLD = "**"
+_NUMBER = re.compile(r"\d[\d.,]*")
 _DEPTH = 5
 """Words above a predicate that are looked at."""
 
@@ -38,6 +42,25 @@ def is_background(draft: Draft) -> bool:
     if draft.phase is Phase.HOLDS or draft.aside:
         return False
     return _is_long_done(draft) or _is_told_in_passing(draft)
+
+
+def is_recalled(draft: Draft, certainty: Certainty, head: str, topic: str | None) -> bool:
+    """Whether the body of a document tells of a deed in the past that nobody in it announces, and not its `head`.
+
+    "Acme, too, bought a rival" says in the middle of an article nothing of when. The items of a list tell news, and
+    so does what the `topic` of an article launches.
+    """
+    place, told = draft.passage.place, certainty.attribution
+    if draft.kind == "release" and draft.subject.text == topic:
+        return False
+    if certainty.phase is Phase.HOLDS or certainty.modality is not Modality.ACTUAL or told is not None:
+        return False
+    is_item = place.item or place.label is not None or _BOLD in draft.passage.text  # "**Acme** raised $5 million"
+    if draft.passage.position < _LEAD or is_item or not is_past(draft):
+        return False
+    named = draft.subject if draft.kind == "role" or draft.object is None else draft.object
+    figure = _NUMBER.search(draft.value.norm.text) if draft.value and isinstance(draft.value.norm, Quantity) else None
+    return (named.text if figure is None else figure[0]) not in head
 
 
 def stands_apart(head: Token, predicate: Token, lang: str) -> bool:

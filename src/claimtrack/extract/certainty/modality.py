@@ -93,12 +93,22 @@ def _is_asserted(draft: Draft, words: CertaintyWords) -> bool:
         return False
     if any(governor.lemma_.lower() in words.phase["undone"] for governor in (_verb(predicate), *governors(predicate))):
         return False
+    if any(t.lemma_.lower() in words.clause["failed"] for t in _counterweights(predicate)):
+        return False  # "had been trying to buy Beta, but talks failed"
     if _opener(predicate).lower_ in words.clause["conditional"] or _is_counterfactual(draft, words):
         return False
     if not draft.passage.tree.text.rstrip('"”’»)').endswith("?"):
         return True
     asked = any(token.lower_ in words.clause["presupposing"] for token in draft.passage.tree)
     return asked and base(clause(predicate)) in ("advcl", "acl", "ccomp", "parataxis")
+
+
+def _counterweights(predicate: Token) -> Iterator[Token]:
+    """The verbs joined by "but" to the one that an infinitive hangs on: "was trying to buy Beta, but that failed"."""
+    governor = next((t for t in governors(predicate) if t.pos_ == "VERB"), None)
+    for verb in (governor, predicate) if governor is not None else ():
+        joined = children(verb, "conj", "advcl", "parataxis")
+        yield from (t for t in joined if t.i > predicate.i and children(t, "cc", "nsubj"))
 
 
 def _is_counterfactual(draft: Draft, words: CertaintyWords) -> bool:
@@ -131,11 +141,24 @@ def _modality(draft: Draft, words: CertaintyWords) -> Modality:
         if found := _of_governor(governor, draft, words):
             return found
     predicate = draft.predicate
+    if _is_meanwhile_to_come(predicate, words):
+        return Modality.FORECAST if draft.kind in _FIGURE_KINDS else Modality.PLANNED
     first = min((t for t in children(predicate, "aux") if t.pos_ == "AUX"), key=lambda t: t.i, default=predicate)
     opening = first if first.i < predicate.i else predicate  # "Beta to be acquired by Acme"
     after_to = opening.i > 0 and opening.nbor(-1).lower_ in words.modality["infinitive"]
     planned = after_to and (_is_free_infinitive(predicate) or _is_headline(draft))
     return Modality.PLANNED if planned else Modality.ACTUAL
+
+
+def _is_meanwhile_to_come(predicate: Token, words: CertaintyWords) -> bool:
+    """Whether something is told of the same time as what is to come: "will lose money as it launches the X1"."""
+    marks = {child.lower_ for child in children(predicate, "mark", "advmod")}
+    beside = base(predicate) == "advcl" and "Pres" in predicate.morph.get("Tense", [])
+    if not beside or not marks & words.meanwhile:
+        return False
+    above = (token for token in upward(predicate.head) if base(token) in ("xcomp", "ccomp", "ROOT", "conj"))
+    future = words.modality["future"] - words.modality["passive"]
+    return any(aux.lower_ in future for token in above for aux in children(token, "aux"))
 
 
 def _of_governor(governor: Token, draft: Draft, words: CertaintyWords) -> Modality | None:
@@ -247,7 +270,7 @@ def _is_past(predicate: Token, aux: Token, words: CertaintyWords) -> bool:
     """German "werden" makes a passive with a participle and a future only with an infinitive."""
     leading = aux.nbor(-1) if aux.i else predicate  # "Angeführt wird die Runde von Acme"
     participle = any("Part" in token.morph.get("VerbForm", []) for token in (predicate, leading))
-    return aux.lemma_.lower() in words.modality["passive"] and participle
+    return aux.lemma_.lower() in words.modality["passive"] and participle and not is_infinitive(predicate)
 
 
 def _is_free_infinitive(predicate: Token) -> bool:

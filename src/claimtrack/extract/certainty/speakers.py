@@ -28,6 +28,7 @@ _LONGEST = 8
 _REACH = 16
 """Words behind "according to" in which the source's name may stand."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_EMPHASIS = frozenset({"_", "*", "**", "__"})
 _POSSESSED = frozenset({"nmod:poss", "det:poss"})
 _SPEAKERS = (Label.PERSON, Label.ORGANISATION, None)
 
@@ -53,12 +54,15 @@ class Words(NamedTuple):
     estimates: frozenset[str]
     indirect: frozenset[str]
     topics: frozenset[str]
+    hearsay: frozenset[str]
+    meanwhile: frozenset[str]
 
 
 @cache
 def speaker_words(lang: str) -> Words:
     """The words of a language that attribute."""
-    data = read_data(lang, "certainty")["attribution"]
+    tables = read_data(lang, "certainty")
+    data = tables["attribution"]
 
     def words(key: str) -> frozenset[str]:
         return frozenset(word.lower() for word in data[key])
@@ -71,6 +75,7 @@ def speaker_words(lang: str) -> Words:
         words("postpositions"), words("anaphoric"), words("anonymous"), words("papers"), words("representatives"),
         words("own"), words("closing"), words("complementizers"), phrases("citing"), words("estimates"),
         words("indirect"), words("topics"),
+        frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]),
     )  # fmt: skip
 
 
@@ -96,7 +101,9 @@ def is_said_of(verb: Token, words: Words) -> bool:
     """Whether a verb tells what its subject says, and not what is said of it ("is reported to be …")."""
     if verb.pos_ not in ("VERB", "AUX") or verb.lower_ in words.silent:
         return False
-    if any(child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass") for child in verb.children):
+    marked = verb.i > 0 and verb.nbor(-1).text in _EMPHASIS  # "_The Gazette_ reported" is no passive
+    passive = ("csubj:pass", "aux:pass") if marked else ("csubj:pass", "aux:pass", "nsubj:pass")
+    if any(child.dep_ in passive for child in verb.children):
         return False
     return saying_lemma(verb, words) in words.saying | words.showing
 

@@ -13,7 +13,7 @@ from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.figures.periods import is_report_day
 from claimtrack.extract.layout.dates import placed_time
 from claimtrack.extract.text.dates import is_now, is_of_results, time_words
-from claimtrack.extract.text.syntax import base, children, clause, is_relative, marker
+from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative, marker
 from claimtrack.model import Anchor, Phase, TimeSpan
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ _LEVELS = 4
 
 _LONG_PAST = 30
 """Days before publication from which on a sentence's time is not the present of its text."""
+_WEEK = 7
 _OPENING = 2
 """Words before a time that opens a sentence."""
 _DAY, _MONTH = "2026-03-05", "2026-03"
+_POINT = re.compile(r"\d{4}(-\d\d){0,2}")
+_YEAR = re.compile(r"\d{4}")
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _BOUND = 2
@@ -65,7 +68,8 @@ _STANDING = frozenset({"headcount", "customers", "stake", "price", "valuation"})
 """Kinds of a level that goes on, and of no sum since then."""
 _EARNED = frozenset({"revenue", "profit"})
 """Kinds whose figure is of a period, and of no day."""
-_UNDATED = Valid(None, None, Anchor.NONE, default=False)
+UNDATED = Valid(None, None, Anchor.NONE, default=False)
+"""Of what nothing dates."""
 
 
 def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Valid:
@@ -79,13 +83,13 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
         return before
     if draft.aside and draft.dated and (past := _past_time(draft, source)) is not None:
         return past
-    if draft.dated and not draft.timed and (placed := placed_time(draft)) is not None:
+    if draft.dated and (not draft.timed or draft.kind == "price") and (placed := placed_time(draft)) is not None:
         return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
     if draft.dated and source.published_interval is not None and not is_background(draft):
         if news is not None and draft.phase is not Phase.HOLDS and draft.kind in _ANNOUNCED:
             return Valid(news.edtf, news.text, Anchor.TEXT, default=False, announced=True)
         return Valid(source.published, None, Anchor.PUBLISHED, default=True)
-    return Valid(None, None, Anchor.NONE, default=False)
+    return UNDATED
 
 
 def _told_time(draft: Draft) -> Valid | None:
@@ -102,7 +106,16 @@ def _told_time(draft: Draft) -> Valid | None:
     since, edtf = _marker(mention, draft.passage) in words, norm.edtf
     if clause(head) != verb and any(mark.lower_ in words for mark in children(clause(head), "mark", "advmod")):
         edtf = f"{edtf}/.." if edtf and "/" not in edtf else edtf  # "sold 30,000 since it opened in 2024"
+    had = {aux.lower_ for aux in children(verb, "aux")} & time_words(draft.passage.lang, "pluperfect")
+    edtf = _ended(edtf, mention, draft.passage) if edtf and had and draft.phase is Phase.HOLDS else edtf
     return Valid(edtf, norm.text, norm.anchor, default=False, since=since)
+
+
+def _ended(edtf: str, mention: Mention, passage: Passage) -> str:
+    """A time that was open until another that is told behind it: "had held shares since 2023, but sold in 2024"."""
+    later = (m.norm for m in passage.dates if m.span.start > mention.span.end)
+    until = (norm.edtf for norm in later if isinstance(norm, TimeSpan) and _POINT.fullmatch(norm.edtf or ""))
+    return f"{edtf[:-2]}{next(until, '..')}" if edtf.endswith("/..") else edtf
 
 
 def _found_time(draft: Draft) -> Mention | None:
@@ -113,6 +126,8 @@ def _found_time(draft: Draft) -> Mention | None:
 def _until_now(valid: Valid, draft: Draft, source: Source) -> Valid:
     """A figure that is told "since January", "so far this year" is that up to the day on which it is told."""
     day, edtf = source.published or "", valid.edtf or ""
+    if draft.kind == "price" and valid.anchor is Anchor.PUBLISHED and (week := _traded_week(edtf, source)):
+        return valid._replace(edtf=week)
     if draft.value is None or len(day) != len(_DAY) or edtf[:4] > day[:4] or edtf[: len(_MONTH)] > day:
         return valid
     if edtf.endswith("/.."):
@@ -124,6 +139,16 @@ def _until_now(valid: Valid, draft: Draft, source: Source) -> Valid:
     if edtf == day[:4] and any(w in told or f"{w} {told}" in text or f"{w} in {told}" in text for w in words):
         return valid._replace(edtf=f"{edtf}-01-01/{day}")
     return valid
+
+
+def _traded_week(edtf: str, source: Source) -> str | None:
+    """The week of trading that is over where "last week" is told on a Sunday, which the calendar has in that week."""
+    published = source.published_interval
+    if published is None or published.start is None:
+        return None
+    before = published.start - timedelta(days=_WEEK)
+    is_last = edtf == f"{before - timedelta(days=_WEEK - 1)}/{before}"
+    return f"{before + timedelta(days=1)}/{published.start}" if is_last else None
 
 
 def _counted_back(draft: Draft, source: Source) -> Valid | None:
@@ -167,7 +192,7 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
         if norm.open is None and (published.start - norm.end).days > _LONG_PAST and bears and not is_since:
             is_day = norm.start is not None and (norm.end - norm.start).days <= 1
             is_caption = is_day and "Pres" in verb.morph.get("Tense", [])
-            return Valid(norm.edtf, norm.text, norm.anchor, default=False) if is_caption else _UNDATED
+            return Valid(norm.edtf, norm.text, norm.anchor, default=False) if is_caption else UNDATED
     return None
 
 
@@ -178,7 +203,7 @@ def _own_time(draft: Draft) -> Mention | None:
             continue
         if draft.value is not None and mention.span.overlaps(draft.value.span):
             continue
-        if _describes_founding(mention, draft) or _is_of_report(mention, draft):
+        if _describes_founding(mention, draft) or _is_of_report(mention, draft) or _is_of_speaker(mention, draft):
             continue
         if draft.aside and not _is_inside(mention, draft):
             continue  # what the sentence dates is not what its aside takes for granted
@@ -193,6 +218,15 @@ def _is_of_report(mention: Mention, draft: Draft) -> bool:
     if draft.kind in _EARNED:
         return draft.value is not None and isinstance(mention.norm, TimeSpan) and is_report_day(mention.norm)
     return is_of_results(mention, draft.passage)
+
+
+def _is_of_speaker(mention: Mention, draft: Draft) -> bool:
+    """Whether a time is that of what the writer revealed before: "As I reported in October, Acme …"."""
+    head = draft.passage.head_of(mention.span)
+    verb = clause(head) if head is not None else draft.predicate
+    first = any("1" in subject.morph.get("Person", []) for subject in children(verb, "nsubj"))
+    opener = {child.lower_ for child in children(verb, "mark", "advmod")}
+    return first and bool(opener & speaker_words(draft.passage.lang).closing) and is_saying(verb, draft.passage.lang)
 
 
 def _rank(mention: Mention, head: Token, draft: Draft) -> int | None:
@@ -239,7 +273,7 @@ def _nearness(head: Token, draft: Draft) -> int | None:
     if head in set(predicate.subtree):
         if not _other_predicate(head, predicate, lang):
             return 0
-        set_off = _is_set_off(head) and base(predicate) == "ROOT"
+        set_off = (_is_set_off(head) or _closes_both(head, predicate)) and base(predicate) == "ROOT"
         return _LEVELS if set_off or _is_meanwhile(head, predicate, lang) else None
     if stands_apart(head, predicate, lang):
         return None
@@ -248,11 +282,18 @@ def _nearness(head: Token, draft: Draft) -> int | None:
         if clause(head) == above:
             first = base(predicate) == "conj" and above.i < head.i < predicate.i  # "is hiring this year, and bought …"
             return None if first or _is_perfect_beside(below, head, lang) else level
-        if above.head == above or is_relative(above):
+        if above.head == above or is_relative(above) or _asks(above, lang):
             break
         below, above = above, clause(above.head)
     opens = head.head == head and head.i <= _OPENING  # the tree falls apart: "1997 | wurde sie Chefin"
-    return _LEVELS if opens or is_saying(clause(head), lang) else None
+    said = is_saying(clause(head), lang) and not any(who.is_ancestor(above) for who in children(clause(head), "nsubj"))
+    return _LEVELS if opens or said else None
+
+
+def _asks(verb: Token, lang: str) -> bool:
+    """Whether a clause is a question that another only asks: "talked about why she founded it"."""
+    words = [word for word in children(verb, "advmod", "mark") if word.lower_ not in time_words(lang, "meanwhile")]
+    return any("Int" in word.morph.get("PronType", []) for word in words)
 
 
 def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
@@ -292,6 +333,15 @@ def _is_set_off(head: Token) -> bool:
     phrase = sorted(token.i for token in head.subtree if not token.is_punct)
     before = head.doc[phrase[0] - 1].text if phrase[0] else ""
     return before == "," and all(token.is_punct for token in head.doc[phrase[-1] + 1 :])
+
+
+def _closes_both(head: Token, predicate: Token) -> bool:
+    """Whether a year ends what two joined verbs tell: "fined Acme and banned it from trading in 2023"."""
+    if not _YEAR.fullmatch(head.text) or any(not token.is_punct for token in head.doc[head.right_edge.i + 1 :]):
+        return False
+    between = [token for token in head.ancestors if predicate.is_ancestor(token) and token.pos_ in ("VERB", "AUX")]
+    joined = between[-1] if between and base(between[-1]) == "conj" and not children(between[-1], "nsubj") else None
+    return joined is not None and all(has_present_ending(token) for token in between[:-1])
 
 
 def _is_comparison(mention: Mention, passage: Passage) -> bool:

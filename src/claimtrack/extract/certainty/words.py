@@ -19,6 +19,7 @@ class CertaintyWords(NamedTuple):
     clause: dict[str, frozenset[str]]
     silent: frozenset[str]
     since: frozenset[str]
+    meanwhile: frozenset[str]
 
 
 @cache
@@ -35,6 +36,7 @@ def certainty_words(lang: str) -> CertaintyWords:
         clause=_sets(data["clause"]),
         silent=frozenset(data["attribution"]["silent"]),
         since=frozenset(data["time"]["since"]),
+        meanwhile=frozenset(data["time"]["meanwhile"]),
     )
 
 

@@ -72,7 +72,7 @@ class MergerReader(TakeoverReader):
         if second is not None:
             owner = self._owner(noun)
             owned = self.party([owner]) if owner is not None else None
-            first = (inside[0] if inside else None) or owned or self._doer(noun)
+            first = (inside[0] if inside else None) or owned or self._before(noun) or self._doer(noun)
             return [first, second] if first else []
         if any(t.lower_ in self.words["with"] for t in self.tree[noun.i + 1 : noun.i + 2]):
             return []  # "A and B went public via mergers with shell companies"
@@ -98,6 +98,15 @@ class MergerReader(TakeoverReader):
             case = next((t for t in reversed(ahead) if t.lower_ in self.words["with"]), None)
             found = read_target(case.i + 1, self.passage, self.discourse) if case is not None else None
         return found if found is not None and found.label in (Label.ORGANISATION, None) else None
+
+    def _before(self, noun: Token) -> Filler | None:
+        """The party right before the noun: "the Acme merger with Beta", "Acme-Fusion mit Beta"."""
+        prefix = noun.text.rpartition("-")[0]
+        label = self.discourse.cast.label(prefix) or self.discourse.known_label(prefix) if prefix else None
+        if label is Label.ORGANISATION:
+            return self.discourse.filler(self.discourse.cast.full(prefix), noun, 0.9)
+        name = next((n for n in self.passage.names if n.end == noun.i), None)
+        return self.party([self.tree[name.start]]) if name else None
 
     def _subjects(self, noun: Token) -> list[Token]:
         head = noun.head

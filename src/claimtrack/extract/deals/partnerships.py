@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, children, clause, expand, is_infinitive, marker, read_arguments
-from claimtrack.model import Label, Modality, Phase, Quantity
+from claimtrack.model import Label, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft
         name = passage.name_at(token)
         if name is not None and name.text.lower() not in lexicon.partnership["nouns"]:
             continue
-        state = _state(token, lexicon)
+        state = _state(token, lexicon, passage.lang)
         none = any(child.lower_ in lexicon.partnership["not"] for child in children(token, "det"))
         if none or _is_deal(token, lexicon):
             continue
@@ -60,19 +61,18 @@ def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft
         named = pair is not None and is_one_of(token, lexicon.partnership["standing"])
         if state is None and pair is not None:
             state = _standing(token, lexicon) if named and not _is_judged(token) else _ended(token, lexicon)
-            taken = state == (None, Phase.HOLDS)  # "its partnership with B will help": no plan of a partnership
+            own = base(token) == "obj" and any("Ind" in t.morph.get("Definite", []) for t in children(token, "det"))
+            taken = state == (None, Phase.HOLDS) and not own  # "its partnership with B will help": no plan of one
         if state is None:
             continue
         attribute, phase = state
         if pair is None and not is_one_of(token, lexicon.partnership["vague"]):
             pair = _implied_pair(token, passage, discourse, lexicon)
-        dropped = pair is not None and _is_dropped(token, lexicon)
         if pair:
             one, other = pair
             yield Draft(
                 "partnership", "partnership", passage, clause(token), one, other, _worth(token, passage), attribute,
-                phase=Phase.ENDS if dropped else phase, modality=Modality.PLANNED if dropped else None,
-                sure=round(0.85 * min(one.certainty, other.certainty), 3), aside=taken,
+                phase=phase, sure=round(0.85 * min(one.certainty, other.certainty), 3), aside=taken,
                 dated=not (taken and _is_told_of_past(token)),
             )  # fmt: skip
 
@@ -98,7 +98,7 @@ def _is_deal(noun: Token, lexicon: Lexicon) -> bool:
     return any(f.kind in ("acquisition", "stake") for t in verbs for f in lexicon.verbs.get(_verb(t, lexicon), ()))
 
 
-def _state(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
+def _state(noun: Token, lexicon: Lexicon, lang: str) -> tuple[str | None, Phase] | None:
     """What is said of the relation: (attribute, phase), or nothing worth a claim."""
     words = lexicon.partnership
     described = [t for adjective in children(noun, "amod", "acl") for t in (adjective, *adjective.children)]
@@ -109,22 +109,19 @@ def _state(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
     begun = next((t for t in children(noun, "amod", "acl") if _verb(t, lexicon) in words["begins"]), None)
     if begun is not None:
         return f"{_called(noun, lexicon)} {begun.lower_}", Phase.BEGINS
-    if base(noun) == "obj" and _verb(noun.head, lexicon) in words["begins"]:
+    if base(noun) == "obj" and _verb(noun.head, lexicon) in words["begins"] and not _is_tried(noun.head, lang):
         return _called(noun, lexicon), Phase.BEGINS
     return None
+
+
+def _is_tried(verb: Token, lang: str) -> bool:
+    """Whether it is only told what somebody had set out to do: "had been trying to renegotiate"."""
+    return is_infinitive(verb) and any(t.lower_ in time_words(lang, "pluperfect") for t in children(verb.head, "aux"))
 
 
 def _called(noun: Token, lexicon: Lexicon) -> str:
     """What a relation is called in a claim: a contract by that word in every language."""
     return "contract" if is_one_of(noun, lexicon.partnership["contracts"]) else noun.lemma_.lower()
-
-
-def _is_dropped(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a partnership does not come about: "will not go ahead"."""
-    verb = clause(noun)
-    denied = any(child.lower_ in lexicon.partnership["not"] for child in verb.children)
-    denied = denied or any(c.lower_ in lexicon.partnership["not"] for child in verb.children for c in child.children)
-    return denied and bool({*word_forms(verb, lexicon), _verb(verb, lexicon)} & lexicon.partnership["coming_off"])
 
 
 def _is_judged(noun: Token) -> bool:
@@ -194,19 +191,22 @@ def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Le
     return _with_known_partner(owners, obliques, discourse, lexicon)
 
 
-def _actor(noun: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
-    actor = actor_before(clause(noun), passage, discourse)
-    return [actor] if actor is not None and actor.label is Label.ORGANISATION else []
-
-
 def _with_known_partner(
     owners: list[Filler], obliques: list[tuple[str, Token]], discourse: Discourse, lexicon: Lexicon
 ) -> tuple[Filler, Filler] | None:
     """A partner who is only described ("with the market leader") is the one partner that the document names."""
     described = next((t for case, t in obliques if case in lexicon.markers["with"]), None)
-    if described is None or not owners or (partner := discourse.partner(owners[0].text)) is None:
+    if described is None or not owners or "Plur" in described.morph.get("Number", []):
         return None
-    return owners[0], owners[0]._replace(text=partner, token=described, certainty=0.75, via="noun")
+    partner = discourse.partner(owners[0].text)
+    return (
+        (owners[0], owners[0]._replace(text=partner, token=described, certainty=0.75, via="noun")) if partner else None
+    )
+
+
+def _actor(noun: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
+    actor = actor_before(clause(noun), passage, discourse)
+    return [actor] if actor is not None and actor.label is Label.ORGANISATION else []
 
 
 def _compounded(noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon) -> list[Filler]:
@@ -236,6 +236,9 @@ def _implied_pair(
 ) -> tuple[Filler, Filler] | None:
     """The parties that the context gives: the one named here and its one partner, or the two named before."""
     names = [n for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION]
+    names = [
+        n for n in names if not n.start or passage.tree[n.start - 1].text != "("
+    ]  # what one of them is also called
     here = list(dict.fromkeys(discourse.cast.full(n.text) for n in names))
     if not here:
         here = discourse.organisations_before(passage)

@@ -108,6 +108,9 @@ def _is_same(one: Draft, other: Draft) -> bool:
     """Whether two readings are one claim; of a stake told by its sum, the investment is."""
     objects = [draft.object.text if draft.object else None for draft in (one, other)]
     by_sum = (one.kind, one.rule, other.kind) == ("investment", "stake", "stake") and other.value is None
+    if one.kind == other.kind == "acquisition" and all(objects):
+        words = [{*str(text).replace("’s", "").replace("'s", "").split()} for text in objects]
+        objects = [objects[0]] * 2 if words[1] <= words[0] else objects  # "Acme arm" is "Acme's chip arm"
     return (one.kind == other.kind or by_sum) and one.subject.text == other.subject.text and objects[0] == objects[1]
 
 

@@ -49,6 +49,8 @@ class PriceReader:
 
     def _is_of_party(self, first: int) -> bool:
         """Whether a sum says what a company is worth and no deal: "the company was valued at $2bn"."""
+        if any(t.lower_ in self.words["merged"] for t in self.tree[max(0, first - _BESIDE) : first]):
+            return True  # "a deal that valued the combined company at $2bn"
         verb = self.tree[first - 2] if first > 1 and self.tree[first - 1].pos_ == "ADP" else None
         if verb is None or verb.pos_ != "VERB" or not {verb.lower_, verb.lemma_.lower()} & self.words["priced"]:
             return False

@@ -203,6 +203,9 @@ class PurchaseReader(DealReading):
         target = self.organisation(arguments.theme) or (
             None if passive else read_target(verb.i + 1, self.passage, self.discourse)
         )
+        ahead = next((t for t in reversed(self.tree[: verb.i]) if t.pos_ != "AUX"), verb)
+        if passive and ahead.pos_ == "NOUN" and ahead not in arguments.theme and not self.passage.name_at(ahead):
+            return None  # "Acme grants loans being sold to B"
         if target is None and passive and not arguments.theme:  # but "loans that are sold to A"
             target = actor_before(verb, self.passage, self.discourse)
         if target is None or target.label is not Label.ORGANISATION:

@@ -210,8 +210,9 @@ class RoundReading:
             raiser = known._replace(certainty=0.75)
         if raiser is None:
             return None
-        predicate = clause(token)
-        return Round(token.i, predicate, raiser, figure, self._name_near(token.i, figure), Phase.BEGINS, None)
+        total = tuple(t.lower_ for t in self.tree[max(0, token.i - 1) : token.i + 1]) in self.words.phrases["total"]
+        name = "total" if total else self._name_near(token.i, figure)  # "raised total funding of $40M"
+        return Round(token.i, clause(token), raiser, figure, name, self._phase(total), None)
 
     def _by_total(self, token: Token, known: Filler | None) -> Round | None:
         """As in "bringing its total funding to $40M": of the firm spoken of before, or the clause's subject."""
@@ -280,6 +281,8 @@ class RoundReading:
         return []
 
     def _may_raise(self, filler: Filler) -> bool:
+        if filler.text[-1:] == "s" and filler.text[:-1].isupper():
+            return False  # "VCs", "GPs"
         word = is_one_of(filler.token, self.words.sets["nouns"] | self.words.sets["evidence"])
         named = filler.via == "name" and self.investors.financial  # "Acme X1 raised a seed round" is no product
         return (filler.label in _RAISERS or (filler.label is Label.PRODUCT and named)) and not (

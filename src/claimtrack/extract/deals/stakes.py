@@ -263,6 +263,9 @@ class StakeReading:
                 return None
             if any(t.pos_ in ("PART", "PUNCT") for t in self.tree[verb.i + 1 : company.token.i]):
                 return None
+            name = self.passage.name_at(company.token)
+            if name and any(t.pos_ in ("NOUN", "ADJ") and t.text.islower() for t in self.tree[name.end : name.end + 1]):
+                return None  # "an Acme-owned Dresden weekly"
             return Stake([holder], company._replace(label=Label.ORGANISATION), verb, None)
         after = self.tree[verb.i + 1] if verb.i + 1 < len(self.tree) else None
         if after is not None and after.lower_ in self.words["by"]:

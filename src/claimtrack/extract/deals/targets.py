@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _REACH = 10
 """Tokens from the start of a phrase to the name in it."""
+_FIRM = Label.ORGANISATION
 _ORIGIN = 8
 """Tokens from the start of a phrase to the "based" of where its company comes from."""
 _COMPOUND = 5
@@ -113,6 +114,8 @@ def _from_name(name: Name, passage: Passage, discourse: Discourse, words: _Words
     tree = passage.tree
     label = discourse.cast.label(name.text)
     full = discourse.cast.full(name.text)
+    if label is Label.PERSON and words.endings and name.start and class_of(tree[name.start - 1], passage.lang) is _FIRM:
+        label = _FIRM  # "kauft die Agentur Tom Ford"
     after = tree[name.end] if name.end < len(tree) else None
     if after is not None and (after.lower_ in words.moments or passage.is_time(after)):
         after = None  # "a deal with Acme days after"
@@ -217,6 +220,9 @@ def _described(at: int, passage: Passage, discourse: Discourse) -> Filler | None
         if _is_possessive(token):
             return None
         if token.pos_ in ("NOUN", "PRON", "PROPN"):
+            bare = token.i > at and not any(t.pos_ == "DET" for t in passage.tree[at : token.i])
+            if bare and token.pos_ == "NOUN" and load_lexicon(passage.lang).has_compounds:
+                return None  # "Acme kauft deutsche Agentur" names none
             filler = discourse.resolve(token, passage)
             return filler if filler and filler.label in (Label.ORGANISATION, None) else None
         if token.pos_ not in ("DET", "ADJ", "ADV", "NUM"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Label, Mention, Quantity, Span
 
 if TYPE_CHECKING:
@@ -85,9 +85,14 @@ def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Fill
     for name in people:
         between = passage.tree[last : name.start] if name.start >= last else passage.tree[name.end : first]
         near = len(between) <= _BESIDE and all(t.pos_ in ("ADJ", "NOUN", "PROPN", "AUX", "ADV") for t in between)
-        if near and (name.start >= last or any(t.pos_ == "AUX" for t in between)):
+        if near and ((name.start >= last and not _is_noun(tokens[-1])) or any(t.pos_ == "AUX" for t in between)):
             return _person(name, passage, discourse)
     return None
+
+
+def _is_noun(age: Token) -> bool:
+    """Whether an age stands for somebody by itself, as its capital shows: "die 84-Jährige"."""
+    return age.text.rpartition("-")[2][:1].isupper()
 
 
 def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discourse: Discourse) -> Filler | None:
@@ -103,14 +108,18 @@ def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discou
     for sentence in reversed(earlier):
         names = [n for n in sentence.names if sentence is not passage or n.end <= tokens[0].i]
         people = [name for name in names if discourse.cast.label(name.text) is Label.PERSON]
-        people = [n for n in people if sentence is not passage or not _speaks(n, tokens[-1], passage)]
+        others = [n for n in people if sentence is passage and _speaks(n, tokens[-1], passage)]
+        people = [name for name in people if name not in others]
         foremost = {discourse.cast.full(name.text) for name in people if _is_foremost(name, sentence)}
         named = people if sentence is not passage else []
         meant = foremost or {discourse.cast.full(name.text) for name in named if _has_no_age(name, sentence)}
         if meant:
             full = next(iter(meant))
             is_one = len(meant) == 1 and not _is_other_sex(full, before, tokens[-1], discourse)
-            return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if is_one else None
+            is_bound = sentence is passage or base(tokens[-1]) in _FOREMOST  # no "für den 24-Jährigen"
+            return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if is_one and is_bound else None
+        if others:
+            return None
     return None
 
 
@@ -149,6 +158,9 @@ def _is_foremost(name: Name, sentence: Passage) -> bool:
     head = sentence.head_of(name.span)
     if head is None or not _has_no_age(name, sentence):
         return False
+    shared = base(head.head) == "conj" and children(head.head.head, "nsubj") and head.i > head.head.i
+    if shared:
+        return False  # "he turned and left Byrne no chance", whatever the tree says
     return base(head) in _FOREMOST or (base(head) in _TITLED and base(head.head) in _FOREMOST)
 
 

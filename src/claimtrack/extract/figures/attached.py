@@ -72,6 +72,8 @@ def _held(figure: Figure, noun: Token, line: Line, discourse: Discourse) -> Told
         return None  # "a total of 30", "a price target of $75", "a drop of 7,000"
     if figure_class(figure.quantity) in ("duration", "count") and not is_extent(figure.quantity) and not measures:
         return None  # "a resident of 19 years", "the expertise of 24 lawyers"
+    if base(noun) == "conj" and noun.head.i == noun.i - 2:
+        return None  # "cash and equivalents of $5bn"
     owner, owned = owner_of(noun, line, discourse) if measures else (None, False)
     inside = range(noun.i + 1, figure.end)
     text = without_owner(owner, noun, line, inside) if owner is not None else ""
@@ -160,6 +162,8 @@ def _of_attached(figure: Figure, noun: Token, line: Line, discourse: Discourse) 
     onto = [child for child in onto if line.time(child.i) is None]
     loose = line.words.quantified["of"] | line.words.shares["per"]
     onto = [child for child in onto if child.lower_ not in loose and marker(child) not in loose]
-    says_which = any(line.name(t.i) for t in noun.subtree if t.text in text.split()) or any(marker(c) for c in onto)
+    inner = [t for t in noun.subtree if t.text in text.split()]
+    says_which = any(line.name(t.i) or (t.text[:1].isupper() and t.pos_ in ("ADJ", "PROPN")) for t in inner)
+    says_which = says_which or (line.words.compounds and any(marker(c) for c in onto))
     named = Filler(text, None, noun, _GROUP, "phrase")
     return Told(named, noun.text, noun, sure=_SURE) if text and says_which else None

@@ -13,9 +13,11 @@ from claimtrack.extract.figures.counted import GENITIVE, REACH, Count, is_led, i
 from claimtrack.extract.figures.customers import read_customers, read_used
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owners import find_owner
+from claimtrack.extract.figures.owning import reports, speaks
 from claimtrack.extract.figures.periods import find_period
-from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class
+from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class, size
 from claimtrack.extract.text.syntax import base
+from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse, Filler
 
 _SURE = 0.9
+_SERIES = 10
+"""The smallest number of things put out that is worth a claim."""
 _SUMMED = 0.85
 """How sure it is who cuts, where the sentence before tells it."""
 _WHOLE = 6
@@ -89,6 +93,9 @@ class Counts:
 def _is_anybody(count: Count, owner: Filler, line: Line) -> bool:
     """Whether people are counted that no named firm employs: "3.5 million people work in the sector"."""
     generic = line.word(count.figure.end - 1) in line.words.people["anybody"]
+    name = line.name(owner.token.i) if count.kind == "layoffs" and owner.token.doc is line.tree else None
+    if name is not None and (speaks(name, line) or reports(name, line)):  # "the Labor Department said that 5,000 jobs"
+        return name.text.rpartition(" ")[2] in read_data(line.passage.lang, "names")["institutions"]["heads"]
     return count.kind == "headcount" and generic and owner.via == "topic"
 
 
@@ -283,6 +290,9 @@ def _output(figure: Figure, line: Line) -> Count | None:
         quantity is None
         or figure_class(quantity) != "count"
         or (quantity.unit or "times") in PEOPLE | CUSTOMERS | {"times"}
+        or "-" in quantity.text  # "24-megapixel photos"
+        or size(quantity) < _SERIES  # "is to produce three models"
+        or line.has(figure.end - 1, line.words.people["sets"])  # "50 million pairs": of what?
     ):
         return None
     for at in range(figure.start - 1, max(-1, figure.start - 4), -1):
@@ -354,6 +364,9 @@ def _in_name(token: Token) -> bool:
 
 
 def _place(figure: Figure, line: Line) -> str | None:
-    """The place right behind a count: "7,000 employees in Germany"."""
+    """The place right behind a count or before it: "7,000 employees in Germany", "in Germany with 7,000 employees"."""
     name = line.name(figure.end + 1) if line.word(figure.end) in line.words.grammar["in"] else None
+    ahead = line.name(figure.start - 2) if line.word(figure.start - 1) in line.words.people["with"] else None
+    if name is None and ahead is not None and line.word(ahead.start - 1) in line.words.grammar["in"]:
+        name = ahead
     return name.text if name is not None and name.label in (Label.PLACE, None) else None

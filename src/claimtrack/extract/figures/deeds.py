@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.told import Told, phrase, subject_of
-from claimtrack.extract.figures.units import PRODUCTS, figure_class, size
+from claimtrack.extract.figures.units import PRODUCTS, figure_class, is_extent, size
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.syntax import base, children, marker, read_arguments
 from claimtrack.model import Label
@@ -56,6 +56,8 @@ def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     things = _name(counted, line, bool(done)) if counted is not None else ""
     if party is None or not things or things.lower() in line.words.people["numbers"]:
         return None
+    if party.via in ("pronoun", "noun") and party.label is Label.ORGANISATION and is_extent(figure.quantity):
+        return None  # "it offers 500 nits of brightness": what does?
     if (figure.quantity.unit or "") in _BUYERS and party.label in (Label.ORGANISATION, Label.PRODUCT):
         return Told(party, things, verb, kind="customers", sure=_SURE)
     return Told(party, f"{things} {done}".strip(), verb, sure=_SURE)
@@ -74,8 +76,8 @@ def read_part(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     apart = any(line.is_stop(at) for at in range(verb.i, figure.start))
     if done is None or party is None or is_stake or apart:
         return None
-    if class_of(group, line.passage.lang) is Label.ORGANISATION:
-        return None  # "kept 15 % of the team": a stake
+    if class_of(group, line.passage.lang) is Label.ORGANISATION or line.has(group.i, line.words.quantified["nobody"]):
+        return None  # "kept 15 % of the team": a stake; "40 % of the money"
     part = _name(group, line, bool(done))
     share = f"{min(line.words.quantified['share'])} {article(group, line)}{part}"
     return Told(party, f"{share}{_source(verb, line)} {done}".strip(), verb, sure=_SURE) if part else None
@@ -155,7 +157,8 @@ def _agent(verb: Token, line: Line) -> Token | None:
     """A verb's own subject; where the tree has none, the name right before a German verb."""
     agents = read_arguments(verb).agent
     if agents:
-        return agents[0] if _is_own(agents[0], verb) else None
+        said = children(agents[0], "nsubj") if children(agents[0], "cop") else []
+        return (said or agents)[0] if _is_own(agents[0], verb) else None  # "Acme is a maker, producing 40 tons"
     name = line.name(verb.i - 1) if line.words.compounds and verb.i else None
     return line.tree[verb.i - 1] if name is not None and name.start == 0 else None
 

@@ -26,7 +26,7 @@ from claimtrack.model import Bound, Label, Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from claimtrack.edtf import Interval
     from claimtrack.extract.figures.line import Line
@@ -58,6 +58,8 @@ class Metrics:
     def drafts(self, line: Line) -> Iterator[Draft]:
         """Every figure of a passage whose metric and owner are plain."""
         previous, owner = self._gone_on(line)
+        if self._is_expected(line):
+            return
         for reading in read_figures(line, previous):
             owner = owner if reading.linked and owner else find_owner(reading, line, self._discourse)
             if owner is not None and (other := read_compared(reading, owner, line, self._discourse)):
@@ -74,6 +76,16 @@ class Metrics:
             ):
                 self._last = (reading, owner, line.passage.position)
                 yield self._draft(reading, owner, line)
+
+    def _is_expected(self, line: Line) -> bool:
+        """Whether a line is one of a list of what analysts expect: "Here's what analysts expect:"."""
+        is_item = any(":" in token.text for token in line.tree[:_CLAUSE]) and not _has_verb(line.tree)
+        place = self._discourse.place_of(line.passage)
+        before = reversed(self._discourse.passages[max(0, place - _CLAUSE) : place]) if is_item else ()
+        opening = next((passage.tree for passage in before if _has_verb(passage.tree)), ())
+        words, colour, forms = {token.lower_ for token in opening}, line.words.colour, line.words.grammar
+        pasts = colour["expected"] | forms["compared"] | forms["versus"] | line.words.links["prior"]
+        return bool(words & colour["estimates"] and words & colour["forecast"]) and not words & pasts
 
     def _gone_on(self, line: Line) -> tuple[Reading | None, Filler | None]:
         """What "That's down from $9bn" goes on about: the figure of the sentence before, standing for its pronoun."""
@@ -138,6 +150,10 @@ class Metrics:
             dated=dating.dated, timed=metric.kind == "price" or (not dating.dated and metric.kind in FLOWS),
             sure=round((_LINKED if reading.linked else _SURE) * owner.certainty, 3),
         )  # fmt: skip
+
+
+def _has_verb(tree: Doc) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) for token in tree)
 
 
 def _is_to_be_done(found: Modality | None, line: Line) -> bool:

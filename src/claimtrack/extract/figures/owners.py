@@ -5,28 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.markets import market_of
+from claimtrack.extract.figures.others import (
+    GENITIVE,
+    MODIFIERS,
+    acts_another,
+    has_other_owner,
+    has_own_actor,
+    has_unknown_prefix,
+    is_joint,
+    is_of_event,
+    subjects,
+    unknown_actor,
+)
 from claimtrack.extract.figures.owning import as_firm, is_free, is_owner, may_own, name_filler, read_owner, speaks
 from claimtrack.extract.figures.owning import reports as is_reporter
 from claimtrack.extract.figures.valued import read_headed, read_valued
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base, clause, read_arguments
+from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.figures.measured import Reading
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.recognize.names import Name
 
-_MODIFIERS = 6
-"""Tokens that may stand between an owner and its metric ("Acme's fourth-quarter cloud revenue")."""
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_QUOTES = frozenset({'"', "“", "”", "„", "‘", "'"})
 
 
 def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
@@ -35,9 +41,9 @@ def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
         return market_of(reading.found, line)
     metric = reading.found.metric
     told = metric.bare or (metric.acts and metric.kind in ("profit", "revenue"))
-    if _is_joint(reading, line) or (told and _acts_another(reading, line, discourse)) or _is_of_event(reading, line):
+    if is_joint(reading, line) or (told and acts_another(reading, line, discourse)) or is_of_event(reading, line):
         return None
-    if _has_unknown_prefix(reading, discourse):
+    if has_unknown_prefix(reading, discourse):
         return None
     if reading.found.metric.kind == "valuation" and _is_of_unknown(reading, line, discourse):
         return None
@@ -47,47 +53,16 @@ def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
     return None
 
 
-def _acts_another(reading: Reading, line: Line, discourse: Discourse) -> bool:
-    """Whether a person or something unknown earns or loses a sum: "Ada Byrne, who lost", "investors lost"."""
-    verb = reading.found.start
-    ahead = [n for n in line.passage.names if n.end <= verb and verb - n.end <= _MODIFIERS]
-    if ahead and discourse.cast.label(ahead[-1].text) in (Label.PERSON, Label.PLACE):
-        return True
-    for token in read_arguments(line.tree[verb]).agent:
-        if token.i < verb and not line.name(token.i) and "Rel" not in token.morph.get("PronType", []):
-            filler = discourse.resolve(token, line.passage)
-            if filler is None and not reading.found.metric.bare:
-                return class_of(token, line.passage.lang) is Label.PERSON
-            return filler is None or not is_owner(filler, reading.found.metric.kind)
-    return False
-
-
-def _has_unknown_prefix(reading: Reading, discourse: Discourse) -> bool:
-    """Whether a worth is that of an index or firm by its letters, which nothing types: "der NWX-Börsenwert"."""
-    prefix = reading.found.prefix
-    if reading.found.metric.kind not in ("valuation", "price") or not prefix[1:2].isupper():
-        return False
-    return discourse.cast.label(prefix) is None and discourse.known_label(prefix) is None
-
-
-def _is_joint(reading: Reading, line: Line) -> bool:
-    """Whether several own a figure together: "Acme, Norwind and Beta's combined revenue"."""
-    start = min(reading.found.start, reading.figure.start)
-    for at in range(start - 1, max(1, start - _MODIFIERS), -1):
-        if line.word(at) in _GENITIVE and (name := line.name(at - 1)):
-            return (
-                line.word(name.start - 1) in line.words.grammar["and"] | {"&"} and line.name(name.start - 2) is not None
-            )
-    return False
-
-
 def _is_of_unknown(reading: Reading, line: Line, discourse: Discourse) -> bool:
     """Whether a worth is of something described, not named: "assets valued at", "die Bewertung des Einhorns"."""
     at, word, lang = reading.found.end, line.tree[reading.found.start], line.passage.lang
     described = "Part" in word.morph.get("VerbForm", []) and word.head.i == word.i - 1
-    is_thing = described and base(word) == "acl" and word.head.pos_ == "NOUN" and not line.name(word.head.i)
-    if is_thing and not is_firm_noun(word.head, lang) and class_of(word.head, lang) is not Label.ORGANISATION:
-        return True
+    noun = word.head if described and base(word) == "acl" else next(iter(children(word, "nsubj")), word)
+    is_thing = (
+        noun is not word and noun.pos_ == "NOUN" and not line.name(noun.i) and "Part" in word.morph.get("VerbForm", [])
+    )
+    if is_thing and not is_firm_noun(noun, lang) and class_of(noun, lang) is not Label.ORGANISATION:
+        return True  # "its shares in Acme are valued at $2bn"
     following = line.token(at)
     genitive = following is not None and following.pos_ == "DET" and "Gen" in following.morph.get("Case", [])
     if not genitive or _behind(reading, line, discourse) is not None:
@@ -98,7 +73,7 @@ def _is_of_unknown(reading: Reading, line: Line, discourse: Discourse) -> bool:
 def _related(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """As in "Acme, which has a market value of": what stands right before the relative clause of the metric."""
     start = min(reading.found.start, reading.figure.start)
-    for at in range(start - 1, max(1, start - _MODIFIERS), -1):
+    for at in range(start - 1, max(1, start - MODIFIERS), -1):
         token = line.tree[at]
         if token.is_punct or line.name(at):
             return None
@@ -117,22 +92,34 @@ def _prefixed(reading: Reading, line: Line, discourse: Discourse) -> Filler | No
     return Filler(discourse.cast.full(prefix), label, line.tree[reading.found.start], 0.95, "name")
 
 
+def _quoted(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
+    """As in "Acme's “Other Bets” revenue", "the “home and garden” group's sales": the part that a metric is of."""
+    end = min(reading.found.start, reading.figure.start)
+    while end > 0 and (line.word(end - 1) in GENITIVE or line.tree[end - 1].pos_ == "NOUN"):
+        end -= 1
+    opening = next((at for at in range(end - 2, max(-1, end - 2 - MODIFIERS), -1) if line.word(at) in _QUOTES), -1)
+    if end < 2 or line.word(end - 1) not in _QUOTES or opening < 0 or opening + 2 >= end:
+        return None
+    text = line.tree[opening + 1 : end - 1].text
+    return Filler(text, Label.ORGANISATION, line.tree[end - 2], 0.85, "unit")
+
+
 def _before(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """The name ahead of a metric with nothing but its modifiers between: "Acme's cloud revenue", "Acme shares"."""
     start, kind = min(reading.found.start, reading.figure.start), reading.found.metric.kind
     at = start - 1
-    while at >= max(0, start - _MODIFIERS):
+    while at >= max(0, start - MODIFIERS):
         token = line.tree[at]
         if name := line.name(at):
             following = line.word(name.end)
-            if start < reading.found.start and following not in _GENITIVE:
+            if start < reading.found.start and following not in GENITIVE:
                 return None  # "Acme's $5bn in revenue", but not "at Acme $5bn"
-            if following not in _GENITIVE and at != start - 1 and not _only_modifiers(name.end, start, line):
+            if following not in GENITIVE and at != start - 1 and not _only_modifiers(name.end, start, line):
                 return None
             return read_owner(name, line, discourse) if may_own(name, line, discourse, kind) else None
         if (
             token.pos_ in ("PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PRON")
-            and token.lower_ not in _GENITIVE
+            and token.lower_ not in GENITIVE
             and token.text != "-"
         ):
             return None
@@ -161,7 +148,7 @@ def _behind(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
     limit = min(len(line.tree), at + 5)
     for place in range(at + 1, limit):
         if name := line.name(place):
-            if line.word(name.end) in _GENITIVE:
+            if line.word(name.end) in GENITIVE:
                 return _unit_of(name, line, discourse)
             may = may_own(name, line, discourse, reading.found.metric.kind)
             return read_owner(name, line, discourse) if may else None
@@ -176,7 +163,7 @@ def _behind(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
 
 def _unit_of(name: Name, line: Line, discourse: Discourse) -> Filler | None:
     """The part of an owner that stands behind its genitive: "at Acme's cloud division"; `None` for other nouns."""
-    for token in line.tree[name.end + 1 : name.end + _MODIFIERS + 2]:
+    for token in line.tree[name.end + 1 : name.end + MODIFIERS + 2]:
         filler = discourse.resolve(token, line.passage) if token.pos_ == "NOUN" else None
         if filler is not None and filler.via == "unit":
             return as_firm(filler)
@@ -186,9 +173,9 @@ def _unit_of(name: Name, line: Line, discourse: Discourse) -> Filler | None:
 def _possessor(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """As in "its revenue", "the company's revenue", "seinen Umsatz"."""
     start = reading.found.start
-    for at in range(start - 1, max(-1, start - _MODIFIERS - 1), -1):
+    for at in range(start - 1, max(-1, start - MODIFIERS - 1), -1):
         token = line.tree[at]
-        if token.lower_ in _GENITIVE and at:
+        if token.lower_ in GENITIVE and at:
             return as_firm(discourse.resolve(line.tree[at - 1], line.passage))
         if token.lower_ in line.words.grammar["possessive"]:
             return _subject_of(at, line, discourse) or as_firm(discourse.resolve(token, line.passage))
@@ -211,7 +198,7 @@ def _subject_of(at: int, line: Line, discourse: Discourse) -> Filler | None:
 def _reporter(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
     """The subject of the verb that has the metric as its object: "Acme posted a loss of", "erzielte Acme"."""
     kind, start = reading.found.metric.kind, reading.found.start
-    for token in _subjects(line.tree[start]):
+    for token in subjects(line.tree[start]):
         if token.i in range(start, reading.found.end) or line.figure(token.i):
             continue
         name = line.name(token.i)
@@ -221,12 +208,6 @@ def _reporter(reading: Reading, line: Line, discourse: Discourse) -> Filler | No
         if filler and is_owner(filler, kind) and (name is None or may_own(name, line, discourse, kind)):
             return filler
     return None
-
-
-def _subjects(noun: Token) -> Iterator[Token]:
-    predicate = clause(noun)
-    if predicate.i != noun.i:
-        yield from read_arguments(predicate).agent
 
 
 def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
@@ -277,7 +258,7 @@ def _described_by(name: Name, line: Line) -> Name | None:
     """Whom the apposition describes that ends in a name: Acme in "Acme, a subsidiary of Norwind, employs"."""
     if line.word(name.end) != ",":
         return None
-    for at in range(name.start - 1, max(0, name.start - _MODIFIERS), -1):
+    for at in range(name.start - 1, max(0, name.start - MODIFIERS), -1):
         token = line.tree[at]
         if token.text == ",":
             return line.passage.name_at(line.tree[at - 1]) if line.tree[at + 1].pos_ == "DET" else None
@@ -289,7 +270,7 @@ def _described_by(name: Name, line: Line) -> Name | None:
 def _is_in_aside(name: Name, before: int, line: Line) -> bool:
     """Whether a name is possessive of something that is not the metric: "Acme's rival reported …"."""
     following = line.word(name.end)
-    return following in _GENITIVE and before - name.end > _MODIFIERS
+    return following in GENITIVE and before - name.end > MODIFIERS
 
 
 def _anaphor(before: int, line: Line, discourse: Discourse, kind: str) -> Filler | None:
@@ -308,11 +289,11 @@ def _spoken_of(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
     """The firm that the text is about here, where the sentence names nobody who could own the figure."""
     kind = reading.found.metric.kind
     meant = discourse.spoken_of(line.passage, line.tree[reading.found.start])
-    if meant is None or meant.text in line.words.strangers or _unknown_actor(reading, line):
+    if meant is None or meant.text in line.words.strangers or unknown_actor(reading, line):
         return None
     if (line_of := _business_line(line, discourse)) and kind in ("revenue", "profit"):
         return line_of
-    if _has_own_actor(reading, line):
+    if has_own_actor(reading, line):
         return None
     if any(line.word(at) in line.words.colour["persons"] for at in range(reading.figure.start)):
         return None
@@ -347,7 +328,7 @@ def _announced(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
         or discourse.topic not in (None, text)
     ):
         return None
-    if _has_own_actor(reading, line) or _has_other_owner(reading, line):
+    if has_own_actor(reading, line) or has_other_owner(reading, line):
         return None
     return name_filler(owners[0], line, discourse, 0.85 if label is Label.ORGANISATION else 0.75)
 
@@ -357,19 +338,9 @@ def _tells(name: Name, line: Line) -> bool:
     if speaks(name, line):
         return True
     at = name.start - 1
-    while at > 0 and line.tree[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and name.start - at <= _MODIFIERS:
+    while at > 0 and line.tree[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and name.start - at <= MODIFIERS:
         at -= 1
     return line.has(at, line.words.colour["saying"])
-
-
-def _has_other_owner(reading: Reading, line: Line) -> bool:
-    """Whether a genitive or a case word gives the metric to what is no name: "revenue in the industry"."""
-    at = reading.found.end
-    if reading.figure.start in range(at, at + 2) or at >= len(line.tree):
-        return False
-    following = line.tree[at]
-    genitive = following.pos_ == "DET" and "Gen" in following.morph.get("Case", [])
-    return genitive or line.word(at) in line.words.grammar["owner"]
 
 
 def _business_line(line: Line, discourse: Discourse) -> Filler | None:
@@ -380,44 +351,8 @@ def _business_line(line: Line, discourse: Discourse) -> Filler | None:
     return Filler(discourse.cast.full(first.text), Label.PRODUCT, line.tree[first.start], 0.8, "name")
 
 
-def _has_own_actor(reading: Reading, line: Line) -> bool:
-    """Whether a firm or person that nobody could name is the subject: "its rival reported", "a new company has"."""
-    for token in line.tree[: reading.figure.start]:
-        if base(token) != "nsubj" or line.metric(token.i) or line.name(token.i) or line.figure(token.i):
-            continue
-        lang = line.passage.lang
-        if is_firm_noun(token, lang) or class_of(token, lang) in (Label.ORGANISATION, Label.PERSON):
-            return True
-    return False
-
-
-def _is_of_event(reading: Reading, line: Line) -> bool:
-    """Whether something that is no firm yields a metric: "the extra week contributed $2bn in sales"."""
-    if reading.found.metric.kind != "revenue" or reading.found.start < reading.figure.end:
-        return False
-    for token in _subjects(line.tree[reading.found.start]):
-        known = line.metric(token.i) or line.name(token.i) or line.figure(token.i) or token.pos_ != "NOUN"
-        known = known or any(line.name(at) for at in range(token.i, reading.figure.start))  # "brought Acme $2bn"
-        return not (known or is_firm_noun(token, line.passage.lang) or line.has(token.i, line.words.grammar["units"]))
-    return False
-
-
-def _unknown_actor(reading: Reading, line: Line) -> bool:
-    """Whether somebody acts in the sentence whose name was not recognised: "Block laying off …", "Equinor said …"."""
-    places = [0, reading.verb - 1] if reading.verb > 0 and reading.found.start > reading.verb - 1 else [0]
-    for at in places:
-        token, following = line.tree[at], line.token(at + 1)
-        acts = following is not None and (
-            following.pos_ in ("VERB", "AUX") or line.has(at + 1, line.words.colour["saying"])
-        )
-        known = line.name(at) or line.metric(at) or line.time(at) or line.figure(at) or token.lower_ in line.words.plain
-        if acts and not known and token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
-            return True
-    return False
-
-
 _WAYS = (
-    _related, _prefixed, _before, _behind, _possessor, read_headed, read_valued, _reporter, _nearest, _spoken_of,
-    _announced,
+    _related, _prefixed, _quoted, _before, _behind, _possessor, read_headed, read_valued, _reporter, _nearest,
+    _spoken_of, _announced,
 )  # fmt: skip
 """The ways to an owner, what stands nearest to the metric first."""

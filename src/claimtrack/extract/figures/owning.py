@@ -50,6 +50,9 @@ def may_own(name: Name, line: Line, discourse: Discourse, kind: str) -> bool:
         return False  # "Copenhagen-listed shares", "an Acme-led round"
     if following is not None and not following.is_punct and class_of(following, line.passage.lang) is Label.PERSON:
         return False  # "a former Acme executive"
+    is_plural = following is not None and "Plur" in following.morph.get("Number", [])
+    if unknown and is_plural and following is not None and class_of(following, line.passage.lang) is Label.PRODUCT:
+        return False  # "several VR games"
     ahead = (line.word(name.start - 1), f"{line.word(name.start - 2)} {line.word(name.start - 1)}")
     return not any(word in line.words.colour["said"] for word in ahead)
 

@@ -25,6 +25,8 @@ FLOWS = frozenset({"revenue", "profit", "spending", "measure"})
 _RESULTS = frozenset({"revenue", "profit"})
 """Kinds that nobody reports week by week: a week beside one is that of the report."""
 _WEEK, _MONTH = 7, 31
+_COMMA = 3
+"""How many tokens further off a comma makes a time."""
 _NEAR = 12
 """Tokens between a figure and its time."""
 _DAY = 2
@@ -65,6 +67,8 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
             continue
         gap = max(start - reading.figure.end, reading.figure.start - end, 0)
         if gap <= _NEAR or start <= 2 or reading.found.start - end in range(4):
+            behind = range(min(end, reading.figure.end), max(start, reading.figure.start))
+            gap += _COMMA * any(line.word(at) == "," for at in behind)
             ranked.append(((_crossings(start, end, reading, line), gap), start, span))
     best = min(ranked, key=lambda entry: entry[:2], default=None)
     return best[2] if best and (best[0][0] < 2) else None
@@ -82,7 +86,9 @@ def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Rea
         return True  # "…, the slowest rise since 2021"
     if _is_set_apart(reading, start, line):
         return True
-    if host is not None and host != reading.figure and (is_earlier(host, line) or _is_told_apart(host, reading, line)):
+    is_part = host is not None and any(line.word(host.start - back) in line.words.periods["thereof"] for back in (1, 2))
+    is_apart = host is not None and (is_part or is_earlier(host, line) or _is_told_apart(host, reading, line))
+    if host != reading.figure and is_apart:
         return True  # "… from $4bn in 2024", "5 % (2019: 4 %)", "fell 1 % after it had risen 9 % in May"
     return is_founding(start, line)
 

@@ -39,6 +39,7 @@ _LINK = 8
 _UNTYPED = 0.85
 """How sure a name is a product that only its price shows to be one."""
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_NOMINAL = ("ADJ", "DET", "NOUN", "NUM", "PROPN", "SYM")
 
 
 class _Price(NamedTuple):
@@ -215,13 +216,15 @@ def _fee(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
 
 def _product(name: Name, line: Line, discourse: Discourse) -> Filler | None:
     """A name that has a price: a product, or what nothing takes for somebody."""
+    if _typed(name, line, discourse):
+        return _typed(name, line, discourse)
     filler = name_filler(name, line, discourse, 0.9)
-    if filler.label is Label.PRODUCT:
-        return filler
     described = class_of(line.tree[name.start - 1], line.passage.lang) if name.start else None
     thing = class_of(line.tree[name.end], line.passage.lang) if name.end < len(line.tree) else None
     is_thing = Label.PRODUCT in (described, thing)
-    unknown = filler.label is None and (is_thing or line.word(name.end) not in _GENITIVE)
+    place = name.start - 1 - (line.tree[name.start - 1].pos_ == "DET") if name.start else -1
+    is_apart = _is_cut(name, line) or line.word(place) in line.words.grammar["in"]  # "the price in the Mews"
+    unknown = filler.label is None and not is_apart and (is_thing or line.word(name.end) not in _GENITIVE)
     return filler._replace(label=Label.PRODUCT, certainty=_UNTYPED) if unknown else None
 
 
@@ -239,7 +242,8 @@ def _for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None
             return None
         if other is not None and figure_class(other.quantity) == "money":
             return None
-        if name is not None and line.word(name.end) != "-" and not _is_store(name, line):
+        is_ware = name is not None and not _is_store(name, line) and not _part_start(name, figure, line)
+        if name is not None and is_ware and line.word(name.end) != "-":
             ahead = range(max(0, name.start - _SUBJECT), figure.start)
             return _sold(name, figure, line, discourse) if any(line.word(i) in words["sells"] for i in ahead) else None
         at = name.start - 1 if name is not None else at - 1
@@ -249,8 +253,9 @@ def _for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None
 def _sold(name: Name, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """A name that is on sale, known as a product or at least cheap; no part of another ("a copy of the X1")."""
     before = next((at for at in range(name.start - 1, -1, -1) if line.tree[at].pos_ not in ("DET", "ADJ")), -1)
-    if line.word(before) in line.words.grammar["of"]:
-        return None
+    several = any(t.pos_ == "NUM" and t.is_alpha for t in line.tree[max(0, name.start - _VERB) : name.start])
+    if several or line.word(before) in line.words.grammar["of"]:
+        return None  # "a part of the X1", "five X1 for $99"
     return _product(name, line, discourse) if size(figure.quantity) < _CHEAP else _typed(name, line, discourse)
 
 
@@ -266,6 +271,16 @@ def _is_store(name: Name, line: Line) -> bool:
     while at > 0 and (line.word(at) in joints or line.tree[at].is_title or line.name(at) or line.figure(at)):
         at -= 1
     return line.word(at) in line.words.prices["with"]
+
+
+def _part_start(name: Name, figure: Figure, line: Line) -> int:
+    """Where what something else comes with begins, or 0: "with 32GB of X1 memory", "has a chip, X1 and 256GB"."""
+    at, joints = name.start - 1, line.words.grammar["and"] | line.words.grammar["of"] | {",", "-"}
+    while at > 0 and (line.word(at) in joints or line.tree[at].pos_ in _NOMINAL or line.name(at) or line.figure(at)):
+        at -= 1
+    is_list = any(line.word(i) in line.words.grammar["and"] | {","} for i in range(at, figure.start))
+    has = line.word(at) in line.words.traits["has"] and line.word(at) not in line.words.prices["with"]
+    return at if (has and is_list) or line.word(at) in line.words.people["with"] else 0
 
 
 def _asked(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
@@ -297,13 +312,15 @@ def _ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
 
 def _subject(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The product ahead of the verb: the nearest name that can be one, or the noun that stands for one."""
-    never = line.words.prices["never"]
-    for at in range(verb - 1, max(-1, verb - _SUBJECT), -1):
+    never, at = line.words.prices["never"], verb
+    while at > max(0, verb - _SUBJECT + 1):
+        at -= 1
         if line.is_stop(at) or line.word(at) in never or (line.figure(at) and line.word(at + 1) != "version"):
             return None
         if line.word(at) in line.words.prices["with"] and line.word(at - 1) == ",":
             return None  # "the X1 is dear, with the best of the others costing"
-        if (name := line.name(at)) and _is_store(name, line):
+        if (name := line.name(at)) and ((part := _part_start(name, figure, line)) or _is_store(name, line)):
+            at = part or at
             continue  # "laptops with the X1 start at", "is sold at Acme for"
         if name:
             only = line.word(verb) in line.words.prices["only"] or size(figure.quantity) < _CHEAP
@@ -340,8 +357,27 @@ def _beside(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
 
 
 def _typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
-    filler = name_filler(name, line, discourse, 0.9)
-    return filler if filler.label is Label.PRODUCT else None
+    """A name known as a product, with the words behind it that make another variant of it."""
+    filler, variants = name_filler(name, line, discourse, 0.9), line.words.prices["variants"]
+    if filler.label is not Label.PRODUCT or _is_cut(name, line):
+        return None
+    end = name.end + (line.word(name.end) in line.words.people["with"] and not line.words.compounds)
+    while end > name.end and line.tree[end : end + 1].text.istitle() and line.time(end) is None:
+        end += 1  # "X1 with Noise Control"
+    end = end if end > name.end + 2 else name.end
+    while line.word(end) in variants and line.tree[end].text[:1].isupper():
+        end += 1  # "X1 Plus"
+    return filler if end == name.end else filler._replace(text=line.tree[name.start : end].text)
+
+
+def _is_cut(name: Name, line: Line) -> bool:
+    """Whether a name begins within a word or another name: "K Pro" of "6K Pro", "Bell" of "Byrne Video Bell"."""
+    ahead = line.tree[name.start - 1] if name.start and line.name(name.start - 1) is None else None
+    if ahead is None or line.figure(ahead.i) is not None or line.time(ahead.i) is not None:
+        return False
+    is_inner = not ahead.whitespace_ and (ahead.text[-1:].isdigit() or ahead.text == "-")
+    is_named = ahead.pos_ in ("PROPN", "NOUN") and ahead.text.istitle() and not line.words.compounds
+    return is_inner or (is_named and ahead.i > 1)
 
 
 def _per(figure: Figure, line: Line) -> str | None:

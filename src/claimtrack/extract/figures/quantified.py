@@ -23,8 +23,8 @@ from claimtrack.extract.figures.rests import complete, has_others_time, is_dated
 from claimtrack.extract.figures.sized import read_sized
 from claimtrack.extract.figures.stated import read_existence, read_extent, read_portion, read_score
 from claimtrack.extract.figures.units import figure_class, is_extent, size
-from claimtrack.extract.text.syntax import base
-from claimtrack.model import Bound
+from claimtrack.extract.text.syntax import base, children
+from claimtrack.model import Bound, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = 3
 """Bars that make a line one of a table."""
+_VERBS = 2
+"""Verbs whose tense tells when a figure holds: its own and the one above it."""
+_RATE = 5
+"""Tokens behind a figure in which its rate stands."""
 _LEAST = 3
 """The smallest number of things that is worth a claim by itself."""
 _WAYS = (
@@ -67,10 +71,23 @@ def _told(figure: Figure, before: Before | None, line: Line, discourse: Discours
         return told
     told = read_sized(figure, head, line, discourse) or read_moved(figure, head, line, discourse)
     told = told or next((told for way in _WAYS if (told := way(figure, head, line, discourse))), None)
-    if told is None or told.kind != "measure":
+    if told is None or _is_shared(told, figure, line):
+        return None
+    if told.kind != "measure":
         return told
     told = complete(told, figure, line)
-    return told if told is not None and says_which(told, line, discourse) else None
+    if told is not None and told.attribute.partition(" ")[0] in line.words.grammar["of"]:
+        return None  # "none of its three phones"
+    return told if told is not None and says_which(told, line) else None
+
+
+def _is_shared(told: Told, figure: Figure, line: Line) -> bool:
+    """Whether what a figure is told of is counted itself, or stands in a relative clause that only defines."""
+    subject = told.subject.token
+    others = (line.figure(t.i) for t in subject.subtree if t.i < subject.i) if subject.doc is line.tree else ()
+    near = (child.morph.get("PronType", []) for child in told.predicate.children)
+    is_loose = told.subject.via == "phrase" and any("Rel" in kinds for kinds in near)
+    return is_loose or any(other not in (None, figure) for other in others)
 
 
 def _draft(figure: Figure, told: Told, before: Before | None, line: Line) -> Draft | None:
@@ -86,11 +103,19 @@ def _draft(figure: Figure, told: Told, before: Before | None, line: Line) -> Dra
     compares = compares or is_astray or (when is None and has_others_time(told, figure, line))
     return Draft(
         told.kind, "quantified", line.passage, told.predicate, told.subject, None, figure.mention, told.attribute,
-        modality=told.modality,
+        modality=told.modality or _foreseen(told, line),
         negative=told.turn < 0 and told.role == CHANGE, when=None if is_astray else when,
         dated=told.role != PRIOR and not is_astray, timed=compares, unit=told.unit,
         sure=round(told.sure * told.subject.certainty, 3),
     )  # fmt: skip
+
+
+def _foreseen(told: Told, line: Line) -> Modality | None:
+    """A forecast where nobody acts: "prices will rise by 5 %", which nobody plans."""
+    verbs = [told.predicate, *told.predicate.ancestors][:_VERBS]
+    tense = (child for verb in verbs if verb.pos_ in ("VERB", "AUX") for child in children(verb, "aux"))
+    is_ahead = any(child.lower_ in line.words.colour["forecast"] for child in tense)
+    return Modality.FORECAST if is_ahead and (told.role == CHANGE or told.subject.via == "phrase") else None
 
 
 def _head(figure: Figure, line: Line) -> Token | None:
@@ -119,10 +144,14 @@ def _is_worth(figure: Figure, line: Line) -> bool:
     per = line.words.shares["per"] - line.words.quantified["articles"]
     if not rate and line.word(figure.end) in per and line.time(figure.end + 1) is not None:
         return False  # a rate that was not understood
+    near = range(figure.end, min(figure.end + _RATE, len(line.tree) - 1))
+    behind, each = [at for at in near if line.tree[at - 1].pos_ in ("NOUN", "PROPN")], line.words.shares["per"]
+    if not rate and any(line.word(at) in each and line.has(at + 1, line.words.quantified["nobody"]) for at in behind):
+        return False  # "3 million barrels of crude a day"
     if quantity.bound is Bound.ABOUT and quantity.min != quantity.max:
         return False
-    if before in per:
-        return False
+    if before in per or line.has(figure.end - 1, line.words.people["sets"]):
+        return False  # "50 million pairs": of what?
     if any(line.word(at) in line.words.colour["expected"] for at in range(figure.end + 1, figure.end + 3)):
         return False  # "0.1 points higher than expected"
     earlier = line.token(figure.start - 2)

@@ -179,7 +179,8 @@ def _said_name(rank: _Rank, passage: Passage) -> Name | None:
         at -= 1
     while at >= 0 and tree[at].pos_ == "ADV":
         at -= 1
-    if at < 1 or not (tree[at].lower_ in words["is"] or tree[at].text == ","):
+    denied = any("Neg" in token.morph.get("Polarity", []) for token in tree[max(at, 0) : rank.start])
+    if at < 1 or denied or not (tree[at].lower_ in words["is"] or tree[at].text == ","):
         return None
     name = passage.name_at(tree[at - 1])
     if name is None and tree[at].text != ",":

@@ -337,12 +337,8 @@ def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
     goes_on = turned and before in line.words.links["prior"] and is_earlier(figure, line)
     if before in grammar["earlier"] or goes_on:  # "von 3 Milliarden auf 4 Milliarden gestiegen"
         return PRIOR, 0
-    if walk.found.turn or (
-        turn
-        and kind == "percent"
-        and "percent" in walk.found.metric.classes
-        and "points" not in walk.found.metric.classes
-    ):
+    classes = walk.found.metric.classes
+    if walk.found.turn or (turn and kind == "percent" and "percent" in classes and "points" not in classes):
         return CHANGE, turn
     is_level = walk.is_level and not walk.found.metric.market  # "gold has jumped $40"
     if walk.turn and not is_level and before not in changes["at"] and line.turn(figure.start - 1):

@@ -143,7 +143,9 @@ class Reporting:
         """The time of an earlier figure: its own period, else a year before that of the figure it is compared with."""
         kind = reading.found.metric.kind
         main = find_period(reading._replace(role="level"), line)
-        main = reporting if main is None or main == own else main  # "down from $5bn last year" has but one time
+        is_of_year = any(is_year(mention) and mention.norm != own for mention in line.passage.times)
+        if main is None or main == own:  # "down from $5bn last year" has but one time
+            main = None if is_of_year and reporting is not None and is_subyear(reporting) else reporting
         shifted = year_before(main) if main and is_period(main) and kind in FLOWS else None
         words = line.words.links["ago"] | line.words.links["either"]
         same = own is not None and main is not None and (own.edtf or "")[:4] == (main.edtf or "")[:4]
@@ -169,9 +171,11 @@ class Reporting:
         """A quarter of the year that was told of last, named since: "Here's how Acme did in its fourth quarter:"."""
         if period is None or is_subyear(period):
             return period
-        place = self._discourse.place_of(line.passage)
-        for passage in reversed(self._discourse.passages[max(0, place - _INTRODUCED) : place]):
-            if any(is_year(mention) for mention in passage.times):
+        place, text = self._discourse.place_of(line.passage), line.tree.text.lower()
+        points = any(phrase in text for phrase in line.words.periods["pointing"])  # "During the period, sales rose"
+        first = 0 if points else max(0, place - _INTRODUCED)
+        for back, passage in enumerate(reversed(self._discourse.passages[first:place])):
+            if (back == 0 or not points) and any(is_year(mention) for mention in passage.times):
                 return period
             quarter = find_reporting_period([passage], self._forecasts)
             if quarter is not None:

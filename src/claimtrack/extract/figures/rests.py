@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.figures.told import Told
-    from claimtrack.extract.names.resolution import Discourse
     from claimtrack.model import TimeSpan
 
 _WORD = re.compile(r"\w+")
@@ -74,12 +73,22 @@ def _clause(told: Told, figure: Figure, line: Line) -> set[int]:
     return {at for part in _stretches(told, core, line) for at in part}
 
 
-def says_which(told: Told, line: Line, discourse: Discourse) -> bool:
+def says_which(told: Told, line: Line) -> bool:
     """Whether a measure told of no one ("the unemployment rate") is told apart by a name, or needs none."""
     subject, listed = told.subject, line.words.quantified
     if told.attribute.lower() in listed["means"] or line.has(subject.token.i, listed["means"]):
         return False  # "the US average of 5 %": of what?
-    if subject.via != "phrase" or not is_measuring(subject.token, line):
+    if subject.via == "phrase" and " " not in subject.text and line.has(subject.token.i, listed["totals"]):
+        return False  # "a total of 5 %": whose?
+    if subject.via != "phrase":
+        return True
+    parts = subject.text.lower().split()
+    if len(parts[0]) == 1 or not line.words.grammar["possessive"].isdisjoint(parts):
+        return False  # "800 V systems"; "the price of its phone": whose?
+    counts = tuple(listed["that_number"] | listed["that_amount"])
+    is_passive = any(child.dep_ == "aux:pass" for child in told.predicate.children)
+    is_count = told.attribute.startswith(counts) and is_passive  # "100 players are dropped": whose?
+    if not is_measuring(subject.token, line) and told.role != CHANGE and not is_count:
         return True
     words = set(_WORD.findall(f"{subject.text} {told.attribute}"))
     inside = [t for t in line.tree if words.issuperset(_WORD.findall(t.text)) and t.pos_ not in ("DET", "PUNCT")]
@@ -88,8 +97,9 @@ def says_which(told: Told, line: Line, discourse: Discourse) -> bool:
         return True
     if named or line.metric(subject.token.i) is not None:
         return False  # "exports to China": whose?
-    is_apart = any(t.pos_ == "ADP" and subject.token.is_ancestor(t) for t in inside)
-    return is_apart or discourse.topic is None or line.has(subject.token.i, listed["common"])
+    below = [t for t in inside if subject.token.is_ancestor(t)]
+    is_apart = any(t.pos_ == "ADP" or "Gen" in t.morph.get("Case", []) for t in below)
+    return is_apart and not is_count
 
 
 def _is_named(token: Token, line: Line) -> bool:
@@ -237,8 +247,8 @@ def _text(rest: list[Token], line: Line) -> str | None:
     """A rest as words for the attribute; `None` if it is too long, a clause, or points at something."""
     points = (t for t in rest if t.pos_ in ("PRON", "NUM") or "Dem" in t.morph.get("PronType", []))
     finite = (t for t in rest if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []))
-    if rest[-1].pos_ == "ADJ" and line.figure(rest[-1].i + 1) is not None:
-        return ""  # "bei beeindruckenden 18 %"
+    if rest[-1].pos_ == "ADJ" and (line.figure(rest[-1].i + 1) is not None or rest[0].head.i > rest[-1].i):
+        return ""  # "bei beeindruckenden 18 %", "for an eighth straight month"
     if len(rest) > _LONGEST or any(points) or any(finite) or rest[-1].pos_ not in (*_NOUNS, "ADJ", "VERB"):
         return None
     text = "".join(t.text_with_ws for t in rest).strip()

@@ -198,6 +198,9 @@ def _of_noun(
         return None  # "the roadster is a 300 SL"
     if line.has(noun.i, line.words.quantified["personal"]) or _counts_points(figure, line):
         return None  # "his salary": whose?; "a lead of nine points"
+    behind = [child for child in noun.children if child.i > noun.i and line.name(child.i) and not line.words.compounds]
+    if any(not marker(child) for child in behind):
+        return None  # "Japan's carmakers Acme and Norwind rose 3 %"
     owner, owned = owner_of(noun, line, discourse)
     if owner is None and base(noun) == "obj" and not _is_told_apart(noun, line):
         return None  # "Google boosted peak brightness": of what?
@@ -206,7 +209,10 @@ def _of_noun(
         text = without_owner(owner, noun, line) or noun.text
         return Told(owner, text + suffix, predicate, role, turn)
     is_common = line.has(noun.i, line.words.quantified["common"]) or discourse.topic is None
-    if not owned and is_common and (place := _place(noun, predicate, line)):
+    place = _place(noun, predicate, line)
+    if place is None and phrase(noun, line).lower() in line.words.quantified["national"]:
+        return None  # "the unemployment rate is 5 %": where?
+    if not owned and is_common and place is not None:
         inside = range(noun.i + 1, len(line.tree))
         return Told(place, phrase(noun, line, inside) + suffix, predicate, role, turn)
     return None if owned else _of_phrase(noun, predicate, role, turn, line, discourse)
@@ -238,11 +244,15 @@ def _says_which(noun: Token, text: str, line: Line) -> bool:
 def _place(noun: Token, predicate: Token, line: Line) -> Filler | None:
     """The place that a measured noun is told of: "in Kroatien liegt die Inflationsrate bei …"."""
     near = [*children(noun, "nmod"), *children(predicate, "obl")]
+    ahead = {n.text: n for n in line.passage.names if n.label is Label.PLACE and n.end <= noun.left_edge.i}
     for token in near:
         name = line.name(token.i)
         if marker(token) in line.words.grammar["in"] | line.words.quantified["places"] and name is not None:
             return Filler(name.text, Label.PLACE, token, 1.0, "name") if name.label is Label.PLACE else None
-    return None
+    if len(ahead) != 1:
+        return None
+    place = next(iter(ahead.values()))  # "China's exports fell, while the jobless rate averaged …"
+    return Filler(place.text, Label.PLACE, line.tree[place.end - 1], _PHRASED, "name")
 
 
 def _owning(line: Line) -> frozenset[str]:

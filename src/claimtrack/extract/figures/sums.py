@@ -50,18 +50,29 @@ def _parts(mention: Mention, passage: Passage, words: FigureWords) -> Iterator[F
     figure = _figure(mention, passage)
     if figure is None:
         return
-    figure = _without_particle(figure, passage, words)
+    figure = _from_nothing(_without_particle(figure, passage, words), passage, words)
     step = _step(figure, passage, words)
     yield from step or (figure,)
 
 
 def _without_particle(figure: Figure, passage: Passage, words: FigureWords) -> Figure:
-    """A figure without the particle of the verb before it: "turned over £19 million" has no bound."""
-    pair = tuple(token.lower_ for token in passage.tree[max(0, figure.start - 1) : figure.start + 1])
+    """A figure without the particle of the verb before it: "turned over £19 million", "edged up to 4 %"."""
+    ahead = passage.tree[max(0, figure.start - 1) : figure.start + 2]
+    verb, particle, case = (*(token.lower_ for token in ahead), "", "", "")[:3]
     amount = figure.quantity.min if figure.quantity.min is not None else figure.quantity.max
-    if pair not in words.metrics or amount is None:
+    is_moved = case in words.changes["to"] and words.turns.get(verb, 0) * words.turns.get(particle, 0) > 0
+    if ((verb, particle) not in words.metrics and not is_moved) or amount is None:
         return figure
-    return _piece(figure.start + 1, figure.end, amount, figure, passage)
+    return _piece(figure.start + 1 + is_moved, figure.end, amount, figure, passage)
+
+
+def _from_nothing(figure: Figure, passage: Passage, words: FigureWords) -> Figure:
+    """The range in "from flat to up 2 %"."""
+    level, case, turn = (*(t.lower_ for t in passage.tree[max(0, figure.start - 3) : figure.start]), "", "", "")[:3]
+    if level not in words.changes["flat"] or case not in words.changes["to"] or words.turns.get(turn, 0) <= 0:
+        return figure
+    norm = figure.quantity.model_copy(update={"min": Decimal(0), "bound": Bound.RANGE})
+    return figure._replace(mention=figure.mention.model_copy(update={"norm": norm}))
 
 
 def _figure(mention: Mention, passage: Passage) -> Figure | None:

@@ -99,6 +99,8 @@ def _described(token: Token, line: Line, discourse: Discourse, *, group: bool) -
     owners = [t for t in (*token.children, *inside) if t.dep_ in ("nmod:poss", "det:poss")]
     if any(t.pos_ in ("PRON", "DET") for t in owners):
         return None  # "her ratings", "premium to its value": whose?
+    if line.has(token.i, line.words.quantified["makes_up"]) and base(token) != "root":
+        return None  # "the port accounts for 90 % and has …", a verb taken for a noun
     barred, deals = line.words.quantified["nobody"], line.words.quantified["deals"]
     if any(line.has(t.i, barred) or _is_pointing(t) or (line.has(t.i, deals) and _is_bare(t)) for t in inside):
         return None  # "value of the stake": of which?
@@ -123,7 +125,8 @@ def _is_bare(token: Token) -> bool:
 
 
 def _is_bare_thing(token: Token, line: Line) -> bool:
-    listed = line.has(token.i, line.words.quantified["things"] | line.words.quantified["deals"])
+    words = line.words.quantified
+    listed = line.has(token.i, words["things"] | words["deals"] | words["nobody"])
     return _is_bare(token) and (listed or class_of(token, line.passage.lang) is Label.ORGANISATION)
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.modality import is_past
 from claimtrack.extract.certainty.speakers import is_said_of, speaker_words
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.layout.words import layout_words
@@ -40,6 +41,8 @@ def placed_time(draft: Draft) -> TimeSpan | None:
     place = draft.passage.place
     if draft.kind in _DEALS and draft.phase is not Phase.ENDS and place.deal is not None:
         return place.deal
+    if draft.kind == "price" and place.traded is not None and is_past(draft):
+        return place.traded
     holds = draft.kind in _STATES and draft.phase is Phase.HOLDS
     return None if holds else place.when
 
@@ -50,6 +53,7 @@ def with_deal_days(passages: Sequence[Passage]) -> list[Passage]:
     for passage in passages:
         if passage.times and (day := _deal_day(passage)) is not None and day.edtf is not None:
             days[passage.place.block][day.edtf] = day
+    passages = _with_traded_days(passages)
     single = {block: next(iter(found.values())) for block, found in days.items() if len(found) == 1 and block}
     return [
         replace(passage, place=replace(passage.place, deal=single[passage.place.block]))
@@ -57,6 +61,19 @@ def with_deal_days(passages: Sequence[Passage]) -> list[Passage]:
         else passage
         for passage in passages
     ]
+
+
+def _with_traded_days(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with the day that their paragraph named before: "Oil was stable on Friday. Brent rose 10 cents"."""
+    opened: dict[int, TimeSpan] = {}
+    placed = []
+    for passage in passages:
+        place = passage.place
+        days = [m.norm for m in passage.dates if isinstance(m.norm, TimeSpan) and len(m.norm.edtf or "") == _DAY]
+        placed.append(replace(passage, place=replace(place, traded=opened.get(place.block))))
+        if place.block and len(days) == 1 and days[0].open is None:
+            opened.setdefault(place.block, days[0])
+    return placed
 
 
 def find_news_day(passages: Sequence[Passage], published: Interval | None) -> TimeSpan | None:

@@ -42,11 +42,16 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its head, the rows below, and the lines above it that may say what it is about, the nearest first."""
+    """A table: its head, the rows below, and what stands around it.
+
+    `captions` are the lines above, the nearest first, which may say what it is about, `note` is the line behind it,
+    which may say of which day it is.
+    """
 
     head: Row
     rows: tuple[Row, ...]
     captions: tuple[str, ...]
+    note: str
 
     @property
     def span(self) -> Span:
@@ -61,17 +66,21 @@ class _Line(NamedTuple):
 
 def find_grids(text: str) -> list[Grid]:
     """Return the tables of a text in order; a head and one row of figures are the least."""
-    lines = _lines(text)
+    groups = [
+        (is_table, [line for line, _ in group])
+        for is_table, group in groupby(_parted(_lines(text)), key=lambda entry: entry[1] > 1)
+    ]
     grids: list[Grid] = []
-    above: list[str] = []
-    for is_table, group in groupby(_parted(lines), key=lambda entry: entry[1] > 1):
-        rows = [line for line, _ in group]
+    for at, (is_table, rows) in enumerate(groups):
         if is_table:
-            grids += _grid(rows, above)
-            above = []
-        else:
-            above = [line.text.strip() for line in rows[-2 * _CAPTION :] if line.text.strip()][-_CAPTION:]
+            above = _told(groups[at - 1][1]) if at else []
+            below = _told(groups[at + 1][1]) if at + 1 < len(groups) else []
+            grids += _grid(rows, tuple(reversed(above[-_CAPTION:])), below[0] if below else "")
     return grids
+
+
+def _told(lines: Sequence[_Line]) -> list[str]:
+    return [line.text.strip() for line in lines if line.text.strip()]
 
 
 def _lines(text: str) -> list[_Line]:
@@ -113,14 +122,13 @@ def _cells(text: str) -> list[tuple[int, str]]:
     return cells
 
 
-def _grid(lines: Sequence[_Line], above: Sequence[str]) -> Iterator[Grid]:
+def _grid(lines: Sequence[_Line], captions: tuple[str, ...], note: str) -> Iterator[Grid]:
     """The tables in a run of lines with cells: a new one begins where the number of cells changes."""
-    captions = tuple(reversed(above))
     for width, group in groupby(lines, key=lambda line: len(_cells(line.text))):
         told = [line for line in group if not all(_RULE.fullmatch(cell) for _, cell in _cells(line.text))]
         rows = [_row(line) for line in told[:_ROWS]]
         if width <= _COLUMNS and len(rows) > 1 and _is_of_figures(rows):
-            yield Grid(rows[0], tuple(rows[1:]), captions)
+            yield Grid(rows[0], tuple(rows[1:]), captions, note)
         captions = ()
 
 

@@ -38,7 +38,7 @@ class Place:
     line that opens its list ("Here is what the company reported:"). `label` is
     the name that the item, else the section, is about, as written; `is_label` marks the label itself and `is_first`
     the sentence behind it. `when` is the date that a heading gives, `anchor` the day by which "the 5th" is to be read,
-    `deal` the day of the one deal that its paragraph tells of.
+    `deal` the day of the one deal that its paragraph tells of, `traded` the day that its paragraph begins with.
     """
 
     block: int = 0
@@ -52,6 +52,7 @@ class Place:
     when: TimeSpan | None = None
     anchor: str | None = None
     deal: TimeSpan | None = None
+    traded: TimeSpan | None = None
 
     @property
     def labelled(self) -> int:

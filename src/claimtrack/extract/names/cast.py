@@ -19,16 +19,17 @@ from claimtrack.extract.names.naming import firms_in_titles, with_missed_names, 
 from claimtrack.extract.names.productnames import with_whole_products
 from claimtrack.extract.names.spellings import Spellings
 from claimtrack.extract.names.witnesses import Voice, voices, voices_of_frames, voices_of_posts
-from claimtrack.language import languages
+from claimtrack.language import languages, read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
 from claimtrack.recognize.institutions import is_head_of, is_institution, is_institution_noun
 from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.recognize.names import Name
 
 # witness → what its word is worth, and how often it is heard; a name's label is the one with the most
 _WITNESSES = {
@@ -37,7 +38,7 @@ _WITNESSES = {
     "abbreviation": (3, 1), "noun after": (4, 2), "forename": (8, 1), "model": (8, 1), "company": (6, 1),
     "place": (8, 1), "version": (6, 1), "code": (3, 1), "owns": (6, 2), "ordinary word": (5, 1), "acts": (4, 2),
     "acts, either": (4, 1), "is bought": (4, 1), "listed": (5, 1), "example": (6, 1), "pipeline": (4, 3),
-    "pipeline, one word": (1, 3), "made": (6, 2), "released": (4, 2),
+    "pipeline, one word": (1, 3), "made": (6, 2), "released": (4, 2), "line": (12, 1),
 }  # fmt: skip
 _ENOUGH = 4
 """Less than this is no evidence: a single word that only the pipeline takes for a person stays untyped."""
@@ -89,24 +90,50 @@ def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage]
             heard[name.text][voice] += 1
     full = _fullest(counts, heard, lang, spellings)
     for firm in (firm for firm in titled if firm not in full):
-        full[firm] = _spelled_out(firm, Label.ORGANISATION, lang, spellings) or firm
+        full[firm] = _club_of(firm, counts, lang) or _spelled_out(firm, Label.ORGANISATION, lang, spellings) or firm
     together: dict[str, Counter[Voice]] = defaultdict(Counter)
     for text, spoken in heard.items():
         together[full[text]].update(spoken)
     labels = {text: label for text in dict.fromkeys(full[n] for n in counts) if (label := _elected(together[text]))}
+    passages = [passage.with_names(_as_meant(name, passage, full) for name in passage.names) for passage in passages]
     return [_without_generic(passage, full) for passage in passages], Cast(full, labels)
+
+
+def _as_meant(name: Name, passage: Passage, full: Iterable[str]) -> Name:
+    """A town whose coach or player is named, as its one club: "Nordstadts Trainer" is that of Fortuna Nordstadt.
+
+    A country called by one word of its name is meant in full: "the States".
+    """
+    if (country := read_data(passage.lang, "names")["countries"].get(name.text)) and name.start:
+        return name._replace(text=country) if passage.tree[name.start - 1].pos_ == "DET" else name
+    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    posted = after is not None and after.lower_.endswith(tuple(sorted(name_words(passage.lang).club_posts)))
+    club = _club_of(name.text, full, passage.lang) if posted and name.text in load_gazetteer("places") else None
+    return name._replace(text=club) if club else name
 
 
 def _without_generic(passage: Passage, full: dict[str, str]) -> Passage:
     """A passage without the nouns of institutions that stand for none named in full ("the Commission")."""
     if name_words(passage.lang).nouns_have_capitals:
         return passage
-    names = [n for n in passage.names if full[n.text] != n.text or not _is_generic(n.text, passage.lang)]
+    names = [
+        name
+        for name in passage.names
+        if full.get(name.text, name.text) != name.text
+        or not (_is_generic(name.text, passage.lang) or _is_owned(name, passage))
+    ]
     return passage if len(names) == len(passage.names) else passage.with_names(names)
 
 
 def _is_generic(text: str, lang: str) -> bool:
     return is_institution_noun(text, lang) and not is_organisation(text)
+
+
+def _is_owned(name: Name, passage: Passage) -> bool:
+    """Whether an unlisted abbreviation is what somebody has, and no firm: "its EBDITA fell"."""
+    before = passage.tree[name.start - 1] if name.start else None
+    owned = before is not None and "Yes" in before.morph.get("Poss", []) and before.pos_ in ("PRON", "DET")
+    return owned and name.text.isalpha() and name.text.isupper() and not is_listed(name.text)
 
 
 def _heard(passages: Sequence[Passage]) -> dict[str, Counter[Voice]]:
@@ -122,6 +149,11 @@ def _heard(passages: Sequence[Passage]) -> dict[str, Counter[Voice]]:
                 heard[name.text][voice] += 1
     for text, label, witness in voices_of_labels(passages):
         heard[text][label, witness] += 1
+    for text in [text for text in heard if (Label.PRODUCT, "version") in heard[text] and not is_listed(text)]:
+        line, _, version = text.rpartition(" ")
+        if version in name_words(passages[0].lang).product_words and not is_listed(line):
+            for one in (name for name in (line, f"{line}s") if name in heard):
+                heard[one][Label.PRODUCT, "line"] += 1  # "MacBook" beside "MacBook Pro"
     return heard
 
 
@@ -142,6 +174,7 @@ def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str, 
         for word in dict.fromkeys(name.split()) if " " in name else ():
             by_end[word].append(name)
     full = {}
+    clubs = [name for name in counts if name_words(lang).club_words.intersection(name.split()[:2])]
     for name in counts:
         parts = name.split()
         others = dict.fromkeys((*by_end.get(parts[-1], ()), *by_end.get(parts[0], ())))
@@ -149,9 +182,26 @@ def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str, 
         # with two bearers of a surname the document does not make plain who is meant
         alone = len({_key(other, lang) for other in longer}) == 1
         full[name] = _longest(longer, heard, lang) if alone else name
-        if not longer and (spelled := _spelled_out(name, _elected(heard[name]), lang, spellings)):
+        acting = _elected(heard[name]) is Label.ORGANISATION and name not in load_gazetteer("places")
+        club = _club_of(name, clubs, lang) if acting else None
+        spelled = club or (None if longer else _spelled_out(name, _elected(heard[name]), lang, spellings))
+        if spelled:
             full[name] = spelled
     return full
+
+
+def _club_of(name: str, counts: Iterable[str], lang: str) -> str | None:
+    """The one club that a town or short form means among those named in full: "Nordstadt" for "Fortuna Nordstadt"."""
+    words = name_words(lang).club_words
+    if name in words or " " in name:
+        return None
+    clubs = []
+    for other in (other for other in counts if name in other):
+        rest = [part for part in other.split() if part not in words and not part[0].isdigit()]
+        towns = all(part in load_gazetteer("places") for part in rest if part != name)
+        clubs += [other] if name in rest and towns and words.intersection(other.split()[:2]) else []
+    longest = max(clubs, key=lambda club: (len(club), club), default=None)
+    return longest if longest is not None and all(club in longest for club in clubs) else None
 
 
 def _spelled_out(name: str, label: Label | None, lang: str, spellings: Spellings) -> str | None:
@@ -173,8 +223,9 @@ def _longest(names: Sequence[str], heard: dict[str, Counter[Voice]], lang: str) 
 
 def _key(name: str, lang: str) -> str:
     """What two full names share that one bearer has: the last word, or all of an institution's."""
-    institution = is_institution(name, lang) or is_institution_noun(name.split()[-1], lang)
-    return name if institution else name.split()[-1]
+    words, forms = name.split(), name_words(lang).legal_forms
+    last = next((word for word in reversed(words) if word not in forms), words[-1])
+    return name if is_institution(name, lang) or is_institution_noun(words[-1], lang) else last
 
 
 def _is_plainly_firm(spoken: Counter[Voice], person: Counter[Voice]) -> bool:
@@ -204,7 +255,8 @@ def _is_short_for(short: str, long: str, heard: dict[str, Counter[Voice]], lang:
     tails = {form for lang in languages() for form in name_words(lang).legal_forms}
     if longer[: len(parts)] != parts or all(word in tails for word in rest):
         return longer[: len(parts)] == parts
-    named = _elected(heard[short]) is _elected(heard[long]) is Label.ORGANISATION
+    label = _elected(heard[short]) or (Label.ORGANISATION if is_no_word(short, lang) else None)
+    named = label is _elected(heard[long]) is Label.ORGANISATION
     return named and not _stands_alone(short, lang) and all(_may_end_firm(word, lang) for word in rest)
 
 

@@ -31,6 +31,7 @@ class NameWords(NamedTuple):
     field_posts: frozenset[str]
     examples: frozenset[str]
     club_words: frozenset[str]
+    club_posts: frozenset[str]
     at_places: frozenset[str]
     human_nouns: frozenset[str]
     variant_words: frozenset[str]

@@ -17,7 +17,7 @@ from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 from claimtrack.recognize.names import Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -40,6 +40,16 @@ def with_described_names(passage: Passage, names: Sequence[Name]) -> list[Name]:
     kept = [piece for name in names for piece in _without_description(name, passage)]
     taken = {i for name in kept for i in range(name.start, name.end)}
     return [*kept, *_shown(passage, taken)]
+
+
+def past_rival(name: Name, passage: Passage, label_of: Callable[[str], Label | None]) -> Name:
+    """The firm that a name only describes: Beta in "invested in Acme rival Beta"."""
+    tree, behind = passage.tree, name.end + 1
+    if name_words(passage.lang).nouns_have_capitals or behind >= len(tree) or not tree[name.end].text.islower():
+        return name
+    meant = passage.name_at(tree[behind]) if class_of(tree[name.end], passage.lang) is Label.ORGANISATION else None
+    firms = meant is not None and label_of(meant.text) is label_of(name.text) is Label.ORGANISATION
+    return meant if meant is not None and firms and meant.start == behind else name
 
 
 def _is_headline(passage: Passage) -> bool:

@@ -15,7 +15,7 @@ from claimtrack.extract.names.pointers import pointer_words, trade_of, trade_rul
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.language import read_data
 from claimtrack.model import Label
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +61,7 @@ class Landscape:
         self._genders: dict[str, Counter[str]] = defaultdict(Counter)
         self._lang = passages[0].lang if passages else ""
         self._cast, self._firms = cast, firms
+        self._events = {self._cast.full(n.text) for p in passages for n in p.names if _is_event(n, p)}
         self._generic = _generic_words(self._lang) if passages else frozenset()
         self._strangers = frozenset(read_data(self._lang, "figures")["strangers"]["names"]) if passages else frozenset()
         for index, passage in enumerate(passages):
@@ -122,7 +123,7 @@ class Landscape:
     def is_firm(self, name: str) -> bool:
         """Whether a name is that of an organisation, by its label or by what it owns; a place that acts is none."""
         full = self._cast.full(name)
-        if full in load_gazetteer("places") and full not in load_gazetteer("companies"):
+        if full in self._events or (full in load_gazetteer("places") and full not in load_gazetteer("companies")):
             return False
         return self._cast.label(full) is Label.ORGANISATION or full in self._firms
 
@@ -183,6 +184,15 @@ def is_teaser(passage: Passage) -> bool:
     if len(passage.tree) < _HEADLINE or not passage.tree[-1].text[-1].isalnum():
         return False
     return any(token.pos_ == "VERB" for token in passage.tree)
+
+
+def _is_event(name: Name, passage: Passage) -> bool:
+    """Whether an unlisted name has what only comes again and again: "the next GDC", "this year's GDC"."""
+    ahead = f" {passage.tree[max(0, name.start - 2) : name.start].text.lower()}"
+    again = any(ahead.endswith(f" {words}") for words in read_data(passage.lang, "names")["again"])
+    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    alone = after is None or after.pos_ not in ("NOUN", "PROPN")
+    return again and alone and not is_organisation(name.text)
 
 
 def are_kin(one: str, other: str) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.text.passages import Passage
 
+_ASIDES = frozenset({"()", "“”", "„“", '""', "‘’", "''"})
+"""The marks around a nickname."""
 _LONGEST = 4
 """Words of the longest name ahead of a legal form."""
 _SHORTEST = 4
@@ -61,7 +63,7 @@ def with_missed_names(passage: Passage) -> Passage:
     """The passage with the names of people and firms that its tags do not show, and no title inside a name."""
     if passage.place.is_label:
         return passage
-    shortened = (_without_title(name, passage) for name in passage.names)
+    shortened = (_without_title(name, passage) for name in _with_nicknames(passage))
     names = [_with_firm_words(name, passage) for name in shortened if name is not None]
     if not read_data(passage.lang, "names")["nouns_have_capitals"]:
         return passage.with_names(with_described_names(passage, names))
@@ -78,12 +80,29 @@ def with_missed_names(passage: Passage) -> Passage:
     return passage.with_names([*found, *(name for name in kept if name is not None)])
 
 
+def _with_nicknames(passage: Passage) -> list[Name]:
+    """The names of a passage with those of people whole that a nickname parts: "Ada (Addie) Byrne"."""
+    tree, names = passage.tree, list(passage.names)
+    for name in passage.names:
+        parts = tree[name.end : name.end + 4]
+        if len(parts) < len("(x)y") or f"{parts[0]}{parts[2]}" not in _ASIDES or " " in name.text:
+            continue
+        given = name.label is Label.PERSON or not load_gazetteer("forenames").isdisjoint((name.text, parts[1].text))
+        known = any(is_listed(token.text) and token.text not in load_gazetteer("forenames") for token in parts)
+        if given and not known and parts[1].text[:1].isupper() and parts[3].text.istitle() and parts[3].pos_ == "PROPN":
+            whole = _name(name.start, name.end + 4, passage, Label.PERSON)
+            names = [*(other for other in names if other.end <= whole.start or other.start >= whole.end), whole]
+    return sorted(names, key=lambda name: name.start)
+
+
 def _without_title(name: Name, passage: Passage) -> Name | None:
     """A name without the title written before it: "Finanzvorstand Ada Byrne" is Ada Byrne."""
     if is_institution(name.text, passage.lang):
         return name
     start, last = _behind_title(name.start, passage), name.end
     start = _national_title_end(passage, start, last) or start
+    if start + 1 < last and _is_owner(passage.tree[start], passage.lang):
+        return _name(start + 1, last, passage, None)
     while start < last and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
         start = end
     start += start < last and passage.tree[start].pos_ == "ADP"  # "Strategist of Norwind"
@@ -98,6 +117,13 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
     if (start, last) == (name.start, name.end) or is_institution_noun(rest, passage.lang):
         return name  # "Justice Department", for all that a justice is a post as well
     return _name(start, last, passage, name.label) if start < last else None
+
+
+def _is_owner(token: Token, lang: str) -> bool:
+    """Whether the first word of a name is the genitive of a place, without an apostrophe: "Bremens Ada Byrne"."""
+    bare = token.text.removesuffix("s")
+    listed = bare != token.text and bare in load_gazetteer("places") and not is_listed(token.text)
+    return listed and name_words(lang).bare_genitive
 
 
 def _is_described_noun(name: Name, passage: Passage) -> bool:
@@ -246,11 +272,13 @@ def firms_in_titles(passages: Sequence[Passage]) -> list[str]:
     for passage in passages:
         if not read_data(passage.lang, "names")["nouns_have_capitals"]:
             continue
-        fields = {field.lower() for field in read_data(passage.lang, "roles")["fields"]}
+        roles = read_data(passage.lang, "roles")
+        fields, nouns = {field.lower() for field in roles["fields"]}, tuple(roles["institutions"])
         for title in find_titles(passage):
             hyphened = f"{title.prefix}-" in passage.tree[title.start].text
             parts = {title.prefix.lower(), title.prefix.rpartition("-")[2].lower()}
-            if title.prefix and hyphened and not parts & fields:
+            plain = title.prefix.lower().endswith(nouns) and load_words(passage.lang).has_own(title.prefix)
+            if title.prefix and hyphened and not (parts & fields or (plain and not is_listed(title.prefix))):
                 found.append(title.prefix)
     return list(dict.fromkeys(found))
 

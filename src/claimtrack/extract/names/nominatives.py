@@ -103,7 +103,8 @@ def _is_of_firm(token: Token, noun: Token, passage: Passage) -> bool:
         return False  # "den Rivalen Acme"
     before = passage.tree[token.i - 1] if token.i else None
     opens = before is None or before.text in _OPENERS or before.is_space
-    known = f"{stem}e {noun.text}" in load_gazetteer("companies") or noun.text in words.organisations
+    written = token.pos_ == "ADJ" or load_words(passage.lang).has_own(token.text)  # "Wige Media" has no adjective
+    known = f"{stem}e {noun.text}" in load_gazetteer("companies") or (noun.text in words.organisations and written)
     described = before is not None and before.pos_ == "DET" and load_words(passage.lang).has_form(token.lower_)
     if not known and (opens or not (token.pos_ == "ADJ" or described) or len(stem) < _SHORTEST):
         return False

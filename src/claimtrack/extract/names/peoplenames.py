@@ -73,7 +73,8 @@ def _is_firm(token: Token, tree: Doc) -> bool:
     following = tree[token.i + 1].text if token.i + 1 < len(tree) else ""
     companies, places = load_gazetteer("companies"), load_gazetteer("places")
     both = f"{token.text} {following}"
-    return token.text in companies or both in companies or token.text in places or token.ent_type_ == "ORG"
+    place = token.text in places or token.text.removesuffix("s") in places  # "die Ministerin Bremens Ada Byrne"
+    return token.text in companies or both in companies or place or token.ent_type_ == "ORG"
 
 
 def _person_end(start: int, passage: Passage) -> int | None:

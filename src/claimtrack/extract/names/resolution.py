@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.layout.labels import described_label
 from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.described import past_rival
 from claimtrack.extract.names.focus import Focus
 from claimtrack.extract.names.landscape import Landscape
 from claimtrack.extract.names.pointers import Pointer, firm_before, is_both, is_firm_noun, noun_form, read_pointer
@@ -204,7 +205,7 @@ class Discourse:
     def resolve(self, token: Token, passage: Passage) -> Filler | None:
         """What one phrase stands for, or `None` when the document does not make it plain."""
         if name := passage.name_at(token):
-            return self._named(name, token)
+            return self._named(past_rival(name, passage, self.cast.label), token)
         if (described := described_label(passage)) and described[0].i == token.i and (about := self.about(passage)):
             return about._replace(token=token, via="noun")
         if token.pos_ == "PRON" or token.dep_ in ("det:poss", "nmod:poss"):

@@ -12,6 +12,7 @@ from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, Product
 from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
+from claimtrack.extract.text.titles import QUOTES
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -61,12 +62,14 @@ class ArrivalReader(OfferReading):
         if any(t.text == "$" for t in self.tree[word.i + 1 : word.i + 1 + _PRICED]):
             return True
         name = self.passage.name_at(behind[1]) if len(behind) > 1 and behind[0].pos_ == "ADP" else None
-        return name is not None and self.discourse.cast.label(name.text) is Label.ORGANISATION
+        through = name is not None and behind[0].lower_ in self.words["through"]
+        return through or (name is not None and self.discourse.cast.label(name.text) is Label.ORGANISATION)
 
     def is_alone(self, found: Found) -> bool:
         """Whether a verb has no object of any kind behind it: "X1 launches in May"."""
         after = self.tree[found.behind] if found.behind < len(self.tree) else None
-        return after is None or after.pos_ in _CLOSING or self.passage.is_time(after)
+        closing = after is None or (after.pos_ in _CLOSING and after.text not in QUOTES)
+        return closing or (after is not None and self.passage.is_time(after))
 
     def by_product(self, found: Found) -> Iterator[Draft]:
         """Where the product is the subject: "X1 was released by A", "X1 launched last week", "X1 ist verfügbar"."""
@@ -97,7 +100,7 @@ class ArrivalReader(OfferReading):
         """The products that a verb has as its subject; when `is_open`, also names of unknown type and any thing."""
         labels = (Label.PRODUCT, None) if is_open else (Label.PRODUCT,)
         arguments = read_arguments(verb)
-        tokens = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
+        tokens = [*((is_passive(verb) and arguments.theme) or arguments.agent)]
         tokens += children(verb, "nsubj") if verb.pos_ == "ADJ" else []
         named = [f for t in tokens for f in self.discourse.resolve_all(t, self.passage) if f.label in labels]
         named = named or [f for t in tokens if (f := product_meant(t, self.passage, self.discourse))]

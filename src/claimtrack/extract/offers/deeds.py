@@ -143,7 +143,7 @@ def _phrase(verb: Token, deed: Deed, *, leads: bool) -> int | None:
             if not length and _follows(deed) and tree[at].pos_ not in ("ADV", "PART"):
                 break
             if length:
-                return at + length if deed.thing in ("behind", "of", "maker") else verb.i + 1
+                return at + length if deed.thing in ("behind", "of") else verb.i + 1
     return None
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.offers.releasers import is_firm
+from claimtrack.extract.offers.releasers import is_business, is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
 from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE
-from claimtrack.extract.text.productwords import is_product_noun, kind_of, may_name_product, product_words
+from claimtrack.extract.text.productwords import is_local, is_product_noun, kind_of, may_name_product, product_words
 from claimtrack.extract.text.syntax import children, marker
+from claimtrack.extract.text.titles import QUOTES
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -73,8 +74,10 @@ class _Reading:
     ) -> Iterator[Draft]:
         if maker is None or product is None or maker.text == product.text or maker.label is not Label.ORGANISATION:
             return
-        if not is_firm(maker, self.discourse):
+        if not is_firm(maker, self.discourse) or is_local(product.text):
             return
+        if maker.via != "name" and not is_business(maker, self.passage.lang):
+            return  # "its vaccine" is no authority's
         yield Draft(
             "development", "maker", self.passage, at, maker, product, attribute=attribute,
             sure=round(_SURE * min(maker.certainty, product.certainty), 3),
@@ -108,6 +111,8 @@ class _Reading:
         after = self.tree[name.end] if name.end < len(self.tree) else None
         if after is not None and after.pos_ in ("NOUN", "PROPN") and not is_product_noun(after, self.passage.lang):
             return None  # "Acme's X1 commercials"
+        if name.text.lower() in self.words["hosts"]:
+            return None  # "its Mac software"
         filler = self.discourse.resolve(self.tree[at], self.passage) if at is not None else None
         coming = any(t.lower_ in self.words["coming_soon"] for t in self.tree[at or 0 : name.start])
         return filler if filler and (coming or self._is_well_known(name)) else None
@@ -181,9 +186,10 @@ class _Reading:
         for name in self.passage.names:
             if not at < name.start < name.end <= noun.i or self.tree[name.end].text in (*POSSESSIVE, "-"):
                 continue
-            full = self.discourse.cast.full(name.text)
-            if "-" in full and full.rpartition("-")[2].islower():
-                continue  # "its U.S.-bound products"
+            full = self._quoted(name) or self.discourse.cast.full(name.text)
+            joined = name.start > 1 and self.tree[name.start - 1].text == "-"
+            if joined or ("-" in full and full.rpartition("-")[2].islower()):
+                continue  # "its U.S.-bound products", "its e-TNGA platform"
             if noun.i == name.end and noun.text.istitle() and not self.lexicon.has_compounds:
                 full = f"{full} {noun.text}"  # "Robot Phone"
             listed = any(name.text in load_gazetteer(list_) for list_ in ("companies", "places"))
@@ -192,6 +198,12 @@ class _Reading:
                 return Filler(full, Label.PRODUCT, self.tree[name.start], 0.9, "name")
             return None
         return None
+
+    def _quoted(self, name: Name) -> str | None:
+        """The whole of what is quoted around a name: "Prompted Playlists"."""
+        opened = next((t.i for t in reversed(self.tree[max(0, name.start - 3) : name.start]) if t.text in QUOTES), None)
+        closed = next((t.i for t in self.tree[name.end : name.end + 3] if t.text in QUOTES), None)
+        return self.tree[opened + 1 : closed].text if opened is not None and closed is not None else None
 
     def _name_behind(self, noun: Token) -> Filler | None:
         """The name in apposition behind a noun: "its latest model, X1", "its models, known as X1"."""

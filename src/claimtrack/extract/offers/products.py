@@ -93,7 +93,7 @@ class _Reading(ArrivalReader):
                 if product.noun is not None and is_plant(product.noun, self.passage.lang):
                     yield from self._plant(found, maker, product, weak=weak)
                 elif self._is_so_told(found, product, maker) and self.is_told(
-                    product, maker, weak=weak, flies=deed.kind == "release"
+                    product, maker, weak=weak, flies=deed.kind == "release", ends=deed.phase is Phase.ENDS
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 

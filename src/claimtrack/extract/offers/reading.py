@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.offers.releasers import is_business, is_purpose
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
@@ -59,12 +60,27 @@ class OfferReading:
             )  # fmt: skip
         return Draft(
             kind, "product", self.passage, token, maker, filler, None, self._kind(product) if is_release else None,
-            phase, modality or (Modality.PLANNED if is_purpose(token) else None),
+            phase, modality or (Modality.PLANNED if is_purpose(token) or self._is_due(token) else None),
             sure=round(_SURE * min(maker.certainty, filler.certainty), 3),
             aside=not is_release and base(token) == "acl" and not is_relative(token),
             timed=phase is Phase.HOLDS and not self._has_time(token),
-            dated=not _is_background(token) if phase is not Phase.HOLDS else not _is_told_of_then(token),
+            dated=not (self._is_background(token) if phase is not Phase.HOLDS else _is_told_of_then(token)),
         )  # fmt: skip
+
+    def _is_background(self, verb: Token) -> bool:
+        """Whether a clause only recalls a release ("…, after A released X", "was first sold in Norway")."""
+        if _is_told_of_then(verb) and any(t.lower_ in self.words["at_first"] for t in children(verb, "advmod")):
+            return True
+        past = "Past" in verb.morph.get("Tense", []) or "Part" in verb.morph.get("VerbForm", [])
+        return past and base(clause(verb)) in ("advcl", "acl") and not has_present_ending(verb)
+
+    def _is_due(self, verb: Token) -> bool:
+        """Whether something comes at the time of what is to be: "will go on losing money as it launches X1"."""
+        present = base(verb) == "advcl" and "Pres" in verb.morph.get("Tense", [])
+        future = certainty_words(self.passage.lang).modality["future"]
+        return present and any(
+            t.lower_ in future for above in (verb.head, verb.head.head) for t in children(above, "aux")
+        )
 
     def _has_time(self, verb: Token) -> bool:
         """Whether a time hangs on a verb itself: "was founded in 2021 and develops X" says nothing of when it does."""
@@ -77,11 +93,13 @@ class OfferReading:
             return "model"
         return kind_of(product.noun, self.passage.lang)
 
-    def is_told(self, product: Product, maker: Filler, *, weak: bool = False, flies: bool = True) -> bool:
+    def is_told(
+        self, product: Product, maker: Filler, *, weak: bool = False, flies: bool = True, ends: bool = False
+    ) -> bool:
         """Whether a product is told plainly: what is only announced needs a name; an "X1-powered laptop" is no X1.
 
-        What no list has for a product is one only where a firm launches it, and no public body; what flies is launched
-        without being released, so that `flies` bars it.
+        What no list has for a product is one only where a firm launches it, and no public body, which also ends none;
+        what flies is launched without being released, so that `flies` bars it.
         """
         noun, first = product.noun, product.filler.token.i
         owners = [t.i - 1 for t in self.tree[max(0, first - _RELATIVE) : first] if t.text in POSSESSIVE and t.i]
@@ -90,9 +108,11 @@ class OfferReading:
             return False  # "is rolling out Acme's tool" to its own people
         cut = any(t.text == "-" for t in self.tree[product.end : product.end + 2])
         flown = flies and noun is not None and is_one_of(noun, self.words["flown"])
+        opening = product.filler.text.lower().replace("-", " ").split()[0]  # "Crew-12"
+        flown = flown or (flies and product.filler.via == "name" and opening in self.words["flown"])
         if cut or flown or (product.filler.via == "phrase" and weak):
             return False
-        return product.filler.via != "phrase" or is_business(maker, self.passage.lang)
+        return (product.filler.via != "phrase" and not ends) or is_business(maker, self.passage.lang)
 
     # what a verb is about
 
@@ -101,6 +121,8 @@ class OfferReading:
         verb, case = found.verb, frozenset({found.deed.case} - {""})
         products = self.phrases.listed(found.behind, trusted=trusted, is_open=is_open)
         arguments = read_arguments(verb)
+        if self.lexicon.verb_may_lead and verb.i and verb.nbor(-1).pos_ == "NOUN":
+            products = [p for p in products if not any(p.filler.token.i <= t.i < p.end for t in arguments.agent)]
         for theme in () if products else (*arguments.oblique(case), *(() if case else arguments.theme)):
             start = min((t.i for t in theme.subtree if t.i <= theme.i), default=theme.i)
             start += self.tree[start].lower_ in case
@@ -172,9 +194,3 @@ def _is_told_of_then(verb: Token) -> bool:
     """Whether the past tells of building something: "built robots", not "has built"."""
     forms = [t.morph for t in (verb, *children(verb, "aux"))]
     return any("Past" in form.get("Tense", []) and "Fin" in form.get("VerbForm", []) for form in forms)
-
-
-def _is_background(verb: Token) -> bool:
-    """Whether a clause only recalls a release ("…, after A released X"): then the news is not what dates it."""
-    past = "Past" in verb.morph.get("Tense", []) or "Part" in verb.morph.get("VerbForm", [])
-    return past and base(clause(verb)) in ("advcl", "acl") and not has_present_ending(verb)

@@ -42,7 +42,8 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
     if not agents and any(_is_nobody(head, verb) for head in heads):
         return []
     firms = [f for f in agents if f.label is Label.ORGANISATION and f.via == "name" and f.text not in taken]
-    listed = firms if len(firms) > 1 else _listed_subjects(verb, passage, discourse)
+    told = len(firms) > 1 or (load_lexicon(passage.lang).verb_may_lead and heads)  # objects end a German clause, too
+    listed = firms if told else _listed_subjects(verb, passage, discourse)
     if len(listed) > 1 and not any(f.text in taken for f in listed):
         return list({f.text: f for f in listed}.values())
     untyped = not load_lexicon(passage.lang).has_compounds  # where nouns have capitals, an untyped name is a noun
@@ -52,6 +53,8 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
             continue
         if filler.label is Label.PERSON and (employer := discourse.employer(filler.text)):
             return [Filler(employer, Label.ORGANISATION, filler.token, _EMPLOYER, "employer")]
+        if filler.label is Label.PERSON and filler in agents:
+            return []  # whoever stands nearer does not do it
         if filler.label is Label.ORGANISATION or (untyped and filler.label is None and filler.via == "name"):
             return [filler]
     return []
@@ -64,8 +67,9 @@ def is_purpose(verb: Token) -> bool:
 
 
 def _is_nobody(head: Token, verb: Token) -> bool:
-    """Whether a subject is no firm, for all that a firm stands near: "we", "entwickelten die Forscher"."""
-    speaks = bool({"1", "2"} & set(head.morph.get("Person", []))) and head.pos_ == "PRON"
+    """Whether a subject is no firm, for all that a firm stands near: "we", "he", "entwickelten die Forscher"."""
+    marks = {*head.morph.get("Person", []), *head.morph.get("Gender", [])}
+    speaks = bool({"1", "2", "Masc"} & marks) and head.pos_ == "PRON"
     return speaks or (head.pos_ == "NOUN" and head.i > verb.i)
 
 
@@ -107,7 +111,16 @@ def maker_of_product(product: Filler, verb: Token, passage: Passage, discourse: 
         found = known._replace(certainty=_KNOWN)
     if found is None and base(clause(verb)) == "advcl":
         return None  # "…, months after X1 was released": the firms around it have nothing to do with it
-    return found or _topic(verb, passage, discourse)
+    found = found or _topic(verb, passage, discourse)
+    return found if found and not _is_line(found, product, discourse) else None
+
+
+def _is_line(maker: Filler, product: Filler, discourse: Discourse) -> bool:
+    """Whether what seems to be a maker is a line of products: "the MacBook" of "MacBook Pro"; firms have no article."""
+    if maker.text in load_gazetteer("companies") or not product.text.startswith(f"{maker.text} "):
+        return False
+    alone = [p.tree[max(0, n.start - 2) : n.start] for p in discourse.passages for n in p.names if n.text == maker.text]
+    return not alone or any(token.pos_ == "DET" for ahead in alone for token in ahead)
 
 
 def _topic(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
@@ -139,6 +152,8 @@ def agent_of_passive(verb: Token, passage: Passage, discourse: Discourse) -> Fil
     """The organisation behind a passive: "built by Acme"."""
     by = _agent_place(verb, passage)
     for token in passage.tree[by : by + _AGENT] if by is not None else ():
+        if token.pos_ in ("ADP", "SCONJ"):
+            return None  # "made by firms like Acme"
         if passage.name_at(token) or token.pos_ in ("NOUN", "PRON"):
             found = discourse.resolve(token, passage)
             if passage.name_at(token) or (found and found.label is Label.ORGANISATION):
@@ -169,13 +184,18 @@ def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Fille
     """The product that "the rocket" stands for: the last one spoken of whose maker the document tells."""
     marks = [(c.morph.get("Definite", []), c.morph.get("PronType", [])) for c in token.children]
     definite = any("Def" in article or pronoun == ["Dem"] for article, pronoun in marks)
-    if token.pos_ != "NOUN" or not definite or not is_product_noun(token, passage.lang):
+    apposed = any(base(child) == "appos" for child in token.children)  # "the latest update, X1,"
+    if token.pos_ != "NOUN" or not definite or apposed or not is_product_noun(token, passage.lang):
         return None
     at = discourse.place_of(passage)
     for distance, earlier in enumerate(reversed(discourse.passages[max(0, at - _LOOK_BACK) : at + 1])):
         names = [n for n in earlier.names if distance or n.end <= token.i]
         products = [n.text for n in names if discourse.cast.label(n.text) is Label.PRODUCT]
         if products:
+            words = product_words(passage.lang)
+            vague = token.lemma_.lower() in words["vague"] | words["editions"]
+            if not vague and not any(t.lemma_ == token.lemma_ and t != token for t in earlier.tree):
+                return None  # another thing than the product spoken of last
             filler = Filler(discourse.cast.full(products[-1]), Label.PRODUCT, token, _MEANT, "noun")
             return filler if discourse.maker_of(filler, token) else None
     return None

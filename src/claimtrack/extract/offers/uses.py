@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.names.actors import actor_before, listed_names
+from claimtrack.extract.names.actors import listed_names
 from claimtrack.extract.offers.customers import draft_customers
 from claimtrack.extract.offers.deeds import find_deeds
-from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm, is_purpose
+from claimtrack.extract.offers.releasers import is_business, is_firm, is_purpose
 from claimtrack.extract.offers.used import UsedReader, use_words
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
-from claimtrack.extract.text.syntax import base, is_passive, read_arguments
+from claimtrack.extract.text.productwords import product_words
+from claimtrack.extract.text.syntax import is_passive, read_arguments
 from claimtrack.model import Label, Modality
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ class _Reading:
         """The uses that one verb tells of."""
         deed, verb = found.deed, found.verb
         firms = "firm" in deed.traits
-        if deed.thing == "maker":
-            users, used = self._served(found), self._firms(verb)
-        elif deed.thing == "object" and is_passive(verb):
+        if deed.thing == "object" and is_passive(verb):
             used = self._subjects(verb, firms=firms)
             users = self._users_behind(verb) or self._testers(used, verb)
         else:
@@ -93,10 +92,13 @@ class _Reading:
 
     def _may_use(self, user: Filler) -> bool:
         """Whether a user is a firm by more than its place: no product, no place, none of whom nothing is known."""
-        return is_firm(user, self.discourse)
+        hosts = product_words(self.passage.lang)["hosts"]
+        return is_firm(user, self.discourse) and user.text.split()[0].lower() not in hosts
 
     def _may_be_used(self, used: Filler) -> bool:
-        """Whether what is used is no public body: "relied on the Supreme Court"."""
+        """Whether what is used is no public body, and no standard: "relied on the Supreme Court", "uses USB-C"."""
+        if used.text.split()[0].lower() in product_words(self.passage.lang)["generic"]:
+            return False
         return used.label is not Label.ORGANISATION or is_business(used, self.passage.lang)
 
     # what is used
@@ -146,7 +148,7 @@ class _Reading:
         makers = (self.discourse.maker_of(f, verb) for f in found if f.label is Label.PRODUCT)
         if maker := next((m for m in makers if m), None):
             return [maker]
-        return self._examples(verb) or ([] if base(verb) == "acl" else self._acting(verb))
+        return self._examples(verb)
 
     def _owner(self, head: Token) -> Filler | None:
         """The firm whose assistant rests on something: "Acme's assistant is powered by"."""
@@ -160,24 +162,6 @@ class _Reading:
             if token.lower_ in self.words["like"] and token.i and token.pos_ != "VERB":
                 return [f for f in listed_names(token.i + 1, self.passage, self.discourse) if f.token.i < verb.i]
         return []
-
-    def _acting(self, verb: Token) -> list[Filler]:
-        nearest = actor_before(verb, self.passage, self.discourse)
-        found = find_releasers(verb, [], self.passage, self.discourse) or ([nearest] if nearest else [])
-        return [f for f in found if f.label is Label.ORGANISATION]
-
-    def _firms(self, verb: Token) -> list[Filler]:
-        found = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
-        return [f for f in found if f.label is Label.ORGANISATION and f.via == "name"]
-
-    def _served(self, found: Found) -> list[Filler]:
-        """For whom a contract manufacturer builds: the firm right behind "for"."""
-        made = [t for t in read_arguments(found.verb).theme if self.used.is_thing(t) or self.passage.name_at(t)]
-        if not made:
-            return []
-        name = self.passage.name_at(self.tree[found.behind]) if found.behind < len(self.tree) else None
-        filler = self.discourse.resolve(self.tree[found.behind], self.passage) if name else None
-        return [filler] if filler and filler.label is Label.ORGANISATION else []
 
     def _users_behind(self, verb: Token) -> list[Filler]:
         """The agents of a passive, or whose product it is put into: "is used by A, B and C", "integrated into X1"."""

@@ -38,7 +38,7 @@ def draft_careers(scene: Scene) -> Iterator[Draft]:
 
 def _hold(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne is chief executive of Acme", "war von 2018 bis 2019 Finanzchefin"."""
-    if stage.put_in_charge() is not None:
+    if stage.put_in_charge() is not None or stage.is_reported_perfect:
         return  # "named Ada Byrne to be its chair"
     if seat := stage.seat() if stage.token.lower_ in stage.scene.words.seated else None:
         yield from stage.seated(stage.subject(), seat, _phase(stage.is_past(service=True)))
@@ -48,7 +48,8 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
     if person is None:
         yield from _hold_otherwise(stage)
         return
-    ended = stage.is_past(service=stage.token.lower_ in stage.scene.words.employed)
+    past = stage.is_past(service=stage.token.lower_ in stage.scene.words.employed)
+    ended = past and not stage.is_still
     place = stage.where() or (stage.at_place() if stage.needs_as else None)
     for post in posts:
         if not (post.organisations or place) and stage.is_indefinite(post):
@@ -56,7 +57,7 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
         phase = _phase(ended or post.ended or stage.is_over(post.title.start))
         for holder in stage.with_joined(person):
             yield from stage.claims(
-                [post], holder, phase, dated=phase is Phase.HOLDS, organisation=place
+                [post], holder, phase, dated=phase is Phase.HOLDS and not past, organisation=place
             )  # fmt: skip
 
 
@@ -137,7 +138,9 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
         yield stage.bare(person, hirer, Phase.BEGINS)
     if seat:
         yield from stage.seated(person, seat, Phase.BEGINS)
-    for named in stage.with_joined(person):
+    appointed = list(stage.with_joined(person))
+    posts = [post for post in posts if not post.title.plural or len(appointed) > 1]  # "A and other executives"
+    for named in appointed:
         yield from stage.claims(posts, named, Phase.BEGINS, organisation=stage.actor() or stage.at_place())
     if left is not None:
         yield stage.bare(person, left, Phase.ENDS)
@@ -149,7 +152,10 @@ def _is_given(post: Post, stage: Stage) -> bool:
         return False
     if stage.deed.noun or post.end <= stage.token.i:
         return stage.is_as(post)
-    return not _is_work(post, stage)
+    ahead = stage.tree[max(0, stage.scene.before(post.start))]
+    linked = stage.is_as(post) or ahead.lower_ in stage.scene.words.links  # "to the post of chief executive"
+    apart = ahead.pos_ in ("ADP", "SCONJ") and not (linked or stage.scene.words.capitals)
+    return not (apart or _is_work(post, stage))  # "nominated by the mayor, after the chair of Acme had left"
 
 
 def _is_work(post: Post, stage: Stage) -> bool:
@@ -172,15 +178,17 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
     if seat := stage.seat():
         yield from stage.seated(person, seat, Phase.ENDS)
         return
-    if stage.leaves_as_other(person):
-        return
+    ours = any({"Person=1", "Number=Plur"} <= {*str(t.morph).split("|")} for t in stage.token.children)
+    if ours or stage.leaves_as_other(person):
+        return  # "Wir werden nicht aufhören"
     organisation = stage.place_left(person)
     guessed = organisation is None or organisation.via == "context"
     if guessed and stage.leaves_a_thing():
         return
     posts = stage.posts_left(person)
     if posts and not (stage.is_gerund and not any(stage.is_as(post) for post in posts)):
-        yield from stage.claims(posts, person, Phase.ENDS, organisation=organisation)
+        drafts = stage.claims(posts, person, Phase.ENDS, organisation=organisation)
+        yield from (draft for draft in drafts if draft.object and draft.object.text not in stage.goals())
         yield from _with_others(stage, person, organisation)
     elif organisation is not None and (not stage.deed.noun or stage.scene.discourse.employer(person.filler.text)):
         yield stage.bare(person, organisation, Phase.ENDS)

@@ -149,6 +149,19 @@ class Clause:
         goes_on = perfect and (not service or self._has_beginning())
         return self.deed.past and not (self.is_future or goes_on)
 
+    @property
+    def is_reported_perfect(self) -> bool:
+        """Whether reported speech leaves open if a state is over: "dass sie Präsidentin gewesen sei"."""
+        near = [token for token in self.tree[self.low : self.high] if token.lower_ in self.scene.words.copulas]
+        moods = [mood for token in near for mood in token.morph.get("Mood", [])]
+        return "Sub" in moods and any("Part" in token.morph.get("VerbForm", []) for token in near)
+
+    @property
+    def is_still(self) -> bool:
+        """Whether a state went on at the time that is told of: "was still chief executive when"."""
+        near = self.tree[max(self.low, self.token.i - _AUXILIARIES) : self.deed.end + _AUXILIARIES]
+        return any(token.lower_ in self.scene.words.still for token in near)
+
     def _has_beginning(self) -> bool:
         case = certainty_words(self.scene.passage.lang).since
         inside = (token for token in self.tree[self.low : self.high - 1] if token.lower_ in case)

@@ -8,8 +8,9 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import is_named_state, read_people
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 WINDOW = 14
 """Tokens on either side of a title that can belong to it."""
+_OF_FIELDS = frozenset({"lead", "team lead", "head", "executive", "director", "engineer", "vice president"})
+"""Ranks of which a firm has one for each field of work."""
 EMPHASIS = frozenset({"_", "*"})
 """Marks of emphasis, which say nothing of what they stand beside."""
 
@@ -47,7 +50,7 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
     while at >= max(0, title.start - WINDOW):
         token = tree[at]
         if (name := passage.name_at(token)) and name.text.lower() not in words.determiners | words.plain_nouns:
-            if not _is_region(name, discourse, words):
+            if not (_is_region(name, discourse, words) or _is_field(name, title, passage, words)):
                 return _owned(name, first, area, anaphoric, passage, discourse, words)
             area.insert(0, name.text)
             at, first = name.start - 1, name.start
@@ -114,6 +117,14 @@ def _after_of(name: Name, passage: Passage) -> str | None:
 def _is_region(name: Name, discourse: Discourse, words: RoleWords) -> bool:
     """Whether a name before a title is its field: "North America sales leader"."""
     return not words.capitals and (discourse.cast.label(name.text) is Label.PLACE or name.text.lower() in words.regions)
+
+
+def _is_field(name: Name, title: Title, passage: Passage, words: RoleWords) -> bool:
+    """Whether an ordinary word has its capital from opening a sentence: "Infrastructure lead Ada Byrne"."""
+    if words.capitals or title.rank not in _OF_FIELDS or name.end != title.start or name.label is not None:
+        return False
+    opens = name.start == 0 or passage.tree[name.start - 1].is_punct
+    return opens and not is_listed(name.text) and load_words(passage.lang).has_own(name.text) and " " not in name.text
 
 
 def _only_states(tree: Doc, start: int, end: int, words: RoleWords) -> bool:

@@ -204,6 +204,11 @@ class Places(Participants):
         found = next((n for n in inside if self._is_firm(n) and self._case(n.start) in words.at), None)
         return self._named(found) if found else None
 
+    def goals(self) -> set[str]:
+        """The organisations for which somebody leaves: "left for Acme"."""
+        names = (n for n in self._names_near() if self._case(n.start) in self.scene.words.goals)
+        return {self.scene.discourse.cast.full(name.text) for name in names}
+
     def served(self) -> Filler | None:
         """The employer of "worked at Acme", "spent a decade at Acme"."""
         for name in self._names_near():
@@ -277,6 +282,9 @@ class Places(Participants):
 
     def founders(self) -> tuple[Sequence[Person], Filler | None]:
         """Who founded what."""
+        attributive = self.token.lower_ in self.scene.words.attributive
+        if attributive and self.scene.person_starting(self.deed.end + 1) is not None:
+            return (), None  # "das von ihr gegründete Ada-Byrne-Haus" bears the name of somebody
         if self.is_passive:
             inverted = self.scene.words.capitals and self._founded()  # "Gegründet wurde Acme von Ada Byrne"
             return self.behind_by(), self._theme() or inverted or None

@@ -10,6 +10,7 @@ from claimtrack.extract.people.leftside import read_left
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_home, read_state
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _PHRASE = 3
 """Words before a title that can belong to its phrase."""
+_WORD = 4
+"""Letters of the shortest first part of a compound that is a word, and no firm's initials ("Ufo-Chef")."""
 _COUNTERPART = "counterpart"
 """Who holds abroad the post named before: "met his Polish counterpart"."""
 _OF_MANY = frozenset({"player", "advisor", "reporter", "researcher", "lawyer", "professor", "engineer", "executive"})
@@ -148,7 +151,12 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     label = Label.ORGANISATION if prefix.lower() in words.bodies else label
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
-    if label in (Label.PERSON, Label.PLACE) or (label is None and not hyphened) or title.rank in RANKS_OF_STATES:
+    ordinary = (
+        label is None and len(prefix) >= _WORD and prefix.isalpha() and load_words(passage.lang).has_own(prefix)
+    )  # "Darts-Profi"
+    if label in (Label.PERSON, Label.PLACE) or ordinary or (label is None and not hyphened):
+        return None, shown
+    if title.rank in RANKS_OF_STATES:
         return None, shown
     rest = rest.lstrip("-") if prefix == title.prefix else rest.removeprefix("s").lstrip("-")
     shown = f"{rest[:1].upper()}{rest[1:]}{shown[len(first) :]}"

@@ -13,6 +13,8 @@ from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.institutions import is_institution_noun
+from claimtrack.recognize.namewords import GENITIVES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,6 +75,10 @@ def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: 
     if title.rank == "lawyer" and _are_people(last, passage):
         return True
     words, listed = role_words(passage.lang), load_gazetteer("companies")
+    owned = any(token.text in GENITIVES for token in passage.tree[max(0, title.start - 3) : title.start])
+    plain = all(load_words(passage.lang).has_own(part) for part in named.text.split()) and named.text not in listed
+    if owned and plain and link.lower_ not in words.at and not is_institution_noun(last.text, passage.lang):
+        return True  # "Acme's senior vice president of Hardware Engineering"
     ordinary = title.rank != "head" and load_words(passage.lang).has_own(named.text) and named.text not in listed
     single = " " not in named.text and (named.label is None or ordinary) and not words.capitals
     return single and title.rank in _FIELD_RANKS and link.lower_ not in words.at
@@ -145,7 +151,8 @@ def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleW
         if name is None:
             joins = _joins_parts(token) or (not words.capitals and _joins_nouns(token, passage))
             seated = token.pos_ == "VERB" and base(token) == "amod"  # "the London-based insurer"
-            mark = token.text in EMPHASIS or token.text in ("-", "&") or token.is_space
+            hyphened = token.i > start and tree[token.i - 1].text == "-"  # "of the start-up Acme"
+            mark = token.text in EMPHASIS or token.text in ("-", "&") or token.is_space or hyphened
             inside = token.pos_ in _INSIDE or mark or joins or seated
             relative = "Rel" in token.morph.get("PronType", [])
             is_link = token.lower_ in words.links and token.pos_ not in ("DET", "PRON")
@@ -185,6 +192,9 @@ def _organisation_in(
         unit = discourse.resolve(phrase[-1], passage)
         if unit and unit.label is Label.ORGANISATION and unit.via == "unit":
             return unit
+    owners = (n for n in names if passage.tree[n.end : n.end + 1].text in words.possessives and n.end < phrase[-1].i)
+    if not known and (owner := next(owners, None)) and (found := name_organisation(owner, passage, discourse)):
+        return found  # "a lecturer in Norwind's Graduate Program"
     for name in [*reversed(known), *names]:
         modifies = discourse.cast.label(name.text) is None and name.end <= phrase[-1].i
         if not modifies and (found := name_organisation(name, passage, discourse)):

@@ -94,6 +94,8 @@ class RoleWords(NamedTuple):
     honorifics: frozenset[str]
     receives: frozenset[str]
     no_longer: frozenset[str]
+    still: frozenset[str]
+    goals: frozenset[str]
     hires: frozenset[str]
     own: frozenset[str]
     bodies: frozenset[str]
@@ -162,6 +164,12 @@ def career_words(lang: str) -> frozenset[str]:
     return frozenset(
         form.lower().split()[0] for table in tables if table.get("evokes", True) for form in table["forms"]
     )
+
+
+@cache
+def cutting_words(lang: str) -> frozenset[str]:
+    """The nouns that say by themselves that jobs are cut: "layoffs", "Stellenabbau"."""
+    return frozenset(noun.lower() for noun in read_data(lang, "roles")["cuts"]["nouns"])
 
 
 @cache

@@ -15,6 +15,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -96,6 +97,9 @@ def _weigh(discourse: Discourse) -> dict[str, int]:
         mentions.update(seen)
         front |= seen if passage.position < _FRONT else set()
     places, forenames = load_gazetteer("places"), load_gazetteer("forenames")
+    words = load_words(discourse.passages[0].lang) if discourse.passages else None
+    if words is not None and role_words(words.lang).capitals:  # a noun that leads a text about it: "Martinsmarkt"
+        mentions = Counter({name: n for name, n in mentions.items() if not any(map(words.has_own, name.split()))})
     return {
         name: discourse.landscape.weight(name) or 2 * count + 3
         for name, count in mentions.items()

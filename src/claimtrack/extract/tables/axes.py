@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d_][\w+/-]*")
 _TICKER = re.compile(r"\s*\([A-Z0-9.:]{1,12}\)\Z")
 _ESTIMATED = re.compile(r"(?<=\d)\s?[eEpPfF]\Z")
 """The letter by which analysts mark a year to come: "2027e"."""
+_ENDS = (".", "!", "?")
+"""How a sentence ends: prose above a table is no caption of it."""
 _NAMED = (Label.ORGANISATION, Label.PRODUCT, Label.PERSON)
 
 
@@ -37,11 +39,15 @@ class Sort(StrEnum):
 
 
 class Entry(NamedTuple):
-    """A row's or column's head: its words without the unit, that unit, its time, and what it measures or counts."""
+    """A row's or column's head: its words without unit and time, these two, and what it measures or counts.
+
+    A head that is a time and nothing else has no text of its own but that.
+    """
 
     text: str
     unit: str = ""
     when: str = ""
+    is_time: bool = False
     metric: Metric | None = None
     counted: Count | None = None
     is_out: bool = False
@@ -54,14 +60,15 @@ class Entry(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """The heads of the rows, or of the columns."""
+    """The heads of the rows, or of the columns; `is_of_shares` where a percentage is how far a price went."""
 
     sort: Sort
     entries: tuple[Entry, ...]
+    is_of_shares: bool = False
 
 
 class Axes(NamedTuple):
-    """Both axes of a table, the time that its caption names and the unit that counts where no head names one."""
+    """Both axes of a table, the time that the lines around it name, and the unit where no head names one."""
 
     rows: Axis
     columns: Axis
@@ -77,46 +84,52 @@ def read_axes(grid: Grid, lang: str, published: str | None, cast: Cast) -> Axes 
     columns = _axis([cell.text for cell in grid.head.cells[1:]], "", lang, published, cast)
     if rows.sort is columns.sort:
         return None
-    caption = next((line for line in grid.captions if split_unit(line, lang)[1] or _when(line, lang, published)), "")
+    titles = [line for line in grid.captions if not line.endswith(_ENDS)]
+    caption = next((line for line in titles if split_unit(line, lang)[1] or _when(line, lang, published)), "")
     above, unit = split_unit(caption, lang)
     metric = next((entry for line in (corner, above) if (entry := _entry(line, lang, published)).is_known), None)
-    return Axes(
-        rows, columns, _when(corner, lang, published) or _when(above, lang, published), corner_unit or unit, metric
-    )
+    when = _when(corner, lang, published) or _when(above, lang, published) or _dated(grid.note, lang, published)
+    return Axes(rows, columns, when, corner_unit or unit, metric)
+
+
+def _dated(note: str, lang: str, published: str | None) -> str:
+    """The day that a line behind a table says that its figures are of: "*Stand: 14. April"."""
+    opening = note.lstrip("*_( ").lower()
+    return _when(note, lang, published) if opening.startswith(table_words(lang).dated) else ""
 
 
 def _axis(texts: Sequence[str], corner: str, lang: str, published: str | None, cast: Cast) -> Axis:
     words = table_words(lang)
     entries = tuple(_entry(text, lang, published) for text in texts)
     told = [entry for entry in entries if entry.text and not entry.is_out]
-    if told and all(entry.when for entry in told):
+    if told and all(entry.is_time for entry in told):
         return Axis(Sort.TIMES, entries)
     last = (_WORD.findall(corner.lower()) or [""])[-1]
     named = sum(_is_name(entry.text, cast) for entry in told)
     if not any(entry.is_known for entry in told) and (last in words.owners or (2 * named >= len(told) > 0)):
-        return Axis(Sort.OWNERS, entries)
+        return Axis(Sort.OWNERS, entries, last in words.shares)
     return Axis(Sort.LABELS, entries)
 
 
 def _entry(text: str, lang: str, published: str | None) -> Entry:
     words = table_words(lang)
     label, unit = split_unit(text, lang)
-    when = _when(label, lang, published, alone=True)
-    found = {word.lower() for word in _WORD.findall(label)} | {label.lower()}
-    is_out = not found.isdisjoint(words.comparisons) or next(iter(_WORD.findall(label.lower())), "") in words.totals
-    count = words.counts.get(label.lower())
-    metric = None if when or count else _metric(label, lang)
+    when = _when(label, lang, published)
+    is_time = bool(when) and when == _ESTIMATED.sub("", label)
+    told = label if is_time or not when else " ".join(label.replace(when, " ").split()).strip(" ,:-–()")
+    found = {word.lower() for word in _WORD.findall(told)} | {told.lower()}
+    is_out = not found.isdisjoint(words.comparisons) or next(iter(_WORD.findall(told.lower())), "") in words.totals
+    count = words.counts.get(told.lower())
+    metric = None if is_time or count else _metric(told, lang)
     is_estimated = bool(when and _ESTIMATED.search(label))
-    return Entry(_TICKER.sub("", label), unit, when, metric, count, is_out, is_estimated)
+    return Entry(_TICKER.sub("", told), unit, when, is_time, metric, count, is_out, is_estimated)
 
 
-def _when(text: str, lang: str, published: str | None, *, alone: bool = False) -> str:
-    """The last time that a head or caption names, as a sentence can have it; of a head it must be all."""
+def _when(text: str, lang: str, published: str | None) -> str:
+    """The last time that a head or caption names, as a sentence can have it."""
     text = _ESTIMATED.sub("", text)
     found = [m for m in recognize_times(text, lang, published) if isinstance(m.norm, TimeSpan) and m.norm.edtf]
-    if not found or (alone and (found[-1].span.start, found[-1].span.end) != (0, len(text))):
-        return ""
-    return text[found[-1].span.start : found[-1].span.end]
+    return text[found[-1].span.start : found[-1].span.end] if found else ""
 
 
 def _metric(label: str, lang: str) -> Metric | None:

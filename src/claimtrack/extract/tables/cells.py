@@ -36,12 +36,17 @@ _WHOLE = re.compile(r"\d{1,3}(?:[.,\u00a0 ]\d{3}){0,5}|\d{1,15}")
 """A number without decimals: what counts something; others are of a unit, which a table of prices keeps elsewhere."""
 _SURE, _SURE_TOPIC, _SURE_OPEN = 0.85, 0.75, 0.7
 """How sure a claim is whose owner the table names, whose owner the document is about, and whose label is no metric."""
+_MOVE = "share price change"
+"""The attribute of a move of a share's price, as prose gives it (`figures/shares.py`)."""
 _MOST = 400
 """Cells of the largest table that are told."""
 
 
 class _Told(NamedTuple):
-    """A cell with all that is said of it: `figure` is its amount in words, `label` what it measures."""
+    """A cell with all that is said of it: `figure` is its amount in words, `label` what it measures.
+
+    `is_move` marks the percentage by which the price of a share went in a time.
+    """
 
     owner: str
     label: Entry
@@ -51,6 +56,7 @@ class _Told(NamedTuple):
     row: Row
     is_named: bool
     is_estimated: bool
+    is_move: bool
 
 
 def read_tables(document: Document, discourse: Discourse, read: Reader) -> list[Claim]:
@@ -78,8 +84,9 @@ def _told(grid: Grid, source: Source, discourse: Discourse) -> Iterator[_Told]:
             time = by_sort.get(Sort.TIMES, Entry(""))
             figure = read_figure(cell.text, _unit(label, axes, source.lang), source.lang)
             if figure is not None and (label.is_known or owner is not None):
-                when, is_named = time.when or axes.when, owner is not None
-                yield _Told(name, label, when, figure, cell, row, is_named, time.is_estimated)
+                when = time.when or label.when or axes.when
+                moves = bool(label.when) and (axes.rows.is_of_shares or axes.columns.is_of_shares)
+                yield _Told(name, label, when, figure, cell, row, owner is not None, time.is_estimated, moves)
 
 
 def _unit(label: Entry, axes: Axes, lang: str) -> str:
@@ -143,28 +150,44 @@ def _quantity(text: str, lang: str) -> Quantity | None:
 def _moved(claim: Claim, told: _Told, document: Document) -> Claim:
     """A claim about the firm that stood in, said of whom the table is about, where the table says it."""
     assert claim.value is not None
-    value = claim.value.model_copy(update={"text": told.cell.text})
-    return _placed(claim.model_copy(update={"value": value}), told, document, _SURE if told.is_named else _SURE_TOPIC)
+    update: dict[str, object] = {"value": claim.value.model_copy(update={"text": told.cell.text})}
+    if (claim.valid_text or "") not in told.when or not claim.valid_text:  # a sentence before it lent its time
+        update |= _timed(told, document.source)
+    return _placed(claim.model_copy(update=update), told, document, _SURE if told.is_named else _SURE_TOPIC)
+
+
+def _timed(told: _Told, source: Source) -> dict[str, object]:
+    """The fields of a claim that say when it holds: at the cell's time, else when the document appeared."""
+    when = _span(told.when, source)
+    if when is not None:
+        return {"valid": when.edtf, "valid_text": told.when, "valid_anchor": when.anchor, "valid_default": False}
+    published = source.published
+    return {
+        "valid": published, "valid_text": None, "valid_anchor": Anchor.NONE, "valid_default": published is not None,
+    }  # fmt: skip
 
 
 def _counted(told: _Told, document: Document) -> Claim | None:
     """What a label that is no metric counts: people, customers, a price, or a measure in the table's own words."""
     source, count = document.source, told.label.counted
     value = _quantity(told.figure, source.lang)
-    if value is None or not (_fits(count, value) if count else value.unit or _WHOLE.fullmatch(told.figure)):
+    if value is None or not (_fits(count, value) if count else _says_something(told, value, source.lang)):
         return None
-    when = _span(told.when, source)
-    sure = (_SURE if told.is_named else _SURE_TOPIC) if count else _SURE_OPEN
+    is_move = told.is_move and value.unit == "%"
+    kind, attribute = (count.kind, None) if count else ("measure", told.label.text)
+    sure = (_SURE if told.is_named else _SURE_TOPIC) if count or is_move else _SURE_OPEN
     claim = Claim(
-        id="", kind=count.kind if count else "measure", subject=told.owner,
-        attribute=None if count else told.label.text,
+        id="", kind="price" if is_move else kind, subject=told.owner, attribute=_MOVE if is_move else attribute,
         value=value.model_copy(update={"text": told.cell.text, "unit": value.unit or (count and count.unit) or None}),
-        valid=when.edtf if when else source.published, valid_text=told.when or None,
-        valid_anchor=when.anchor if when else Anchor.NONE,
-        valid_default=when is None and source.published is not None,
         quote="", start=0, end=0, line=1, rule="table", confidence=sure, document=source,
     )  # fmt: skip
-    return _placed(claim, told, document, sure)
+    return _placed(claim.model_copy(update=_timed(told, source)), told, document, sure)
+
+
+def _says_something(told: _Told, value: Quantity, lang: str) -> bool:
+    """Whether a label tells more than what its figures are counted in ("points"), and the figure is of a unit."""
+    is_unit = counting_word(told.label.text, lang) == told.label.text
+    return not is_unit and (value.unit is not None or _WHOLE.fullmatch(told.figure) is not None)
 
 
 def _fits(count: Count, value: Quantity) -> bool:

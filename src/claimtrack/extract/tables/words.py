@@ -21,6 +21,8 @@ class TableWords(NamedTuple):
     stand_in: str
     sentence: str
     owners: frozenset[str]
+    shares: frozenset[str]
+    dated: tuple[str, ...]
     totals: frozenset[str]
     comparisons: frozenset[str]
     counts: dict[str, Count]
@@ -34,7 +36,8 @@ def table_words(lang: str) -> TableWords:
     data = read_data(lang, "tables")
     return TableWords(
         data["stand_in"], data["sentence"],
-        owners=frozenset(data["owners"]), totals=frozenset(data["totals"]), comparisons=frozenset(data["comparisons"]),
+        owners=frozenset(data["owners"]), shares=frozenset(data["shares"]), dated=tuple(data["dated"]),
+        totals=frozenset(data["totals"]), comparisons=frozenset(data["comparisons"]),
         counts={label: Count(row["kind"], row["unit"]) for row in data["counts"] for label in row["labels"]},
         scales={word: scale for scale, words in data["scales"].items() for word in words},
         nouns_have_capitals=read_data(lang, "names")["nouns_have_capitals"],

@@ -16,7 +16,7 @@ from claimtrack.extract.deals.constructed import constructing_words
 from claimtrack.extract.deals.phrasings import telling_words
 from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.offers.deeds import evoking_deeds
-from claimtrack.extract.people.rolewords import career_words
+from claimtrack.extract.people.rolewords import career_words, cutting_words
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.productwords import evoking_words
 from claimtrack.language import read_data
@@ -123,7 +123,7 @@ def _evoking(lang: str) -> _Evoking:
             if verb.startswith(joined) and len(verb) - len(joined) >= _STEM:  # "stellt … vor"
                 particles.setdefault(verb.removeprefix(joined), set()).add(joined)
     plain = {verb for verb in figureless if " " not in verb} | lexicon.partnership["begins"]
-    titles = title_words(lang) | career_words(lang)
+    titles = title_words(lang) | career_words(lang) | cutting_words(lang)
     nouns = {*lexicon.nouns, *lexicon.partnership["nouns"], *lexicon.maker["nouns"], *evoking_words(lang), *titles}
     words = {part for noun in nouns if (parts := _WORD.findall(noun)) for part in [max(parts, key=len)]}
     endings = sorted(word for word in words if len(word) >= 4) if lexicon.has_compounds else ()

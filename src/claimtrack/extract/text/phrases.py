@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.units import PRODUCTS, figure_class
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.productwords import is_plant, may_be_thing
+from claimtrack.extract.text.productwords import is_local, is_plant, may_be_thing
 from claimtrack.extract.text.syntax import has_present_ending, is_relative
 from claimtrack.extract.text.titles import INSIDE, LONGEST, PHRASED, QUOTES, TAIL, UNTYPED, Product, TitleReader
 from claimtrack.model import Label, Quantity
@@ -169,14 +169,14 @@ class PhraseReader(TitleReader):
         trusted = trusted and (label is None or (label is Label.ORGANISATION and self._is_of_firm(name)))
         if not known and not (label is Label.ORGANISATION and classed and beside) and not trusted:
             return None
-        full = self._whole(name)
+        full = self._whole(name, noun)
         if noun is not None and noun.i >= name.end and noun.lower_ in self.words["parts"]:
             full = f"{full} {self.tree[name.end : noun.i + 1].text}"  # "X1 API", "X1 updates": products of their own
         sure = 1.0 if label is Label.PRODUCT else 0.85 if known or classed else UNTYPED
         filler = Filler(full, Label.PRODUCT, self.tree[name.start], sure, "name")
         return Product(filler, noun if classed else None, read.end, read.number)
 
-    def _whole(self, name: Name) -> str:
+    def _whole(self, name: Name, noun: Token | None) -> str:
         """A product's name with what a hyphen joins to it: taggers see only one part of "Tiny-Global" as a name."""
         start = name.start
         while start >= 2 and self.tree[start - 1].text == "-" and not self.tree[start - 1].whitespace_:
@@ -186,9 +186,24 @@ class PhraseReader(TitleReader):
         if start < name.start:
             return self.tree[start : name.end].text
         full, after = self.discourse.cast.full(name.text), self.tree[name.end : name.end + 2]
+        between = self.tree[name.end : noun.i] if noun is not None and noun.text.islower() else ()
+        if len(between) and all(t.text[0].isupper() or t.text.isdigit() for t in between):
+            return self.tree[name.start : noun.i if noun is not None else name.end].text  # "Redmi Buds 8 Pro earbuds"
+        if (first := self._generation(name)) < name.start:
+            return self.tree[first : name.end].text
         if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
             return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here
         return full if full.startswith(name.text) else name.text  # only people are called by their last word
+
+    def _generation(self, name: Name) -> int:
+        """Where a name begins with the words that make a later product of it: "second-generation Vision Pro"."""
+        at = name.start
+        if at > 2 and self.tree[at - 1].lemma_.lower() in self.words["editions"] and self.tree[at - 2].text == "-":
+            return at - 3
+        ahead, after = self.tree[max(0, at - 1)], self.tree[min(name.end, len(self.tree) - 1)]
+        ranked = "Ord" in ahead.morph.get("NumType", []) and ahead.lower_ not in self.words["novel"]
+        single = ahead.text.isdigit() and after.pos_ == "NOUN" and "Sing" in after.morph.get("Number", [])
+        return at - 1 if at and (ranked or single) else at  # "17 Ultra phone"
 
     def _is_of_firm(self, name: Name) -> bool:
         """Whether a firm's name opens another name, as it opens those of its products: "Amazon Pharmacy"."""
@@ -220,8 +235,10 @@ class PhraseReader(TitleReader):
         groups = [t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]]
         words = [t for t in self.tree[max([at, *(i + 1 for i in groups)]) : noun.i + 1] if not self._is_determiner(t)]
         tail = self._tail(noun)
-        if not words or not (len(words) > 1 or read.number or tail or self._is_first_told(read, noun, is_open=is_open)):
+        if not words or not (len(words) > 1 or read.number or tail or self._is_first_told(read, noun)):
             return None  # "launched the app": which one, the sentence does not say
+        if words[0].pos_ == "ADP" or any(t.lower_ in self.words["backward"] for t in words):
+            return None  # "70 to 80 bikes per week", "the same experience"
         if plant and not tail and "Plur" in noun.morph.get("Number", []):
             return None  # "build data centers"
         if noun.lemma_.lower() in self.words["editions"] and not tail:
@@ -242,20 +259,23 @@ class PhraseReader(TitleReader):
             return name.start  # "new Magic sets"
         while at >= 2 and self.tree[at - 1].text == "-" and not self.tree[at - 2].whitespace_:
             at -= 2
-        return at
+        name = self.passage.name_at(self.tree[at])
+        return name.start if name is not None else at
 
     def _is_ordinal(self, token: Token) -> bool:
         return token.lower_ in self.words["novel"] or "Sup" in token.morph.get("Degree", [])
 
-    def _is_first_told(self, read: _Read, noun: Token, *, is_open: bool) -> bool:
+    def _is_first_told(self, read: _Read, noun: Token) -> bool:
         """Whether a bare noun is spoken of for the first time: "a smartwatch", "two robots", not "the app"."""
         ahead = self.tree[read.start : noun.i]
+        known = self._is_noun(noun) or is_plant(noun, self.passage.lang) or self.lexicon.has_compounds
+        vague = noun.lemma_.lower() in self.words["vague"] or not known
+        if vague and any("Def" in t.morph.get("Definite", []) for t in ahead):
+            return False  # "the new feature": the one told of
         if any(t.pos_ == "NUM" or t.lower_ in self.words["novel"] for t in ahead):
             return True
-        vague = noun.lemma_.lower() in self.words["vague"]
         if not any(t.pos_ == "DET" or "Yes" in t.morph.get("Poss", []) for t in ahead):
-            plural = "Plur" in noun.morph.get("Number", [])
-            return plural and ((is_open and not vague) or any(is_relative(t) for t in noun.rights))
+            return not vague and "Plur" in noun.morph.get("Number", []) and any(is_relative(t) for t in noun.rights)
         if vague:
             return False
         return any("Ind" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in ahead)
@@ -297,9 +317,9 @@ class PhraseReader(TitleReader):
         return name.end if name and self.discourse.cast.label(name.text) is not Label.ORGANISATION else None
 
     def _behind_name(self, name: Name) -> int:
-        """Behind a name and the nouns that say what it is: "Acme's X1 image model"."""
+        """Behind a name and the nouns that say what it is: "Acme's X1 image model", "for Rett syndrome"."""
         end = name.end
-        while end < len(self.tree) and self._is_noun(self.tree[end]):
+        while end < len(self.tree) and self.tree[end].pos_ == "NOUN" and not self.passage.is_time(self.tree[end]):
             end += 1
         return end
 
@@ -315,7 +335,7 @@ class PhraseReader(TitleReader):
 
     def _is_generic(self, name: Name) -> bool:
         """Whether what looks like a product is a technology: "Wi-Fi 8"."""
-        return name.text.split()[0].lower() in self.words["generic"]
+        return is_local(name.text) or name.text.split()[0].lower() in self.words["generic"]
 
     def _spelled(self, at: int) -> int | None:
         """The end of the capitals behind "called": a name, though no other word of the document says so."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
 from claimtrack.language import read_data
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -69,6 +70,12 @@ def may_be_thing(noun: Token, first: Token, lang: str) -> bool:
     if known & words["no_things"] or form.endswith(tuple(words["no_thing_endings"])):
         return False
     return noun.pos_ == "NOUN" and "Def" not in first.morph.get("Definite", []) and form.isalpha() | ("-" in form)
+
+
+def is_local(text: str) -> bool:
+    """Whether what looks like a name only tells of a place: "U.S.-bound"."""
+    place, _, rest = text.partition("-")
+    return rest.islower() and place in load_gazetteer("places")
 
 
 def may_name_product(words: Set[str], lang: str) -> bool:

@@ -111,17 +111,17 @@ _WEIGHTS = _weights()
 def feast_in(year: int, rule: tuple[int, ...]) -> Period | None:
     """Return a movable feast of a year: days from Easter Sunday `(-2,)`, or the nth weekday of a month `(11, 4, 4)`.
 
-    A negative nth counts from the end of the month.
+    A negative nth counts from the end of the month; a fourth number is of the days after that, `(11, 4, 4, 1)`.
     """
     if not FIRST_GREGORIAN <= year <= LAST_YEAR:
         return None
     if len(rule) == 1:
         return Period.around(Unit.DAY, easter(year)).shift(rule[0])
-    month, weekday, nth = rule
+    month, weekday, nth, *later = rule
     whole = Period.in_year(Unit.MONTH, year, month)
     if nth > 0:
         ahead = (weekday - whole.first_day.isoweekday()) % 7
-        return Period.around(Unit.DAY, whole.first_day).shift(ahead + 7 * (nth - 1))
+        return Period.around(Unit.DAY, whole.first_day).shift(ahead + 7 * (nth - 1) + sum(later))
     behind = (whole.last_day.isoweekday() - weekday) % 7
     return Period.around(Unit.DAY, whole.last_day).shift(-behind + 7 * (nth + 1))
 

@@ -104,12 +104,6 @@ def holiday(fields: Fields) -> Value | None:
     return Fixed(found) if found is not None else value if number is None else None
 
 
-def black_friday(fields: Fields) -> Value | None:
-    """The day after the fourth Thursday of November."""
-    value = holiday(Fields({**fields, "holiday": (11, 4, 4)}, {}, (0, 0)))
-    return Fixed(value.period.shift(1)) if isinstance(value, Fixed) else None
-
-
 def day_only(fields: Fields) -> Value | None:
     """The 18th, Friday 13th."""
     return DayOnly(int(fields["day"]), int(fields.get("weekday", 0)))
@@ -204,7 +198,6 @@ MAKERS = (
     calendar_week,
     season_in,
     holiday,
-    black_friday,
     day_only,
     weekday,
     fiscal,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from claimtrack.model import Relation, RelationKind
 from claimtrack.reconcile.rules import cases, changes, conflicts, gaps, holders, parties, sameness, steps, times
 from claimtrack.reconcile.rules.cases import Case, case_of
-from claimtrack.reconcile.rules.pair import Pair, order_key
+from claimtrack.reconcile.rules.pair import Pair, face_of, order_key
 
 __all__ = [
     "ONE_ANSWER",
@@ -24,6 +24,7 @@ __all__ = [
     "Rule",
     "case_of",
     "decide",
+    "face_of",
     "is_one_answer",
     "make_relation",
     "order_key",
@@ -55,11 +56,11 @@ RULES = (
     Rule("parties-guessed", RelationKind.UNDETERMINED, cases.other_party, gaps.guess),
     Rule("two-parties", RelationKind.CONFLICTS, cases.other_party, parties.two_parties),
     Rule("two-leads", RelationKind.CONFLICTS, cases.two_leads, parties.two_leads),
-    Rule("other-measure", RelationKind.INCOMPARABLE, cases.other_figure, sameness.other_measure),
-    Rule("same-at-rate", RelationKind.AGREES, cases.other_figure, sameness.same_at_rate),
-    Rule("repeated-at-rate", RelationKind.REPEATS, cases.other_figure, sameness.repeats_at_rate),
-    Rule("same-number-other-currency", RelationKind.CONFLICTS, cases.other_figure, sameness.same_number_other_currency),
-    Rule("other-currency", RelationKind.INCOMPARABLE, cases.other_figure, sameness.other_currency),
+    Rule("other-measure", RelationKind.INCOMPARABLE, cases.other_unit, sameness.other_measure),
+    Rule("same-at-rate", RelationKind.AGREES, cases.other_unit, sameness.same_at_rate),
+    Rule("repeated-at-rate", RelationKind.REPEATS, cases.other_unit, sameness.repeats_at_rate),
+    Rule("same-number-other-currency", RelationKind.CONFLICTS, cases.other_unit, sameness.same_number_other_currency),
+    Rule("other-currency", RelationKind.INCOMPARABLE, cases.other_unit, sameness.other_currency),
     Rule("denies-other", RelationKind.INCOMPARABLE, cases.denied_other, sameness.denies_other),
     Rule("former-holders", RelationKind.INCOMPARABLE, cases.other_holder_now, sameness.former_holders),
     Rule("name-in-part", RelationKind.UNDETERMINED, cases.open_holder, holders.name_in_part),
@@ -78,9 +79,9 @@ RULES = (
     Rule("denied-later", RelationKind.RETRACTS, cases.facts_at_odds, changes.retracts),
     Rule("holder-changed", RelationKind.UPDATES, cases.other_holder_now, changes.holder_changed),
     Rule("price-at-closing", RelationKind.INCOMPARABLE, cases.other_figure_alike, steps.price_at_closing),
-    Rule("scope-open", RelationKind.UNDETERMINED, cases.differing, gaps.scope_open, worth_a_look=True),
-    Rule("period-open", RelationKind.UNDETERMINED, cases.differing, gaps.period_open),
-    Rule("words-open", RelationKind.UNDETERMINED, cases.differing, gaps.words_open),
+    Rule("scope-open", RelationKind.UNDETERMINED, cases.other_scope, gaps.scope_open, worth_a_look=True),
+    Rule("period-open", RelationKind.UNDETERMINED, cases.other_scope, gaps.period_open),
+    Rule("words-open", RelationKind.UNDETERMINED, cases.other_scope_or_standing, gaps.words_open),
     Rule("told-in-one", RelationKind.UPDATES, cases.over_or_denied, changes.told_in_one),
     Rule("state-changed", RelationKind.UPDATES, cases.over_or_denied, changes.state_changed),
     Rule("level-changed", RelationKind.UPDATES, cases.other_figure_alike, changes.level_changed),

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Case(NamedTuple):
-    """How two answers compare, whether both stand alike, one of them is a denial, and how many are said to be so."""
+    """How two answers compare, whether both stand alike, one of them is a denial, and how many are said to be so.
+
+    `units` says that their figures are in two units, `scoped` that one states a scope that the other leaves open.
+    """
 
     holders: Match
     parties: Match
@@ -25,6 +28,8 @@ class Case(NamedTuple):
     alike: bool
     denied: bool
     actual: int
+    units: bool
+    scoped: bool
 
 
 def case_of(pair: Pair) -> Case:
@@ -32,7 +37,8 @@ def case_of(pair: Pair) -> Case:
     a, b = pair.a, pair.b
     denied = a.standing is Standing.DENIED or b.standing is Standing.DENIED
     actual = 2 if pair.told_as_one else a.actual + b.actual
-    return Case(pair.holders, pair.parties, pair.figures, pair.dates, a.standing is b.standing, denied, actual)
+    alike, units, scoped = a.standing is b.standing, a.unit != b.unit, a.open.keys() != b.open.keys()
+    return Case(pair.holders, pair.parties, pair.figures, pair.dates, alike, denied, actual, units, scoped)
 
 
 def always(case: Case) -> bool:
@@ -73,6 +79,11 @@ def open_holder(case: Case) -> bool:
 def other_figure(case: Case) -> bool:
     """Two figures that cannot both hold of one time."""
     return case.figures is Match.OTHER
+
+
+def other_unit(case: Case) -> bool:
+    """Two figures that cannot both hold, in two units, such as people and percent, or two currencies."""
+    return case.figures is Match.OTHER and case.units
 
 
 def other_figure_alike(case: Case) -> bool:
@@ -148,6 +159,16 @@ def _agree(case: Case) -> bool:
 def differing(case: Case) -> bool:
     """Answers that are not the same."""
     return not case.alike or Match.OTHER in (case.figures, case.holders, case.parties, case.dates)
+
+
+def other_scope(case: Case) -> bool:
+    """Answers that are not the same, of which one states a scope that the other leaves open."""
+    return case.scoped and differing(case)
+
+
+def other_scope_or_standing(case: Case) -> bool:
+    """Answers that are not the same, where a scope is left open, or one is over or denied."""
+    return differing(case) and (case.scoped or not case.alike)
 
 
 def over_or_denied(case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Timing, UnitClass
@@ -45,14 +46,15 @@ def subject_inferred(pair: Pair) -> str | None:
         if not is_named(name, reading):
             if pair.a.kind.value is UnitClass.ANY or _are_worlds_apart(pair):
                 return f"the sentence in {pair.name(reading)} does not name {name} itself"
-        elif _begins_with_pointer(reading):
+        elif _begins_with_pointer(reading.claim.quote):
             return f"the sentence in {pair.name(reading)} points to somebody, and names {name} besides"
     return None
 
 
-def _begins_with_pointer(reading: Reading) -> bool:
-    """Whether the sentence begins with "The company", "Das Unternehmen", and no name after it."""
-    words = reading.claim.quote.split(maxsplit=3)[:3]
+@lru_cache(maxsize=1 << 12)
+def _begins_with_pointer(quote: str) -> bool:
+    """Whether a sentence begins with "The company", "Das Unternehmen", and no name after it."""
+    words = quote.split(maxsplit=3)[:3]
     first = " ".join(words[:2])
     return words[-1].islower() and not first.islower() and is_common(first)
 

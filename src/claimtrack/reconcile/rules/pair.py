@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.kinds import Slot, Timing
-from claimtrack.reconcile.comparing import compare_dates, compare_figures, compare_holders, compare_parties
+from claimtrack.reconcile.comparing import (
+    compare_dates,
+    compare_figures,
+    compare_holders,
+    compare_parties,
+    party_name,
+)
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.moments import Order, days_between, order_of
 from claimtrack.reconcile.origins import shared_origin
@@ -27,6 +33,44 @@ def _start(span: Interval | None) -> str:
     return _NO_DATE if span is None or span.start is None else span.start.isoformat()
 
 
+class Alike(NamedTuple):
+    """How two readings compare; see `Pair`. Two leads of a round are `WITHIN`, as the amount they raise can be one."""
+
+    holders: Match
+    parties: Match
+    figures: Match
+    dates: Match
+
+
+def compare_readings(a: Reading, b: Reading) -> Alike:
+    """Compare two readings of one question; of `face_of` both, and the kind, nothing else goes in."""
+    figures = compare_figures(a, b)
+    return Alike(
+        holders=compare_holders(a, b) if a.exclusive else Match.SAME,
+        parties=Match.SAME if a.party == b.party else _compare_parties(a, b, figures),
+        figures=figures,
+        dates=compare_dates(a, b) if a.states_date and b.states_date else Match.SAME,
+    )
+
+
+def _compare_parties(a: Reading, b: Reading, figures: Match) -> Match:
+    parties = compare_parties(a, b)
+    if a.kind.sole is Slot.SUBJECT:
+        return parties
+    return Match.WITHIN if parties is Match.OTHER and figures is not Match.OTHER else Match.SAME
+
+
+def face_of(reading: Reading) -> tuple[object, ...]:
+    """Return what of a reading its comparison with others of its question, and the case of the pair, depend on."""
+    claim = reading.claim
+    return (
+        reading.subject, reading.exclusive, reading.party, party_name(reading) if reading.party else "",
+        reading.stretch, reading.unit, reading.measure, claim.value is None,
+        reading.states_date, (reading.held, claim.valid) if reading.states_date else None,
+        reading.standing, reading.actual, frozenset(reading.open),
+    )  # fmt: skip
+
+
 class Pair:
     """Two readings of one question, `a` published first (`order_key`). `question` is the question in words.
 
@@ -34,22 +78,13 @@ class Pair:
     does alone, the figures and the stated dates of one event compare.
     """
 
-    def __init__(self, a: Reading, b: Reading, question: str) -> None:
+    def __init__(self, a: Reading, b: Reading, question: str, alike: Alike | None = None) -> None:
         self.a, self.b = a, b
         self.question = question
         self._order: Order | None = None
         self._told_as_one: bool | None = None
-        self.holders = compare_holders(a, b) if a.exclusive else Match.SAME
-        self.figures = compare_figures(a, b)
-        self.dates = compare_dates(a, b) if a.states_date and b.states_date else Match.SAME
-        self.parties = Match.SAME if a.party == b.party else self._compare_parties()
-
-    def _compare_parties(self) -> Match:
-        """How the buyers compare; two leads of a round are `WITHIN`, as the amount they raise can be one."""
-        parties = compare_parties(self.a, self.b)
-        if self.a.kind.sole is Slot.SUBJECT:
-            return parties
-        return Match.WITHIN if parties is Match.OTHER and self.figures is not Match.OTHER else Match.SAME
+        self.alike = alike or compare_readings(a, b)
+        self.holders, self.parties, self.figures, self.dates = self.alike
 
     @property
     def origin(self) -> str | None:
@@ -125,8 +160,8 @@ class Pair:
     @property
     def open_scope(self) -> list[str]:
         """The dimensions in which one states the scope and the other leaves it open, sorted."""
-        names = set(self.a.open) ^ set(self.b.open)
-        return sorted(names - {"figure"})
+        names = self.a.open.keys() ^ self.b.open.keys()
+        return sorted(names - {"figure"}) if names else []
 
     def split(self, standing: Standing, other: Standing) -> tuple[Reading, Reading] | None:
         """Return the readings with the two standings, in that order, or `None`."""

@@ -5,6 +5,7 @@ Two dates, or two prices, of one event are of different steps unless both senten
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Answer
@@ -36,10 +37,15 @@ def _is_of_shares(reading: Reading) -> bool:
     return bool(_found_in(reading, "in_shares")) and _has(fold(reading.claim.quote), "completing")
 
 
-def _found_in(reading: Reading, name: str) -> list[str]:
+def _found_in(reading: Reading, name: str) -> tuple[str, ...]:
     """The phrases of a list that stand in the sentence."""
-    quote = f" {fold(reading.claim.quote)} "
-    return [words for words in word_set("origins", name) if f" {words} " in quote]
+    return _phrases_in(reading.claim.quote, name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _phrases_in(quote: str, name: str) -> tuple[str, ...]:
+    told = f" {fold(quote)} "
+    return tuple(sorted(words for words in word_set("origins", name) if f" {words} " in told))
 
 
 def another_release(pair: Pair) -> str | None:
@@ -52,8 +58,10 @@ def another_release(pair: Pair) -> str | None:
 
 def another_market(pair: Pair) -> str | None:
     """A product comes out in one part of the world after another, each on its own day."""
-    markets = [sorted(_found_in(reading, "markets")) for reading in (pair.a, pair.b)]
-    if pair.a.kind.answer is not Answer.DATE or markets[0] == markets[1]:
+    if pair.a.kind.answer is not Answer.DATE:
+        return None
+    markets = [_found_in(reading, "markets") for reading in (pair.a, pair.b)]
+    if markets[0] == markets[1]:
         return None
     told = " / ".join(", ".join(words) or "no part of the world" for words in markets)
     return f"the dates may be of different markets: the sentences name {told}"
