@@ -118,7 +118,7 @@ class _Reading:
         return filler if filler and (coming or self._is_well_known(name)) else None
 
     def _from(self, name: Name) -> Filler | None:
-        """The firm right behind a product and its case word: "ChatGPT von OpenAI"."""
+        """The firm right behind a product and its case word: "Pixel 9 von Google"."""
         firm = self.passage.name_at(self.tree[name.end + 1]) if name.end + 1 < len(self.tree) else None
         if firm is None or self.tree[name.end].lower_ not in self.words["by"] or firm.start != name.end + 1:
             return None
