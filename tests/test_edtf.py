@@ -94,3 +94,13 @@ def test_an_interval_contains_what_lies_in_it(one: date, two: date) -> None:
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_parser(text: str) -> None:
     assert is_edtf(text) in (True, False)
+
+
+DAYS = st.none() | st.dates()
+
+
+@given(st.builds(Interval, DAYS, DAYS), st.builds(Interval, DAYS, DAYS))
+def test_one_of_two_intervals_follows_or_they_share_a_day(one: Interval, other: Interval) -> None:
+    assert one.overlaps(other) == other.overlaps(one) == (not one.follows(other) and not other.follows(one))
+    known = one.start is not None and other.end is not None
+    assert one.follows(other) == (known and one.start >= other.end)  # type: ignore[operator]

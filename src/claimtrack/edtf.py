@@ -22,7 +22,11 @@ class Interval(NamedTuple):
 
     def overlaps(self, other: Interval) -> bool:
         """Whether the two share at least one day."""
-        return _before(self.start, other.end) and _before(other.start, self.end)
+        return not (self.follows(other) or other.follows(self))
+
+    def follows(self, other: Interval) -> bool:
+        """Whether every day of `other` is over when this interval begins."""
+        return not _before(self.start, other.end)
 
     def contains(self, other: Interval) -> bool:
         """Whether every day of `other` is one of this interval's."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator, model_validator
 
 from claimtrack.edtf import Interval, is_edtf, parse_edtf
 
+PAGE_BREAK = "\f"
+"""What parts two pages in the text of a PDF."""
 SCHEMA_VERSION = 1
 """Version of the ledger's line format; a reader refuses lines of a newer one."""
 
@@ -97,10 +100,15 @@ class Document(Record):
     source: Source
     text: str
 
-    def line_starts(self) -> list[int]:
-        """Return the offsets at which lines begin; those of pages, in a PDF, whose text has no lines to count."""
-        mark = "\f" if self.source.path.lower().endswith(".pdf") else "\n"
-        return [0, *(at + 1 for at, char in enumerate(self.text) if char == mark)]
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offsets at which lines begin; those of pages, in a PDF, whose text has no lines to count."""
+        mark = PAGE_BREAK if self.source.path.lower().endswith(".pdf") else "\n"
+        return (0, *(at + 1 for at, char in enumerate(self.text) if char == mark))
+
+    def line_of(self, offset: int) -> int:
+        """Return the line, of a PDF the page, in which an offset lies, from 1."""
+        return bisect_right(self.line_starts, offset)
 
 
 class Span(Record):

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.errors import InputError
-from claimtrack.sources.pdfs import PAGE_BREAK, render_pdf
+from claimtrack.model import PAGE_BREAK
+from claimtrack.sources.pdfs import render_pdf
 from tests.sources.pdf import Shown, build_pdf
 
 FULL = "Norwind said on Thursday that its revenue rose to 412 million euros in the"

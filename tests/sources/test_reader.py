@@ -189,6 +189,6 @@ def test_pdf_by_its_pages() -> None:
     Path("docs/a.pdf").write_bytes(build_pdf([[Shown(60, 700, "The deal", 18)], [Shown(60, 700, PROSE.strip())]]))
     document = read_one("docs/a.pdf")
     assert document.text == f"The deal\n\f\n{PROSE.strip()}"
-    starts = document.line_starts()
+    starts = document.line_starts
     assert [document.text[start:].strip() for start in starts] == [document.text, PROSE.strip()]
     assert reread_text(document.source) == document.text

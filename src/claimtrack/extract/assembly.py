@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +50,6 @@ class _Reading(NamedTuple):
 
 def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Discourse) -> list[Claim]:
     """Return the claims of a document."""
-    lines = document.line_starts()
     claims: dict[str, Claim] = {}
     news = find_news_day(discourse.passages, document.source.published_interval)
     head = f"{document.source.title or ''} {document.text[:_HEAD]}"
@@ -64,7 +62,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         valid = read_valid(draft, document.source, news if discourse.topic in named else None)
         if valid.default and is_recalled(draft, certainty, head, discourse.topic):
             valid = UNDATED
-        claim = _claim(draft, _Reading(certainty, valid, confidence), document, lines)
+        claim = _claim(draft, _Reading(certainty, valid, confidence), document)
         claims.setdefault(claim.id, claim)
     return share_times(claims.values())
 
@@ -98,7 +96,7 @@ def _is_shared(one: Draft, other: Draft) -> bool:
     return same and one.passage is other.passage and one.predicate.i == other.predicate.i
 
 
-def _claim(draft: Draft, reading: _Reading, document: Document, lines: list[int]) -> Claim:
+def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
     certainty, valid, confidence = reading
     span = _quote(draft)
     phase = certainty.phase
@@ -118,7 +116,7 @@ def _claim(draft: Draft, reading: _Reading, document: Document, lines: list[int]
         polarity=certainty.polarity, valid=valid.edtf, valid_text=valid.text, valid_anchor=valid.anchor,
         valid_default=valid.default, attribution=certainty.attribution, hedged=certainty.hedged,
         quote=document.text[span.start : span.end], start=span.start, end=span.end,
-        line=bisect_right(lines, span.start), rule=draft.rule, confidence=confidence,
+        line=document.line_of(span.start), rule=draft.rule, confidence=confidence,
         document=document.source,
     )  # fmt: skip
     return claim.model_copy(update={"id": claim_id(claim)})
@@ -138,10 +136,8 @@ def _is_over(valid: Valid, document: Document) -> bool:
     """Whether a time of its own ended before the day on which the document appeared."""
     published = document.source.published_interval
     when = _own_time(valid)
-    if published is None or when is None or when.end is None or published.start is None:
-        return False
     unsure = is_approximate(valid.edtf or "")  # the fiscal year of that number may not be over yet
-    return when.end <= published.start and not unsure
+    return published is not None and when is not None and published.follows(when) and not unsure
 
 
 def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
@@ -151,9 +147,9 @@ def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
     """
     published = document.source.published_interval
     when = _own_time(valid)
-    if published is None or when is None or when.start is None or published.end is None:
+    if published is None or when is None or published.end is None:
         return False
-    if when.start >= published.end:
+    if when.follows(published):
         return True
     is_year = draft.kind == "spending" and _YEAR.fullmatch(valid.edtf or "") is not None
     is_level = draft.value is not None and "change" not in (draft.attribute or "")

@@ -14,13 +14,13 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.errors import InputError
+from claimtrack.model import PAGE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pypdfium2 import PdfTextPage
 
-PAGE_BREAK = "\f"
 _MOST_PAGES = 3000
 _CELL_GAP = 2.0
 """Heights of a line's letters that part two cells."""

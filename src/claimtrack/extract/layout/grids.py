@@ -60,16 +60,19 @@ class Grid(NamedTuple):
 
 
 class _Line(NamedTuple):
+    """A line and its cells, each with its place in it; a line of prose or code has none."""
+
     start: int
     text: str
+    cells: tuple[tuple[int, str], ...] = ()
 
 
 def find_grids(text: str) -> list[Grid]:
     """Return the tables of a text in order; a head and one row of figures are the least."""
-    groups = [
-        (is_table, [line for line, _ in group])
-        for is_table, group in groupby(_parted(_lines(text)), key=lambda entry: entry[1] > 1)
-    ]
+    if "|" not in text and "\t" not in text:
+        return []
+    lines = _without_gaps(list(_lines(text)))
+    groups = [(is_table, list(group)) for is_table, group in groupby(lines, key=lambda line: len(line.cells) > 1)]
     grids: list[Grid] = []
     for at, (is_table, rows) in enumerate(groups):
         if is_table:
@@ -83,30 +86,22 @@ def _told(lines: Sequence[_Line]) -> list[str]:
     return [line.text.strip() for line in lines if line.text.strip()]
 
 
-def _lines(text: str) -> list[_Line]:
-    lines, start = [], 0
+def _lines(text: str) -> Iterator[_Line]:
+    start, in_code = 0, False
     for line in text.split("\n"):
-        lines.append(_Line(start, line))
+        in_code ^= _FENCE.match(line) is not None
+        may_part = len(line) <= _LONGEST and ("|" in line or "\t" in line.strip())
+        yield _Line(start, line, tuple(_cells(line)) if may_part and not in_code else ())
         start += len(line) + 1
-    return lines
 
 
-def _parted(lines: Sequence[_Line]) -> Iterator[tuple[_Line, int]]:
-    """Each line with the number of its cells, none in code; a blank line between a head and its rows is left out."""
-    in_code = False
-    kept: list[tuple[_Line, int]] = []
-    for line in lines:
-        if _FENCE.match(line.text):
-            in_code = not in_code
-        kept.append((line, 0 if in_code else _count(line.text)))
-    for at, (line, count) in enumerate(kept):
-        between = 0 < at < len(kept) - 1 and not line.text.strip() and kept[at - 1][1] == kept[at + 1][1] > 1
-        if not (between and (at < 2 or kept[at - 2][1] < 2)):
-            yield line, count
-
-
-def _count(text: str) -> int:
-    return len(_cells(text)) if len(text) <= _LONGEST and ("|" in text or "\t" in text.strip()) else 0
+def _without_gaps(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines but for a blank one between a head and its rows, where Markdown's rule was."""
+    widths = [len(line.cells) for line in lines]
+    for at, line in enumerate(lines):
+        between = 0 < at < len(lines) - 1 and not line.text.strip() and widths[at - 1] == widths[at + 1] > 1
+        if not (between and (at < 2 or widths[at - 2] < 2)):
+            yield line
 
 
 def _cells(text: str) -> list[tuple[int, str]]:
@@ -124,8 +119,8 @@ def _cells(text: str) -> list[tuple[int, str]]:
 
 def _grid(lines: Sequence[_Line], captions: tuple[str, ...], note: str) -> Iterator[Grid]:
     """The tables in a run of lines with cells: a new one begins where the number of cells changes."""
-    for width, group in groupby(lines, key=lambda line: len(_cells(line.text))):
-        told = [line for line in group if not all(_RULE.fullmatch(cell) for _, cell in _cells(line.text))]
+    for width, group in groupby(lines, key=lambda line: len(line.cells)):
+        told = [line for line in group if not all(_RULE.fullmatch(cell) for _, cell in line.cells)]
         rows = [_row(line) for line in told[:_ROWS]]
         if width <= _COLUMNS and len(rows) > 1 and _is_of_figures(rows):
             yield Grid(rows[0], tuple(rows[1:]), captions, note)
@@ -141,7 +136,7 @@ def _is_of_figures(rows: Sequence[Row]) -> bool:
 def _row(line: _Line) -> Row:
     lead = len(line.text) - len(line.text.lstrip())
     end = line.start + len(line.text.rstrip())
-    cells = tuple(_cell(line.start + at, text) for at, text in _cells(line.text))
+    cells = tuple(_cell(line.start + at, text) for at, text in line.cells)
     return Row(Span(start=min(line.start + lead, end), end=end), cells)
 
 

@@ -8,7 +8,6 @@ an open measure, where the table names those whom it is about.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.figurewords import load_figure_words
@@ -207,7 +206,7 @@ def _placed(claim: Claim, told: _Told, document: Document, sure: float) -> Claim
     modality = Modality.FORECAST if told.is_estimated or _is_to_come(claim) else claim.modality
     placed: dict[str, object] = {
         "modality": modality, "subject": told.owner, "quote": document.text[span.start : span.end],
-        "start": span.start, "end": span.end, "line": bisect_right(document.line_starts(), span.start),
+        "start": span.start, "end": span.end, "line": document.line_of(span.start),
         "rule": "table", "confidence": sure, "document": document.source,
     }  # fmt: skip
     moved = claim.model_copy(update=placed)
@@ -217,6 +216,4 @@ def _placed(claim: Claim, told: _Told, document: Document, sure: float) -> Claim
 def _is_to_come(claim: Claim) -> bool:
     """Whether the time of a claim begins after its document appeared."""
     when, published = claim.valid_interval, claim.document.published_interval
-    if when is None or published is None or when.start is None or published.end is None:
-        return False
-    return when.start >= published.end
+    return when is not None and published is not None and when.follows(published)
