@@ -3,10 +3,12 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimtrack.ledger import Judged, Report
 from claimtrack.model import Claim, Relation, RelationKind, Verdict
-from claimtrack.reconcile import find_findings, reconcile
+from claimtrack.reconcile import find_findings, reconcile, resolve_entities, trace_answers
 from claimtrack.views.card import render_card
 from claimtrack.views.clusters import render_clusters
 from claimtrack.views.contradictions import render_contradictions
@@ -14,8 +16,10 @@ from claimtrack.views.markdown import render_clusters_markdown, render_contradic
 from claimtrack.views.options import Color
 from claimtrack.views.review import render_question
 from claimtrack.views.rows import finding_rows
-from claimtrack.views.sides import detail_of, letters, shared_origins
+from claimtrack.views.sides import answers, detail_of, letters, shared_origins
 from claimtrack.views.terminal import print_to
+from claimtrack.views.text import dates_of
+from claimtrack.views.timeline import steps_of, unchanged_once
 from tests.build import build_claim
 
 _LONG = "/srv/press/archive/2025/june"
@@ -110,3 +114,51 @@ def test_nothing_is_said_of_one_document_or_of_independent_ones() -> None:
     one = [build_claim(quote=_STORY, line=line, start=line) for line in (1, 2)]
     assert not list(shared_origins(one, letters(one)))
     assert not list(shared_origins([_OVER, _HOLDS], letters((_OVER, _HOLDS))))
+
+
+def _chief(day: int, *, name: str = "Ada Moor", said: bool = True, publisher: str | None = None) -> Claim:
+    return build_claim(
+        kind="role", subject=name, object="Contoso", attribute="CEO", valid=f"2025-06-{day:02d}", valid_default=said,
+        path=f"{name}-{day}.txt", published=f"2025-06-{day:02d}", publisher=publisher,
+        quote=f"{name}, CEO of Contoso, spoke on day {day}.",
+    )  # fmt: skip
+
+
+def test_an_answer_that_many_claims_give_is_one_row_with_its_dates_and_origins() -> None:
+    moor = [_chief(day, publisher="The Harbour Post" if day < 3 else None) for day in range(1, 7)]
+    clusters = reconcile([*moor, _chief(28, name="Ben Holt")])
+    text = _show(render_clusters(clusters))
+    assert "A  Ada Moor  said 2025-06-01 … 2025-06-06" in text
+    assert "6 claims in 6 documents, 5 independent origins" in text
+    assert "B  Ben Holt  said 2025-06-28" in text
+    assert text.count("→ A–B updates") == 1
+    assert all(claim.document.path in render_clusters_markdown(clusters) for claim in moor)
+
+
+def test_an_answer_of_few_claims_has_a_row_each() -> None:
+    text = _show(render_clusters(reconcile([_chief(day) for day in (1, 2, 3)])))
+    assert all(f"{letter}  Ada Moor  said 2025-06-0{day}" in text for day, letter in ((1, "A"), (2, "B"), (3, "C")))
+
+
+def test_no_letter_and_no_claim_is_lost_between_answers() -> None:
+    claims = [_chief(day) for day in range(1, 7)] + [_chief(20, name="Ben Holt"), _chief(21, name="Cy Lund")]
+    sides = answers(claims)
+    assert [side.letter for side in sides] == ["A", "B", "C"]
+    assert [claim for side in sides for claim in side.claims] == claims
+
+
+def test_a_timeline_tells_once_what_is_only_said_again() -> None:
+    claims = [*(_chief(day) for day in (1, 2, 9)), _chief(12, said=False), _chief(14, name="Ben Holt"), _chief(20)]
+    (series,) = trace_answers(claims, resolve_entities(claims))
+    told = [(step.when, step.answer) for step in unchanged_once(steps_of(series))]
+    assert told == [
+        ("said 2025-06-01 … 2025-06-09", "Ada Moor"), ("2025-06-12", "Ada Moor"), ("said 2025-06-14", "Ben Holt"),
+        ("said 2025-06-20", "Ada Moor"),
+    ]  # fmt: skip
+
+
+@given(st.permutations(range(4)))
+def test_dates_of_claims_do_not_depend_on_their_order(order: list[int]) -> None:
+    claims = [build_claim(valid=None), *(build_claim(valid=valid) for valid in ("2025-06-03", "2024", "2025"))]
+    assert dates_of([claims[place] for place in order]) == "2024 … 2025-06-03"
+    assert dates_of(claims[:1]) == "undated"

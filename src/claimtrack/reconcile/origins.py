@@ -188,14 +188,23 @@ class Shared(NamedTuple):
 
 def find_shared(claims: Sequence[Claim]) -> list[Shared]:
     """Return which of some claims are copies of one text, or pass on one named source, in the order of the claims."""
-    sketches = sketch_documents(claims)
-    origins = [origin_of(claim, sketches.get(claim.document.id, NO_SKETCH)) for claim in claims]
+    origins = _origins_of(claims)
     found: dict[tuple[int, ...], str | None] = {_once(places, origins): None for places in _copied(origins)}
     for speaker in sorted({origin.speaker for origin in origins if origin.speaker}):
         places = tuple(place for place, origin in enumerate(origins) if speaker in origin.voices)
         named = next(claims[place].attribution for place in places if origins[place].speaker == speaker)
         found.setdefault(_once(places, origins), named)  # a copy has the speaker of its model, too
     return [Shared(places, found[places]) for places in sorted(found) if len(places) > 1]
+
+
+def count_independent(claims: Sequence[Claim]) -> int:
+    """Return from how many independent origins claims come: copies, and what one publisher or voice tells, are one."""
+    return count_origins(_origins_of(claims))
+
+
+def _origins_of(claims: Sequence[Claim]) -> list[Origin]:
+    sketches = sketch_documents(claims)
+    return [origin_of(claim, sketches.get(claim.document.id, NO_SKETCH)) for claim in claims]
 
 
 def _once(places: Iterable[int], origins: Sequence[Origin]) -> tuple[int, ...]:

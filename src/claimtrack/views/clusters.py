@@ -12,15 +12,16 @@ from rich.text import Text
 from claimtrack.ledger import SHORT_ID
 from claimtrack.model import Cluster, RelationKind, Verdict
 from claimtrack.views.cleaning import clean
-from claimtrack.views.sides import letters, reasons, shared_origins
+from claimtrack.views.sides import Side, answers, origins_of, reasons, shared_origins
 from claimtrack.views.tables import count
 from claimtrack.views.terminal import VERDICT_STYLES, indented, reason_line, say
-from claimtrack.views.text import answer_of, date_of, note_of, place_of
+from claimtrack.views.text import answer_of, date_of, dates_of, note_of, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claimtrack.model import Claim
+    from claimtrack.views.sides import Reason
 
 _ORDER = tuple(Verdict)
 _QUIET = frozenset({RelationKind.AGREES, RelationKind.REPEATS, RelationKind.INCOMPARABLE})
@@ -51,15 +52,28 @@ def verdict_name(verdict: Verdict) -> str:
 def _cluster(cluster: Cluster) -> Iterator[RenderableType]:
     verdict = Text(verdict_name(cluster.verdict), style=VERDICT_STYLES[cluster.verdict])
     yield Text.assemble((clean(cluster.question), "bold"), "  ", verdict)
-    names = letters(cluster.claims)
+    sides = answers(cluster.claims)
+    names = {claim.id: side.letter for side in sides for claim in side.claims}
     grid = _grid("bold cyan", "", "", "dim", "dim")
-    for claim in cluster.claims:
-        grid.add_row(names[claim.id], _answer(claim), date_of(claim), place_of(claim), claim.id[:SHORT_ID])
+    for side in sides:
+        first = side.claims[0]
+        grid.add_row(side.letter, _answer(first), dates_of(side.claims), _places(side), first.id[:SHORT_ID])
     yield indented(grid, 2)
     for line in _reasons(cluster, names):
         yield indented(line, 2)
-    for told in shared_origins(cluster.claims, names):
+    alone = [side.claims[0] for side in sides if len(side.claims) == 1]
+    for told in shared_origins(alone, names):
         yield indented(Text(f"→ {told}", style="dim"), 2)
+
+
+def _places(side: Side) -> str:
+    """Where an answer stands; of many claims the first place, and how many there are."""
+    first = place_of(side.claims[0])
+    if len(side.claims) == 1:
+        return first
+    documents = len({claim.document.id for claim in side.claims})
+    told = f"{count(len(side.claims), 'claim')} in {count(documents, 'document')}"
+    return f"{first}\n{told}, {count(origins_of(side.claims), 'independent origin')}"
 
 
 def _alone(clusters: Sequence[Cluster]) -> RenderableType:
@@ -84,8 +98,8 @@ def _answer(claim: Claim) -> Text:
 
 def _reasons(cluster: Cluster, names: Mapping[str, str]) -> Iterator[Text]:
     every = reasons(cluster.relations, cluster.claims, names)
-    loud = [reason for reason in every if reason.kind not in _QUIET]
-    shown = (loud or every[:1])[:_SHOWN]
+    loud = _once(reason for reason in every if reason.kind not in _QUIET)
+    shown = (loud or _once(every[:1]))[:_SHOWN]
     for reason in shown:
         yield reason_line(reason)
     if cluster.uncompared:
@@ -94,3 +108,16 @@ def _reasons(cluster: Cluster, names: Mapping[str, str]) -> Iterator[Text]:
         kinds = Counter(relation.relation.value for relation in cluster.relations)
         tally = ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
         yield Text(f"→ {count(len(cluster.relations), 'pair')}: {tally}", style="dim")
+
+
+def _once(told: Iterable[Reason]) -> list[Reason]:
+    """Of what stands between two answers that many claims give, the first reason of each kind.
+
+    What cannot be judged of some of them is left out where it is judged of others.
+    """
+    found: dict[tuple[str, RelationKind], Reason] = {}
+    for reason in told:
+        pairs = ", ".join(dict.fromkeys(reason.pairs.split(", ")))
+        found.setdefault((pairs, reason.kind), reason._replace(pairs=pairs))
+    judged = {pairs for pairs, kind in found if kind is not RelationKind.UNDETERMINED}
+    return [r for (pairs, kind), r in found.items() if kind is not RelationKind.UNDETERMINED or pairs not in judged]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.model import RelationKind
 from claimtrack.views.cleaning import clean
+from claimtrack.views.text import answer_of, note_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ _SECTIONS = (
 )
 
 
+_MANY = 5  # claims of one answer that still have a row each
+
+
 class Reason(NamedTuple):
     """How one or more pairs of claims stand, as `A–B, A–C`, and why; `relations` in the order of the pairs."""
 
@@ -30,6 +34,13 @@ class Reason(NamedTuple):
     kind: RelationKind
     detail: str
     relations: tuple[Relation, ...] = ()
+
+
+class Side(NamedTuple):
+    """One claim of a question, or all that give an answer which many give, under one letter."""
+
+    letter: str
+    claims: tuple[Claim, ...]
 
 
 class Question(NamedTuple):
@@ -62,11 +73,26 @@ def sections(findings: Sequence[Judged]) -> Iterator[tuple[str, list[Question]]]
 
 def letters(claims: Iterable[Claim]) -> dict[str, str]:
     """Return a letter for each claim's id: A to Z, then A2, B2 and so on."""
-    names: dict[str, str] = {}
-    for number, claim in enumerate(claims):
-        lap, place = divmod(number, len(ascii_uppercase))
-        names[claim.id] = f"{ascii_uppercase[place]}{lap + 1 if lap else ''}"
-    return names
+    return {claim.id: _letter(number) for number, claim in enumerate(claims)}
+
+
+def answers(claims: Sequence[Claim]) -> list[Side]:
+    """Return the claims of a question in their order, those of an answer that many give as one side."""
+    same: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        same.setdefault((answer_of(claim), note_of(claim)), []).append(claim)
+    many = {key: tuple(some) for key, some in same.items() if len(some) > _MANY}
+    sides: list[tuple[Claim, ...]] = []
+    for claim in claims:
+        side = many.get((answer_of(claim), note_of(claim)), (claim,))
+        if side[0] is claim:
+            sides.append(side)
+    return [Side(_letter(number), side) for number, side in enumerate(sides)]
+
+
+def _letter(number: int) -> str:
+    lap, place = divmod(number, len(ascii_uppercase))
+    return f"{ascii_uppercase[place]}{lap + 1 if lap else ''}"
 
 
 def reasons(relations: Iterable[Relation], claims: Iterable[Claim], names: Mapping[str, str]) -> list[Reason]:
@@ -105,6 +131,13 @@ def shared_origins(claims: Sequence[Claim], names: Mapping[str, str]) -> Iterato
         *others, last = (names[claims[place].id] for place in places)
         several = f"{', '.join(others)} and {last}"
         yield f"{several} are copies of one text" if speaker is None else f"{several} go back to {clean(speaker)}"
+
+
+def origins_of(claims: Sequence[Claim]) -> int:
+    """Return from how many independent origins claims come."""
+    from claimtrack.reconcile.origins import count_independent  # at work already where there are clusters to show
+
+    return count_independent(claims)
 
 
 def _reason(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from claimtrack.model import Bound, Claim, Modality, Phase, Polarity, Quantity
 from claimtrack.views.cleaning import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimtrack.model import Source
 
 UNDATED = "undated"
+_SAID = "said "
 
 _BOUNDS = {
     Bound.ABOUT: "~", Bound.MORE_THAN: ">", Bound.AT_LEAST: "≥", Bound.LESS_THAN: "<", Bound.AT_MOST: "≤",
@@ -40,7 +44,19 @@ def date_of(claim: Claim) -> str:
     """
     if claim.valid is None:
         return UNDATED
-    return f"said {claim.valid}" if claim.valid_default else _QUARTER.sub(_quarter, claim.valid)
+    return f"{_SAID}{claim.valid}" if claim.valid_default else _QUARTER.sub(_quarter, claim.valid)
+
+
+def dates_of(claims: Sequence[Claim]) -> str:
+    """Return from when to when claims hold: the first and the last date that any of them has."""
+    dated = [(interval.start or date.min, claim) for claim in claims if (interval := claim.valid_interval) is not None]
+    if not dated:
+        return UNDATED
+    ordered = [claim for _, claim in sorted(dated, key=lambda pair: pair[0])]
+    said = all(claim.valid_default for claim in ordered)
+    first, last = (date_of(claim).removeprefix(_SAID) for claim in (ordered[0], ordered[-1]))
+    span = first if first == last else f"{first} … {last}"
+    return f"{_SAID}{span}" if said else span
 
 
 def _quarter(match: re.Match[str]) -> str:

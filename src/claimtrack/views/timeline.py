@@ -13,7 +13,7 @@ from claimtrack.ledger import SHORT_ID
 from claimtrack.views.cleaning import clean
 from claimtrack.views.tables import count
 from claimtrack.views.terminal import indented
-from claimtrack.views.text import answer_of, date_of, note_of, place_of
+from claimtrack.views.text import answer_of, date_of, dates_of, note_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def render_timeline(series: Sequence[Series]) -> RenderableType:
         return Text("no claims", style="dim")
     parts: list[RenderableType] = []
     for one in series:
-        parts += [Text(clean(one.question), style="bold"), indented(_Steps(steps_of(one)), 2), Text()]
+        parts += [Text(clean(one.question), style="bold"), indented(_Steps(unchanged_once(steps_of(one))), 2), Text()]
     claims = sum(len(one.claims) for one in series)
     return Group(*parts, Text(f"{count(len(series), 'question')}, {count(claims, 'claim')}", style="dim"))
 
@@ -61,6 +61,23 @@ def steps_of(series: Series) -> list[Step]:
     for claim in series.claims:
         steps.setdefault((date_of(claim), answer_of(claim), note_of(claim)), []).append(claim)
     return [Step(*told, tuple(claims)) for told, claims in steps.items()]
+
+
+def unchanged_once(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps with those as one that only say again, on a later day, what the one before them said."""
+    found: list[Step] = []
+    for step in steps:
+        last = found[-1] if found else None
+        if last is not None and (last.answer, last.note) == (step.answer, step.note) and _only_said((last, step)):
+            claims = (*last.claims, *step.claims)
+            found[-1] = last._replace(when=dates_of(claims), claims=claims)
+        else:
+            found.append(step)
+    return found
+
+
+def _only_said(steps: Sequence[Step]) -> bool:
+    return all(claim.valid_default for step in steps for claim in step.claims)
 
 
 class _Steps:
