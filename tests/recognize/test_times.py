@@ -180,6 +180,7 @@ def test_a_deadline_has_a_length_and_an_end() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The laptop has one of the Vektor 8060s chips.",
         "The Series C came after Covid-19.",
         "Mark may march off before the others.",
         "An Airbus A320 and a Boeing 737 were parked side by side.",

@@ -88,6 +88,33 @@ def test_products_are_never_taken_for_typing_errors() -> None:
     assert entities.key_of("Orlo Lumina") != entities.key_of("Orlo Lumino")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kelinor", "Kelinox", False), ("Veldoras", "Veldorus", False),  # another letter of a short name
+        ("Kelinor", "Kellinor", True), ("Veldoras", "Veldoars", True),  # one too many, two in the wrong order
+        ("Kontinental", "Kontinentel", True), ("Orla Kelinor", "Orla Kelinox", True),
+    ],
+)  # fmt: skip
+def test_a_short_name_with_another_letter_is_another_name(one: str, other: str, same: bool) -> None:
+    entities = _entities(one, one, other)
+    assert (entities.key_of(one) == entities.key_of(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the U.S.", "Vereinigte Staaten"),
+        ("UK", "Großbritannien"),
+        ("EZB", "European Central Bank"),
+        ("DoD", "Pentagon"),
+    ],
+)
+def test_countries_and_institutions_meet_across_languages(one: str, other: str) -> None:
+    entities = _entities(one, other)
+    assert entities.key_of(one) == entities.key_of(other)
+
+
 def test_entity_of_finds_what_a_user_means() -> None:
     entities = _entities("Nvidia", "Nvidia Corp.")
     for typed in ("nvidia", "nvda", "NVIDIA CORPORATION", "英伟达"):

@@ -89,11 +89,13 @@ class Entities:
 
 @cache
 def aliases() -> dict[str, str]:
-    """Return the gazetteer: folded name → folded usual name."""
+    """Return the gazetteer of companies, countries and institutions: folded name → folded usual name."""
     table: dict[str, str] = {}
-    for company, others in sorted(read_table("aliases")["companies"].items()):
-        canonical = fold_name(company).base
-        for name in (company, *others):
+    for usual, others in sorted(
+        (name, forms) for part in read_table("aliases").values() for name, forms in part.items()
+    ):
+        canonical = fold_name(usual).base
+        for name in (usual, *others):
             table[fold_name(name).base] = canonical
     return table
 

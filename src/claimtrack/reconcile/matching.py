@@ -22,6 +22,7 @@ _ACRONYM = range(3, 7)
 _TYPED = 3  # letters at the head of a name that are taken to be typed right
 _PERSON = {"person"}
 _LONG_WORD = 6  # letters: in a shorter word another letter is another word
+_LONG_NAME = 8  # letters: a shorter name of one word with another letter is another name
 
 
 class Name:
@@ -197,6 +198,9 @@ def _is_typo(words: tuple[str, ...], usual: tuple[str, ...]) -> bool:
     word, other = pairs[0]
     if min(len(word), len(other)) <= _LONG_WORD or word.startswith(other) or other.startswith(word):
         return False
+    is_swap = len(word) == len(other) and sorted(word) != sorted(other)
+    if is_swap and len(words) == 1 and len(word) <= _LONG_NAME:
+        return False  # nothing beside it speaks for the same: "Equinor" and "Equinox"
     return OSA.distance(word, other, score_cutoff=1) == 1
 
 

@@ -48,6 +48,18 @@ def test_a_heading_that_is_a_name_is_what_its_section_is_about() -> None:
     assert _place(text, "Nobody").place.label is None
 
 
+@pytest.mark.parametrize("name", ["Halden Robotics", "**Halden Robotics**"])
+def test_a_heading_of_people_ends_in_the_firm_that_its_section_is_about(name: str) -> None:
+    text = f"The week\n\n## Ada Byrne, Ben Holt, and Cy Lund — {name} \n\nThe company grew.\n"
+    place = _place(text, "grew").place
+    assert (place.label, place.is_theirs) == ("Halden Robotics", True)
+
+
+@pytest.mark.parametrize("heading", ["Why they left — Norwind", "Norwind – what comes next", "Ada Byrne — 2026"])
+def test_a_heading_with_a_dash_that_ends_in_no_name_of_theirs_names_nobody(heading: str) -> None:
+    assert not _place(f"The week\n\n## {heading}\n\nThe company grew.\n", "grew").place.is_theirs
+
+
 def test_a_line_with_a_colon_opens_its_list() -> None:
     text = "Results\n\nHere is what the company reported:\n\n- Revenue: $4 billion\n\nIt rose.\n"
     opening = _place(text, "Here is")

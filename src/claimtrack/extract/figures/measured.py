@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class
+from claimtrack.extract.text.syntax import children
 from claimtrack.model import Quantity
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from claimtrack.extract.figures.line import Figure, Line
 
 LEVEL, CHANGE, PRIOR = "level", "change", "prior"
@@ -49,6 +52,11 @@ def by_verb(kind: str, figure: Figure, verb: int, role: str = LEVEL, turn: int =
     """A figure that a verb tells of, without the noun of a metric."""
     start, end = min(verb, figure.start), max(verb + 1, figure.end)
     return Reading(figure, Found(start, end, Metric(kind=kind)), role, turn, verb)
+
+
+def case_of(head: Token, figure: Figure) -> str:
+    """The case word of a counted noun, which is none of the figure's own words: no "than" of "more than 80 stores"."""
+    return next((c.lower_ for c in children(head, "case") if c.i not in range(figure.start, figure.end)), "")
 
 
 def is_answer(reading: Reading) -> bool:
@@ -107,3 +115,13 @@ def is_estimate(reading: Reading, line: Line) -> bool:
         return True  # "Revenue: $5.2bn vs. $5.1bn" gives a result and what was expected
     goes_on = any(word in line.words.grammar["and"] | {","} for word in after[:1])
     return any(w in estimates for w in after) and not goes_on
+
+
+def begins_with_bound(figure: Figure, found: Found, line: Line) -> bool:
+    """Whether a figure begins with words that join it to its metric: "a valuation north of $5bn".
+
+    What comes with something is another's: "customers with revenue above $5m".
+    """
+    is_open = figure.quantity.min is None or figure.quantity.max is None
+    is_word = line.tree[figure.start].pos_ not in ("NUM", "SYM", "VERB")
+    return is_open and is_word and line.word(found.start - 1) not in line.words.people["with"]

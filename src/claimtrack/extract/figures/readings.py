@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.linked import per_share, read_linked
 from claimtrack.extract.figures.markets import of_market
-from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_answer, is_estimate
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, begins_with_bound, is_answer, is_estimate
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.syntax import base
@@ -263,7 +263,8 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
     if direct == 0 and line.words.compounds and _turn_after(figure, line):
         return walk  # "hat die Acme-Aktie 23 Prozent verloren"
     if direct == 0 and walk.turn == 0 and not walk.is_level:
-        return walk if found.metric.kind != "price" and _is_tabular(figure) else None
+        is_joined = _is_tabular(figure) or begins_with_bound(figure, found, line)
+        return walk if found.metric.kind != "price" and is_joined else None
     has_verb = walk.verb >= 0
     has_case = any(before in changes[key] for key in ("to", "by", "at")) or before.startswith(":") or before == "*"
     if has_verb or found.turn or (_turn_beside(figure, line) and _only_modified(found, figure, line)):

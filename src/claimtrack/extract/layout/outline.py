@@ -14,7 +14,7 @@ from claimtrack.extract.layout.blocks import PLAIN_LEVEL, Block, Shape, read_blo
 from claimtrack.extract.layout.datelines import dateline_end
 from claimtrack.extract.layout.grids import find_grids
 from claimtrack.extract.layout.headings import HeadingDate, read_heading_date, year_of_title
-from claimtrack.extract.layout.words import is_furniture, names_something
+from claimtrack.extract.layout.words import is_furniture, layout_words, names_something
 from claimtrack.model import Span, TimeSpan
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEADING_NAME = 4
 """Words of the longest heading that is a name and nothing else."""
+_DASHES = (" — ", " – ", " - ")
 _ONE_OF, _ONE_OF_BARE = 3, 2
 """Of how many labels one must be a name for certain for all to be that may be: with marks, and with a colon alone."""
 _FOLLOWED = 400
@@ -36,8 +37,8 @@ class Place:
 
     `block` numbers its line, `item` its list item (0 for none), `section` the heading above it (0 for none), `lead` the
     line that opens its list ("Here is what the company reported:"). `label` is
-    the name that the item, else the section, is about, as written; `is_label` marks the label itself and `is_first`
-    the sentence behind it. `when` is the date that a heading gives, `anchor` the day by which "the 5th" is to be read,
+    the name that the item, else the section, is about, as written; `is_theirs` tells that a heading ends in it behind
+    names of people ("Ada Byrne — Acme"), `is_label` marks the label itself and `is_first` the sentence behind it. `when` is the date that a heading gives, `anchor` the day by which "the 5th" is to be read,
     `deal` the day of the one deal that its paragraph tells of, `traded` the day that its paragraph begins with.
     """
 
@@ -46,6 +47,7 @@ class Place:
     section: int = 0
     lead: int = 0
     label: str | None = None
+    is_theirs: bool = False
     is_label: bool = False
     is_first: bool = False
     is_heading: bool = False
@@ -156,6 +158,12 @@ def _named_labels(blocks: Sequence[Block], text: str, lang: str) -> frozenset[in
     return frozenset(named)
 
 
+def _is_list_of_names(text: str, lang: str) -> bool:
+    """Whether a part of a heading names only people or firms: "Ada Byrne, Ben Holt, and Cy Lund"."""
+    words = (word.strip("*,.") for word in text.split())
+    return all(word[:1].isupper() or word in layout_words(lang).links for word in words if word)
+
+
 class _Walk:
     """Goes down a document and remembers what stands over the next line."""
 
@@ -163,7 +171,7 @@ class _Walk:
         self._text, self._lang, self._published = text, lang, published
         self._year = year_of_title(text[title.start : title.end], lang) if title else None
         self._section = 0
-        self._levels: list[tuple[int, str | None]] = []
+        self._levels: list[tuple[int, str | None, bool]] = []
         self._dated: tuple[int, HeadingDate] | None = None
         self._item: tuple[int, str, int] | None = None
         self._in_furniture = False
@@ -187,6 +195,7 @@ class _Walk:
         place = Place(
             block=number + 1, item=self._item[0] if self._item else 0, section=self._section, label=label,
             lead=self._lead if block.is_bulleted else 0,
+            is_theirs=label is not None and any(name == label and ends for _, name, ends in self._levels),
             is_heading=block.shape in (Shape.HEADING, Shape.TITLE), when=date.when if date else None,
             anchor=date.anchor if date else None,
         )  # fmt: skip
@@ -218,15 +227,20 @@ class _Walk:
         elif self._dated is not None and block.level <= self._dated[0]:
             self._dated = None
         self._section = number + 1
-        self._levels.append((block.level, None if date else self._heading_name(block, line)))
+        name = None if date else self._heading_name(block, line)
+        self._levels.append((block.level, name, name is not None and name != line.strip("* ")))
 
     def _heading_name(self, block: Block, line: str) -> str | None:
-        """The name that a heading is; one without a mark must be taken up by the text below it."""
-        if len(line.split()) > _HEADING_NAME or names_something(line, self._lang) is not True:
+        """The name that a heading is, or ends in behind a dash; one without a mark must be taken up by the text below."""
+        ahead, dash, last = line.rpartition(next((mark for mark in _DASHES if mark in line), _DASHES[0]))
+        name = last.strip("* ") if dash else line
+        verdict = names_something(name, self._lang)
+        is_name = verdict is not False and _is_list_of_names(ahead, self._lang) if dash else verdict is True
+        if not is_name or len(name.split()) > _HEADING_NAME:
             return None
-        if block.level == PLAIN_LEVEL and line not in self._text[block.end : block.end + _FOLLOWED]:
+        if block.level == PLAIN_LEVEL and name not in self._text[block.end : block.end + _FOLLOWED]:
             return None
-        return line
+        return name
 
     def _label(self, number: int, block: Block, is_named: bool) -> str | None:
         """The name that a block is about, its own, that of the item it is nested in, or that of its section."""
@@ -241,4 +255,4 @@ class _Walk:
             self._item = None
         if self._item is not None and self._item[1]:
             return self._item[1]
-        return next((name for _, name in reversed(self._levels) if name), None)
+        return next((name for _, name, _ in reversed(self._levels) if name), None)

@@ -141,7 +141,8 @@ class Focus:
         if label is None:
             return None
         if label not in self._labelled:
-            self._labelled[label] = self._firm_in_label(label)
+            is_theirs = self._passages[place].place.is_theirs and self._cast.label(label) is None
+            self._labelled[label] = self._cast.full(label) if is_theirs else self._firm_in_label(label)
         return self._labelled[label]
 
     def _firm_in_label(self, label: str) -> str | None:
@@ -313,10 +314,11 @@ class Focus:
             for standing in (*self._standings[at], *self._people(at)):
                 if at < place or standing.end <= token.i:
                     fit = self._fit(standing, pointer) * (self._rest(standing, place, token) if at == place else 1)
-                    worth = fit * (standing.worth * _FADE**distance + self._share(standing.name))
+                    worth = fit * (standing.worth * _FADE**distance + self._share(standing.name, place))
                     scores[standing.name] = max(scores.get(standing.name, 0.0), worth)
-        topic = self.about(place) or self._topic_at(place)
-        known = topic is not None and self._is_told(topic, place)
+        about = self.about(place)
+        topic = about or self._topic_at(place)
+        known = about is not None or (topic is not None and self._is_told(topic, place))
         if topic is not None and known and not scores and not pointer.is_pronoun:
             scores[topic] = PASSING * _FADE**_REACH * self._fit(Standing(topic, 0, 0, 1, True), pointer)
         return {name: worth for name, worth in scores.items() if worth > 0}
@@ -333,14 +335,13 @@ class Focus:
         others = (s for s in self._standings[place] if s.end <= token.i and not are_kin(s.name, standing.name))
         return _OUTSHONE if any(s.start and passage.tree[s.start - 1].lower_ not in givers for s in others) else 1.0
 
-    def _share(self, name: str) -> float:
-        """What the document at large says for a firm, by any of its names."""
+    def _share(self, name: str, place: int) -> float:
+        """What the heading above, else the document at large, says for a firm, by any of its names."""
         if name not in self._shares:
-            topic, weight = self._landscape.topic, self._landscape.weight
-            kin = [name, *(other for other in self._landscape.leading if are_kin(name, other))]
-            is_topic = topic is not None and are_kin(name, topic)
-            self._shares[name] = _SHARE * max(map(weight, kin)) / self._most + (_TOPIC if is_topic else 0)
-        return self._shares[name]
+            weight, kin = self._landscape.weight, [other for other in self._landscape.leading if are_kin(name, other)]
+            self._shares[name] = _SHARE * max(map(weight, (name, *kin))) / self._most
+        told_of = self.about(place) or self._landscape.topic
+        return self._shares[name] + (_TOPIC if told_of is not None and are_kin(name, told_of) else 0)
 
     def _fit(self, standing: Standing, pointer: Pointer) -> float:
         """How well a firm fits what a phrase asks for: 0 where it cannot be meant."""

@@ -15,6 +15,7 @@ from claimtrack.recognize.timex.fields import Fields, calendar_year, dated, full
 from claimtrack.recognize.timex.values import Value
 
 _LONG_YEAR = 2020  # it has 53 weeks
+_LATEST = 2100  # the first year that no text tells the decade of
 
 
 def year(fields: Fields) -> Value | None:
@@ -69,8 +70,8 @@ def coded(fields: Fields) -> Value | None:
 def decade(fields: Fields) -> Value | None:
     """The 1990s, the nineties; with `exact` the year itself must begin a decade of the last century: the 1990's."""
     number = int(fields["decade"])
-    if fields.get("exact") and (number % 10 or number >= 2000):
-        return None
+    if number >= _LATEST or (fields.get("exact") and (number % 10 or number >= 2000)):
+        return None  # "the 8060s" are chips
     number = number + 1900 if number < 100 else number
     return Fixed(Period(Unit.DECADE, number // 10))
 
