@@ -50,6 +50,12 @@ TIED = {
     "the short form only where the long one was given": [
         _told("Lumen Energy", value="400 employees"), _told("Lumen", "headcount", value="2,000 employees"),
     ],
+    "a name of other words, and one person in one post": [
+        _role("Ada Keller", "Lumen"), _role("Ada Keller", "Lumen Garden Tools", path=B),
+    ],
+    "a name of other words, and one figure of three digits": [
+        _told("Lumen", "revenue", value="$296 million"), _told("Lumen Air", "revenue", B, value="$296 million"),
+    ],
     "two short forms of one": [
         _role("Ada Keller", "Lumen Robotics"), _role("Ada Keller", "Lumen Robotics Systems", path=B),
         _role("Ada Keller", "Lumen", path="docs/c.txt"),
@@ -65,6 +71,13 @@ def test_a_short_form_that_something_ties_to_the_full_name(claims: list[Claim]) 
 
 TWO_OF_A_KIND = [_role("Ada Keller", "Lumen"), _role("Ada Keller", "Lumen Interactive", path=B)]
 APART = {
+    "a name of other words, and one round figure": [
+        _told("Lumen", "revenue", value="$25 million", published="2024-01-02"),
+        _told("Lumen Air", "revenue", B, value="$25 million"),
+    ],
+    "a name of other words beside the short one": [
+        _role("Ada Keller", "Lumen"), _role("Ada Keller", "Lumen Air"), _role("Ada Keller", "Lumen", path=B),
+    ],
     "nothing ties them": [_told("Lumen", published="2024-01-02"), _told("Lumen Motors", path=B)],
     "another firm of the short name": [*TWO_OF_A_KIND, _told("Lumen Therapeutics", "revenue", "docs/c.txt")],
     "another firm of the short name with words of its own": [

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.edtf import Interval
 from claimtrack.kinds import Answer, Kind, Slot, Timing, UnitClass, Wording, kind_or_measure
 from claimtrack.model import Modality, Phase, Polarity
 from claimtrack.reconcile.copies import NO_SKETCH, Sketch
@@ -18,7 +20,6 @@ from claimtrack.reconcile.posts import parse_title
 from claimtrack.reconcile.scopes import Scope, parse_scope
 
 if TYPE_CHECKING:
-    from claimtrack.edtf import Interval
     from claimtrack.model import Claim
     from claimtrack.reconcile.entities import Entities
     from claimtrack.reconcile.figures import Stretch
@@ -159,10 +160,19 @@ class Reading:
 
     @property
     def moment(self) -> Interval | None:
-        """When it holds; of what is over or denied without a date, when that was said: it was so by then."""
+        """When it holds; of what is over or denied without a date, when that was said: it was so by then.
+
+        A level at "the end of 2025" is that of the last day.
+        """
         if self.held is None and self.standing is not Standing.HOLDS:
             return self.said
+        if self.kind.timing is Timing.LEVEL and self.held is not None and self.held.end is not None and self._is_of_end:
+            return Interval(self.held.end - timedelta(days=1), self.held.end)
         return self.held
+
+    @property
+    def _is_of_end(self) -> bool:
+        return not word_set("origins", "end").isdisjoint(fold(self.claim.valid_text or "").split())
 
     @property
     def volatile(self) -> bool:

@@ -1,10 +1,11 @@
 """A firm under a short and a full name in documents that need not have both: "Lucid" and "Lucid Motors".
 
-A name is the short form of a longer one that adds words of trade only (`names.toml`). That alone joins nobody: no other
-name may begin with the short one and go on otherwise ("Apollo Global", "Apollo Therapeutics"), nothing may tell the two
-apart, and something must tie them: one person in one post, one product, one partner of a deal, one figure, or an event
-that befalls both in one week. Words that also name a part of a group ("Siemens Energy") ask for more, and so does a
-short form that the gazetteer knows, whose full names it has.
+A name is the short form of a longer one that adds words of trade (`names.toml`), or any words, where the tie is a
+strong one: one person in one post, or a figure of three digits. That alone joins nobody: no other name may begin with
+the short one and go on otherwise ("Apollo Global", "Apollo Therapeutics"), nothing may tell the two apart, and
+something must tie them: one person in one post, one product, one partner of a deal, one figure, or an event that
+befalls both in one week. Words that also name a part of a group ("Siemens Energy") ask for more, and so does a short
+form that the gazetteer knows, whose full names it has.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ _PRODUCTS = frozenset({"release", "development"})
 class Candidate(NamedTuple):
     """A long name, its short form, and what that goes by.
 
-    `plain` if that is the short form itself and no gazetteer has it; `risky` if the two may be a group and its part.
+    `plain` if that is the short form itself and no gazetteer has it; `risky` if the two may be a group and its part;
+    `loose` if the long name adds words that are not of trade.
     """
 
     long: str
@@ -44,6 +46,7 @@ class Candidate(NamedTuple):
     key: str
     plain: bool
     risky: bool
+    loose: bool
 
 
 def match_short_forms(
@@ -77,8 +80,9 @@ def _find_candidates(
     for long, short in pairs.items():
         if _is_chain(others[short]):
             key = canonical.get(short, known.get(short, short))
-            risky = short in known or not _part_words().isdisjoint(long[len(short) :].split())
-            yield Candidate(long, short, key, key == short not in known, risky)
+            added = long[len(short) :].split()
+            risky = short in known or not _part_words().isdisjoint(added)
+            yield Candidate(long, short, key, key == short not in known, risky, not _trade_words().issuperset(added))
 
 
 def _may_be_long(name: Name) -> bool:
@@ -86,14 +90,14 @@ def _may_be_long(name: Name) -> bool:
 
 
 def _short_of(words: tuple[str, ...], names: Mapping[str, Name], known: Mapping[str, str]) -> str | None:
-    """The longest short form that somebody uses for an organisation, or that the gazetteer has."""
+    """The longest short form that somebody uses for an organisation, or, without words of trade, the gazetteer has."""
+    is_of_trade = True
     for length in range(len(words) - 1, 0, -1):
-        if words[length] not in _trade_words():
-            return None
+        is_of_trade = is_of_trade and words[length] in _trade_words()
         short = " ".join(words[:length])
         if short in names:
             return short if "organisation" in names[short].types and "person" not in names[short].types else None
-        if short in known:
+        if short in known and is_of_trade:
             return short
     return None
 
@@ -129,6 +133,7 @@ class _Life:
 
     def __init__(self) -> None:
         self.ties: set[Tie] = set()
+        self.strong: set[Tie] = set()
         self.deals: set[Tie] = set()
         self.events: set[tuple[str, int]] = set()
         self.others: set[str] = set()
@@ -163,7 +168,8 @@ def _note(life: _Life, claim: Claim, slot: Slot, other: str) -> None:
         life.others.add(other)
     if claim.kind == _POST and slot is Slot.OBJECT:
         post = parse_title(claim.attribute or "")
-        life.ties.add(("post", other, post.rank, post.field))
+        life.ties.add(held := ("post", other, post.rank, post.field))
+        life.strong.add(held)
     elif claim.kind in _PRODUCTS and slot is Slot.SUBJECT and other:
         life.ties.add(("product", other))
     elif other:
@@ -185,11 +191,16 @@ def _note_figure(life: _Life, claim: Claim, slot: Slot) -> None:
     life.answers[place].add(figure)
     if (value.digits or 0) >= (_DIGITS_OF_MONEY if (value.unit or "").isupper() else _DIGITS):
         life.ties.add(figure)
+    if (value.digits or 0) >= _DIGITS:
+        life.strong.add(figure)
 
 
 def _is_one(candidate: Candidate, long: _Life, short: _Life) -> bool:
     if candidate.key in long.others or candidate.long in short.others or _act_as_two(long, short):
         return False
+    if candidate.loose:
+        is_tied = not long.strong.isdisjoint(short.strong)
+        return is_tied and candidate.plain and not candidate.risky and long.documents.isdisjoint(short.documents)
     if candidate.plain and short.documents and short.documents <= long.documents:
         # it is used where the full name was given, and nowhere else
         return not candidate.risky or not _sets_apart(candidate, {*long.quotes, *short.quotes})

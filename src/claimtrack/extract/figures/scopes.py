@@ -70,7 +70,8 @@ def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) ->
     segment = None if _is_owned_prefix(reading, owner) else _segment(reading, line)
     if segment and metric.kind == "measure" and not reading.found.prefix:
         segment, named = None, f"{segment} {named}"
-    parts = [part for part in (_unit(reading, line, owner), segment, _behind(reading, line, owner)) if part]
+    found = (_unit(reading, line, owner), segment, _behind(reading, line, owner))
+    parts = list(dict.fromkeys(part for part in found if part))
     standard = (
         (*_ADJUSTED, "run-rate", "recurring")
         if metric.kind == "revenue"
@@ -189,14 +190,14 @@ def _unit(reading: Reading, line: Line, owner: Filler) -> str | None:
     first = min(reading.found.start, reading.figure.start)
     low = line.clause_start(first)
     for token in read_arguments(clause(line.tree[reading.found.start])).agent:
-        if line.has(token.i, line.words.grammar["units"]) and not line.name(token.i) and token.i < first:
+        if _is_unit(token.i, line) and token.i < first:
             return _phrase_before(token.i, low, line)
     at = first - 1
     while at >= low:
         token = line.tree[at]
-        if line.has(at, line.words.grammar["units"]) and not line.name(at):
-            is_of_firm = line.name(at + 1) is not None  # "the cosmetics brand Acme posted"
-            return _phrase_before(at, low, line) if _is_subject(at, first, line) and not is_of_firm else None
+        if _is_unit(at, line):
+            does = reading.found.metric.acts or _is_subject(at, first, line)
+            return _phrase_before(at, low, line) if does else None
         opens = next((i for i in range(at - 1, low, -1) if line.word(i) == ","), at) if token.text == "," else at
         if token.pos_ == "PUNCT" and token.text not in ("-", "'", "’"):
             if "Rel" not in line.tree[opens + 1 : opens + 2][0].morph.get("PronType", []):
@@ -204,6 +205,18 @@ def _unit(reading: Reading, line: Line, owner: Filler) -> str | None:
             at = opens  # "its chips unit, which makes sensors, took in"
         at -= 1
     return None
+
+
+def _is_unit(at: int, line: Line) -> bool:
+    """Whether a noun is that of a part of a firm, in German also at the end of a compound: "Cloudsparte".
+
+    What it names itself is no part: "the cosmetics brand Acme posted".
+    """
+    units, token = line.words.grammar["units"], line.tree[at]
+    is_named = line.name(at) is not None or line.name(at + 1) is not None
+    if is_named or token.pos_ not in ("NOUN", "PROPN") or (line.words.compounds and base(token) == "obj"):
+        return False
+    return line.has(at, units) or (line.words.compounds and line.ends(at, units))
 
 
 def _is_subject(at: int, end: int, line: Line) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Timing, UnitClass
+from claimtrack.model import Phase
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, fold_name, is_common
 from claimtrack.reconcile.moments import Order
@@ -22,6 +23,8 @@ SURE_TOGETHER = 0.4
 """The same of both: a contradiction is as sure as it is that neither was misread."""
 SURE_OF_END = 0.8
 """The same of an end without a date, which is mostly told of somebody else's, or of another post of the person."""
+_ONE_ROUND = 2
+"""Days within which two papers tell of one round, whether they name its letter or not."""
 _WORLDS_APART = 2  # times: two reports of one figure rarely differ by more
 
 
@@ -146,8 +149,17 @@ def scope_open(pair: Pair) -> str | None:
     """One states a scope that the other leaves open, and the answers differ."""
     if _is_called_off(pair):
         return None
-    names = [name for name in pair.open_scope if name not in ("words", "period", "quarter")]
+    beside = {"words", "period", "quarter", *(("round",) if _is_of_one_round(pair) else ())}
+    names = [name for name in pair.open_scope if name not in beside]
     return _open_in(pair, names[0]) if names else None
+
+
+def _is_of_one_round(pair: Pair) -> bool:
+    """Whether two papers tell of one round within two days, though one leaves out its letter."""
+    begins = pair.a.claim.phase is pair.b.claim.phase is Phase.BEGINS and pair.both_actual
+    letter = pair.a.open.get("round") or pair.b.open.get("round") or ""
+    is_news = letter.startswith("series ") and pair.order is Order.SAME and pair.days_apart <= _ONE_ROUND
+    return pair.a.kind.event and begins and is_news and not _in_one_document(pair)
 
 
 def _is_called_off(pair: Pair) -> bool:

@@ -70,11 +70,14 @@ def _is_title(reading: Reading) -> bool:
 
 
 def just_ended(pair: Pair) -> str | None:
-    """Who has just left a post is still called by it for some days, and a deal just ended is still spoken of."""
+    """Who has just left a post is still called by it for some days, and a deal just ended is still spoken of.
+
+    A stake that is held on a stated day is held that day.
+    """
     found = pair.split(Standing.HOLDS, Standing.ENDED)
     if found is None or pair.a.kind.event or pair.days_apart > pair.a.kind.steady:
         return None
-    if found[1].held is None or found[0].denies_end:
+    if found[1].held is None or found[0].denies_end or (pair.a.post is None and found[0].is_of_one_day):
         return None
     return "the two are told within days of the change, and a title outlives its post"
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ONE_STORY = 7
 """Days within which two reports are taken to be of the same state of a plan, or of one deal."""
+_NEWS = 2
+"""Days within which papers print one announcement."""
 _DAY = timedelta(days=1)
 
 
@@ -54,7 +56,36 @@ def _told_at_once(done: Reading, plan: Reading) -> bool:
     """Whether the two are told in the same days, and the plan not before the deed, unless it is that of one day."""
     if done.said is None or plan.said is None or days_between(done.said, plan.said) > ONE_STORY:
         return False
-    return not follows(done, plan) or _dated_to_one_day(done, plan) or _tell_of_agreement(done, plan)
+    if not follows(done, plan) or _retells(done, plan):
+        return True
+    return _dated_to_one_day(done, plan) or _tell_of_agreement(done, plan)
+
+
+def _retells(done: Reading, plan: Reading) -> bool:
+    """Whether a paper tells as done, on the day of an announcement or after it, what was announced as a plan."""
+    if done.said is None or plan.said is None or done.said.start is None or plan.said.start is None:
+        return False
+    return plan.said.start <= done.said.start and are_one_announcement(done, plan)
+
+
+def are_one_announcement(a: Reading, b: Reading) -> bool:
+    """Whether both are news of one decision: job cuts told of within two days, with one deadline or none.
+
+    No firm decides twice in two days, nor carries out by the day after what it announced.
+    """
+    if not a.kind.decided or a.said is None or b.said is None or days_between(a.said, b.said) > _NEWS:
+        return False
+    deadlines = {reading.held for reading in (a, b) if reading.held is not None and reading.held.start is None}
+    return len(deadlines) < 2 and _is_news(a) and _is_news(b)
+
+
+def _is_news(reading: Reading) -> bool:
+    """Whether something begins that is dated by the days of its report, or only by when it will be done."""
+    held, said = reading.held, reading.said
+    if reading.claim.phase is not Phase.BEGINS or held is None or said is None:
+        return False
+    is_of_these_days = reading.by_report or (reading.is_of_one_day and days_between(held, said) <= _NEWS)
+    return held.start is None or is_of_these_days
 
 
 def _dated_to_one_day(done: Reading, plan: Reading) -> bool:
@@ -76,7 +107,10 @@ def _tell_of_agreement(done: Reading, plan: Reading) -> bool:
 
 def _is_decided_once(pair: Pair) -> bool:
     """Whether the figure is that of one decision: the price of a purchase, the jobs that are cut on one day."""
-    return pair.a.is_purchase or (pair.a.kind.decided and _begin_at_once(pair) and pair.a.held == pair.b.held)
+    done, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
+    if pair.a.is_purchase or _retells(done, plan):
+        return True
+    return pair.a.kind.decided and _begin_at_once(pair) and pair.a.held == pair.b.held
 
 
 def _begin_at_once(pair: Pair) -> bool:

@@ -12,7 +12,7 @@ from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.moments import Order, days_between, surely_overlap
 from claimtrack.reconcile.readings import Reading, Standing
 from claimtrack.reconcile.rules.gaps import needs_no_date
-from claimtrack.reconcile.rules.outcomes import ONE_STORY
+from claimtrack.reconcile.rules.outcomes import ONE_STORY, are_one_announcement
 from claimtrack.reconcile.rules.pair import lacks, missing_dates
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _total_is_less(pair: Pair) -> bool:
 
 def another_event(pair: Pair) -> str | None:
     """Figures of events that may happen again, told some time apart or only within a long time."""
-    if not pair.a.kind.event or needs_no_date(pair):
+    if not pair.a.kind.event or needs_no_date(pair) or are_one_announcement(pair.a, pair.b):
         return None
     if pair.order in (Order.EARLIER, Order.LATER):
         return f"the two are told {pair.days_apart} days apart and may be of different events"
