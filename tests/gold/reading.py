@@ -15,6 +15,10 @@ from claimtrack.reconcile import find_findings, reconcile, resolve_entities
 HERE = Path(__file__).parent
 _VALUE = ("min", "max", "unit", "bound")
 APART = "apart"
+NO_CONFLICT = "none"
+HELD_OUT = "reports_unread"
+REPORTS = ("reports_read", HELD_OUT)
+"""Pairs of whole news items: those that rules were developed on, and those that nobody who writes rules has read."""
 
 
 class Sentences(NamedTuple):
@@ -37,6 +41,8 @@ class Verdict(NamedTuple):
         expected = self.pair["expect"]
         if expected == APART:
             return not self.found
+        if expected == NO_CONFLICT:
+            return "conflicts" not in self.found
         return expected in self.found and (expected == "conflicts" or "conflicts" not in self.found)
 
 
@@ -80,10 +86,10 @@ def _expected(table: dict[str, Any], document: Document) -> Expected:
 
 
 @cache
-def read_pairs() -> tuple[Verdict, ...]:
-    """Read every pair, and say how its documents' claims stand to each other."""
+def read_pairs(part: str = "pairs") -> tuple[Verdict, ...]:
+    """Read every pair of the files whose name begins with `part`, and say how its claims stand to each other."""
     pairs = [
-        pair for file in sorted(HERE.glob("pairs_*.toml")) for pair in tomllib.loads(file.read_text("utf-8"))["pair"]
+        pair for file in sorted(HERE.glob(f"{part}*.toml")) for pair in tomllib.loads(file.read_text("utf-8"))["pair"]
     ]
     return tuple(Verdict(pair, _relations(pair)) for pair in pairs)
 
