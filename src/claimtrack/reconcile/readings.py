@@ -31,6 +31,7 @@ _RATES = {"share": ("per", "share"), "month": ("per", "month"), "year": ("period
 _VOLATILE = frozenset({("per", "share"), ("worth", "market cap")})
 _SUBSCRIBED = frozenset({("per", "month"), ("per", "year"), ("per", "user")})
 _STEADY_PRICE = 7  # days: what is paid by the month is no price of an exchange
+_LISTED_PRICE = 3  # days: what a product costs is told alike in the papers that tell of its launch
 _GUESSES = frozenset({Modality.FORECAST, Modality.POSSIBLE})
 _COUNTED_PEOPLE = frozenset({"headcount", "layoffs"})
 _EMPLOYEE = "employee"  # the common word of scopes.toml for those a headcount counts
@@ -190,8 +191,15 @@ class Reading:
         return self.claim.valid_default or (self.held is not None and self.held == self.said)
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it is what a product costs, which moves in steps, and not with a market."""
+        return self.kind.name == "price" and self.claim.attribute is None and not self.facets
+
+    @property
     def steady(self) -> int:
-        """Days for which it is taken to stand: as its kind says, and a month's price no less than a firm's worth."""
+        """Days for which it is taken to stand: as its kind says, and a product's price no less than a firm's worth."""
+        if self.is_listed:
+            return _LISTED_PRICE
         return max(self.kind.steady, _STEADY_PRICE) if self.facets & _SUBSCRIBED else self.kind.steady
 
     @property

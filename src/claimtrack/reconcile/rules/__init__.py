@@ -115,6 +115,7 @@ RULES = (
     Rule("reading-unsure", RelationKind.UNDETERMINED, cases.differing, gaps.reading_unsure),
     Rule("subject-inferred", RelationKind.UNDETERMINED, cases.other_figure, gaps.subject_inferred),
     Rule("later-figure", RelationKind.REVISES, cases.other_figure_alike, changes.revises),
+    Rule("one-voice", RelationKind.UNDETERMINED, cases.over_or_denied, gaps.one_voice),
     Rule("over-yet-holds", RelationKind.CONFLICTS, cases.over_of_same, conflicts.over_yet_holds),
     Rule("affirmed-and-denied", RelationKind.CONFLICTS, cases.over_of_same, conflicts.affirmed_and_denied),
     Rule("two-holders", RelationKind.CONFLICTS, cases.other_holder_now, conflicts.two_holders),

@@ -16,6 +16,9 @@ from claimtrack.reconcile.rules.outcomes import ONE_STORY, follows
 if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
 
+_AT_ONCE = 2
+"""Days within which papers pass on one statement."""
+
 
 def succession(pair: Pair) -> str | None:
     """A post that one person leaves, or is to take, and another holds."""
@@ -161,8 +164,14 @@ def _is_shifted(pair: Pair) -> bool:
 
 
 def revises(pair: Pair) -> str | None:
-    """Another figure for the same time from the same publisher, published later."""
-    if not pair.same_publisher:
+    """Another figure for the same time from the same publisher, or by the same speaker, published later.
+
+    What two papers of one day pass on of one speaker is no later word of that speaker's.
+    """
+    houses = [reading.claim.document.publisher for reading in (pair.a, pair.b)]
+    one_house = houses[0] is not None and houses[0] == houses[1]
+    at_once = pair.a.said is not None and pair.b.said is not None and days_between(pair.a.said, pair.b.said) <= _AT_ONCE
+    if not pair.same_publisher or (at_once and not one_house):
         return None
     if pair.published is not Order.EARLIER or not (pair.same_period or pair.order is Order.SAME):
         return None

@@ -145,6 +145,14 @@ def one_story(pair: Pair) -> str | None:
     return "one publisher gives both on one day, so a story may have been brought up to date"
 
 
+def one_voice(pair: Pair) -> str | None:
+    """What one speaker says of plans, here as one and there as none, is put in other words, and not contradicted."""
+    voices = [named_speaker(reading.claim.attribution) for reading in (pair.a, pair.b)]
+    if pair.both_actual or voices[0] is None or voices[0] != voices[1]:
+        return None
+    return f"{pair.a.claim.attribution} is quoted with both, of what is planned"
+
+
 def scope_open(pair: Pair) -> str | None:
     """One states a scope that the other leaves open, and the answers differ."""
     if _is_called_off(pair):

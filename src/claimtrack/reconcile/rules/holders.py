@@ -10,11 +10,14 @@ from claimtrack.reconcile.moments import Order, order_of, surely_overlap
 from claimtrack.reconcile.origins import speaks_of
 from claimtrack.reconcile.readings import Reading, Standing
 from claimtrack.reconcile.rules.gaps import is_named
+from claimtrack.reconcile.rules.steps import found_in
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
 
-_YEAR, _TWO_MONTHS = 366, 61  # days
+SURE = 0.7
+"""Confidence from which on a post is of an organisation that its sentence does not name."""
+_YEAR, _TWO_MONTHS, _MONTH = 366, 61, 31  # days
 _TITLE_WORDS = 10
 
 
@@ -24,8 +27,12 @@ def name_in_part(pair: Pair) -> str:
 
 
 def organisation_inferred(pair: Pair) -> str | None:
-    """A holder in a sentence that does not name the organisation: "the chief executive" may be another company's."""
-    inferred = [reading for reading in (pair.a, pair.b) if not _names_organisation(reading)]
+    """A holder in a sentence that does not name the organisation: "the chief executive" may be another company's.
+
+    How sure the reading is tells whether it can be: a title beside a name is given to whom the text is about.
+    """
+    unsure = [reading for reading in (pair.a, pair.b) if reading.claim.confidence < SURE]
+    inferred = [reading for reading in unsure if not _names_organisation(reading)]
     if not inferred:
         return None
     return f"the sentence in {pair.name(inferred[0])} does not name {inferred[0].claim.object} itself"
@@ -72,10 +79,16 @@ def _is_title(reading: Reading) -> bool:
 def just_ended(pair: Pair) -> str | None:
     """Who has just left a post is still called by it for some days, and a deal just ended is still spoken of.
 
+    A title beside a name, in no sentence that tells of the post, outlives it for a month.
     A stake that is held on a stated day is held that day.
     """
     found = pair.split(Standing.HOLDS, Standing.ENDED)
-    if found is None or pair.a.kind.event or pair.days_apart > pair.a.kind.steady:
+    if found is None or pair.a.kind.event:
+        return None
+    if found_in(found[0], "remaining"):
+        return None
+    in_passing = pair.a.post is not None and found[0].claim.valid_default and _is_title(found[0])
+    if pair.days_apart > (_MONTH if in_passing else pair.a.kind.steady):
         return None
     if found[1].held is None or found[0].denies_end or (pair.a.post is None and found[0].is_of_one_day):
         return None

@@ -105,7 +105,8 @@ class Pair:
 
     def _put_in_order(self) -> Order:
         order = order_of(self.a.moment, self.b.moment)
-        if order in (Order.EARLIER, Order.LATER) and self.by_report and not self.a.volatile:
+        is_steady = self.by_report or (self.a.is_listed and self.b.is_listed)
+        if order in (Order.EARLIER, Order.LATER) and is_steady and not self.a.volatile:
             return Order.SAME if self.days_apart <= self.a.steady else order
         return order
 

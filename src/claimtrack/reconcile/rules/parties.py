@@ -15,6 +15,7 @@ from claimtrack.reconcile.folding import fold, fold_name, word_set
 from claimtrack.reconcile.moments import Order
 from claimtrack.reconcile.rules.gaps import guess
 from claimtrack.reconcile.rules.outcomes import ONE_STORY
+from claimtrack.reconcile.rules.steps import found_in
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 SURE = 0.8
 """Confidence from which on a claim is sure enough to give a deal to somebody else than another does."""
+_SURE_OF_DEAL = 0.7
+"""The same of a sentence that leaves out whose deal it is."""
+_AT_ONCE = 2
+"""Days within which papers tell of one deal."""
 _OFFER = "stage"  # the dimension of bids and sales
 
 
@@ -37,7 +42,8 @@ def parties_together(pair: Pair) -> str | None:
     for reading, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if _names(reading, party_name(other)):
             return f"the sentence in {pair.name(reading)} names both {party_name(pair.a)} and {party_name(pair.b)}"
-        if not word_set("origins", "together").isdisjoint(fold(reading.claim.quote).split()):
+        shared = not word_set("origins", "together").isdisjoint(fold(reading.claim.quote).split())
+        if shared and not found_in(reading, "whole"):
             return f"the sentence in {pair.name(reading)} tells of several who act together"
     return None
 
@@ -71,12 +77,17 @@ def one_after_the_other(pair: Pair) -> str | None:
 
 
 def parties_unsure(pair: Pair) -> str | None:
-    """A deal is one only if both sentences name both sides of it, describe it alike and are told of the same days."""
+    """A deal is one only if both sentences name both sides of it, describe it alike and are told of the same days.
+
+    Whose deal it is may be named in another sentence, where both tell of it in the same two days.
+    """
+    at_once = pair.order is Order.SAME and pair.days_apart <= _AT_ONCE
     for reading in (pair.a, pair.b):
-        for name in (reading.claim.subject, reading.claim.object or ""):
-            if not _names(reading, name):
-                return f"the sentence in {pair.name(reading)} does not name {name} itself"
-        if reading.claim.confidence < SURE:
+        told_of, party = _sides(reading)
+        silent = [name for name in (party, *(() if at_once else (told_of,))) if not _names(reading, name)]
+        if silent:
+            return f"the sentence in {pair.name(reading)} does not name {silent[0]} itself"
+        if reading.claim.confidence < (SURE if _names(reading, told_of) else _SURE_OF_DEAL):
             return f"{pair.name(reading)} was read with a confidence of {reading.claim.confidence:.2f} only"
     if pair.a.told != pair.b.told:
         told = " / ".join(" ".join(reading.told) or "nothing closer" for reading in (pair.a, pair.b))
@@ -84,6 +95,13 @@ def parties_unsure(pair: Pair) -> str | None:
     if pair.order is Order.UNKNOWN or pair.days_apart > ONE_STORY:
         return "the two are not told of the same days, so they may be of two deals, one after the other"
     return None
+
+
+def _sides(reading: Reading) -> tuple[str, str]:
+    """Whose deal it is, and who is told to do it."""
+    claim = reading.claim
+    names = claim.object or "", claim.subject
+    return names if reading.kind.sole is Slot.SUBJECT else (names[1], names[0])
 
 
 def two_parties(pair: Pair) -> str:

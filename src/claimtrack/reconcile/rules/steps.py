@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Answer
-from claimtrack.model import Modality
+from claimtrack.model import Anchor, Modality
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, word_set
 from claimtrack.reconcile.rules.outcomes import ONE_STORY
@@ -34,11 +34,11 @@ def price_at_closing(pair: Pair) -> str | None:
 
 
 def _is_of_shares(reading: Reading) -> bool:
-    return bool(_found_in(reading, "in_shares")) and _has(fold(reading.claim.quote), "completing")
+    return bool(found_in(reading, "in_shares")) and _has(fold(reading.claim.quote), "completing")
 
 
-def _found_in(reading: Reading, name: str) -> tuple[str, ...]:
-    """The phrases of a list that stand in the sentence."""
+def found_in(reading: Reading, name: str) -> tuple[str, ...]:
+    """Return the phrases of a list of `origins.toml` that stand in the sentence."""
     return _phrases_in(reading.claim.quote, name)
 
 
@@ -60,11 +60,17 @@ def another_market(pair: Pair) -> str | None:
     """A product comes out in one part of the world after another, each on its own day."""
     if pair.a.kind.answer is not Answer.DATE:
         return None
-    markets = [_found_in(reading, "markets") for reading in (pair.a, pair.b)]
+    markets = [_markets_of(reading) for reading in (pair.a, pair.b)]
     if markets[0] == markets[1]:
         return None
     told = " / ".join(", ".join(words) or "no part of the world" for words in markets)
     return f"the dates may be of different markets: the sentences name {told}"
+
+
+def _markets_of(reading: Reading) -> tuple[str, ...]:
+    """The parts of the world that a sentence names; all of it is one, whatever the words."""
+    everywhere = ("all of it",) if found_in(reading, "everywhere") else ()
+    return everywhere or found_in(reading, "markets")
 
 
 def another_term(pair: Pair) -> str | None:
@@ -86,10 +92,11 @@ def signing_or_closing(pair: Pair) -> str | None:
 def _date_one_step(pair: Pair) -> bool:
     """Whether two documents surely date the same: taking a post ("took over"), or the end of a purchase ("completed").
 
-    A weekday can be taken for that of the week before or after: what is nearer than that is not told apart.
+    A weekday can be taken for that of the week before or after: what is nearer than that is told apart only by dates.
     """
     a, b = pair.a, pair.b
-    if pair.days_apart <= ONE_STORY or a.claim.document.id == b.claim.document.id or a.told != b.told:
+    is_sure = all(reading.claim.valid_anchor is Anchor.EXPLICIT for reading in (a, b))
+    if (pair.days_apart <= ONE_STORY and not is_sure) or a.claim.document.id == b.claim.document.id or a.told != b.told:
         return False
     if Match.SAME is not pair.holders or Match.SAME is not pair.parties or not (a.exclusive or pair.a.is_purchase):
         return False
