@@ -30,6 +30,7 @@ ENGLISH = [
     ("The plant in Lund opened in October 2023.", "October 2023", "2023-10"),
     ("Founded in 2017, it makes pumps.", "2017", "2017"),
     ("The 1990s made it rich.", "The 1990s", "199X"),
+    ("It had 400 staff at year-end 2024.", "year-end 2024", "2024-12"),
     # without a year: the tense decides
     ("It hired a finance chief in February.", "February", "2026-02"),
     ("It hired a finance chief in November.", "November", "2025-11"),

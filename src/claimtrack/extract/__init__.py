@@ -25,7 +25,9 @@ from claimtrack.extract.offers.makers import draft_makers
 from claimtrack.extract.offers.products import draft_products, learn_makers, without_restated
 from claimtrack.extract.offers.uses import draft_uses
 from claimtrack.extract.people.cuts import draft_cuts
+from claimtrack.extract.people.gone import without_gone
 from claimtrack.extract.people.roles import draft_roles, learn_posts
+from claimtrack.extract.people.terms import draft_terms
 from claimtrack.extract.predicates import draft_predicates
 from claimtrack.extract.tables import read_tables
 from claimtrack.extract.text.candidates import pick_candidates
@@ -76,6 +78,8 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
         drafts += with_phrasings(told, passage, discourse)
     drafts += draft_reports(lines, discourse, document.source.published_interval)
     drafts += list(draft_cuts(passages, discourse, drafts))
+    drafts += list(draft_terms(passages, discourse, drafts))
+    drafts = list(without_gone(drafts, passages, discourse))
     claims = assemble_claims(without_restated(drafts), document, discourse)
     claims += read_tables(document, discourse, lambda told: _read_claims(told, pipeline))
     return sorted(claims, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))

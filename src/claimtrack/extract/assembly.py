@@ -60,7 +60,10 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
             continue
         named = {filler.text for filler in (draft.subject, draft.object) if filler is not None}
         valid = read_valid(draft, document.source, news if discourse.topic in named else None)
-        if valid.default and is_recalled(draft, certainty, head, discourse.topic):
+        is_done = certainty.modality is Modality.ACTUAL and certainty.phase is not Phase.HOLDS and is_past(draft)
+        if (valid.default and is_recalled(draft, certainty, head, discourse.topic)) or (
+            is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)
+        ):
             valid = UNDATED
         claim = _claim(draft, _Reading(certainty, valid, confidence), document)
         claims.setdefault(claim.id, claim)
@@ -92,7 +95,7 @@ def _is_shared(one: Draft, other: Draft) -> bool:
     """Whether one phrase gives a figure to each of several: "A and B each hold 32 % of C"."""
     if (one.kind, one.rule, one.attribute) != (other.kind, other.rule, other.attribute):
         return False
-    same = one.object is not None and other.object is not None and one.object.text == other.object.text
+    same = (one.object and one.object.text) == (other.object and other.object.text)
     return same and one.passage is other.passage and one.predicate.i == other.predicate.i
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.amounts import figures, find_duration, find_figure
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import PRODUCTS
-from claimtrack.extract.names.actors import list_ending
+from claimtrack.extract.names.actors import are_joined, list_ending, listed_names
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import Arguments, children, read_arguments
 from claimtrack.model import Label
@@ -44,16 +44,19 @@ def draft_predicates(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _frames_of(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
-    nominal = token.pos_ == "NOUN"
-    for form in word_forms(token, lexicon):
-        headline = nominal and not children(token, "det", "amod") and token.dep_ != "appos"
-        if token.pos_ in ("VERB", "AUX", "ADJ") or (headline and form in lexicon.verbs and form not in lexicon.nouns):
-            if frames := lexicon.verbs.get(form):
-                yield from frames
-                return
-        elif nominal and (frames := lexicon.nouns.get(form)):
+    verbal, nominal = token.pos_ in ("VERB", "AUX", "ADJ"), token.pos_ == "NOUN"
+    for form in word_forms(token, lexicon) if verbal or nominal else ():
+        frames = lexicon.nouns.get(form) if nominal else None
+        if frames is None and (verbal or (form in lexicon.verbs and _may_be_verb(token))):
+            frames = lexicon.verbs.get(form)
+        if frames:
             yield from frames
             return
+
+
+def _may_be_verb(noun: Token) -> bool:
+    """Whether what is tagged as a noun can be a verb of a headline: no article, no adjective, no apposition."""
+    return noun.dep_ != "appos" and not children(noun, "det", "amod")
 
 
 class _Reading:
@@ -70,6 +73,9 @@ class _Reading:
             return  # "backed by" is a construction
         objects = self._objects()
         value = self._value()
+        figurative = self.lexicon.words[self.frame.name].get("figurative", frozenset())
+        if value is None and not figurative.isdisjoint(word_forms(self.token, self.lexicon)):
+            return  # "injected himself into the dispute"
         if not self._is_complete(objects, value):
             return
         subject = self._subject(objects)
@@ -80,10 +86,21 @@ class _Reading:
         others = [o for o in objects if o.text != subject.text]
         if not others and "object" not in self.frame.need:
             yield self._draft(subject, None, value)
-        for filler in others:
+        for filler in self._together(others) if value is not None else others:
             yield self._draft(subject, filler, value)
             for joint in self._joint(subject) if value is None else ():
                 yield self._draft(joint, filler, value)
+
+    def _together(self, objects: list[Filler]) -> list[Filler]:
+        """Those who share one sum as one, by the document's own words: "$4bn in A and B", unless each has as much."""
+        tree = self.passage.tree
+        names = [self.passage.name_at(o.token) if o.token.doc is tree else None for o in objects]
+        listed = [name for name in names if name is not None]
+        is_each = any(token.lower_ in self.lexicon.markers["each"] for token in tree)
+        if len(objects) < 2 or len(listed) < len(objects) or is_each or self.frame.kind != "investment":
+            return objects
+        first, last = min(listed, key=lambda n: n.start), max(listed, key=lambda n: n.end)
+        return [objects[0]._replace(text=tree[first.start : last.end].text)]
 
     def _joint(self, subject: Filler) -> list[Filler]:
         """Who else invests in the same breath: "A and B invested in C"."""
@@ -152,8 +169,17 @@ class _Reading:
         for place in self.frame.object:
             found = [f for f in self._fillers(place) if self._fits_object(f)]
             if found:
-                return list({f.text: f for f in found}.values())
+                return list({f.text: f for f in self._with_listed(found)}.values())
         return []
+
+    def _with_listed(self, found: list[Filler]) -> list[Filler]:
+        """What is invested in with the rest of its list, which trees lose behind a noun: "in the firms A and B"."""
+        first = found[0]
+        if self.frame.kind != "investment" or first.via != "name" or first.token.doc is not self.passage.tree:
+            return found
+        listed = listed_names(first.token.i, self.passage, self.discourse)
+        joined = len(listed) > 1 and listed[0].text == first.text and are_joined(listed, self.passage.tree)
+        return [*found, *(f for f in listed[1:] if self._fits_object(f))] if joined else found
 
     def _fits_object(self, filler: Filler) -> bool:
         types = self.frame.object_types

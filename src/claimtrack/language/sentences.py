@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"(?:[.!?…]{1,5}|[。！？])[\"'”’»«“)\]]{0,3}")
 # two initials of a name: "J.P. Norwind"
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
+# initials in quotation marks, up to their last period: "Ada “A.B.” Norwind"
+_NICKNAME = re.compile(r"[\"'„“][A-Z](?:\.[A-Z]){0,3}\Z")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'„“”»«]{1,40}\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n]+")
@@ -36,6 +38,7 @@ class _Rules(NamedTuple):
     may_end: frozenset[str]
     before_names: frozenset[str]
     openers: frozenset[str]
+    lettered: frozenset[str]
     ordinal_period: bool
 
 
@@ -44,7 +47,7 @@ def _rules(lang: str) -> _Rules:
     data = read_data(lang, "sentences")
     return _Rules(
         frozenset(data["abbreviations"]), frozenset(data["may_end"]), frozenset(data["before_names"]),
-        frozenset(data["openers"]), bool(data["ordinal_period"]),
+        frozenset(data["openers"]), frozenset(data["lettered"]), bool(data["ordinal_period"]),
     )  # fmt: skip
 
 
@@ -125,7 +128,10 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, rules: _Rules) -> 
     if not starts_new:
         return False
     if stop[0] != "." or len(stop) > 1:
-        return True
+        opener = _LETTERS.match(following)
+        at = match.start()
+        quoted = stop[0] == "." and len(stop) == len(".”") and _NICKNAME.search(text, max(0, at - 8), at)
+        return not quoted or (opener is not None and opener[0].casefold() in rules.openers)
     return _period_ends(text, match.start(), following, rules)
 
 
@@ -140,8 +146,8 @@ def _is_glued(text: str, match: re.Match[str], end: int) -> bool:
 def _period_ends(text: str, at: int, following: str, rules: _Rules) -> bool:
     found = _WORD_BEFORE.search(text, max(0, at - 40), at)
     word = found[0] if found else ""
-    if len(word) == 1 and word.isupper():  # an initial: J. Smith
-        return False
+    if len(word) == 1 and word.isupper():
+        return _letter_ends(text, at - 1, following, rules)
     if word.isdigit():
         return not (rules.ordinal_period and len(word) <= 2)
     lower = word.casefold()
@@ -152,6 +158,13 @@ def _period_ends(text: str, at: int, following: str, rules: _Rules) -> bool:
         # "Corp. said" went out above; "Corp. The" ends, "Inc. 2025" does not
         return following[:1].isupper() and len(following) > 1 and following[1:2].islower() and lower not in ("co",)
     return lower not in rules.abbreviations
+
+
+def _letter_ends(text: str, at: int, following: str, rules: _Rules) -> bool:
+    """Whether a capital is no initial ("J. Smith") but the last word of its sentence: "a Series B. Then"."""
+    before, opener = _WORD_BEFORE.search(text, max(0, at - 40), max(0, at - 1)), _LETTERS.match(following)
+    lettered = before is not None and before[0].casefold() in rules.lettered
+    return lettered or (opener is not None and opener[0].casefold() in rules.openers)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

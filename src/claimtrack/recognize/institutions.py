@@ -42,6 +42,7 @@ class _Words(NamedTuple):
     articles: frozenset[str]
     none: frozenset[str]
     clubs: frozenset[str]
+    ranks: frozenset[str]
 
 
 @cache
@@ -52,6 +53,7 @@ def _words(lang: str) -> _Words:
         tuple(data["unions"]), frozenset(data["union_links"]), frozenset(data["regional"]),
         frozenset(data["parts"]), frozenset(data["joining"]), frozenset(data["definite"]), frozenset(names["articles"]),
         frozenset({*names["titles"], *data["none"]}), frozenset(names["club_words"]),
+        frozenset(data["ranks"]),
     )  # fmt: skip
 
 
@@ -90,6 +92,8 @@ def with_institutions(
     for token in sentence:
         if (whole and token.i < whole[-1][1]) or not is_institution_noun(token.text, words.lang):
             continue
+        if token.i and token.nbor(-1).text in _words(words.lang).ranks:
+            continue  # "Chief Executive of Acme"
         start, end = _around(token, stretches, words.lang)
         reach = _Reach(sentence, words.lang, busy, end)
         found = (_owner(_first(token, start, reach), token, stretches, reach), reach.end_behind(token))
@@ -253,6 +257,8 @@ def _first(head: Token, start: int, reach: _Reach) -> int:
     at = min(start, head.i)
     while at > 0 and at > head.i - _LEFT and reach.is_member(at - 1) and reach.is_plain(at - 1, at):
         at -= 1
+    if not words.definite and 1 <= at == start - 1 and start < head.i and sentence[at - 1].lower_ in words.articles:
+        return at  # an ordinary word that by itself begins no name: "the Media Relations Center"
     if at < 2 or sentence[at - 1].lower_ not in words.joining:
         return start
     if words.definite:  # nouns have capitals: the hyphen of a cut compound tells

@@ -32,6 +32,8 @@ _LOUD = 4
 """Letters of the longest word in capitals that may be an abbreviation."""
 _AHEAD = frozenset({",", "”"})
 """Marks behind which an ordinary word has its capital from the name that it begins."""
+_MARKED = frozenset({"_", "*"})
+"""Marks of emphasis, inside which a name may have its article: "_The New Harbour Times_"."""
 _SHORT = 3
 """Letters of the longest word whose case tells no headline."""
 _CREDIT = 6
@@ -58,7 +60,9 @@ def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int
     busy = {token.i for span in taken for token in sentence if _inside(token, span, offset)}
     names = []
     words = name_parts(lang)
-    stretches = [_as_seen(sentence, start, end, words, busy) for start, end in _stretches(sentence, words, busy)]
+    shouting = not words.nouns_have_capitals and _is_title_case(sentence)
+    found = _stretches(sentence, words, busy, shouting)
+    stretches = list(found) if shouting else [_as_seen(sentence, start, end, words, busy) for start, end in found]
     stretches = [each for i, each in enumerate(stretches) if not i or each[0] >= stretches[i - 1][1]]
     if words.nouns_have_capitals or any(t.text.islower() and len(t.text) > _SHORT for t in sentence):
         stretches = with_institutions(sentence, stretches, words, busy)
@@ -82,8 +86,6 @@ def _at_forms(sentence: Doc, stretches: Iterable[tuple[int, int]], words: NamePa
 
 def _as_seen(sentence: Doc, start: int, end: int, words: NameParts, busy: set[int]) -> tuple[int, int]:
     """A stretch with the capitals around it that the pipeline sees in the same name: "Thinking Machines Lab"."""
-    if not words.nouns_have_capitals and _is_title_case(sentence):
-        return start, end
     while start and _is_seen_with(sentence[start], sentence[start - 1], words, busy):
         if words.nouns_have_capitals and load_words(words.lang).has_own(sentence[start - 1].text):
             break  # "beim Regionalligisten SV Nordstadt"; an adjective has an ending to lose first
@@ -107,8 +109,7 @@ def _inside(token: Token, span: Span, offset: int) -> bool:
     return start < span.end and span.start < start + len(token.text)
 
 
-def _stretches(sentence: Doc, words: NameParts, busy: set[int]) -> Iterator[tuple[int, int]]:
-    shouting = not words.nouns_have_capitals and _is_title_case(sentence)
+def _stretches(sentence: Doc, words: NameParts, busy: set[int], shouting: bool) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for token in sentence:
         starts = token.i not in busy and _is_proper(token, words, shouting)
@@ -140,7 +141,10 @@ def _first_of(token: Token, words: NameParts, busy: set[int], shouting: bool) ->
         start -= 1
     return (
         start
-        if start == token.i or token.doc[start - 1].text[0].islower() or token.doc[start - 1].text in _AHEAD
+        if start == token.i
+        or token.doc[start - 1].text[0].islower()
+        or token.doc[start - 1].text in _AHEAD
+        or (start > 1 and token.doc[start - 1].pos_ == "DET" and token.doc[start - 2].text in _MARKED)
         else token.i
     )
 
@@ -179,6 +183,8 @@ def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
         return True
     if not text[0].isupper() or text in words.breaks or token.lemma_ in words.breaks:
         return False
+    if shouting and text in words.deeds:
+        return False
     if text in words.stop:
         return token.i > 0 and _extends(token, words, shouting)
     if token.pos_ == "PROPN":
@@ -194,9 +200,10 @@ def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
 
 def _is_shouted(token: Token) -> bool:
     """Whether an ordinary word is written in capitals as the one beside it is: "LONGEST SERVING"."""
+    if not (len(token.text) > _LOUD and token.text.isupper() and token.text.isalpha()) or is_listed(token.text):
+        return False
     around = [token.nbor(step).text for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
-    loud = len(token.text) > _LOUD and token.text.isupper() and token.text.isalpha() and not is_listed(token.text)
-    return loud and load_words(token.lang_).has(token.lower_) and any(t.isupper() and len(t) > _LOUD for t in around)
+    return load_words(token.lang_).has(token.lower_) and any(t.isupper() and len(t) > _LOUD for t in around)
 
 
 def _is_odd_word(token: Token, shouting: bool) -> bool:
@@ -205,7 +212,18 @@ def _is_odd_word(token: Token, shouting: bool) -> bool:
     if token.pos_ == "VERB":  # "gave Etched $2 billion", but "Acme Unveils New X1 Tool"
         return not shouting and text.istitle() and token.i > 0 and token.nbor(-1).text.islower()
     known = text in load_gazetteer("companies_own") or (token.i > 0 and is_organisation(text))
-    return bool(token.ent_type_) or (token.pos_ in ("NOUN", "X", "ADJ") and known)
+    return bool(token.ent_type_) or (token.pos_ in ("NOUN", "X", "ADJ") and (known or _is_amid(token, shouting)))
+
+
+def _is_amid(token: Token, shouting: bool) -> bool:
+    """Whether an ordinary word alone has a capital behind a case word or a noun for a firm: "at Mindful, …"."""
+    words = name_parts(token.lang_)
+    if shouting or not token.i or token.pos_ == "X" or not token.text.istitle() or token.lower_ in words.origins:
+        return False
+    ahead, following = token.nbor(-1), token.nbor(1) if token.i + 1 < len(token.doc) else None
+    led = (ahead.pos_ == "ADP" and (ahead.i == 0 or ahead.text.islower())) or ahead.text in words.breaks
+    closes = following is None or following.pos_ in ("VERB", "AUX", "PUNCT", "PART")
+    return led and closes and token.is_alpha and (following is None or following.text != "-")
 
 
 def _is_small_name(token: Token, words: NameParts) -> bool:
@@ -220,7 +238,7 @@ def _is_never_name(text: str, words: NameParts) -> bool:
     """Whether a word is a title, no word at all, or a compound of a word that is no name ("Mini-PC")."""
     _, hyphen, last = text.rpartition("-")
     compound = bool(hyphen) and words.nouns_have_capitals and last in words.stop - words.legal_forms
-    return compound or text in words.titles or not any(char.isalpha() for char in text)
+    return compound or text in words.titles or not (text.isalpha() or any(char.isalpha() for char in text))
 
 
 def _is_named_noun(token: Token, words: NameParts) -> bool:
@@ -263,9 +281,11 @@ def _is_plainly_listed(text: str, words: NameParts) -> bool:
 
 
 def _is_group(text: str, words: NameParts) -> bool:
-    """Whether a compound is a firm's name with its legal form: "Norwind-Gruppe", "Norwind-AG"."""
+    """Whether a compound is a firm's name with its legal form or trade: "Norwind-Gruppe", "Norwind-Versicherung"."""
     first, hyphen, last = text.rpartition("-")
-    return bool(hyphen) and last in words.legal_forms and (is_organisation(first) or is_no_word(first, words.lang))
+    if not hyphen or last not in words.legal_forms | words.compounded:
+        return False
+    return is_organisation(first) or is_no_word(first, words.lang)
 
 
 def _is_surname(token: Token) -> bool:

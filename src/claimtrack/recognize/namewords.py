@@ -35,8 +35,10 @@ class NameParts(NamedTuple):
     titles: frozenset[str]
     breaks: frozenset[str]
     inside: frozenset[str]
+    deeds: frozenset[str]
     purposes: frozenset[str]
     institutions: frozenset[str]
+    compounded: frozenset[str]
     variants: frozenset[str]
     prefixes: frozenset[str]
     partners: frozenset[str]
@@ -61,8 +63,10 @@ def name_parts(lang: str) -> NameParts:
         titles=frozenset(data["titles"]),
         breaks=frozenset(breaks),
         inside=frozenset(data["inside"]),
+        deeds=frozenset(data["headline_deeds"]),
         purposes=frozenset(data["purposes"]),
         institutions=frozenset(data["organisation_words"]),
+        compounded=frozenset(data["compounded"]),
         variants=frozenset(word.lower() for word in (*data["product_words"], *data["variant_words"])),
         prefixes=frozenset(data["hyphen_prefixes"]),
         partners=frozenset(data["behind_ampersand"]),

@@ -10,6 +10,7 @@ a year), an expression is resolved from its first and its last day and kept only
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ from claimtrack.recognize.timex.scan import Found, Tape, scan
 from claimtrack.recognize.timex.thread import Cues, Opens, Thread, is_narrative
 from claimtrack.recognize.timex.values import Context, Value, When
 
+_DOMAIN = re.compile(r"\.[a-z]")
+"""What makes a name of a word before it: "Monday.com"."""
 _FIRST_PRINTED, _LAST_PRINTED = 1583, 2999  # years in which a document can be published
 
 
@@ -69,7 +72,8 @@ def read_times(text: str, lang: str, published: str | None = None) -> list[Readi
     tape = scan(text, lang)
     interval = parse_edtf(published) if published is not None else None
     days: list[date | None] = [None] if interval is None else _first_and_last(interval)
-    found = [(index, tape.values[index]) for index in sorted(tape.values) if not tape.values[index].weak]
+    values = [(index, tape.values[index]) for index in sorted(tape.values) if not tape.values[index].weak]
+    found = [(index, value) for index, value in values if not _DOMAIN.match(text, value.end)]
     if is_narrative([value.value for _, value in found], days[0]):
         return _read(tape, found, None, narrative=True)
     passes = [_read(tape, found, day, narrative=False) for day in days]

@@ -34,3 +34,29 @@ def test_a_party_loses_points() -> None:
 def test_a_text_about_something_else_has_no_votes() -> None:
     assert read_claims("Die CDU fordert 5 Prozent mehr Geld für Schulen.", "de", "measure") == []
     assert read_claims("Die CDU sprach von 5 Prozent. Das Wetter war gut.", "de", "measure") == []
+
+
+def test_a_pronoun_and_a_persons_party_mean_the_party_told_before() -> None:
+    text = "Die Linke verlor die Wahl. Sie kommt auf 13,1 Prozent. Brandts Partei erreichte 29 Prozent. "
+    text += "Jonas Brandt (FPÖ) dankte 9 Millionen Wählern."
+    found = {(c.subject, str(c.value and c.value.min)) for c in read_votes(text + _ABOUT)}
+    assert found == {("Die Linke", "13.1"), ("FPÖ", "29")}
+
+
+def test_a_group_that_the_document_names_is_a_party() -> None:
+    text = "Die Freie Wählergemeinschaft (FWG) freut sich. 51 Prozent stimmten für die FWG." + _ABOUT
+    assert [(c.subject, str(c.value and c.value.min)) for c in read_votes(text)] == [("FWG", "51")]
+
+
+def test_a_turnout_is_that_of_the_place_and_says_of_which_election() -> None:
+    text = "Bei der Landtagswahl in Hessen lag die Wahlbeteiligung bei 62,3 Prozent, 2018 waren es 67 Prozent." + _ABOUT
+    found = {(c.subject, c.attribute, str(c.value and c.value.min), c.valid) for c in read_votes(text)}
+    assert found == {
+        ("Hessen", "Wahlbeteiligung Landtagswahl", "62.3", "2026-03-02"),
+        ("Hessen", "Wahlbeteiligung Landtagswahl", "67", "2018"),
+    }
+
+
+def test_what_a_party_plans_or_is_ahead_by_is_no_share() -> None:
+    text = "Die SPD will 5 Prozent der Ausgaben sparen. Die CDU liegt 2 Prozentpunkte vor der FDP." + _ABOUT
+    assert read_votes(text) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.extract.names.titles import fold, is_title, title_words
+from claimtrack.extract.names.titles import are_of_two_people, fold, is_title, title_words
 
 
 @given(st.text(max_size=40))
@@ -40,3 +40,11 @@ def test_english_titles_in_both_numbers(word: str) -> None:
 def test_words_of_titles_are_spelled_as_texts_spell_them() -> None:
     assert {"geschäftsführer", "gründerin", "chef"} <= title_words("de")
     assert {"chief", "executive", "founder"} <= title_words("en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("Vizekanzler", "Ministerin", True), ("Gründerin", "Chefin", False), ("Gründerin", "Vorsitzende", False)],
+)
+def test_titles_of_a_man_and_a_woman_are_of_two_people(one: str, other: str, apart: bool) -> None:
+    assert are_of_two_people(one, other) is apart

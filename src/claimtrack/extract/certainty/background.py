@@ -29,6 +29,7 @@ _LEAD = 4
 """Sentences at the head of a document that tell its news."""
 _BOLD = "**"
 _NUMBER = re.compile(r"\d[\d.,]*")
+_WORD = re.compile(r"\w+")
 _DEPTH = 5
 """Words above a predicate that are looked at."""
 
@@ -41,7 +42,17 @@ def is_background(draft: Draft) -> bool:
         return True
     if draft.phase is Phase.HOLDS or draft.aside:
         return False
-    return _is_long_done(draft) or _is_told_in_passing(draft)
+    return is_remark(draft) or _is_long_done(draft) or _is_told_in_passing(draft)
+
+
+def is_remark(draft: Draft) -> bool:
+    """Whether a participle only says what a firm is: "Acme, a platform founded by Ada Byrne, said on Tuesday"."""
+    predicate = draft.predicate
+    is_participle = base(predicate) == "acl" and "Part" in predicate.morph.get("VerbForm", [])
+    is_participle = is_participle or (base(predicate) == "amod" and predicate.pos_ == "VERB")
+    if draft.kind not in ("role", "acquisition") or not is_participle or children(predicate, "aux", "mark"):
+        return False
+    return any(token.pos_ in ("VERB", "AUX") for token in predicate.ancestors)
 
 
 def is_recalled(draft: Draft, certainty: Certainty, head: str, topic: str | None) -> bool:
@@ -59,6 +70,9 @@ def is_recalled(draft: Draft, certainty: Certainty, head: str, topic: str | None
     if draft.passage.position < _LEAD or is_item or not is_past(draft):
         return False
     named = draft.subject if draft.kind == "role" or draft.object is None else draft.object
+    words = {draft.predicate.lower_, draft.predicate.lemma_.lower()}
+    if draft.kind == "role" and draft.phase is Phase.ENDS and words.isdisjoint(_WORD.findall(head.lower())):
+        return True  # "Byrne retired from Acme as its chief": whenever that was
     figure = _NUMBER.search(draft.value.norm.text) if draft.value and isinstance(draft.value.norm, Quantity) else None
     return (named.text if figure is None else figure[0]) not in head
 

@@ -24,10 +24,17 @@ def is_negated(draft: Draft, words: CertaintyWords) -> bool:
                 return True
     if draft.phase is Phase.ENDS:
         return False  # "the deal fails": it is over, and nobody denies that
-    if any(_is_denied_clause(token, words) for token in upward(predicate)):
+    if _is_of_none(predicate, words) or any(_is_denied_clause(token, words) for token in upward(predicate)):
         return True
     verbs = (governor for governor in governors(predicate) if governor.pos_ in ("VERB", "AUX"))
     return any(verb.lemma_.lower() in words.denial for verb in verbs)  # "a decline in sales" denies none
+
+
+def _is_of_none(predicate: Token, words: CertaintyWords) -> bool:
+    """Whether what an infinitive hangs on is told not to be: "there is no agreement to sell"."""
+    noun = predicate.head
+    hangs = base(predicate) == "acl" and is_infinitive(predicate) and noun.pos_ == "NOUN"
+    return hangs and any(child.lower_ in words.negation for child in children(noun, "det"))
 
 
 def _is_denied_clause(token: Token, words: CertaintyWords) -> bool:

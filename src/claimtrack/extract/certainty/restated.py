@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LASTING = frozenset({"role", "use", "development", "partnership", "measure", "headcount", "customers", "price"})
 """Kinds that may be told again of another time: a post that began in 2019 is still held when it is named today."""
 _DAY = len("2026-03-05")
+_SHARES = "share price change"
+"""The attribute of moves of shares and indices, which other days of trading date than those of oil and gold."""
 _NEAR = 300
 """Letters from a price with a day to another that it dates."""
 
@@ -37,6 +39,8 @@ def _prices_of_one_day(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim
             continue
         near = known is not None and claim.start - known.end < _NEAR
+        apart = known is not None and claim.line != known.line and _SHARES in (claim.attribute, known.attribute)
+        near = near and not apart
         if claim.valid_default and near and known is not None and claim.modality is known.modality:
             claim = _at_the_time_of(known, claim)
         known = claim if len(claim.valid or "") == _DAY and not claim.valid_default else known if near else None

@@ -56,6 +56,7 @@ class Words(NamedTuple):
     topics: frozenset[str]
     hearsay: frozenset[str]
     meanwhile: frozenset[str]
+    shares: frozenset[str]
 
 
 @cache
@@ -75,7 +76,7 @@ def speaker_words(lang: str) -> Words:
         words("postpositions"), words("anaphoric"), words("anonymous"), words("papers"), words("representatives"),
         words("own"), words("closing"), words("complementizers"), phrases("citing"), words("estimates"),
         words("indirect"), words("topics"),
-        frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]),
+        frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]), words("shares"),
     )  # fmt: skip
 
 
@@ -103,8 +104,9 @@ def is_said_of(verb: Token, words: Words) -> bool:
         return False
     marked = verb.i > 0 and verb.nbor(-1).text in _EMPHASIS  # "_The Gazette_ reported" is no passive
     passive = ("csubj:pass", "aux:pass") if marked else ("csubj:pass", "aux:pass", "nsubj:pass")
-    if any(child.dep_ in passive for child in verb.children):
-        return False
+    moves = any(child.text == "%" or child.lower_ in words.shares for child in children(verb, "obj"))
+    if moves or any(child.dep_ in passive for child in verb.children):
+        return False  # "Norwind added 3.2%"
     return saying_lemma(verb, words) in words.saying | words.showing
 
 

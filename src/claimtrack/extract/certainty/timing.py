@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying
-from claimtrack.extract.certainty.background import is_background, stands_apart
+from claimtrack.extract.certainty.background import is_background, is_remark, stands_apart
 from claimtrack.extract.certainty.speakers import is_said_of, speaker_words
 from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.figures.periods import is_report_day
-from claimtrack.extract.layout.dates import placed_time
+from claimtrack.extract.layout.dates import is_traded, placed_time
 from claimtrack.extract.text.dates import is_now, is_of_results, time_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative, marker
 from claimtrack.model import Anchor, Phase, TimeSpan
@@ -83,7 +83,7 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
         return before
     if draft.aside and draft.dated and (past := _past_time(draft, source)) is not None:
         return past
-    if draft.dated and (not draft.timed or draft.kind == "price") and (placed := placed_time(draft)) is not None:
+    if draft.dated and (not draft.timed or is_traded(draft)) and (placed := placed_time(draft)) is not None:
         return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
     if draft.dated and source.published_interval is not None and not is_background(draft):
         if news is not None and draft.phase is not Phase.HOLDS and draft.kind in _ANNOUNCED:
@@ -104,8 +104,10 @@ def _told_time(draft: Draft) -> Valid | None:
     if draft.when is not None and _is_perfect_beside(verb, head, draft.passage.lang):
         return None
     since, edtf = _marker(mention, draft.passage) in words, norm.edtf
+    if since and draft.kind == "release" and draft.phase is Phase.BEGINS:
+        return Valid((edtf or "").removesuffix("/..") or None, norm.text, norm.anchor, default=False)  # the day it came
     if clause(head) != verb and any(mark.lower_ in words for mark in children(clause(head), "mark", "advmod")):
-        edtf = f"{edtf}/.." if edtf and "/" not in edtf else edtf  # "sold 30,000 since it opened in 2024"
+        edtf = f"{edtf.partition('/')[0]}/.." if edtf else edtf  # "sold 30,000 since it opened in 2024"
     had = {aux.lower_ for aux in children(verb, "aux")} & time_words(draft.passage.lang, "pluperfect")
     edtf = _ended(edtf, mention, draft.passage) if edtf and had and draft.phase is Phase.HOLDS else edtf
     return Valid(edtf, norm.text, norm.anchor, default=False, since=since)
@@ -128,8 +130,10 @@ def _until_now(valid: Valid, draft: Draft, source: Source) -> Valid:
     day, edtf = source.published or "", valid.edtf or ""
     if draft.kind == "price" and valid.anchor is Anchor.PUBLISHED and (week := _traded_week(edtf, source)):
         return valid._replace(edtf=week)
-    if draft.value is None or len(day) != len(_DAY) or edtf[:4] > day[:4] or edtf[: len(_MONTH)] > day:
+    if draft.value is None or len(day) != len(_DAY) or edtf[:4] > day[:4]:
         return valid
+    if edtf.partition("/")[0].rstrip("~?%") > day:
+        return valid  # "vom Montag an"
     if edtf.endswith("/.."):
         if draft.kind in _STANDING and "change" not in (draft.attribute or ""):
             return valid  # "has had 17,000 employees since January"
@@ -189,9 +193,10 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
         verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), clause(head))
         bears = (verb.i in above or base(verb) in _BESIDE) and not _is_comparison(mention, draft.passage)
         is_since = _marker(mention, draft.passage) in time_words(draft.passage.lang, "since")
-        if norm.open is None and (published.start - norm.end).days > _LONG_PAST and bears and not is_since:
-            is_day = norm.start is not None and (norm.end - norm.start).days <= 1
-            is_caption = is_day and "Pres" in verb.morph.get("Tense", [])
+        is_day = norm.start is not None and (norm.end - norm.start).days <= 1 and norm.text[-len("2026") :].isdigit()
+        is_caption = is_day and "Past" not in verb.morph.get("Tense", [])
+        past = 0 if is_caption else _LONG_PAST
+        if norm.open is None and (published.start - norm.end).days > past and bears and not is_since:
             return Valid(norm.edtf, norm.text, norm.anchor, default=False) if is_caption else UNDATED
     return None
 
@@ -205,9 +210,11 @@ def _own_time(draft: Draft) -> Mention | None:
             continue
         if _describes_founding(mention, draft) or _is_of_report(mention, draft) or _is_of_speaker(mention, draft):
             continue
+        head = draft.passage.head_of(mention.span)
         if draft.aside and not _is_inside(mention, draft):
             continue  # what the sentence dates is not what its aside takes for granted
-        head = draft.passage.head_of(mention.span)
+        if head is not None and not draft.predicate.is_ancestor(head) and is_remark(draft):
+            continue
         if head is not None and (nearness := _rank(mention, head, draft)) is not None:
             ranked.append(((nearness, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
@@ -279,6 +286,9 @@ def _nearness(head: Token, draft: Draft) -> int | None:
         return None
     below = above = clause(predicate)
     for level in range(1, _LEVELS):
+        openers = (word for word in children(above, "advmod") if word.i == head.i + 2)
+        if any(word.lower_ in time_words(lang, "meanwhile") for word in openers):
+            return level  # "filed in December, when it announced that …"
         if clause(head) == above:
             first = base(predicate) == "conj" and above.i < head.i < predicate.i  # "is hiring this year, and bought …"
             return None if first or _is_perfect_beside(below, head, lang) else level

@@ -13,6 +13,7 @@ from claimtrack.extract.deals.mergers import MergerReader
 from claimtrack.extract.deals.prices import PriceReader
 from claimtrack.extract.deals.purchases import PurchaseReader
 from claimtrack.extract.deals.reading import deal_words
+from claimtrack.extract.deals.spoken import SpokenReader
 from claimtrack.extract.deals.takeovers import TakeoverReader
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell
@@ -56,7 +57,8 @@ def _evoking(lang: str) -> tuple[frozenset[str], ...]:
     verbs = [lexicon.words[name]["verbs"] for name in ("acquire", "sell", "bid", "pass", "merge")]
     nouns = [lexicon.words[name]["nouns"] for name in ("acquisition", "merge")]
     merging = frozenset(form for form, verb in lexicon.inflected.items() if verb in lexicon.words["merge"]["verbs"])
-    return (*verbs, *nouns, words["bids"], words["nouns"], words["sales"], merging)
+    parts = (words[key] for key in ("bids", "nouns", "sales", "buyers", "owners", "paying", "tags"))
+    return (*verbs, *nouns, *parts, merging)
 
 
 def _may_tell(passage: Passage) -> bool:
@@ -70,8 +72,10 @@ class _Reading:
         self.passage, self.last = passage, last
         self.tree, self.words = passage.tree, deal_words(passage.lang)
         self.prices = PriceReader(passage, self.words)
-        self.nouns = TakeoverReader(passage, discourse)
-        self.readers = (PurchaseReader(passage, discourse), MergerReader(passage, discourse), self.nouns)
+        spoken = SpokenReader(passage, discourse, last)
+        self.nouns = TakeoverReader(passage, discourse, spoken)
+        mergers = MergerReader(passage, discourse, spoken)
+        self.readers = (PurchaseReader(passage, discourse, spoken), mergers, self.nouns, spoken)
 
     def deals(self) -> Iterator[Deal]:
         """Every deal, by verbs and by nouns, each pair of buyer and target once."""
@@ -88,15 +92,18 @@ class _Reading:
 
     def _known(self, noun: Token) -> list[Deal]:
         """The deal spoken of before, where a passage puts a price on it or calls it off."""
-        is_deal = noun.pos_ in ("NOUN", "PROPN") and is_one_of(noun, self.words["nouns"])
+        is_deal = noun.pos_ in ("NOUN", "PROPN") and is_one_of(noun, self.words["nouns"] | self.words["tags"])
         if self.last is None or not is_deal or not self._is_definite(noun):
             return []
         ended = self.nouns.is_called_off(noun)
         price = None if ended else self.prices.price(noun, plain=True)
-        if not ended and (price is None or price in self.prices.taken):
+        priced = price is not None and price not in self.prices.taken
+        closed = not (ended or priced) and self.nouns.is_closed(noun)
+        if not (ended or priced or closed):
             return []
         deal = self.last._replace(token=noun, certainty=0.75, phase=Phase.ENDS if ended else Phase.BEGINS)
-        return [deal._replace(modality=Modality.PLANNED if ended else deal.modality, attribute=None)]
+        modality = Modality.PLANNED if ended else Modality.ACTUAL if closed else deal.modality
+        return [deal._replace(modality=modality, attribute=None)]
 
     def _is_definite(self, noun: Token) -> bool:
         before = self.tree[max(0, noun.i - _ARTICLE) : noun.i]

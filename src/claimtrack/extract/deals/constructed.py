@@ -90,7 +90,7 @@ def _read(at: int, table: dict[str, Any]) -> Construction:
 
 @cache
 def change_words(lang: str, key: str) -> frozenset[str]:
-    """The words right before a figure by which ("step") or to which ("level") something changes."""
+    """The words right before a figure by which ("step") or to which ("level") something changes; what opens a time."""
     return frozenset(read_data(lang, "constructions")[key])
 
 

@@ -6,17 +6,18 @@ undone by the tree, and what a case word marks is looked for in the clause where
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.amounts import governing_metric
 from claimtrack.extract.deals.constructed import AGENT, THEME, change_words, load_constructions
 from claimtrack.extract.deals.reading import DealReading
 from claimtrack.extract.deals.states import read_state
-from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.deals.targets import read_target, titled_behind
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.names.actors import list_ending, listed_names
-from claimtrack.extract.text.lexicon import is_one_of, sentence_words
+from claimtrack.extract.names.actors import are_joined, list_ending, listed_names
+from claimtrack.extract.text.lexicon import is_one_of, sentence_words, written_words
 from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
 from claimtrack.kinds import load_kinds
 from claimtrack.model import Label, Phase, Quantity
@@ -37,6 +38,8 @@ _PARTICLE = 5
 """Tokens between a verb and the particle behind it where verbs do not end their clause ("put its arm up")."""
 _BESIDE = 9
 """Tokens between a verb and the noun that it governs, ahead of it or behind."""
+_OWNED = 4
+"""Tokens between a genitive and the noun that it owns."""
 _COMPOUND = 5
 """Letters of the shortest noun that is looked for at the end of compounds ("Minderheitsbeteiligung")."""
 _LIGHT = frozenset({"AUX", "ADV", "PART", "PRON", "DET"})
@@ -51,7 +54,7 @@ def draft_constructions(passage: Passage, discourse: Discourse) -> Iterator[Draf
     if sentence_words(passage.tree).isdisjoint(known.forms):
         return
     reading = _Reading(passage, discourse, known)
-    for token in passage.tree:
+    for token in [passage.tree[at] for at, form in enumerate(written_words(passage.tree)) if form in known.forms]:
         if token.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "X") and not passage.name_at(token):
             yield from reading.drafts(token)
 
@@ -62,7 +65,13 @@ class _Reading(DealReading):
     def __init__(self, passage: Passage, discourse: Discourse, known: Constructions) -> None:
         super().__init__(passage, discourse)
         self.known = known
+        self._said = sentence_words(self.tree)
         self._clauses: dict[int, list[Token]] = {}
+
+    @cached_property
+    def _owned(self) -> set[int]:
+        """The places right behind a possessive."""
+        return {token.i + 1 for token in self.tree if "Yes" in token.morph.get("Poss", [])}
 
     def drafts(self, token: Token) -> Iterator[Draft]:
         """The claims of a verb: of the constructions of a kind and phase, the first that fits."""
@@ -76,7 +85,7 @@ class _Reading(DealReading):
 
     def _verbs(self, token: Token) -> list[str]:
         """The verbs that a token may be a form of: with the particle that stands in its clause first."""
-        form = self.known.forms.get(token.lower_)
+        form = self.known.forms.get(token.lower_) or self.known.forms.get(token.lemma_.lower())
         compounded = any(t.text == "-" for t in self.tree[max(0, token.i - 1) : token.i + 2])  # "start-up"
         noun = token.pos_ == "NOUN" and (not token.i or token.text[0].isupper() or bool(children(token, "det", "amod")))
         if form is None or compounded or noun or self._is_owned(token):
@@ -95,6 +104,8 @@ class _Reading(DealReading):
         )
 
     def _told(self, one: Construction, verb: Token) -> Iterator[Draft]:
+        if not self._has_words(one):
+            return
         clause = self._clause(verb)
         noun = self._governed(one, verb, clause)
         if (one.nouns and noun is None) or not self._may_say(one, verb, clause):
@@ -110,18 +121,31 @@ class _Reading(DealReading):
         alone = not any(t.lower_ in one.object for t in clause)  # no "deal with the government" of A and B
         if one.object and not objects and one.kind == "partnership" and len(subjects) == 2 and single and alone:
             subjects, objects = subjects[:1], subjects[1:]  # "A and B sign a deal"
-        if not subjects or (one.object and not objects) or not self._are_typed(one, subjects, objects):
+        others = one.kind == "partnership" and noun is not None and self._is_of_other(noun, subjects)
+        if others or not subjects or (one.object and not objects) or not self._are_typed(one, subjects, objects):
             return
         for subject in subjects:
             for target in objects or (None,):
                 if target is None or target.text != subject.text:
                     yield self._draft(one, verb, subject, target, value)
 
+    def _has_words(self, one: Construction) -> bool:
+        """Whether the words that a construction needs stand anywhere in the passage."""
+        needed = (one.with_words, frozenset() if self.lexicon.has_compounds else one.nouns)
+        return not any(words and self._said.isdisjoint(words) for words in needed)
+
+    def _is_of_other(self, noun: Token, subjects: Sequence[Filler]) -> bool:
+        """Whether a genitive says that what is governed is somebody else's: "spoke in response to A's deal with B"."""
+        ahead = self.tree[max(0, noun.i - _OWNED) : noun.i]
+        names = [n for n in self.passage.names if any(n.end == t.i and t.text in ("'s", "’s") for t in ahead)]
+        full = self.discourse.cast.full
+        return any(full(n.text) not in {f.text for f in subjects} for n in names)
+
     def _may_say(self, one: Construction, verb: Token, clause: Sequence[Token]) -> bool:
         """Whether the words of a clause and the voice of its verb are those of a construction."""
         if THEME in one.object and one.subject <= self.known.by and not self._may_be_done_to(verb):
             return False
-        words = {form for t in clause for form in (t.lower_, t.lemma_.lower())}
+        words = {form for t in clause for form in (t.lower_, t.lemma_.lower(), t.lower_.rpartition("-")[2])}
         return not words & one.unless and (not one.with_words or bool(words & one.with_words))
 
     def _draft(
@@ -160,7 +184,7 @@ class _Reading(DealReading):
         found: list[Token] = []
         for at in span:
             token = self.tree[at]
-            if token.text in (";", ":", ".", "!", "?") or token.pos_ == "SCONJ":
+            if token.text in (";", ":", ".", "!", "?") or (token.pos_ == "SCONJ" and base(token) != "case"):
                 return found
             is_own = verb.i == token.head.i or token.i == verb.head.i
             finite = "Fin" in token.morph.get("VerbForm", []) and not (token.pos_ == "AUX" and is_own)
@@ -194,12 +218,15 @@ class _Reading(DealReading):
 
     def _is_owned(self, token: Token) -> bool:
         """Whether a possessive stands right ahead of a word, which so is no verb: "its own section", "its holding"."""
-        return token.i > 0 and "Yes" in self.tree[token.i - 1].morph.get("Poss", [])
+        return token.i in self._owned
 
     def _is_parted(self, verb: Token, noun: Token) -> bool:
-        """Whether another verb stands between, whose object the noun is."""
+        """Whether another verb stands between, whose object the noun is, or a word that opens a time."""
         between = self.tree[verb.i + 1 : noun.i]
-        return any(t.pos_ == "VERB" and base(t) not in ("amod", "compound", "acl") for t in between)
+        apart = change_words(self.passage.lang, "apart")
+        return any(
+            t.lower_ in apart or (t.pos_ == "VERB" and base(t) not in ("amod", "compound", "acl")) for t in between
+        )
 
     def _is_noun(self, token: Token, nouns: frozenset[str]) -> bool:
         if is_one_of(token, nouns):
@@ -286,8 +313,9 @@ class _Reading(DealReading):
             places = [t for t in places if t.i > min(verb.i, first)]
         for case in sorted(places, key=lambda t: (t.i < first, abs(t.i - first))):
             found = self._named(case.i + 1, one)
-            if found:
-                return found
+            described = case.i == verb.i + 1 and not self.passage.is_time(self.tree[case.i + 1])
+            if found or (described and cases <= self.known.by):
+                return found  # "backed by a fund set up by A" is not backed by A
         prefix = noun.text.rpartition("-")[0] if noun is not None else ""
         if not prefix or noun is None or self.discourse.cast.label(prefix) in (Label.PERSON, Label.PLACE):
             return []
@@ -303,11 +331,14 @@ class _Reading(DealReading):
             name = next((n for t in self.tree[at : at + 2] if (n := self.passage.name_at(t))), None)
             target = self.discourse.resolve(self.tree[name.start], self.passage) if name is not None else None
         if target is None and Label.PERSON in one.labels:
-            target = self.party(t for t in self.tree[at : at + 2] if self.passage.name_at(t))
+            name = next((n for t in self.tree[at : at + 2] if (n := self.passage.name_at(t))), None)
+            name = name and (titled_behind(name, self.passage, self.discourse) or name)
+            target = self.party([self.tree[name.start]]) if name is not None else None
         if target is None or target.label not in {*one.labels, None}:
             return []
         listed = listed_names(at, self.passage, self.discourse) if target.via == "name" else []
-        return listed if len(listed) > 1 and listed[0].text == target.text else [target]
+        joined = len(listed) > 1 and are_joined(listed, self.tree)
+        return listed if joined and listed[0].text == target.text else [target]
 
     def _held(self, at: int, one: Construction) -> Filler | None:
         """The firm in "$43 million in Acme shares", where the name only describes the noun that the verb governs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.stakes import Stake, StakeReading
@@ -77,10 +78,13 @@ def _may_hold(holder: Filler, stake: Stake) -> bool:
 class _Reading(StakeReading):
     """One passage read for owners of every kind."""
 
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(sorted(self.words["subsidiaries"]))
+
     def may_tell(self) -> bool:
         """Whether the passage has a word for a stake, a holder, a subsidiary or for owning."""
-        endings = tuple(sorted(self.words["subsidiaries"]))
-        if any(word.endswith(endings) for word in sentence_words(self.tree)):
+        if any(word.endswith(self._endings) for word in sentence_words(self.tree)):
             return True
         keys = ("nouns", "entries", "holders", "belonging", "owning")
         return may_tell(self.tree, self.lexicon, [self.words[key] for key in keys])
@@ -90,7 +94,7 @@ class _Reading(StakeReading):
         if token.pos_ in ("NOUN", "PROPN"):
             if is_one_of(token, self.words["nouns"]):
                 return self.by_noun(token)
-            if token.lower_.endswith(tuple(sorted(self.words["subsidiaries"]))):
+            if token.lower_.endswith(self._endings):
                 return self._subsidiary(token)
             if is_one_of(token, self.words["entries"]):
                 return self._entered(token)

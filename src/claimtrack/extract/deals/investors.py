@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from operator import contains
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, list_ending, listed_names
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_forms, sentence_words, word_forms
-from claimtrack.extract.text.syntax import base, clause
+from claimtrack.extract.text.syntax import base, children, clause
 from claimtrack.language import read_data
 from claimtrack.model import Label, Phase, Quantity
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 NEAR = 7
 """Tokens between a verb of raising or leading and its round."""
+
+
+_BEHIND = 5
+"""Tokens from a verb that leads its clause to the name of its subject."""
 
 
 class RoundWords(NamedTuple):
@@ -76,11 +80,15 @@ class InvestorReader:
         self.passage, self.discourse, self.words = passage, discourse, round_words(passage.lang)
         self.tree = passage.tree
         self.lexicon = load_lexicon(passage.lang)
-        self.forms = [(token.lower_, token.lemma_.lower(), "*") for token in self.tree]
         self.said = sentence_words(self.tree)
         self._has_name = bool(self.words.names.search(passage.text))
         self.financial = self._has_name or not self.said.isdisjoint(self.words.sets["evidence"])
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
+
+    @cached_property
+    def forms(self) -> list[tuple[str, ...]]:
+        """What stands for each token in a phrase: the word as written, its lemma, any word."""
+        return [(token.lower_, token.lemma_.lower(), "*") for token in self.tree]
 
     def is_named(self, token: Token) -> bool:
         """Whether a round's name starts at a token: "Series B"."""
@@ -98,23 +106,60 @@ class InvestorReader:
     @property
     def has_round(self) -> bool:
         """Whether the passage has a word for a round, or the name of one."""
-        return self._has_name or not self.said.isdisjoint(self.words.sets["nouns"])
+        money = not (self.said.isdisjoint(self.words.sets["fresh"]) or self.said.isdisjoint(self.words.sets["capital"]))
+        return self._has_name or money or not self.said.isdisjoint(self.words.sets["nouns"])
 
-    def leads(self) -> Iterator[Part]:
-        """Who leads, by "led by A", "A leads the round", "angeführt von A", "unter der Führung von A"."""
+    def leads(self, *, again: bool = False) -> Iterator[Part]:
+        """Who leads, by "led by A", "A leads the round", "angeführt von A", "unter der Führung von A".
+
+        `again` where the sentence before told of a round: "A led it".
+        """
         verbs = self.lexicon.words["lead_round"]["verbs"]
-        leading = self.has_round and not sentence_forms(self.tree, self.lexicon).isdisjoint(verbs)
-        for token in self.tree if leading or self.has_phrase("lead") else ():
-            if self._phrase_ends("lead", token.i):
+        leading = (self.has_round or again) and not sentence_forms(self.tree, self.lexicon).isdisjoint(verbs)
+        phrased = any(map(self.has_phrase, ("lead", "lead_is", "in_lead")))
+        phrased = phrased or not self.said.isdisjoint(self.words.sets["leaders"])
+        for token in self.tree if leading or phrased else ():
+            if is_one_of(token, self.words.sets["leaders"]) and (leader := self._leader(token)):
+                yield Part(token, [leader], passive=False)
+            elif listed := self._said_to_lead(token):
+                yield Part(token, listed, passive=True)
+            elif self._phrase_ends("lead", token.i):
+                if not self.has_round and self._is_group(token):
+                    continue  # "joined a group of investors led by A"
                 if found := listed_names(token.i + 1, self.passage, self.discourse):
                     yield Part(token, found, passive=True)
             elif (
                 token.pos_ in ("VERB", "NOUN")
                 and set(word_forms(token, self.lexicon)) & verbs
-                and self._of_round(token)
+                and (self._of_round(token) or (again and self._is_of_it(token)))
                 and (found := self._leaders(token))
             ):
                 yield Part(token, found, passive=self._is_last(token) and not self.lexicon.verb_may_lead)
+
+    def _said_to_lead(self, token: Token) -> list[Filler]:
+        """The leads of "with A in the lead", "the lead investor is A"."""
+        if self._phrase_ends("in_lead", token.i):
+            return self._ahead(token)
+        is_led = self._phrase_ends("lead_is", token.i)
+        return listed_names(token.i + 1, self.passage, self.discourse) if is_led else []
+
+    def _is_of_money(self, token: Token) -> bool:
+        """Whether "from" stands behind the money that comes from somebody: no "emerged from A and raised"."""
+        ahead = self.tree[: token.i]
+        money = any(self.passage.quantity_at(t) or is_one_of(t, self.words.sets["nouns"]) for t in ahead)
+        return self._phrase_ends("money_from", token.i) and (money or self.lexicon.verb_may_lead)
+
+    def _is_group(self, token: Token) -> bool:
+        """Whether people and no round are what is led: their noun stands right ahead of the phrase."""
+        return any(is_one_of(t, self.words.sets["groups"]) for t in self.tree[max(0, token.i - 3) : token.i])
+
+    def _leader(self, noun: Token) -> Filler | None:
+        """Who is said to be the lead investor: "A ist Hauptinvestor der Series B"."""
+        if not any(t.pos_ == "AUX" for t in self.tree[max(0, noun.i - 3) : noun.i]):
+            return None
+        ahead = [t for t in children(noun, "nsubj") if t.i < noun.i]
+        agents = (f for t in ahead for f in self.discourse.resolve_all(t, self.passage))
+        return next((f for f in agents if f.label is Label.ORGANISATION), None)
 
     def _leaders(self, verb: Token) -> list[Filler]:
         joined = verb.i > 1 and self.tree[verb.i - 1].text == "-"  # "co-led"
@@ -123,15 +168,27 @@ class InvestorReader:
             found = [actor]
         if not found and self.lexicon.verb_may_lead:
             found = listed_names(verb.i + 1, self.passage, self.discourse)
+            behind = next((n for n in self.passage.names if verb.i < n.start <= verb.i + _BEHIND), None)
+            of_case = behind is not None and self.tree[behind.start - 1].pos_ == "ADP"  # "angeführt von A"
+            if not found and behind is not None and not of_case:  # "führte der Münchner Fonds A die Runde an"
+                found = listed_names(behind.start, self.passage, self.discourse)[:1]
         return [f for f in found if f.label is not Label.PRODUCT]
 
     def _is_last(self, verb: Token) -> bool:
         return verb.i + 1 == len(self.tree) or bool(self.tree[verb.i + 1].is_punct)
 
+    def _is_of_it(self, verb: Token) -> bool:
+        """Whether what is led is what the sentence before told of: "A led it"."""
+        following = self.tree[verb.i + 1 : verb.i + 2]
+        return any(t.lower_ in self.words.sets["it"] for t in following)
+
     def _of_round(self, verb: Token) -> bool:
         """Whether what is led is a round: its noun stands near, ahead of a verb that ends a headline (", A leads")."""
         ahead = 8 if self.lexicon.verb_may_lead or self._is_last(verb) else 0
         window = self.tree[max(0, verb.i - ahead) : verb.i + 9]
+        beside = next((t for t in window if t.i > verb.i and t.lower_ in self.lexicon.markers["partner"]), None)
+        if beside is not None and not self.lexicon.verb_may_lead:
+            window = self.tree[window.start : beside.i]  # "joins the club with more funding"
         return any((is_one_of(t, self.words.sets["nouns"]) and t.pos_ == "NOUN") or self.is_named(t) for t in window)
 
     def participants(self, told: bool) -> Iterator[Part]:
@@ -144,7 +201,7 @@ class InvestorReader:
                 yield Part(token, listed, passive=True)
                 continue
             named = self._phrase_ends("participants", token.i) or (
-                told and self._phrase_ends("money_from", token.i) and not self._phrase_ends("lead", token.i)
+                told and self._is_of_money(token) and not self._phrase_ends("lead", token.i)
             )
             if named or (not told and self.financial and self._phrase_ends("money_is_from", token.i)):
                 if found := listed_names(token.i + 1, self.passage, self.discourse):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.lexicon import Lexicon
     from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Mention
+    from claimtrack.recognize.names import Name
 
 
 _WORTH_REACH = 4
@@ -50,8 +51,9 @@ def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft
         if token.pos_ not in ("NOUN", "PROPN") or not is_one_of(token, lexicon.partnership["nouns"]):
             continue
         name = passage.name_at(token)
-        if name is not None and name.text.lower() not in lexicon.partnership["nouns"]:
-            continue
+        inside = name is not None and name.text.lower() not in lexicon.partnership["nouns"]
+        if inside or (token.text[0].isupper() and any(n.end == token.i for n in passage.names)):
+            continue  # "Acme Venture Partners"
         state = _state(token, lexicon, passage.lang)
         none = any(child.lower_ in lexicon.partnership["not"] for child in children(token, "det"))
         if none or _is_deal(token, lexicon):
@@ -231,6 +233,12 @@ def _organisations(
     return list({f.text: f for f in fillers if f.label in fitting}.values())
 
 
+def _is_behind_case(name: Name, passage: Passage) -> bool:
+    """Whether a case word stands ahead of a name, past its article."""
+    before = next((t for t in reversed(passage.tree[: name.start]) if t.pos_ != "DET"), None)
+    return before is not None and before.pos_ == "ADP"
+
+
 def _implied_pair(
     noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon
 ) -> tuple[Filler, Filler] | None:
@@ -239,6 +247,10 @@ def _implied_pair(
     names = [
         n for n in names if not n.start or passage.tree[n.start - 1].text != "("
     ]  # what one of them is also called
+    following = passage.tree[noun.i + 1] if noun.i + 1 < len(passage.tree) else noun
+    ahead = [n for n in names if n.end <= noun.i and not _is_behind_case(n, passage)]
+    if following.lower_ in lexicon.markers["partner"] and not ahead:
+        return None  # "we signed a deal with A and agreed a partnership with B"
     here = list(dict.fromkeys(discourse.cast.full(n.text) for n in names))
     if not here:
         here = discourse.organisations_before(passage)

@@ -11,10 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.extract.deals.constructions import draft_constructions
-from claimtrack.extract.deals.reading import is_authority
+from claimtrack.extract.deals.reading import deal_words, is_authority, is_mistaken
 from claimtrack.extract.deals.slots import Slots
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.text.inflection import inflect
+from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import children
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase
@@ -33,6 +34,7 @@ _GAP, _STRETCH = 5, 12
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "SYM"})
 _ALSO = {"people": Label.PERSON, "places": Label.PLACE}
 """What may fill the slots besides firms, by the key that allows it."""
+_DESCRIBED = frozenset({"noun", "pronoun"})
 _CLOSING = frozenset({".", ";", ":", "!", "?"})
 
 
@@ -92,7 +94,12 @@ def telling_words(lang: str) -> frozenset[str]:
 def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse) -> list[Draft]:
     """The drafts of a passage, and what constructions and set phrases add; a sum that only these have is added, too."""
     drafts = list(told)
-    for found in (*draft_constructions(passage, discourse), *_drafts(passage, discourse)):
+    raisers = {draft.subject.text: draft.subject for draft in told if draft.kind == "funding"}
+    for draft in (*draft_constructions(passage, discourse), *_drafts(passage, discourse)):
+        found = draft
+        if found.kind == "valuation" and len(raisers) == 1 and found.subject.via in _DESCRIBED:
+            raiser = next(iter(raisers.values()))  # "the round values the start-up at"
+            found = replace(found, subject=raiser, sure=0.85)
         at = next((i for i, draft in enumerate(drafts) if _is_same(draft, found)), None)
         if at is None:
             if found.value is None or all(d.value is None or d.value.span != found.value.span for d in drafts):
@@ -111,14 +118,20 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.kind == other.kind == "acquisition" and all(objects):
         words = [{*str(text).replace("’s", "").replace("'s", "").split()} for text in objects]
         objects = [objects[0]] * 2 if words[1] <= words[0] else objects  # "Acme arm" is "Acme's chip arm"
+    described = other.object is not None and other.object.via in _DESCRIBED
+    if one.rule == "round" and one.kind == other.kind == "investment" and described:
+        objects[0] = objects[1]  # whose round it is, the reader of rounds knows best
     return (one.kind == other.kind or by_sum) and one.subject.text == other.subject.text and objects[0] == objects[1]
 
 
 def _drafts(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     by_anchor, forms = _phrasings(passage.lang)
-    for token in passage.tree:
-        words = {token.text.lower(), token.lemma_.lower(), forms.get(token.lower_, "")}
-        listed = [p for word in sorted(words) for p in by_anchor.get(word, ()) if word]
+    for token, form in zip(passage.tree, written_words(passage.tree), strict=True):
+        lemma = token.lemma_.lower()
+        if not (form in by_anchor or form in forms or lemma in by_anchor):
+            continue
+        words = {form, lemma, forms.get(form, "")}
+        listed = [p for word in sorted(words & by_anchor.keys()) for p in by_anchor[word] if word]
         if not listed or passage.name_at(token):
             continue
         reading = _Reading(passage, discourse, forms)
@@ -136,10 +149,20 @@ def _told(phrasing: Phrasing, match: Match, token: Token, passage: Passage) -> I
             sure = 0.85 * subject.certainty * (target.certainty if target else 1)
             beside = token.pos_ == "NOUN" and not children(token, "cop")  # "A's subsidiary B has run it since 1997"
             yield Draft(
-                phrasing.kind, "phrase", passage, token, subject, target, match.value, phrasing.attribute,
+                phrasing.kind, "phrase", passage, token, subject, target, match.value,
+                phrasing.attribute or _counted(phrasing, match, passage),
                 phrasing.phase, phrasing.modality, sure=round(sure, 3),
                 aside=beside and phrasing.kind == "stake" and phrasing.phase is Phase.HOLDS and match.value is None,
             )  # fmt: skip
+
+
+def _counted(phrasing: Phrasing, match: Match, passage: Passage) -> str | None:
+    """What is counted of customers, as it is written: "paying subscribers"."""
+    if phrasing.kind != "customers" or match.value is None:
+        return None
+    tokens = passage.tokens_in(match.value.span)
+    last = max((at for at, token in enumerate(tokens) if token.like_num or not token.is_alpha), default=-1)
+    return " ".join(token.text for token in tokens[last + 1 :]) or None
 
 
 class _Reading:
@@ -148,6 +171,7 @@ class _Reading:
     def __init__(self, passage: Passage, discourse: Discourse, forms: Mapping[str, str]) -> None:
         self.passage, self.tree, self.forms = passage, passage.tree, forms
         self.slots = Slots(passage, discourse)
+        self.not_whole = deal_words(passage.lang)["not_whole"]
 
     def match(self, phrasing: Phrasing, token: Token) -> Match | None:
         """What fills a phrase whose anchor a token is; `None` where it does not stand there."""
@@ -202,8 +226,9 @@ class _Reading:
         places = Label.PLACE in phrasing.labels
         then = rest[0].words if rest else frozenset()
         named = self.slots.from_token(at, many=first.is_many, owned=owned, places=places, then=then)
-        if named is not None and self._may_fill(phrasing, first, named[0]):
-            mine = _filled(first, named[0])
+        fillers = self._as_firms(first, named[0]) if named is not None else []
+        if named is not None and self._may_fill(phrasing, first, fillers):
+            mine = _filled(first, fillers)
             yield from (m.joined(mine) for m in self._behind(phrasing, rest, named[1]))
 
     def _ahead(self, phrasing: Phrasing, elements: Sequence[Element], at: int) -> Iterator[Match]:
@@ -260,9 +285,18 @@ class _Reading:
         participle = token.pos_ == "VERB" and token.dep_ == "amod"  # "a wholly owned subsidiary"
         return participle or token.pos_ in _DESCRIBING or token.text == "-" or "Yes" in token.morph.get("Poss", [])
 
+    def _as_firms(self, element: Element, fillers: Sequence[Filler]) -> Sequence[Filler]:
+        """Objects with those for firms that were taken for people: nobody but firms is bought, owned and backed."""
+        if element.slot == "S":
+            return fillers
+        wrong = {f.text for f in fillers if is_mistaken(f, self.slots.discourse)}
+        return [f._replace(label=Label.ORGANISATION) if f.text in wrong else f for f in fillers] if wrong else fillers
+
     def _may_fill(self, phrasing: Phrasing, element: Element, fillers: Sequence[Filler]) -> bool:
         if phrasing.kind == "stake" and any(is_authority(filler, self.passage.lang) for filler in fillers):
             return False  # "an arm of the Treasury Department"
+        if phrasing.kind == "acquisition" and any(f.text.lower() in self.not_whole for f in fillers):
+            return False
         return all(
             filler.label in phrasing.labels and (element.slot == "S" or filler.label is not Label.PERSON)
             for filler in fillers

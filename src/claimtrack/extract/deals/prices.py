@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.amounts import governing_metric
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.text.lexicon import load_lexicon, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Label, Quantity
 
@@ -66,7 +66,9 @@ class PriceReader:
         for mention, first, last in sums:
             if self._is_beside(token, last) or self._is_paid(token, first, last) or self._is_offered(token, first):
                 return mention
-            if self._is_of_deal(token, first, last):
+            if self._is_of_deal(token, first, last) or self._is_of_attempt(token, last) or self._is_said(token, first):
+                return mention
+            if token.pos_ == "VERB" and token.i < first and self._is_therefor(first):
                 return mention
         return next(
             (
@@ -82,7 +84,13 @@ class PriceReader:
         if any(base(t) == "nsubj" for t in self.tree[start:end]):
             return True  # "at the time of the deal, Acme was valued at $2bn"
         nouns = (t for t in self.tree[start:end] if t.pos_ == "NOUN" and not self.passage.name_at(t))
-        return any(not {t.lemma_.lower(), t.lower_} & self.words["priced"] for t in nouns)
+        return any(not ({t.lemma_.lower(), t.lower_} & self.words["priced"] or self._is_firm(t)) for t in nouns)
+
+    def _is_firm(self, noun: Token) -> bool:
+        """As in "the deal values the company at $2bn": the firm is no other thing that is priced."""
+        verb = self.tree[noun.i - 2] if noun.i > 1 and noun.nbor(-1).pos_ == "DET" else None
+        priced = verb is not None and not {verb.lower_, verb.lemma_.lower()}.isdisjoint(self.words["priced"])
+        return priced and class_of(noun, self.passage.lang) is Label.ORGANISATION
 
     def _is_beside(self, token: Token, last: int) -> bool:
         """Whether a sum stands right before a noun: "its $5bn acquisition"."""
@@ -96,15 +104,36 @@ class PriceReader:
             return False
         return any({t.lower_, t.lemma_.lower()} & self.words["nouns"] for t in self.tree[last + 1 : last + _BESIDE])
 
+    def _is_of_attempt(self, verb: Token, last: int) -> bool:
+        """Whether a sum stands before the noun that an infinitive hangs on: "a $2bn agreement to buy B"."""
+        between = self.tree[last + 1 : verb.i]
+        if verb.pos_ != "VERB" or not 1 < len(between) <= _BESIDE or between[-1].lower_ not in self.words["infinitive"]:
+            return False
+        noun = between[-2]
+        return bool({noun.lower_, noun.lemma_.lower()} & (self.words["attempts"] | self.words["nouns"]))
+
     def _is_offered(self, verb: Token, first: int) -> bool:
-        """Whether a sum stands right behind a verb of bidding: "bids $2bn for B"."""
+        """Whether a sum stands right behind a verb of bidding or paying: "bids $2bn for B", "pays $2bn for B"."""
         bids = verb.pos_ == "VERB" and 0 < first - verb.i <= _OFFERED
-        return bids and bool(set(word_forms(verb, self.lexicon)) & self.lexicon.words["bid"]["verbs"])
+        offering = self.lexicon.words["bid"]["verbs"] | self.words["paying"]
+        return bids and not {verb.lemma_.lower(), *word_forms(verb, self.lexicon)}.isdisjoint(offering)
 
     def _is_paid(self, verb: Token, first: int, last: int) -> bool:
         """Whether a sum is paid for what a verb does: "paying $2bn to buy B"."""
         paying = first > 0 and self.tree[first - 1].lemma_.lower() in self.words["priced"]
         return paying and verb.pos_ == "VERB" and last < verb.i <= last + _PAID
+
+    def _is_therefor(self, first: int) -> bool:
+        """Whether a sum is paid for what the sentence told: "kauft B und zahlt dafür 2 Milliarden Euro"."""
+        return any(t.lower_ in self.words["therefor"] for t in self.tree[max(0, first - _BESIDE) : first])
+
+    def _is_said(self, noun: Token, first: int) -> bool:
+        """Whether a clause says how much a noun for the price is: "the purchase price was $2bn"."""
+        if noun.pos_ != "NOUN" or not is_one_of(noun, self.words["tags"]) or not noun.i < first <= noun.i + _NEAR:
+            return False
+        between = self.tree[noun.i + 1 : first]
+        linked = any(not {t.lower_, t.lemma_.lower()}.isdisjoint(self.words["amounting"]) for t in between)
+        return linked and all(t.pos_ in ("AUX", "VERB", "ADP", "ADV", "DET", "ADJ", "PRON", "SYM") for t in between)
 
     def _is_behind(self, token: Token, first: int) -> bool:
         window = self.tree[token.i + 1 : first]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.reading import Deal, DealReading
 from claimtrack.extract.deals.targets import part_of, read_target
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.names.actors import actor_before, listed_names
+from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from claimtrack.extract.names.resolution import Filler
+    from claimtrack.extract.deals.spoken import SpokenReader
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.extract.text.syntax import Arguments
 
 _BUYER = 10
 """Tokens between a participle and the "by" that names its buyer, times and prices counted."""
@@ -28,12 +31,14 @@ _BACK = 8
 """Tokens between a relative pronoun and its verb."""
 _CONTROL = 4
 """Tokens between "control" and the firm that it is won of."""
-_LIST = 4
-"""Targets of one verb that are read: "acquired A, B and C"."""
 
 
 class PurchaseReader(DealReading):
     """Reads the deals of one passage that verbs tell of."""
+
+    def __init__(self, passage: Passage, discourse: Discourse, spoken: SpokenReader) -> None:
+        super().__init__(passage, discourse)
+        self.spoken = spoken
 
     def deals(self, token: Token) -> Iterator[Deal]:
         """The deals of one word, if it is a verb of buying, selling or bidding."""
@@ -67,16 +72,31 @@ class PurchaseReader(DealReading):
             if buyer is not None and not self._only_leads(buyer, verb):
                 yield from self._only(self.checked(buyer, target, verb))
             return
+        yield from self._buying(verb, arguments) if (told := self.spoken.agreed(verb)) is None else (told,)
+
+    def _buying(self, verb: Token, arguments: Arguments) -> Iterator[Deal]:
+        """As in "A buys B", "A kauft B": the deal of a verb that is no passive."""
         buyer = self.party(arguments.agent) or self.actor(verb)
         if buyer is None or self._only_leads(buyer, verb):
             return
         target = self._target_of(verb, () if self._is_contact(verb) else arguments.theme, buyer)
+        if target is not None and self._is_joined(buyer, target):
+            return
         deal = self.checked(buyer, target, verb)
         if deal is not None and self._has_failed(verb):
             deal = deal._replace(modality=Modality.PLANNED, phase=Phase.ENDS)
         if deal is not None:
             yield deal
-            yield from self._further(deal)
+            yield from self.further(deal)
+
+    def _is_joined(self, buyer: Filler, target: Filler) -> bool:
+        """Whether an "and" alone stands between two names, which so do or suffer the same: "A und B übernimmt"."""
+        names = [self.passage.name_at(f.token) if f.token.doc is self.tree else None for f in (buyer, target)]
+        first, second = names
+        if first is None or second is None:
+            return False
+        between = self.tree[first.end : max(first.end, second.start)]
+        return len(between) == 1 and between[0].pos_ == "CCONJ"
 
     def _has_failed(self, verb: Token) -> bool:
         """As in "its failed bid to buy B", "der gescheiterte Versuch, B zu kaufen": an attempt that came to nothing."""
@@ -85,7 +105,12 @@ class PurchaseReader(DealReading):
         ahead = self.tree[max(0, verb.i - _ATTEMPT) : verb.i]
         noun = next((t for t in reversed(ahead) if is_one_of(t, self.words["attempts"])), None)
         before = self.tree[max(0, noun.i - 2) : noun.i] if noun is not None else ()
-        return any(t.lower_ in self.words["failed"] for t in before)
+        behind = next((t for t in self.tree[verb.i :] if "Fin" in t.morph.get("VerbForm", [])), verb)
+        heads = [noun.head] if noun is not None else []
+        if not any("Fin" in t.morph.get("VerbForm", []) for t in self.tree[: verb.i]):
+            heads += [behind, behind.head]  # "A's deal to buy B collapsed", "… was called off"
+        ended = any({*word_forms(t, self.lexicon)} & self.words["called_off"] for t in heads)
+        return (ended and noun is not None) or any(t.lower_ in self.words["failed"] for t in before)
 
     def _is_contact(self, verb: Token) -> bool:
         """As in "the maker of pumps it bought": a relative clause without its pronoun, which parsers misread."""
@@ -111,11 +136,19 @@ class PurchaseReader(DealReading):
         """What is bought: right behind the verb, its object in the tree, or ahead of it (relative, verb at the end)."""
         if control := next((t for t in themes if t.lemma_.lower() in self.words["control"]), None):
             return self.behind(control, self.words["of"] | self.words["over"], _CONTROL)
+        if self.spoken.all_shares(verb.i + 1):
+            return self.spoken.target(buyer, verb)
+        ahead = (t for t in themes if self.lexicon.verb_may_lead and self.spoken.all_shares(t.left_edge.i))
+        if (shares := next(ahead, None)) is not None:  # "hat sämtliche Anteile an B übernommen"
+            named = self.behind(shares, self.words["over"] | self.words["of"], _CONTROL)
+            return named if named is not None and named.text != buyer.text else self.spoken.target(buyer, verb)
         if any(t.lemma_.lower() in self.words["not_whole"] for t in themes):
             return None
         found = read_target(verb.i + 1, self.passage, self.discourse)
         if found is None or found.text == buyer.text:
             found = self.organisation(themes)
+        if found is None and (name := self.passage.name_at(self.tree[min(verb.i + 1, len(self.tree) - 1)])) is not None:
+            found = self.discourse.resolve(self.tree[name.start], self.passage)  # a firm may be taken for a person
         if found is not None and found.via in ("noun", "pronoun") and self._is_named_ahead(found, verb):
             return self._other_firm(themes, buyer, verb)
         relative = self.words["relative"]
@@ -181,20 +214,6 @@ class PurchaseReader(DealReading):
             return False
         return not children(token, "case") and base(token) in ("obj", "nsubj", "obl:arg")
 
-    def _further(self, deal: Deal) -> Iterator[Deal]:
-        """The other firms of a list: "acquired B, C and D"."""
-        target = deal.target
-        if target is None or target.via != "name" or target.token.doc is not self.tree:
-            return
-        listed = listed_names(target.token.i, self.passage, self.discourse)[:_LIST]
-        if len(listed) < 2 or listed[0].text != target.text:
-            return
-        if not any(t.pos_ == "CCONJ" and t.text.isalpha() for t in self.tree[target.token.i : listed[-1].token.i]):
-            return  # "bought B, A said" is no list
-        for filler in listed[1:]:
-            if filler.label is Label.ORGANISATION and filler.text != deal.buyer.text:
-                yield deal._replace(target=filler, certainty=deal.certainty * 0.9)
-
     # selling
 
     def _sold(self, verb: Token) -> Deal | None:
@@ -208,9 +227,11 @@ class PurchaseReader(DealReading):
             return None  # "Acme grants loans being sold to B"
         if target is None and passive and not arguments.theme:  # but "loans that are sold to A"
             target = actor_before(verb, self.passage, self.discourse)
+        buyer = self.party(t for m, t in arguments.obliques if m in self.words["to"]) or self._recipient(verb)
+        if target is None and buyer is not None and not passive and self.spoken.own_firm(verb.i + 1):
+            target = self.spoken.target(buyer, verb)
         if target is None or target.label is not Label.ORGANISATION:
             return None
-        buyer = self.party(t for m, t in arguments.obliques if m in self.words["to"]) or self._recipient(verb)
         if buyer is not None and (buyer.label is not None or (target.via == "unit" and buyer.via == "name")):
             return self.checked(buyer, target, verb)
         seller = None if passive else self.party(arguments.agent) or self.actor(verb)
@@ -222,6 +243,9 @@ class PurchaseReader(DealReading):
         """Whether what is sold is a firm and no ware: a part of one, or a name with a verb that is said of firms."""
         if target.via == "unit":
             return True
+        ahead = self.tree[max(0, verb.i - 2) : verb.i]
+        if any({t.lemma_.lower(), t.lower_} & self.words["beginning"] for t in ahead):
+            return False  # "began selling the X1"
         parting = set(word_forms(verb, self.lexicon)) & self.lexicon.words["sell"]["strong"]
         done = "Past" in verb.morph.get("Tense", []) or not verb.morph.get("Tense", [])  # shops "sell Acme"
         counted = any(self.passage.quantity_at(t) and not self._is_money(t) for t in self.tree[verb.i + 1 : verb.i + 4])
@@ -232,7 +256,9 @@ class PurchaseReader(DealReading):
         if self.lexicon.verb_may_lead:
             span = range(max(0, verb.i - 8), min(len(self.tree) - 1, verb.i + 10))
         for at in span:
-            if self.tree[at].lower_ in self.words["to"] and self.tree[at + 1].pos_ != "VERB":
+            following = self.tree[at + 1]
+            named = self.passage.name_at(following) is not None or following.pos_ != "VERB"
+            if self.tree[at].lower_ in self.words["to"] and named:
                 return read_target(at + 1, self.passage, self.discourse)
         return None
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.amounts import governing_metric
-from claimtrack.extract.deals.headings import Headings, opens_with_heading
-from claimtrack.extract.deals.investors import NEAR, InvestorReader, Part, RoundWords, is_money
+from claimtrack.extract.deals.headings import Headings
+from claimtrack.extract.deals.investors import NEAR, Part, RoundWords, is_money
+from claimtrack.extract.deals.raisers import RaiserReading
 from claimtrack.extract.deals.roundnames import is_total, name_near
-from claimtrack.extract.drafts import Draft
-from claimtrack.extract.names.actors import actor_before
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_forms, word_forms
+from claimtrack.extract.names.pointers import is_firm_noun
+from claimtrack.extract.text.lexicon import is_one_of, sentence_forms, word_forms
 from claimtrack.extract.text.syntax import clause, read_arguments
 from claimtrack.model import Label, Modality, Phase
 
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Mention
 
 _BESIDE = 4
 """Tokens between a round's noun and its figure."""
-_RAISERS = (Label.ORGANISATION, None)
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PARTICLE = 2
+"""Tokens behind a sum among which the verb of its clause ends."""
+_SIZES = frozenset({"ADP", "ADV", "ADJ", "DET", "NUM", "SYM", "NOUN"})
+"""What may stand between a verb and the sum of a round: "brought in a total of $9M"."""
 
 
 class Round(NamedTuple):
@@ -41,15 +44,11 @@ class Round(NamedTuple):
     modality: Modality | None
 
 
-class RoundReading:
+class RoundReading(RaiserReading):
     """One passage read for rounds."""
 
     def __init__(self, passage: Passage, discourse: Discourse, words: RoundWords, headings: Headings) -> None:
-        self.headings = headings
-        self.investors = InvestorReader(passage, discourse)
-        self.passage, self.discourse, self.words = passage, discourse, words
-        self.tree = passage.tree
-        self.lexicon = load_lexicon(passage.lang)
+        super().__init__(passage, discourse, words, headings)
         self.money = [m for m in passage.quantities if is_money(m) and not self._is_metric(m)]
 
     def _is_metric(self, mention: Mention) -> bool:
@@ -60,7 +59,8 @@ class RoundReading:
 
     def speaks_of_known(self, told: bool, fresh: bool) -> bool:
         """Whether a passage without a round of its own goes on about one: "the round", "other investors include"."""
-        if told or any(self._raised(t) and self._is_by_name(t) for t in self.tree if self._is_raising(t)):
+        verbs = [t for t in self.tree if self._is_raising(t)] if not told and self._raises() else []
+        if told or any(self._raised(t) and self._is_by_name(t) for t in verbs):
             return False  # a round of somebody else, who could not be told
         if self.headings.of(self.passage) is not None or (fresh and self.investors.goes_on()):
             return True
@@ -68,6 +68,10 @@ class RoundReading:
         if not nouns:
             return fresh and not self.money
         return any(self._points_back(noun) for noun in nouns)
+
+    def points_back(self, found: Round) -> bool:
+        """Whether a round is spoken of as one that is known: "the round"."""
+        return found.figure is not None and self._points_back(self.tree[found.at])
 
     def _points_back(self, noun: Token) -> bool:
         before = self.tree[max(0, noun.i - 4) : noun.i]
@@ -82,7 +86,8 @@ class RoundReading:
         for token in self.tree if self._may_tell() else ():
             if self.passage.name_at(token) or self.passage.quantity_at(token):
                 continue
-            found = self._by_verb(token) or self._by_noun(token, used, known) or self._by_total(token, known)
+            here = rounds[-1].raiser if rounds else None
+            found = self._by_verb(token) or self._by_noun(token, used, known, here) or self._by_total(token, known)
             if found is not None and (found.figure is None or found.figure not in used):
                 used += [found.figure] if found.figure else []
                 rounds.append(found)
@@ -195,19 +200,26 @@ class RoundReading:
                 return None
         return None
 
-    def _by_noun(self, token: Token, used: Sequence[Mention], known: Filler | None) -> Round | None:
+    def _by_noun(
+        self, token: Token, used: Sequence[Mention], known: Filler | None, here: Filler | None
+    ) -> Round | None:
         """As in "announced a $40M round", "its Series A of $9M", "eine Finanzierungsrunde über 40 Millionen Euro"."""
         is_round = token.pos_ in ("NOUN", "PROPN") and is_one_of(token, self.words.sets["nouns"])
+        is_round = is_round or self._is_fresh(token)
         named = self.investors.is_named(token)
         if not (is_round or named):
             return None
-        figure = next((m for m in self.money if m not in used and self._belongs(m, token)), None)
+        sums = [m for m in self.money if m not in used]
+        figure = next((m for m in sums if self._belongs(m, token) or self._amounts(m, token)), None)
+        brought = figure is None and (figure := next((m for m in sums if self._brings(m, token)), None)) is not None
         if figure is None or self.investors.part_of(figure) is not None:
             return None
-        raiser = self._possessor(figure, token) or self._announcer(token) or self._beneficiary(token)
+        raiser = self._receiver(token, figure) if brought else self._possessor(figure, token) or self._announcer(token)
+        raiser = raiser or self._beneficiary(token)
         of_known = self._is_definite(figure, token) or self.headings.of(self.passage) is not None
         if raiser is None and known is not None and of_known:
             raiser = known._replace(certainty=0.75)
+        raiser = raiser or here  # who raised the round told of before: "…, followed by a $9M round"
         if raiser is None:
             return None
         total = tuple(t.lower_ for t in self.tree[max(0, token.i - 1) : token.i + 1]) in self.words.phrases["total"]
@@ -232,7 +244,7 @@ class RoundReading:
         tokens = self.passage.tokens_in(mention.span)
         first, last = tokens[0].i, tokens[-1].i
         if last < noun.i:
-            between = self.tree[last + 1 : noun.i]
+            between = self.tree[last + 1 + self._is_fresh(noun) : noun.i]
             return len(between) <= _BESIDE and all(
                 t.pos_ in ("ADJ", "NOUN", "PROPN", "PUNCT") and t.text != "," for t in between
             )
@@ -244,108 +256,65 @@ class RoundReading:
             and all(word in self.words.sets["of"] | self.words.sets["size"] for word in words)
         )
 
-    # who raises
+    def _amounts(self, mention: Mention, noun: Token) -> bool:
+        """Whether a verb says that a round is so much: "the round brought in $9M", "the round was worth $9M"."""
+        first = self.passage.tokens_in(mention.span)[0].i
+        for verb in reversed(self.tree[max(noun.i + 1, first - _BESIDE) : first]):
+            if {*word_forms(verb, self.lexicon), verb.lemma_.lower()} & self.words.sets["amounting"]:
+                ahead = self.tree[noun.i + 1 : verb.i]  # perhaps with what was said of the round: ", closed in May,"
+                apposed = len(ahead) > 1 and ahead[0].text == "," and ahead[-1].text == ","
+                plain = verb.pos_ != "AUX" or self.tree[first - 1].lower_ in self.words.sets["of"]
+                return plain and (apposed or all(t.pos_ in ("AUX", "ADV") for t in ahead))
+            if verb.pos_ not in _SIZES:
+                return False
+        return False
 
-    def _actor(self, verb: Token) -> Filler | None:
-        candidates = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
-        nearest = actor_before(verb, self.passage, self.discourse)
-        if nearest is not None and (not candidates or candidates[0].label not in (Label.ORGANISATION, None)):
-            candidates.insert(0, nearest)
-        candidates += self._behind(verb)
-        found = next((f for f in candidates if self._may_raise(f)), None)
-        if found is None and opens_with_heading(self.passage):
-            return self.headings.of(self.passage)
-        return self.headings.meant(found, self.passage)
+    def _brings(self, mention: Mention, noun: Token) -> bool:
+        """As in "die Series A bringt Acme 9 Millionen ein", "in der Runde kommen 9 Millionen Euro zusammen"."""
+        tokens = self.passage.tokens_in(mention.span)
+        first, last = tokens[0].i, tokens[-1].i
+        if not self.lexicon.verb_may_lead or not noun.i < first <= noun.i + 2 * NEAR:
+            return False
+        behind = self.tree[last + 1 : last + 1 + _PARTICLE]
+        verbs = [t for t in (*self.tree[noun.i + 1 : first], *behind) if t.pos_ == "VERB"]
+        return any({*word_forms(t, self.lexicon), t.lemma_.lower()} & self.words.sets["amounting"] for t in verbs)
 
-    def _behind(self, verb: Token) -> list[Filler]:
-        """The subject behind a verb that leads its clause, or behind its auxiliary: "hat sich Acme … gesichert"."""
-        if not self.lexicon.verb_may_lead:
-            return []
-        leaders = [verb, *(t for t in self.tree[: verb.i] if t.pos_ == "AUX")]
-        found = []
-        for leader in reversed(leaders):
-            for token in self.tree[leader.i + 1 : leader.i + 6]:
-                if self.passage.name_at(token) and (filler := self.discourse.resolve(token, self.passage)):
-                    found.append(filler._replace(certainty=0.85))
-                    break
-                if token.lower_ not in self.words.sets["reflexives"] and token.pos_ not in ("DET", "ADJ", "NOUN"):
-                    break
-        return found or self._subject_of_auxiliary(verb)
+    def _receiver(self, noun: Token, figure: Mention) -> Filler | None:
+        """Whom a round brings its sum: named between them, or the one firm ahead of the round in its sentence."""
+        first = self.passage.tokens_in(figure.span)[0].i
+        leads = {lead.text for part in self.investors.leads() for lead in part.investors}
+        for token in self.tree[noun.i + 1 : first]:
+            found = self.discourse.resolve(token, self.passage) if token.pos_ in ("NOUN", "PROPN") else None
+            raises = found is not None and found.label is Label.ORGANISATION and self._may_raise(found)
+            if found is not None and raises and found.text not in leads and not self._is_backer(found.text):
+                return found
+            if raises or (token.pos_ == "NOUN" and is_firm_noun(token, self.passage.lang)):
+                before = self.discourse.organisations_before(self.passage)
+                others = [name for name in before if name not in leads and not self._is_backer(name)]
+                return self.discourse.filler(others[0], token, 0.8) if len(others) == 1 else None
+        ahead = (self.discourse.cast.full(name.text) for name in self.passage.names if name.end <= noun.i)
+        firms = dict.fromkeys(name for name in ahead if self.discourse.cast.label(name) is Label.ORGANISATION)
+        apart = any(t.text == ":" for t in self.tree[: noun.i])  # "Acme kann wachsen: In der Runde kommen …"
+        return self.discourse.filler(next(iter(firms)), noun, 0.85) if apart and len(firms) == 1 else None
 
-    def _subject_of_auxiliary(self, verb: Token) -> list[Filler]:
-        """As in "Acme hat kürzlich … eingesammelt": who stands before the verb's auxiliary."""
-        for token in reversed(self.tree[: verb.i]):
-            if token.pos_ == "AUX":
-                found = actor_before(token, self.passage, self.discourse)
-                return [found] if found else []
-        return []
+    def _is_backer(self, name: str) -> bool:
+        return self.discourse.landscape.is_backer(name)
 
-    def _may_raise(self, filler: Filler) -> bool:
-        if filler.text[-1:] == "s" and filler.text[:-1].isupper():
-            return False  # "VCs", "GPs"
-        word = is_one_of(filler.token, self.words.sets["nouns"] | self.words.sets["evidence"])
-        named = filler.via == "name" and self.investors.financial  # "Acme X1 raised a seed round" is no product
-        return (filler.label in _RAISERS or (filler.label is Label.PRODUCT and named)) and not (
-            word and filler.token.pos_ == "NOUN"
+    def _is_fresh(self, noun: Token) -> bool:
+        """Whether a noun for money is one for a round: "$9M of fresh capital"."""
+        ahead = self.tree[noun.i - 1] if noun.i else None
+        return (
+            ahead is not None and ahead.lower_ in self.words.sets["fresh"] and noun.lower_ in self.words.sets["capital"]
         )
-
-    def _possessor(self, figure: Mention, noun: Token) -> Filler | None:
-        """As in "Acme's $40M round", "its Series A of $9M"."""
-        start = min(self.passage.tokens_in(figure.span)[0].i, noun.i)
-        for token in reversed(self.tree[max(0, start - 4) : start]):
-            if token.text in _POSSESSIVE and token.i:
-                filler = self.discourse.resolve(self.tree[token.i - 1], self.passage)
-                return filler if filler and self._may_raise(filler) else None
-            if "Yes" in token.morph.get("Poss", []) or token.dep_ in ("nmod:poss", "det:poss"):
-                filler = self.discourse.resolve(token, self.passage)
-                return filler if filler and self._may_raise(filler) else None
-            if token.pos_ not in ("ADJ", "NUM", "NOUN", "DET", "ADV", "PROPN"):
-                return None
-        return None
-
-    def _announcer(self, noun: Token) -> Filler | None:
-        """Whose announcement or closing the round is the object of."""
-        verbs = self.words.sets["announcing"]
-        for token in (*reversed(self.tree[max(0, noun.i - 20) : noun.i]), *self.tree[noun.i : noun.i + 12]):
-            forms = set(word_forms(token, self.lexicon)) if token.pos_ in ("VERB", "AUX") else set()
-            if forms & verbs and (token.i < noun.i or self.lexicon.verb_may_lead):
-                return self._actor(token)
-        return None
-
-    def _beneficiary(self, noun: Token) -> Filler | None:
-        """As in "a $40M round for Acme", "57 Millionen für Acme"."""
-        for token in self.tree[noun.i + 1 : noun.i + 8]:
-            if token.lower_ in self.words.sets["for"] | self.words.sets["owner"] and token.i + 1 < len(self.tree):
-                name = self.passage.name_at(self.tree[token.i + 1])
-                filler = self.discourse.resolve(self.tree[token.i + 1], self.passage) if name else None
-                if filler and filler.label in _RAISERS:
-                    return filler._replace(certainty=0.85)
-        return None
 
     def _is_definite(self, figure: Mention, noun: Token) -> bool:
         start = min(self.passage.tokens_in(figure.span)[0].i, noun.i)
         return start > 0 and "Def" in self.tree[start - 1].morph.get("Definite", [])
 
-    def owner(self) -> Filler | None:
-        """The one whose round a passage without a sum speaks of: "Acme's round was led by"."""
-        for token in self.tree if self.investors.has_round else ():
-            if (is_one_of(token, self.words.sets["nouns"]) and token.pos_ == "NOUN") or self.investors.is_named(token):
-                for at in range(token.i - 1, max(-1, token.i - 5), -1):
-                    if self.tree[at].text in _POSSESSIVE and (name := self.passage.name_at(self.tree[at - 1])):
-                        filler = self.discourse.resolve(self.tree[name.start], self.passage)
-                        return filler if filler and filler.label is Label.ORGANISATION else None
-                if behind := self._owner_behind(self.tree[token.i + self.investors.is_named(token)]):
-                    return behind
-        return None
-
-    def _owner_behind(self, noun: Token) -> Filler | None:
-        """As in "the latest round of Acme", "die Finanzierungsrunde von Acme"."""
-        case = self.tree[noun.i + 1] if noun.i + 2 < len(self.tree) else None
-        if case is None or case.lower_ not in self.words.sets["for"] | self.words.sets["owner"]:
-            return None
-        name = self.passage.name_at(self.tree[case.i + 1])
-        filler = self.discourse.resolve(self.tree[name.start], self.passage) if name is not None else None
-        return filler if filler and filler.label in _RAISERS else None
+    def round_name(self) -> str | None:
+        """What a round is called that a passage without a sum speaks of."""
+        at = next((token.i for token in self.tree if self.investors.is_named(token)), None)
+        return None if at is None else self._name_near(at, None)
 
     # what it is called
 
@@ -355,16 +324,3 @@ class RoundReading:
             places.append(figure.span.start - self.passage.span.start)
         others = [m.span.start - self.passage.span.start for m in self.money if m is not figure]
         return name_near(self.tree, self.words, places, others if figure is not None else ())
-
-    # drafts
-
-    def funding(self, found: Round, leads: list[Filler]) -> Draft:
-        """The claim that a company raises money, with its leads as one object."""
-        lead = None
-        if leads:
-            text = " and ".join(dict.fromkeys(f.text for f in leads))
-            lead = leads[0]._replace(text=text, label=Label.ORGANISATION)
-        return Draft(
-            "funding", "round", self.passage, found.predicate, found.raiser, lead, found.figure, found.name,
-            found.phase, found.modality, sure=round(0.92 * found.raiser.certainty, 3),
-        )  # fmt: skip

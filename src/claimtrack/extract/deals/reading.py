@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.targets import read_target
-from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.language import read_data
@@ -14,7 +14,7 @@ from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -26,6 +26,8 @@ _UNTYPED = 0.85
 """What is left of a reading's certainty when nothing but the verb says that its parties are firms."""
 
 
+_LIST = 4
+"""Targets of one verb or noun that are read: "acquired A, B and C"."""
 _SUBJECT = 6
 """Tokens behind a leading verb within which its subject's name stands."""
 
@@ -41,6 +43,12 @@ def is_authority(filler: Filler, lang: str) -> bool:
     """Whether a name is one of those who allow or forbid deals: "the Commission", "das Kartellamt"."""
     endings = tuple(sorted(deal_words(lang)["authorities"]))
     return any(word.endswith(endings) for word in filler.text.lower().split())
+
+
+def is_mistaken(filler: Filler, discourse: Discourse) -> bool:
+    """Whether what is taken for a person may be a firm: it has neither a forename nor a title."""
+    known = discourse.title_of(filler.text) or filler.text.split()[0] in load_gazetteer("forenames")
+    return filler.label is Label.PERSON and filler.via == "name" and not known
 
 
 class Deal(NamedTuple):
@@ -147,8 +155,7 @@ class DealReading:
 
     def _mistaken(self, target: Filler, token: Token) -> Filler | None:
         """A firm that was taken for a person: what alone is said of firms is done to it, and it has no forename."""
-        known = self.discourse.title_of(target.text) or target.text.split()[0] in load_gazetteer("forenames")
-        if known or not {*word_forms(token, self.lexicon)} & self.words["firms_only"]:
+        if not (is_mistaken(target, self.discourse) and {*word_forms(token, self.lexicon)} & self.words["firms_only"]):
             return None
         return target._replace(label=Label.ORGANISATION, certainty=target.certainty * _UNTYPED)
 
@@ -161,9 +168,23 @@ class DealReading:
                 found = read_target(following.i + 1, self.passage, self.discourse) or self.party(
                     t for t in self.tree[following.i + 1 : following.i + 2] if self.passage.name_at(t)
                 )
-                if found is not None:
-                    return found
+                if found is not None or following.i == token.i + 1:
+                    return found  # "backed by a fund set up by A" is not backed by A
             comma = following.text == "," and token.pos_ == "VERB"  # a verb's agent stands in its own clause
             if following.pos_ in ("VERB", "AUX") or following.text in (";", ":") or comma:
                 return None
         return None
+
+    def further(self, deal: Deal) -> Iterator[Deal]:
+        """The other firms of a list: "acquired B, C and D", "the acquisitions of B and C"."""
+        target = deal.target
+        if target is None or target.via != "name" or target.token.doc is not self.tree:
+            return
+        listed = listed_names(target.token.i, self.passage, self.discourse)[:_LIST]
+        if len(listed) < 2 or listed[0].text != target.text:
+            return
+        if not any(t.pos_ == "CCONJ" and t.text.isalpha() for t in self.tree[target.token.i : listed[-1].token.i]):
+            return  # "bought B, A said" is no list
+        for filler in listed[1:]:
+            if filler.label is Label.ORGANISATION and filler.text != deal.buyer.text:
+                yield deal._replace(target=filler, certainty=deal.certainty * 0.9)

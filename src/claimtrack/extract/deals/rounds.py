@@ -12,12 +12,12 @@ from claimtrack.extract.deals.debts import Debts
 from claimtrack.extract.deals.headings import Headings
 from claimtrack.extract.deals.investors import round_words
 from claimtrack.extract.deals.raising import Round, RoundReading
-from claimtrack.model import Phase
+from claimtrack.extract.drafts import Draft
+from claimtrack.model import Label, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
 
@@ -45,18 +45,22 @@ class RoundReader:
         reading = RoundReading(passage, self._discourse, round_words(passage.lang), self._headings)
         rounds = reading.rounds(self._raiser)
         fresh = passage.position - self._position <= _FRESH or self._is_topic()
-        known = reading.owner() or (self._raiser if reading.speaks_of_known(bool(rounds), fresh) else None)
+        owner = reading.owner()
+        known = owner or (self._raiser if reading.speaks_of_known(bool(rounds), fresh) else None)
         if known is self._raiser and not (self._is_told or reading.investors.financial):
             known = None  # whom a heading names has not raised anything for that: "Norwind: The team is led by A"
+        if owner is not None and not rounds:
+            self._learn_owner(owner, reading, passage)
         name = self._name
-        leads = list(reading.investors.leads())
+        leads = list(reading.investors.leads(again=passage.position - self._position == 1))
         yield from reading.parts(known)
         for found in rounds:
             own = [lead for lead in leads if lead.of(found.at, [r.at for r in rounds])]
             leads = [lead for lead in leads if lead not in own]
+            found = self._named(found, reading)
             if found.name is None and not leads and self._debts.explain(passage, financial=reading.investors.financial):
                 found = found._replace(name="debt")
-            yield reading.funding(found, [f for lead in own for f in lead.investors])
+            yield _funding(found, [f for lead in own for f in lead.investors], passage)
             if not known:
                 same = self._raiser is not None and self._raiser.text == found.raiser.text
                 known, name = found.raiser, self._name if same and self._name else found.name
@@ -69,6 +73,17 @@ class RoundReader:
             yield from reading.investors.drafts(lead, known, name, led=True)
         for part in reading.investors.participants(bool(rounds)):
             yield from reading.investors.drafts(part, known, name, led=False)
+
+    def _learn_owner(self, owner: Filler, reading: RoundReading, passage: Passage) -> None:
+        """Keep in mind a round of which only the owner is told: "A has led the Series B of Acme"."""
+        if self._raiser is None or self._raiser.text != owner.text:
+            self._raiser, self._name, self._is_told = owner, reading.round_name(), True
+            self._position = passage.position
+
+    def _named(self, found: Round, reading: RoundReading) -> Round:
+        """A round with the name of the one in mind that it points back to: "The round brought in"."""
+        same = self._raiser is not None and self._raiser.text == found.raiser.text
+        return found._replace(name=self._name) if found.name is None and same and reading.points_back(found) else found
 
     def _turn_to(self, passage: Passage) -> None:
         """Keep in mind the firm that a heading names, and forget one that the text has left."""
@@ -91,3 +106,15 @@ class RoundReader:
         self._position, self._is_told = passage.position, True
         if found.phase is Phase.BEGINS and not (same and self._name):
             self._raiser, self._name = found.raiser, found.name
+
+
+def _funding(found: Round, leads: list[Filler], passage: Passage) -> Draft:
+    """The claim that a company raises money, with its leads as one object."""
+    lead = None
+    if leads:
+        text = " and ".join(dict.fromkeys(f.text for f in leads))
+        lead = leads[0]._replace(text=text, label=Label.ORGANISATION)
+    return Draft(
+        "funding", "round", passage, found.predicate, found.raiser, lead, found.figure, found.name,
+        found.phase, found.modality, sure=round(0.92 * found.raiser.certainty, 3),
+    )  # fmt: skip

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.units import figure_class, fits
-from claimtrack.extract.names.actors import list_ending, listed_names
+from claimtrack.extract.names.actors import are_joined, list_ending, listed_names, past_alias
+from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.text.lexicon import load_lexicon
-from claimtrack.extract.text.syntax import is_passive, read_arguments
+from claimtrack.extract.text.syntax import children, is_passive, read_arguments
 from claimtrack.kinds import load_kinds
+from claimtrack.language import read_data
 from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
 _REACH = 6
 """Tokens from the start of a phrase to the name in it ("the Berlin-based software maker Acme")."""
+_DESCRIBED = 8
+"""Tokens from the start of a phrase to the noun that it ends in ("the Oslo-based start-up" has seven)."""
 _BETWEEN = 4
 """Tokens between a name and a verb that only tell time or manner ("will now also")."""
 _SIZE = 3
 """Words of size ahead of a figure ("an additional")."""
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+_SIZED = frozenset({"DET", "ADJ", "ADV", "ADP", "NUM", "SYM"})
 _LIGHT = frozenset({"AUX", "ADV", "PART"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _SUMS = frozenset({"valuation", "funding", "investment"})
@@ -37,6 +42,7 @@ class Slots:
     def __init__(self, passage: Passage, discourse: Discourse) -> None:
         self.passage, self.discourse, self.tree = passage, discourse, passage.tree
         self.has_compounds = load_lexicon(passage.lang).has_compounds
+        self.based = frozenset(read_data(passage.lang, "frames")["deals"]["based"])
 
     def is_place(self, name: Name) -> bool:
         """Whether a name is that of a place."""
@@ -61,7 +67,7 @@ class Slots:
             return None
         if many:
             listed = listed_names(name.start, self.passage, self.discourse)
-            if len(listed) > 1:
+            if len(listed) > 1 and are_joined(listed, self.tree):
                 last = max(self._end_of(filler) for filler in listed)
                 return listed, last
         found = self._resolved(name)
@@ -72,7 +78,7 @@ class Slots:
         while index < min(len(self.tree), at + _REACH):
             token = self.tree[index]
             name = self.passage.name_at(token)
-            if name is not None and not places and self.is_place(name):
+            if name is not None and not places and (self.is_place(name) or self._is_origin(name)):
                 index = name.end
                 continue
             if name is not None:
@@ -82,6 +88,11 @@ class Slots:
                 return None
             index += 1
         return None
+
+    def _is_origin(self, name: Name) -> bool:
+        """Whether a name only says of where or whose a firm is: "the Oslo-based start-up"."""
+        behind = self.tree[name.end : name.end + 2]
+        return len(behind) > 1 and behind[0].text == "-" and behind[1].lower_ in self.based
 
     def _is_own(self, at: int) -> bool:
         return "Yes" in self.tree[at].morph.get("Poss", [])
@@ -95,16 +106,29 @@ class Slots:
         name = self.passage.name_at(filler.token)
         return name.end if name else filler.token.i + 1
 
+    def _apposed(self, at: int) -> Name | None:
+        """Whom the phrase around a token describes: "Acme, the Beta-owned chain"."""
+        for index in range(at - 1, max(0, at - _REACH), -1):
+            token = self.tree[index]
+            if token.pos_ == "DET":
+                named = (n for n in self.passage.names if n.end == index - 1)
+                return next((n for n in named if self.tree[n.end].text == ","), None)
+            if token.text != "-" and self.tree[index - 1].text != "-" and token.pos_ not in _DESCRIBING:
+                return None
+        return None
+
     def _described_from(self, at: int) -> tuple[list[Filler], int] | None:
-        for index in range(at, min(len(self.tree), at + _REACH)):
+        apposed = self._apposed(at)
+        for index in range(at, min(len(self.tree), at + _DESCRIBED)):
             token = self.tree[index]
             following = self.tree[index + 1] if index + 1 < len(self.tree) else None
             if "-" in (token.text, following.text if following is not None else ""):
                 continue  # "the ride-hailing company"
-            if token.pos_ in ("NOUN", "PRON") and not self._is_own(index):
+            firm = is_firm_noun(token, self.passage.lang)  # the "up" of "start-up" is tagged in any way
+            if (token.pos_ in ("NOUN", "PRON") or firm) and not self._is_own(index):
                 if following is not None and following.pos_ == "NOUN" and not self.has_compounds:
                     continue  # "the network company"
-                found = self.discourse.resolve(token, self.passage)
+                found = self._resolved(apposed) if apposed else self.discourse.resolve(token, self.passage)
                 compounded = following is not None and following.pos_ in ("NOUN", "PROPN")
                 return ([found], index + 1) if found and not compounded else None
             if token.pos_ not in ("DET", "ADJ") and (index == at or self.tree[index - 1].text != "-"):
@@ -119,7 +143,7 @@ class Slots:
         end = at
         while end > 0 and at - end < _BETWEEN and self._is_light(end - 1):
             end -= 1
-        end = self._before_origin(end)
+        end = self._before_origin(self._before_alias(end))
         if end == 0:
             return None
         if many and len(listed := list_ending(end, self.passage, self.discourse)) > 1:
@@ -128,11 +152,18 @@ class Slots:
         if name is None:
             return self._described_to(end)
         ahead = self.tree[name.start - 1] if name.start else None
-        inside = self.tree[at].text in (",", *_APOSTROPHES)  # "work at Acme, a unit of Beta"
+        if ahead is not None and ahead.pos_ == "DET" and ahead.i:
+            ahead = ahead.nbor(-1)  # "the contract with the Acme group"
+        inside = self.tree[at].text in (",", "-", *_APOSTROPHES)  # "work at Acme, a unit of Beta"
         if first and ahead is not None and ahead.pos_ in ("ADP", "CCONJ") and not inside:
             return None  # "the chairman of Acme", "Beta and Acme"
         found = self._resolved(name)
         return ([found], name.start) if found else None
+
+    def _before_alias(self, end: int) -> int:
+        """The place ahead of what a name is called for short: "Panama Ports Company (PPC), a subsidiary of"."""
+        ends = (n.end for n in self.passage.names if n.end < end)
+        return next((at for at in ends if past_alias(at, self.tree) == end), end)
 
     def _before_origin(self, end: int) -> int:
         """The place ahead of where a firm comes from: "Acme aus Berlin", "Acme in Ohio"."""
@@ -143,6 +174,8 @@ class Slots:
 
     def subject_of(self, at: int) -> list[Filler]:
         """Who does what a verb says, where something else stands right before it: "owns A and bought B"."""
+        if at < len(self.tree) and (apposed := self._behind_apposition(at)):
+            return apposed
         if at >= len(self.tree) or self.tree[at].pos_ != "VERB":
             return []
         verb = self.tree[at]
@@ -153,6 +186,16 @@ class Slots:
             return []  # but "closed the deal, paying V for O"
         agents = [t for t in read_arguments(verb).agent if t.i < at]
         return [f for t in agents[:1] for f in self.discourse.resolve_all(t, self.passage)]
+
+    def _behind_apposition(self, at: int) -> list[Filler]:
+        """The subject that a comma and what it adds part from its verb: "Acme, a maker of pumps, was awarded"."""
+        verb = self.tree[at].head if self.tree[at].pos_ == "AUX" else self.tree[at]
+        if not at or self.tree[at - 1].text != "," or verb.pos_ != "VERB":
+            return []
+        names = (self.passage.name_at(t) for t in children(verb, "nsubj") if t.i < at)
+        name = next((n for n in names if n is not None and self.tree[n.end].text == ","), None)
+        found = self._resolved(name) if name is not None else None
+        return [found] if found else []
 
     def _is_light(self, at: int) -> bool:
         return self.tree[at].pos_ in _LIGHT and self.passage.name_at(self.tree[at]) is None
@@ -177,7 +220,9 @@ class Slots:
             tokens = self.passage.tokens_in(mention.span)
             if tokens and at <= tokens[0].i <= at + _SIZE and self._fits(mention, kind):
                 between = self.tree[at : tokens[0].i]
-                if all(t.pos_ in ("DET", "ADJ", "ADV", "ADP", "NUM", "SYM") for t in between):
+                part = mention.span.end - self.passage.span.start < tokens[-1].idx + len(tokens[-1])
+                compounded = part and kind == "investment"  # "ein 3-Millionen-Auftrag von A"
+                if not compounded and all(t.pos_ in _SIZED for t in between):
                     return mention, tokens[-1].i + 1
         return None
 

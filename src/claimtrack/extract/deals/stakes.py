@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.states import read_state
-from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.deals.targets import read_target, titled_behind
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, list_ending
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
-from claimtrack.extract.text.syntax import base, read_arguments
+from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label, Phase, Quantity
 
@@ -234,7 +234,9 @@ class StakeReading:
             tokens = self.passage.tokens_in(mention.span)
             first, last = tokens[0].i, tokens[-1].i
             near = abs(first - verb.i) <= _BESIDE or (self.lexicon.verb_may_lead and 0 < verb.i - last <= _BESIDE)
-            if not near or any(is_one_of(t, self.words["nouns"]) for t in self.tree[last + 1 : last + 3]):
+            behind = self.tree[last + 1 : last + 3]
+            nouns = self.words["nouns"] - self.words["shares"]
+            if not near or any(is_one_of(t, nouns) for t in behind):
                 continue
             company = self._company_of_share(last)
             holders = self.subjects(verb)
@@ -250,6 +252,9 @@ class StakeReading:
 
     def _company_of_share(self, last: int) -> Filler | None:
         after = self.tree[last + 1] if last + 1 < len(self.tree) else None
+        if after is not None and any(is_one_of(t, self.words["shares"]) for t in self.tree[last + 2 : last + 4]):
+            noun = next(t for t in self.tree[last + 2 : last + 4] if is_one_of(t, self.words["shares"]))
+            after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None  # "25 % of the shares of B"
         if after is None or after.lower_ not in self.words["in"] | self.words["of"]:
             return None
         return read_target(after.i + 1, self.passage, self.discourse)
@@ -279,11 +284,12 @@ class StakeReading:
         return Stake(holders, company, verb, None) if holders else None
 
     def person_at(self, at: int) -> Filler | None:
-        """The first name within some tokens, whatever it names."""
-        for token in self.tree[at : at + 5]:
-            if self.passage.name_at(token):
-                return self.discourse.resolve(token, self.passage)
-        return None
+        """The first name within some tokens, whatever it names; of "former Acme head Ada Byrne" the person's."""
+        found = next((name for t in self.tree[at : at + 5] if (name := self.passage.name_at(t))), None)
+        if found is None:
+            return None
+        person = titled_behind(found, self.passage, self.discourse)
+        return self.discourse.resolve(self.tree[(person or found).start], self.passage)
 
     def themes(self, verb: Token) -> list[Filler]:
         """The firms that a verb is about."""
@@ -300,7 +306,9 @@ class StakeReading:
         found = [f for f in found if f.label in _OWNERS]
         if states := [f for t in read_arguments(verb).agent if (f := read_state(t, self.passage))]:
             return states
-        if not found and (nearest := actor_before(verb, self.passage, self.discourse)):
+        ends = self.lexicon.verb_may_lead and verb.i > 0 and verb.nbor(-1).pos_ not in ("AUX", "ADV")
+        leader = next((t for t in children(verb, "aux") if t.i < verb.i and ends), verb)  # "A hat 25 % der B gehalten"
+        if not found and (nearest := actor_before(leader, self.passage, self.discourse)):
             found = [nearest]
         if not found and self.lexicon.verb_may_lead:
             found = [f for t in self.tree[verb.i + 1 : verb.i + 4] if (f := self._named(t))][:1]

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from claimtrack.extract.names.resolution import Filler
+    from claimtrack.extract.deals.spoken import SpokenReader
+    from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.extract.text.passages import Passage
 
 _BEHIND = 14
 """Tokens between a deal's noun and the "by" that names its buyer, the target's among them."""
@@ -27,6 +29,10 @@ _CLOSE = 3
 class TakeoverReader(DealReading):
     """Reads the deals of one passage that nouns tell of."""
 
+    def __init__(self, passage: Passage, discourse: Discourse, spoken: SpokenReader) -> None:
+        super().__init__(passage, discourse)
+        self.spoken = spoken
+
     def deals(self, token: Token) -> Iterator[Deal]:
         """The deals of one word, if it is a noun for a deal, alone or with names before it."""
         if token.pos_ not in ("NOUN", "PROPN", "X"):
@@ -34,6 +40,7 @@ class TakeoverReader(DealReading):
         deal = self._by_noun(token) or self._by_compound(token)
         if deal is not None:
             yield deal
+            yield from self.further(deal)
 
     def _by_noun(self, noun: Token) -> Deal | None:
         if is_one_of(noun, self.words["sales"]):
@@ -49,10 +56,20 @@ class TakeoverReader(DealReading):
             return None
         if target is None:  # "B's takeover by A", "its acquisition in May by A"
             target = self.organisation([owner]) or named if owner is not None and through is not None else None
+            if through is not None and owner is None:
+                target = self._accepting(noun, through) or self.spoken.target(through, noun)
             return self._as_told(self.checked(through, target, noun, 0.8), noun, bid)
         is_its = owner is not None and "Yes" in owner.morph.get("Poss", [])
         buyer = through or named or (self._doer(noun) if owner is None or is_its else None)
         return self._as_told(self.checked(buyer, target, noun), noun, bid)
+
+    def _accepting(self, noun: Token, buyer: Filler) -> Filler | None:
+        """As in "B accepted a takeover by A": the firm that is taken over is the subject of its verb."""
+        verb = clause(noun)
+        if not {*word_forms(verb, self.lexicon), verb.lemma_.lower()} & self.words["accepting"] or is_passive(verb):
+            return None
+        found = self.organisation(t for t in read_arguments(verb).agent if noun not in t.subtree)
+        return found if found is not None and found.text != buyer.text else None
 
     def _of_sale(self, noun: Token) -> Deal | None:
         """As in "the sale of B to A", "der Verkauf von B an A": A's purchase, if both are firms."""
@@ -105,9 +122,17 @@ class TakeoverReader(DealReading):
                 return self.tree[token.i - 1]
             if "Yes" in token.morph.get("Poss", []) or token.dep_ in ("nmod:poss", "det:poss"):
                 return token
-            if token.pos_ in ("VERB", "AUX", "ADP") and base(token) != "amod":
+            if self.lexicon.has_compounds and token.pos_ in ("NOUN", "PROPN") and self._is_genitive(token):
+                return token
+            planned = base(token) == "amod" or token.lower_ in self.words["planned"]
+            if token.pos_ in ("VERB", "AUX", "ADP") and not planned:
                 return None
         return None
+
+    def _is_genitive(self, token: Token) -> bool:
+        """Whether a name is written with the "s" of a genitive: "Nordwinds Kauf von"."""
+        name = self.passage.name_at(token)
+        return name is not None and self.tree[name.start : name.end].text == f"{name.text}s"
 
     def _through(self, noun: Token) -> Filler | None:
         """The buyer of "the takeover of B by A", "die Übernahme von B durch A"."""
@@ -143,7 +168,8 @@ class TakeoverReader(DealReading):
         ended = self.is_called_off(noun)
         above = {*word_forms(clause(noun), self.lexicon), *word_forms(noun.head, self.lexicon)}
         agreed = any(is_one_of(t, self.words["attempts"]) for t in self.tree[noun.i + 1 : noun.i + 2])
-        open_ = bid or ended or agreed or around & self.words["planned"] or above & self.words["approving"]
+        leaving = self.words["approving"] | self.words["accepting"]
+        open_ = bid or ended or agreed or around & self.words["planned"] or above & leaving
         done = around & self.words["after"]  # "after its takeover of B, A expects": no expectation of a takeover
         modality = Modality.PLANNED if open_ else Modality.ACTUAL if done else None
         if not ended and above & self.words["weighing"]:
@@ -165,6 +191,19 @@ class TakeoverReader(DealReading):
             if base(token) in ("ccomp", "ROOT", "root", "parataxis", "advcl"):
                 return False
         return False
+
+    def is_closed(self, noun: Token) -> bool:
+        """Whether the deal is told to be done on a day: "the deal was completed on Friday"."""
+        verb = noun.head
+        closing = {*word_forms(verb, self.lexicon), verb.lemma_.lower()} & self.words["closing"]
+        past = any("Past" in t.morph.get("Tense", []) for t in (verb, *children(verb, "aux")))
+        by_itself = base(verb) in ("ROOT", "root", "conj", "ccomp", "parataxis") and base(noun) == "nsubj"
+        return bool(closing) and past and by_itself and bool(self.passage.dates) and not self._is_to_come(verb)
+
+    def _is_to_come(self, verb: Token) -> bool:
+        """Whether an auxiliary or a negation leaves open that a verb's deed is done."""
+        forms = {t.lower_ for t in children(verb, "aux", "advmod")}
+        return bool(forms & (self.words["not"] | self.words["unsure"]))
 
     def _by_compound(self, token: Token) -> Deal | None:
         """As in "the Acme-Beta deal", "Acme-Beta-Deal"."""

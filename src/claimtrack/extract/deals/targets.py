@@ -123,14 +123,15 @@ def _from_name(name: Name, passage: Passage, discourse: Discourse, words: _Words
         return _owned(full, name.end + 1, passage, discourse, words)
     if after is not None and after.text in words.legal_forms:
         return Filler(full, Label.ORGANISATION, tree[name.start], 1.0, "name")
-    if label in (Label.PERSON, Label.PLACE):
+    if label in (Label.PERSON, Label.PLACE) or titled_behind(name, passage, discourse):
         return None
     if after is not None and after.pos_ == "NOUN" and _is_unit(after, words):
         return Filler(f"{full} {after.text}", Label.ORGANISATION, after, _POSITIONAL, "unit")
     if after is not None and after.pos_ in ("NOUN", "ADJ") and not words.endings:
         follower = next((n for n in passage.names if after.i < n.start <= after.i + 3), None)
         noun = tree[follower.start - 1] if follower else None
-        if follower and noun is not None and class_of(noun, passage.lang):
+        beside = follower is not None and follower.start == after.i + 1  # "TikTok creator ByteDance"
+        if follower and noun is not None and (beside or class_of(noun, passage.lang)):
             return _from_name(follower, passage, discourse, words)
     if after is not None and after.pos_ == "NOUN" and after.text[0].islower():
         return None  # "Acme chips", "American goods"
@@ -149,6 +150,15 @@ def _owned(full: str, at: int, passage: Passage, discourse: Discourse, words: _W
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "NUM") or _lemma(token) in words.not_whole:
             return None
     return None
+
+
+def titled_behind(name: Name, passage: Passage, discourse: Discourse) -> Name | None:
+    """Whose firm a name only is: "former Acme head Ada Byrne"."""
+    follower = next((n for n in passage.names if name.end < n.start <= name.end + 3), None)
+    if follower is None or discourse.cast.label(follower.text) is not Label.PERSON:
+        return None
+    titled = all(t.pos_ in ("NOUN", "PROPN") for t in passage.tree[name.end : follower.start])
+    return follower if titled else None
 
 
 def _apposed(noun: Token, passage: Passage) -> Name | None:

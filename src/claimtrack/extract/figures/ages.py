@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Label, Mention, Quantity, Span
 
@@ -27,6 +29,8 @@ _YOUNGEST, _OLDEST = 14, 110
 """Years of age that a bare number behind a name can be."""
 _BESIDE = 4
 """Tokens between an age and the name that it describes ("the 54-year-old software engineer Ada Byrne")."""
+_BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "AUX", "ADV", "CCONJ"})
+"""Classes of those tokens: "der 60-jährige Autor und Regisseur Tom Ford"."""
 _FOREMOST = ("nsubj", "root", "dep")
 """Relations of whom a sentence is about."""
 _TITLED = ("appos", "flat", "compound")
@@ -66,7 +70,12 @@ def _told(mention: Mention, passage: Passage, earlier: list[Passage], discourse:
     """As in "the 54-year-old Ada Byrne", "the 54-year-old said", "Ada Byrne is 54 years old"."""
     norm, words = mention.norm, load_figure_words(passage.lang).traits
     tokens = passage.tokens_in(mention.span)
-    if not isinstance(norm, Quantity) or norm.unit != "year" or not tokens:
+    if (
+        not isinstance(norm, Quantity)
+        or norm.unit != "year"
+        or not tokens
+        or (norm.min or norm.max or _OLDEST) >= _OLDEST
+    ):
         return
     after = passage.tree[tokens[-1].i + 1].lower_ if tokens[-1].i + 1 < len(passage.tree) else ""
     text = norm.text.lower()
@@ -84,7 +93,7 @@ def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Fill
     last, first = tokens[-1].i + 1, tokens[0].i
     for name in people:
         between = passage.tree[last : name.start] if name.start >= last else passage.tree[name.end : first]
-        near = len(between) <= _BESIDE and all(t.pos_ in ("ADJ", "NOUN", "PROPN", "AUX", "ADV") for t in between)
+        near = len(between) <= _BESIDE and all(t.pos_ in _BETWEEN for t in between)
         if near and ((name.start >= last and not _is_noun(tokens[-1])) or any(t.pos_ == "AUX" for t in between)):
             return _person(name, passage, discourse)
     return None
@@ -97,12 +106,15 @@ def _is_noun(age: Token) -> bool:
 
 def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discourse: Discourse) -> Filler | None:
     """The one person spoken of whom "the 54-year-old" stands for."""
-    before = passage.tree[tokens[0].i - 1] if tokens[0].i else None
+    before = next((t for t in reversed(passage.tree[: tokens[0].i]) if t.pos_ != "ADV"), None)  # "der erst 17-Jährige"
     following = passage.tree[tokens[-1].i + 1] if tokens[-1].i + 1 < len(passage.tree) else None
     if before is None or "Def" not in before.morph.get("Definite", []):
         return None
+    bearer = tokens[-1]
     if following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return None
+        if not _is_called(following, passage):
+            return None
+        bearer = following
     if _has_two(tokens, passage):
         return None  # "The 17-year-old hugged the 20-year-old"
     for sentence in reversed(earlier):
@@ -116,11 +128,18 @@ def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discou
         if meant:
             full = next(iter(meant))
             is_one = len(meant) == 1 and not _is_other_sex(full, before, tokens[-1], discourse)
-            is_bound = sentence is passage or base(tokens[-1]) in _FOREMOST  # no "für den 24-Jährigen"
+            is_bound = sentence is passage or base(bearer) in _FOREMOST  # no "für den 24-Jährigen"
             return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if is_one and is_bound else None
         if others:
             return None
     return None
+
+
+def _is_called(noun: Token, passage: Passage) -> bool:
+    """Whether a noun behind an age says only what somebody is: "der 52-jährige Sänger schrieb"."""
+    behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    person = noun.pos_ == "NOUN" and (class_of(noun, passage.lang) is Label.PERSON or is_title(noun.text, passage.lang))
+    return person and behind is not None and behind.pos_ in ("VERB", "AUX")
 
 
 def _has_two(tokens: list[Token], passage: Passage) -> bool:

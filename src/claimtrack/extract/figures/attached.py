@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.deeds import actor
+from claimtrack.extract.figures.levies import levied
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.sized import is_measuring, owner_of, without_owner
 from claimtrack.extract.figures.told import Told, phrase, subject_of
@@ -148,6 +149,8 @@ def _is_public(noun: Token, line: Line) -> bool:
 
 
 def _of_attached(figure: Figure, noun: Token, line: Line, discourse: Discourse) -> Told | None:
+    if (duty := levied(noun, range(figure.start, figure.end), line)) is not None:
+        return Told(duty, noun.text, noun, sure=_SURE)
     owner, owned = owner_of(noun, line, discourse)
     inside, verb = range(noun.i + 1 if noun.i < figure.start else figure.start, figure.end), noun.head
     if owner is not None:
@@ -156,7 +159,7 @@ def _of_attached(figure: Figure, noun: Token, line: Line, discourse: Discourse) 
         return None  # "its goal": whose?
     text = phrase(noun, line, inside)
     if base(noun) == "obj" and line.has(verb.i, line.words.quantified["has"]):
-        party = actor(verb, line, discourse)
+        party = actor(verb, line, discourse, is_deed=line.has(noun.i, line.words.quantified["portions"]))
         return Told(party, text, verb) if party is not None else None
     onto = [child for child in children(noun, "nmod") if child.i > noun.i and line.figure(child.i) is None]
     onto = [child for child in onto if line.time(child.i) is None]

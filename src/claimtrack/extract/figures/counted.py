@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.measured import Reading
-from claimtrack.model import Quantity
+from claimtrack.extract.figures.periods import is_again, is_earlier
+from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
     from claimtrack.extract.figures.line import Figure, Line
 
 REACH = 6
 """Tokens between a verb and the figure of its object."""
 GENITIVE = ("'s", "’s")
+_AGAIN = 5
+"""Tokens between "waren es" and the figure."""
+_ENDS = ("PUNCT", "VERB", "AUX", "CCONJ")
+_SITE = 6
+"""Tokens between a count and its place: "1.000 am Standort in Bochum"."""
+_OWNED = 5
+"""Tokens between a genitive and the case word behind what is owned."""
 
 
 class Count(NamedTuple):
@@ -53,11 +63,28 @@ def is_led(figure: Figure, line: Line) -> bool:
     return bool(leads) and line.word(figure.end) in (",", "in") and all(t.pos_ not in ("VERB", "AUX") for t in inside)
 
 
+def is_corrected(figure: Figure, line: Line) -> bool:
+    """As in "streicht nicht 500 Stellen, sondern 700": the figure that is denied."""
+    links = line.words.links
+    behind = range(figure.end, min(len(line.tree), figure.end + 3))
+    return line.word(figure.start - 1) in links["not"] and any(line.word(at) in links["but"] for at in behind)
+
+
+def is_told_again(figure: Figure, line: Line) -> bool:
+    """As in "1.200 Mitarbeiter, vor einem Jahr waren es noch 1.000": the same again, without a unit of its own."""
+    ahead = range(max(0, figure.start - _AGAIN), figure.start - 1)
+    is_bare = len(figure.quantity.text.split()) <= 2 and line.word(figure.end - 1) not in line.words.people["staff"]
+    return is_bare and (any(is_again(at, line) for at in ahead) or is_earlier(figure, line))
+
+
 def is_loose_with(at: int, line: Line) -> bool:
     """As in "an agency with 100 employees": no name stands before the case word."""
     ahead = range(max(0, at - 2), at)
     if line.word(at) not in line.words.people["with"] or at <= 0:
         return False
+    owned = any(line.word(place) in GENITIVE for place in range(max(0, at - _OWNED), at))
+    if owned or line.word(at - 1) in line.words.links["ends"]:
+        return False  # "Acme's second-largest market with 2 million users", "ended the year with 900 employees"
     meets = line.words.compounds and line.tree[at - 1].pos_ == "VERB"  # "Acme arbeitet mit einer Agentur mit …"
     if any(line.name(place) for place in ahead) and not meets:
         return False
@@ -71,3 +98,29 @@ def _is_apposed(noun: int, line: Line) -> bool:
         at -= 1
     is_article = at > 1 and line.tree[at].pos_ == "DET" and line.word(at - 1) == ","
     return is_article and line.tree[noun].pos_ == "NOUN" and line.name(at - 2) is not None
+
+
+def in_name(token: Token) -> bool:
+    """Whether a number belongs to the name before it: the list in "310 of the Global 2000 companies"."""
+    before = token.nbor(-1) if token.i else None
+    return token.is_digit and before is not None and before.is_title and before.pos_ == "PROPN"
+
+
+def find_site(figure: Figure, line: Line) -> str | None:
+    """The place right behind a count or before it: "7,000 employees in Germany", "in Germany with 7,000 employees"."""
+    near = range(figure.end, min(len(line.tree), figure.end + _SITE))
+    stop = next((at for at in near if line.figure(at) or line.tree[at].pos_ in _ENDS), near.stop)
+    behind = (line.name(at + 1) for at in range(figure.end, stop) if line.word(at) in line.words.grammar["in"])
+    name = next((n for n in behind if n is not None), None)
+    if name is not None and _is_whole(line.tree[figure.end : name.start], line):
+        return None
+    ahead = line.name(figure.start - 1 - (line.word(figure.start - 1) in line.words.people["with"]))
+    if name is None and ahead is not None and line.word(ahead.start - 1) in line.words.grammar["in"]:
+        name = ahead
+    return name.text if name is not None and name.label in (Label.PLACE, None) else None
+
+
+def _is_whole(between: Span, line: Line) -> bool:
+    """Whether a place is that of all that a firm has: "640 people at its offices in Dundee and Malmö"."""
+    owned = any(token.lower_ in line.words.grammar["possessive"] for token in between)
+    return owned and any(token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", []) for token in between)

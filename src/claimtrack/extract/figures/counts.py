@@ -9,12 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.counted import GENITIVE, REACH, Count, is_led, is_loose_with, is_owned, quantity_of
+from claimtrack.extract.figures.counted import (
+    GENITIVE,
+    REACH,
+    Count,
+    find_site,
+    in_name,
+    is_corrected,
+    is_led,
+    is_loose_with,
+    is_owned,
+    is_told_again,
+    quantity_of,
+)
 from claimtrack.extract.figures.customers import read_customers, read_used
 from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import reports, speaks
-from claimtrack.extract.figures.periods import find_period
+from claimtrack.extract.figures.periods import find_period, is_dated_elsewhere
 from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class, size
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
@@ -22,8 +34,6 @@ from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from spacy.tokens import Token
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse, Filler
@@ -56,16 +66,20 @@ class Counts:
             linked = _linked(figure, previous, line) if previous else None
             count = linked or next((c for way in _WAYS if (c := way(figure, line))), None)
             if count is None and (cutter := self._summed_up(figure, line)):
-                yield _draft(Count("layoffs", figure, -1), cutter, line, Count("layoffs", figure, -1))
+                summed = Count("layoffs", figure, -1)
+                yield _draft(summed, cutter, line, summed, summed)
             if count is None:
                 continue
             owner = owner if linked else self._owner(count, line)
             if owner is not None and not _is_anybody(count, owner, line):
-                dated = previous if linked and previous and count.kind == "headcount" else count
+                like = previous if linked and previous else count
+                dated = like if count.kind == "headcount" and not is_told_again(figure, line) else count
                 previous = count
+                if is_corrected(figure, line):
+                    continue
                 if count.kind == "layoffs":
                     self._cutter = (line.passage.position, owner)
-                yield _draft(count, owner, line, dated)
+                yield _draft(count, owner, line, dated, like)
 
     def _owner(self, count: Count, line: Line) -> Filler | None:
         before = line.token(count.figure.start - 1)
@@ -99,12 +113,15 @@ def _is_anybody(count: Count, owner: Filler, line: Line) -> bool:
     return count.kind == "headcount" and generic and owner.via == "topic"
 
 
-def _draft(count: Count, owner: Filler, line: Line, dated: Count) -> Draft:
+def _draft(count: Count, owner: Filler, line: Line, dated: Count, like: Count) -> Draft:
+    """A count as a claim; `dated` is the one whose time it has, `like` the one that says what is counted."""
     at = count.verb if count.verb >= 0 else count.figure.end - 1
+    told = like if count.kind == "customers" and count.figure.quantity.unit is None else count
     return Draft(
-        count.kind, "count", line.passage, line.tree[at], owner, None, count.figure.mention, _attribute(count, line),
+        count.kind, "count", line.passage, line.tree[at], owner, None, count.figure.mention, _attribute(told, line),
         Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
-        when=find_period(dated.reading(), line), unit="person", sure=round(_SURE * owner.certainty, 3),
+        when=find_period(dated.reading(), line), unit=like.figure.quantity.unit or "person",
+        timed=is_dated_elsewhere(dated.reading(), line), sure=round(_SURE * owner.certainty, 3),
         negative=count.kind == "customers" and line.word(count.verb) in line.words.people["loses"],
     )  # fmt: skip
 
@@ -170,19 +187,28 @@ def _cut_behind(figure: Figure, line: Line) -> Count | None:
         ahead -= 1
     if line.word(ahead) in line.words.people["part"]:
         return None  # "how many of the 120,000 jobs", "ein Zehntel der weltweit 2000 Stellen"
-    start = _whole_end(figure, line)
+    start = _behind_aside(figure, line) or _whole_end(figure, line)
     for at in range(start, min(len(line.tree), start + REACH + 2)):
         if line.word(at) in line.words.people["other"] or line.figure(at) or line.tree[at].pos_ == "PUNCT":
             return None
         is_passive = line.words.compounds or line.has(at - 1, line.words.changes["light"])
         words = line.words.people
-        named = line.word(figure.end - 1) in words["leavers"]
+        named = line.word(figure.end - 1) in words["leavers"] or figure_class(figure.quantity) == "percent"
         leaves = line.word(at) in words["leave"] and (named or _is_forced(at, figure, line))
         leaves = leaves or line.word(at) in words["gone"]
         told = line.words.compounds and line.word(at) in words["cut_nouns"]  # "sind vom Abbau betroffen"
         if (line.word(at) in words["cut"] and is_passive) or leaves or told:
             return Count("layoffs", figure, at)
     return None
+
+
+def _behind_aside(figure: Figure, line: Line) -> int:
+    """Behind an aside with another figure: "30 % der Belegschaft, etwa 120 Leute, verlieren ihre Jobs"; 0 for none."""
+    near = range(figure.end, min(len(line.tree), figure.end + 2 * REACH))
+    commas = [at for at in near if line.word(at) == ","]
+    inside = len(commas) > 1 and any(line.figure(at) for at in range(commas[0], commas[1]))
+    goes_on = inside and commas[0] <= figure.end + 2 and commas[1] + 1 < len(line.tree)
+    return commas[1] + 1 if goes_on and line.tree[commas[1] + 1].pos_ in ("VERB", "AUX") else 0
 
 
 def _whole_end(figure: Figure, line: Line) -> int:
@@ -314,6 +340,8 @@ def _linked(figure: Figure, previous: Count, line: Line) -> Count | None:
     """As in "a tenth of the staff, or about 300 jobs"."""
     quantity, words = quantity_of(figure), line.words.people
     between = range(previous.figure.end, figure.start)
+    if (previous.kind != "layoffs" and is_told_again(figure, line)) or is_corrected(previous.figure, line):
+        return Count(previous.kind, figure, previous.verb)
     if previous.kind == "customers" and all(line.word(at) in line.words.grammar["and"] | {","} for at in between):
         return Count("customers", figure, previous.verb) if figure.quantity.unit in CUSTOMERS else None
     if quantity is not None and _is_thereof(figure, quantity, line) and len(between) <= REACH:
@@ -337,36 +365,21 @@ def _is_thereof(figure: Figure, quantity: Quantity, line: Line) -> bool:
     while at > 0 and line.tree[at].pos_ == "ADV" and line.word(at) not in line.words.people["thereof"]:
         at -= 1
     of_people = figure_class(quantity) == "count" and (quantity.unit or "person") in PEOPLE
-    return of_people and line.word(at) in line.words.people["thereof"] and _place(figure, line) is not None
+    return of_people and line.word(at) in line.words.people["thereof"] and find_site(figure, line) is not None
 
 
 def _attribute(count: Count, line: Line) -> str | None:
     """The counted noun of customers and of what is put out; the place or the sort of employees."""
     figure, words = count.figure, line.words.people
     inside = line.tree[figure.start : figure.end]
-    plain = (t for t in inside if t.pos_ != "NUM" or _in_name(t))
-    nouns = [t.text for t in plain if (t.text.isalpha() or _in_name(t)) and t.lower_ not in words["numbers"]]
+    plain = (t for t in inside if t.pos_ != "NUM" or in_name(t))
+    nouns = [t.text for t in plain if (t.text.isalpha() or in_name(t)) and t.lower_ not in words["numbers"]]
     if count.kind == "measure":
         done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
-        where = f" {line.word(figure.end)} {place}" if (place := _place(figure, line)) else ""
+        where = f" {line.word(figure.end)} {place}" if (place := find_site(figure, line)) else ""
         return f"{' '.join(nouns[-_NOUN:])} {done}{where}".strip()
     if count.kind == "customers":
         changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"]
         return ", ".join([*filter(None, [" ".join(nouns[-_NOUN:])]), *(["change"] if changed else [])]) or None
     full_time = any(noun.lower() in words["full_time"] for noun in nouns[:-1])
-    return _place(figure, line) or ("full-time employees" if full_time else None)
-
-
-def _in_name(token: Token) -> bool:
-    """Whether a number belongs to the name before it: the list in "310 of the Global 2000 companies"."""
-    before = token.nbor(-1) if token.i else None
-    return token.is_digit and before is not None and before.is_title and before.pos_ == "PROPN"
-
-
-def _place(figure: Figure, line: Line) -> str | None:
-    """The place right behind a count or before it: "7,000 employees in Germany", "in Germany with 7,000 employees"."""
-    name = line.name(figure.end + 1) if line.word(figure.end) in line.words.grammar["in"] else None
-    ahead = line.name(figure.start - 2) if line.word(figure.start - 1) in line.words.people["with"] else None
-    if name is None and ahead is not None and line.word(ahead.start - 1) in line.words.grammar["in"]:
-        name = ahead
-    return name.text if name is not None and name.label in (Label.PLACE, None) else None
+    return find_site(figure, line) or ("full-time employees" if full_time else None)

@@ -27,16 +27,24 @@ def read_customers(figure: Figure, line: Line) -> Count | None:
         return None
     if is_owned(figure, line) or is_led(figure, line):
         return Count("customers", figure, -1)
-    near = REACH if line.words.compounds else 3
+    near, moved = REACH if line.words.compounds else 3, words["gains"] | words["loses"]
     for at in range(figure.start - 1, max(-1, figure.start - 1 - near), -1):
-        serves = line.word(at) in words["serve"] | words["gains"] | words["loses"] or line.word(at) in GENITIVE
+        serves = line.word(at) in words["serve"] | moved or line.word(at) in GENITIVE
+        if line.word(at) in moved and _is_apart(figure, line):
+            return None  # "gewann vor 12.500 Zuschauern"
         if serves and not is_loose_with(at, line):
-            if line.tree[at].pos_ == "AUX" and line.word(figure.end) in words["gains"] | words["loses"]:
+            if line.tree[at].pos_ == "AUX" and line.word(figure.end) in moved:
                 return Count("customers", figure, figure.end)  # "hat 200.000 Kunden verloren"
             return Count("customers", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
         if line.figure(at) or line.tree[at].pos_ in ("PUNCT", "VERB"):
             return None
     return _used(figure, line)
+
+
+def _is_apart(figure: Figure, line: Line) -> bool:
+    """Whether a figure hangs on a case word of its own, and not on one of change ("um 5.000 Kunden")."""
+    before = line.token(figure.start - 1)
+    return before is not None and before.pos_ == "ADP" and before.lower_ not in line.words.changes["by"]
 
 
 def _used(figure: Figure, line: Line) -> Count | None:
@@ -50,10 +58,16 @@ def _used(figure: Figure, line: Line) -> Count | None:
     for at in range(figure.start - 1, max(-1, figure.start - 1 - far), -1):
         if line.word(at) in line.words.people["provide"]:
             return Count("customers", figure, at)
-    if line.word(figure.end) in line.words.people["use"]:
-        return Count("customers", figure, figure.end)
-    if line.words.compounds and line.word(figure.start - 1) in line.words.people["use"]:
-        return Count("customers", figure, figure.start - 1)  # "die App nutzen 12 Millionen Menschen"
+    after = figure.end
+    while after < len(line.tree) and line.tree[after].pos_ == "ADV":
+        after += 1  # "7 million businesses currently use the app"
+    if line.word(after) in line.words.people["use"]:
+        return Count("customers", figure, after)
+    ahead = figure.start - 1
+    while ahead > 0 and line.tree[ahead].pos_ == "ADV":
+        ahead -= 1
+    if line.words.compounds and line.word(ahead) in line.words.people["use"]:
+        return Count("customers", figure, ahead)  # "die App nutzen täglich 12 Millionen Menschen"
     by = line.words.compounds and line.word(figure.start - 1) in line.words.grammar["of"]
     behind = range(figure.end, min(len(line.tree), figure.end + 3)) if by else range(0)
     return next((Count("customers", figure, at) for at in behind if line.word(at) in line.words.people["use"]), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.measured import case_of
 from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import PRODUCTS, figure_class, is_extent, size
 from claimtrack.extract.names.classnouns import class_of
@@ -43,9 +44,9 @@ def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     verb = head.head
     if figure_class(figure.quantity) != "count" or head.pos_ not in ("NOUN", "PROPN"):
         return None
-    if base(head) != "obj" or verb.pos_ not in ("VERB", "AUX") or marker(head):
+    if base(head) != "obj" or verb.pos_ not in ("VERB", "AUX") or case_of(head, figure):
         return None
-    done = _done(verb, line)
+    done = done_of(verb, line)
     if done is None or ((figure.quantity.unit or "") in PRODUCTS and done):
         return None  # "unveiled twelve models" is a release
     if done and (size(figure.quantity) < _CROWD or is_wished(verb, line)):
@@ -68,9 +69,11 @@ def read_part(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     verb, group = head.head, next((c for c in children(head, "nmod") if c.i >= figure.end), None)
     if figure_class(figure.quantity) != "percent" or group is None:
         return None
-    if base(head) not in ("obj", "obl") or marker(head) or verb.pos_ != "VERB" or marker(group) not in _parts(line):
+    if base(head) not in ("obj", "obl") or case_of(head, figure) or verb.pos_ != "VERB":
         return None
-    done, metric = _done(verb, line), line.metric(group.i)
+    if marker(group) not in _parts(line):
+        return None
+    done, metric = done_of(verb, line), line.metric(group.i)
     party = actor(verb, line, discourse) if not is_wished(verb, line) else None
     is_stake = (metric is not None and metric.metric.kind == "price") or line.name(group.i) is not None
     apart = any(line.is_stop(at) for at in range(verb.i, figure.start))
@@ -118,7 +121,7 @@ def _source(verb: Token, line: Line) -> str:
     return f" {marker(source)} {phrase(source, line)}"
 
 
-def _done(verb: Token, line: Line) -> str | None:
+def done_of(verb: Token, line: Line) -> str | None:
     """What became of the things, as a participle: "flights cancelled"; empty for having, none for other verbs."""
     if line.has(verb.i, line.words.quantified["has"]):
         return ""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.recognize.names import Name
 
-_SURE = 0.87
+_SURE, _FEE = 0.87, 0.8
 _LEAST = 200
 """The least sum that is told as a due: "has settled in at $36.59" is a price."""
 _BESIDE = 6
@@ -45,6 +45,7 @@ class _Words(NamedTuple):
     pays: frozenset[str]
     onto: frozenset[str]
     lets: frozenset[str]
+    payers: frozenset[str]
 
 
 class _Due(NamedTuple):
@@ -59,7 +60,9 @@ class _Due(NamedTuple):
 def _words(lang: str) -> _Words:
     data = read_data(lang, "figures")["dues"]
     nouns = {noun: attribute for attribute, words in data["nouns"].items() for noun in words}
-    return _Words(nouns, *(frozenset(data[key]) for key in ("of", "fined", "imposes", "pays", "onto", "lets")))
+    return _Words(
+        nouns, *(frozenset(data[key]) for key in ("of", "fined", "imposes", "pays", "onto", "lets", "payers"))
+    )
 
 
 def draft_dues(line: Line, discourse: Discourse) -> Iterator[Draft]:
@@ -68,7 +71,9 @@ def draft_dues(line: Line, discourse: Discourse) -> Iterator[Draft]:
     for figure in line.figures:
         due = _due(figure, line, words) if is_sum(figure.quantity, _LEAST) else None
         debtor = _debtor(due, figure, line, discourse, words) if due is not None else None
-        if due is not None and debtor is not None and debtor.text not in line.words.strangers:
+        if due is None or debtor is None or debtor.text in line.words.strangers:
+            continue
+        if debtor.label is not Label.PERSON or due.attribute != "damages":  # a person's compensation is pay
             yield _draft(due, debtor, _imposer(due, debtor, line, discourse), figure, line)
 
 
@@ -78,7 +83,7 @@ def _draft(due: _Due, debtor: Filler, imposer: Filler | None, figure: Figure, li
     return Draft(
         "spending", "due", line.passage, line.tree[due.at], debtor, imposer, figure.mention, due.attribute,
         modality=None if modality is Modality.ACTUAL else modality, when=find_period(reading, line),
-        sure=round(_SURE * debtor.certainty, 3),
+        sure=round((_FEE if due.attribute.endswith("fee") else _SURE) * debtor.certainty, 3),
     )  # fmt: skip
 
 
@@ -133,7 +138,7 @@ def _attribute(at: int, line: Line, words: _Words) -> str | None:
     if line.name(at) is not None or line.tree[at].pos_ == "ADJ":
         return None
     if word in words.nouns or not line.words.compounds:
-        return words.nouns.get(word)
+        return words.nouns.get(word) or words.nouns.get(f"{line.word(at - 1)} {word}")
     is_noun = line.tree[at].text[:1].isupper()
     if not is_noun or word in line.words.never:
         return None
@@ -166,8 +171,8 @@ def _fined(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Fille
 def _is_marked(name: Name, due: _Due, line: Line, words: _Words) -> bool:
     """Whether the case word of a due stands before a name, as in "a fine on Acme", or a verb as in "droht Acme"."""
     for at in range(name.start - 1, max(-1, name.start - 1 - _DESCRIBED), -1):
-        if line.word(at) in words.lets:
-            return True
+        if line.word(at) in words.lets or (line.word(at) in words.payers and 0 < at - due.at <= 2):
+            return True  # "droht Acme", "a $5m settlement from Acme"
         if line.word(at) in words.onto:
             ahead = range(max(0, at - _REACH), at)
             behind = range(at, min(len(line.tree), at + _REACH))

@@ -28,7 +28,7 @@ _SHORTEST_PART = 4
 
 _TABLES = (
     "attributes", "colour", "links", "grammar", "shares", "people", "outputs", "deeds", "prices", "spending", "traits",
-    "periods", "quantified", "extents", "ranks", "votes",
+    "periods", "quantified", "extents", "ranks", "votes", "audiences",
 )  # fmt: skip
 """Tables of lists that are read as they are."""
 
@@ -71,7 +71,10 @@ class Found(NamedTuple):
 
 
 class FigureWords(NamedTuple):
-    """The lists of `figures.toml`; `turns` gives +1 or -1 for a word that says which way a figure went."""
+    """The lists of `figures.toml`; `turns` gives +1 or -1 for a word that says which way a figure went.
+
+    `beginnings` is every stretch of letters that a metric, or what only looks like one, begins with.
+    """
 
     metrics: dict[tuple[str, ...], Metric]
     attributes: dict[str, frozenset[str]]
@@ -94,6 +97,7 @@ class FigureWords(NamedTuple):
     extents: dict[str, frozenset[str]]
     ranks: dict[str, frozenset[str]]
     votes: dict[str, frozenset[str]]
+    audiences: dict[str, frozenset[str]]
     never: frozenset[str]
     strangers: frozenset[str]
     compounds: bool
@@ -102,6 +106,7 @@ class FigureWords(NamedTuple):
     plurals: tuple[tuple[str, str], ...]
     splits: dict[str, dict[str, int]]
     split_metrics: dict[str, dict[str, Metric]]
+    beginnings: frozenset[str]
 
 
 @cache
@@ -113,6 +118,7 @@ def load_figure_words(lang: str) -> FigureWords:
         key: _inflected(words, data["forms"]) for key, words in data["changes"].items() if not key.startswith("pairs")
     }
     turns = dict.fromkeys(changes["up"], 1) | dict.fromkeys(changes["down"], -1)
+    firsts = {words[0] for words in metrics} | {phrase.split()[0] for phrase in data["never"]["words"]}
     pairs = dict.fromkeys(data["changes"]["pairs_up"], 1) | dict.fromkeys(data["changes"]["pairs_down"], -1)
     return FigureWords(
         metrics=metrics,
@@ -128,6 +134,7 @@ def load_figure_words(lang: str) -> FigureWords:
         never=frozenset(data["never"]["words"]),
         strangers=frozenset(data["strangers"]["names"]),
         plurals=tuple((plural, singular) for plural, singular in data["forms"]["plurals"]),
+        beginnings=frozenset(word[:end] for word in firsts for end in range(len(word) + 1)),
         **{name: _sets(data[name]) for name in _TABLES},
     )
 
@@ -209,6 +216,8 @@ def find_metrics(tree: Doc, words: FigureWords, taken: frozenset[int]) -> list[F
 
 def _never(pieces: list[str], at: int, words: FigureWords) -> int:
     """The length of a phrase that looks like a metric and is none ("tax revenue"), or 0."""
+    if pieces[at].strip() not in words.beginnings:
+        return 0
     longest = min(_LOOKALIKE, len(pieces) - at)
     return next((n for n in range(longest, 1, -1) if " ".join(_phrase(pieces, at, n)) in words.never), 0)
 
@@ -249,7 +258,8 @@ def _metric_at(tree: Doc, pieces: list[str], at: int, words: FigureWords, taken:
     verbs = words.split_metrics.get(tree[at].lower_)
     if verbs and (particle := particle_of(tree, at, verbs)):
         return Found(at, at + 1, verbs[particle])
-    for length in range(min(_LONGEST, len(tree) - at), 0, -1):
+    longest = min(_LONGEST, len(tree) - at) if _may_begin(pieces[at].strip(), words) else 0
+    for length in range(longest, 0, -1):
         if any(i in taken for i in range(at, at + length)):
             continue
         phrase = _phrase(pieces, at, length)
@@ -263,6 +273,11 @@ def _metric_at(tree: Doc, pieces: list[str], at: int, words: FigureWords, taken:
             if metric and (verbal or _can_be_noun(tree[at + length - 1], words)):
                 return Found(at, at + length, metric)
     return _compound(tree[at], words)
+
+
+def _may_begin(word: str, words: FigureWords) -> bool:
+    """Whether a metric, or what only looks like one, can begin with a word; few can."""
+    return word in words.beginnings or (_singular(word, words),) in words.metrics
 
 
 def _can_be_noun(token: Token, words: FigureWords) -> bool:

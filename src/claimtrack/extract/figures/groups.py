@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.deeds import counted_things, is_of
+from claimtrack.extract.figures.deeds import counted_things, is_of, is_wished
+from claimtrack.extract.figures.measured import case_of
 from claimtrack.extract.figures.sized import owner_of, without_owner
 from claimtrack.extract.figures.stated import place_of
 from claimtrack.extract.figures.told import Told, phrase, phrase_end, predicate_last, statement, subject_of
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base, children, marker
+from claimtrack.extract.text.syntax import base, children, is_passive, marker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
 
+_MANY = 10
+"""The smallest number of things that something happened to in a place."""
 _CROWD = 20
 """The smallest number of a group that something is said of."""
 _VICTIMS = 3
@@ -33,7 +36,9 @@ def read_share(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
         return None
     group = _group(figure, head, line)
     end = phrase_end(group, line) if group is not None else figure.end
-    if group is None or not _is_said_of(head, end, line):
+    if base(head) == "nsubj" and line.token(head.right_edge.i + 1) == head.head:
+        end = head.head.i  # "69 % of men polled in May say …"
+    if group is None or not _is_said_of(figure, head, end, line):
         return None
     text = statement(end, line, "that_share")
     subject = _shared(group, line, discourse) if text else None
@@ -80,10 +85,10 @@ def _opens(verb: Token, head: Token, line: Line) -> bool:
     return not subjects and (first.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ"))
 
 
-def _is_said_of(head: Token, verb: int, line: Line) -> bool:
+def _is_said_of(figure: Figure, head: Token, verb: int, line: Line) -> bool:
     """Whether a finite verb at `verb` has a number of things as subject: no "with 40 % of flights cancelled"."""
     token, clause = line.token(verb), head.head
-    if token is None or base(head) != "nsubj" or clause.i < head.i or inverts(verb, line) or marker(head):
+    if token is None or base(head) != "nsubj" or clause.i < head.i or inverts(verb, line) or case_of(head, figure):
         return False
     is_finite = token.pos_ == "AUX" or (token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", []))
     leads = [child for child in clause.children if child.i < head.left_edge.i and base(child) in ("mark", "case")]
@@ -93,7 +98,10 @@ def _is_said_of(head: Token, verb: int, line: Line) -> bool:
 def inverts(verb: int, line: Line) -> bool:
     """Whether a German subject stands behind the verb, so that what is before it is the object."""
     behind = line.token(verb + 1)
-    is_subject = behind is not None and (line.name(verb + 1) or "Nom" in behind.morph.get("Case", []))
+    owned = line.token(verb + 2)  # "unterstützten Habecks Bewerbung": no subject, but whose
+    is_owner = owned is not None and owned.pos_ == "NOUN"
+    named = behind is not None and line.name(verb + 1) is not None and base(behind) == "nsubj" and not is_owner
+    is_subject = behind is not None and (named or "Nom" in behind.morph.get("Case", []))
     return line.words.compounds and bool(is_subject)
 
 
@@ -110,6 +118,29 @@ def read_group(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
     if figure.quantity.unit == "person" and line.has(head.i, line.words.people["staff"]):
         return None
     return _counted(figure, head, line)
+
+
+def read_happened(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """What so many things in a place are or went through: "In Bern wurden 40 Autos gestohlen"."""
+    verb = head.head
+    is_theme = base(head) == "nsubj" or (line.words.compounds and base(head) in ("obl", "obj"))
+    if figure_class(figure.quantity) != "count" or not is_theme or case_of(head, figure) or head.pos_ == "NUM":
+        return None
+    is_alone = all(child.i == head.i for child in children(verb, "nsubj", "obj", "iobj"))
+    is_state = verb.pos_ in ("ADJ", "ADV") and bool(children(verb, "cop"))  # "sind unterwegs"
+    if not (is_passive(verb) or is_state or verb.pos_ == "VERB") or line.has(verb.i, line.words.quantified["exists"]):
+        return None
+    if not is_alone or size(figure.quantity) < _MANY or is_wished(verb, line):
+        return None
+    things = counted_things(head, line) or (head if line.has(head.i, line.words.quantified["crowd"]) else None)
+    place, text = place_of(verb, head, line), _bare(things, line) if things is not None else ""
+    particle = next((c.text for c in verb.children if c.dep_ == "compound:prt" and line.words.compounds), "")
+    return Told(place, f"{text} {particle}{verb.text}", verb, sure=_SURE) if place is not None and text else None
+
+
+def _bare(noun: Token, line: Line) -> str:
+    """Counted things without what may hang on the verb as well."""
+    return phrase(noun, line, range(noun.i + 1, len(line.tree)))
 
 
 def _owned(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
@@ -131,7 +162,7 @@ def _counted(figure: Figure, head: Token, line: Line) -> Told | None:
     is_single = "Sing" in head.morph.get("Number", []) and figure.quantity.text.endswith(head.text)
     if size(figure.quantity) < _CROWD or (is_single and line.words.compounds) or things is None:
         return None
-    if _is_known(figure, head, line) or not _is_said_of(head, end, line):
+    if _is_known(figure, head, line) or not _is_said_of(figure, head, end, line):
         return None
     name = phrase(things, line)
     if name.lower() in line.words.people["numbers"]:
@@ -155,7 +186,8 @@ def _crowd(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Tol
     """What so many people do, told of what they do it to or where: "12,000 fans attended the match in Zagreb"."""
     verb = head.head
     is_harm = line.has(verb.i, line.words.quantified["harms"])
-    if base(head) != "nsubj" or verb.pos_ != "VERB" or size(figure.quantity) < (_VICTIMS if is_harm else _CROWD):
+    is_subject = base(head) == "nsubj" or (is_harm and line.words.compounds and not case_of(head, figure))
+    if not is_subject or verb.pos_ != "VERB" or size(figure.quantity) < (_VICTIMS if is_harm else _CROWD):
         return None
     if any(not line.has(c.i, line.words.quantified["bare_aux"]) for c in children(verb, "aux")):
         return None  # "people should be selling it"

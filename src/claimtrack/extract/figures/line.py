@@ -19,6 +19,7 @@ from claimtrack.extract.figures.figurewords import (
 from claimtrack.extract.figures.markets import find_markets
 from claimtrack.extract.figures.sums import Figure, read_sums
 from claimtrack.extract.figures.units import figure_class, is_sum
+from claimtrack.extract.text.lexicon import written_words
 from claimtrack.model import Label
 
 __all__ = ["Figure", "Line"]
@@ -45,6 +46,7 @@ class Line:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.tree = passage.tree
+        self._written = written_words(passage.tree)
         self.words: FigureWords = load_figure_words(passage.lang)
         self.figures = read_sums(passage, self.words)
         self._figure_at = {i: f for f in self.figures for i in range(f.start, f.end)}
@@ -109,7 +111,7 @@ class Line:
 
     def word(self, at: int) -> str:
         """A token in lower case; the empty string beyond either end."""
-        return self.tree[at].lower_ if 0 <= at < len(self.tree) else ""
+        return self._written[at] if 0 <= at < len(self._written) else ""
 
     def token(self, at: int) -> Token | None:
         """A token, or `None` beyond either end."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.figurewords import Found, Metric
+from claimtrack.extract.figures.figurewords import Found, Metric, load_figure_words
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, Reading
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
@@ -75,7 +76,8 @@ def market_of(found: Found, line: Line) -> Filler:
 
 def _market_at(at: int, line: Line) -> Found | None:
     words, name = line.words.quantified, line.name(at)
-    for end in range(min(len(line.tree), at + _LONGEST), at, -1):
+    may_begin = line.word(at).replace("-", " ").partition(" ")[0] in _beginnings(line.passage.lang)
+    for end in range(min(len(line.tree), at + _LONGEST), at, -1) if may_begin else ():
         low = line.tree[at:end].text.lower().replace("-", " ")
         if low in words["indices"] or (end == at + 1 and low.partition(" ")[0] in words["indices"]):
             return _index(at, end, line)
@@ -86,6 +88,13 @@ def _market_at(at: int, line: Line) -> Found | None:
         return None
     ends = (end for end in (name.end, name.end + 1) if line.word(end - 1) in words["funds"])
     return next((Found(at, end, _INDEX_METRIC) for end in ends), None)
+
+
+@cache
+def _beginnings(lang: str) -> frozenset[str]:
+    """Every stretch of letters that an index or a good begins with; few words are one."""
+    words = load_figure_words(lang).quantified
+    return frozenset(word[:end] for word in words["indices"] | words["goods"] for end in range(len(word) + 1))
 
 
 def _index(start: int, end: int, line: Line) -> Found:

@@ -56,7 +56,11 @@ def by_verb(kind: str, figure: Figure, verb: int, role: str = LEVEL, turn: int =
 
 def case_of(head: Token, figure: Figure) -> str:
     """The case word of a counted noun, which is none of the figure's own words: no "than" of "more than 80 stores"."""
-    return next((c.lower_ for c in children(head, "case") if c.i not in range(figure.start, figure.end)), "")
+    cases = [c for c in children(head, "case") if c.i not in range(figure.start, figure.end)]
+    ahead = head.doc[figure.start - 1] if figure.start else None
+    if not cases and ahead is not None and ahead.pos_ == "ADP" and head.i >= figure.start:
+        cases = [ahead]  # hung on the number
+    return cases[0].lower_ if cases else ""
 
 
 def is_answer(reading: Reading) -> bool:
@@ -125,3 +129,16 @@ def begins_with_bound(figure: Figure, found: Found, line: Line) -> bool:
     is_open = figure.quantity.min is None or figure.quantity.max is None
     is_word = line.tree[figure.start].pos_ not in ("NUM", "SYM", "VERB")
     return is_open and is_word and line.word(found.start - 1) not in line.words.people["with"]
+
+
+def case_at(figure: Figure, line: Line) -> int:
+    """The word that governs a figure: "auf" in "auf nun 104 Millionen", "von" in "von umgerechnet 680 Millionen"."""
+    skipped, at = line.words.grammar["unmarked"] - line.words.changes["at"], figure.start - 1
+    while at > 0 and (line.tree[at].is_space or line.word(at) in skipped):
+        at -= 1
+    return at
+
+
+def is_tabular(figure: Figure) -> bool:
+    """Whether an amount stands at the head of its line, as in a list of figures."""
+    return figure_class(figure.quantity) == "money" and figure.start <= 3

@@ -12,10 +12,10 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.measured import Reading
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import read_compared
-from claimtrack.extract.figures.periods import FLOWS
+from claimtrack.extract.figures.periods import FLOWS, is_dated_elsewhere
 from claimtrack.extract.figures.purposes import read_purpose
 from claimtrack.extract.figures.readings import read_figures
-from claimtrack.extract.figures.reporting import Reporting
+from claimtrack.extract.figures.reporting import Dating, Reporting
 from claimtrack.extract.figures.scopes import attribute_of, unit_suffix
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
@@ -26,7 +26,7 @@ from claimtrack.model import Bound, Label, Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from claimtrack.edtf import Interval
     from claimtrack.extract.figures.line import Line
@@ -75,7 +75,9 @@ class Metrics:
                 and not self._is_joint(reading, owner, line)
             ):
                 self._last = (reading, owner, line.passage.position)
-                yield self._draft(reading, owner, line)
+                draft = self._draft(reading, owner, line)
+                if reading.role != "prior" or draft.when is not None or reading.figure != line.figures[0]:
+                    yield draft  # "revenue rose from $5bn in the year-ago quarter", a fiscal one that nothing dates
 
     def _is_expected(self, line: Line) -> bool:
         """Whether a line is one of a list of what analysts expect: "Here's what analysts expect:"."""
@@ -147,12 +149,19 @@ class Metrics:
             attribute=attribute_of(reading, line, dating, owner), modality=modality,
             negative=_is_negative(reading, line), unit_suffix=unit_suffix(reading, line),
             when=dating.when, unit=metric.unit, bound=_over(reading, line),
-            dated=dating.dated, timed=metric.kind == "price" or (not dating.dated and metric.kind in FLOWS),
+            dated=dating.dated, timed=_is_timed(reading, line, dating),
             sure=round((_LINKED if reading.linked else _SURE) * owner.certainty, 3),
         )  # fmt: skip
 
 
-def _has_verb(tree: Doc) -> bool:
+def _is_timed(reading: Reading, line: Line, dating: Dating) -> bool:
+    """Whether no time of the sentence can date a figure but the one that was found."""
+    kind = reading.found.metric.kind
+    elsewhere = not dating.dated or (dating.when is None and is_dated_elsewhere(reading, line))
+    return kind == "price" or bool(reading.found.metric.market) or (kind in FLOWS and elsewhere)
+
+
+def _has_verb(tree: Doc | Span) -> bool:
     return any(token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) for token in tree)
 
 
@@ -203,8 +212,8 @@ def _is_said(reading: Reading, line: Line) -> bool:
 
 
 def _is_conditional(reading: Reading, line: Line) -> bool:
-    """Whether the clause of a metric begins with "if": the tree may hang the word elsewhere."""
-    conditional = read_data(line.passage.lang, "certainty")["clause"]["conditional"]
+    """Whether the clause of a metric begins with "if" or "instead": the tree may hang the word elsewhere."""
+    conditional = {*read_data(line.passage.lang, "certainty")["clause"]["conditional"], *line.words.links["instead"]}
     for at in range(reading.found.start - 1, max(-1, reading.found.start - 1 - _CLAUSE), -1):
         if line.word(at) in conditional:
             return True
@@ -272,6 +281,8 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
     behind = range(high, min(len(line.tree), high + 3)) if line.words.compounds else range(0)
     start = line.clause_start(low)
     near = range(max(start, low - 4), low)
+    while line.word(start - 1) == ";" and not _has_verb(line.tree[start:low]):
+        start = line.clause_start(start - 1)  # "guidance includes a profit of $5bn; sales of $9bn"
     after_owner = owner is not None and start <= owner.token.i < low
     far = range(owner.token.i + 1 if owner is not None and after_owner else start, low)
     for places in (range(low, high), behind, near):
@@ -282,6 +293,8 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
                 and not (places is near and line.word(at + 1) == ",")
             ):
                 return found
+    if any(line.word(at) in words["confirmed"] and line.word(at - 1) in words["had"] for at in range(near.start, high)):
+        return Modality.FORECAST  # "had confirmed a profit of $5bn, but"
     if any(line.word(at) in words["actual"] for at in range(near.start, high)):
         return Modality.ACTUAL
     if any(_coloured(line, at) is Modality.POSSIBLE for at in far if after_owner):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.figurewords import particle_of
 from claimtrack.extract.figures.measured import by_verb
@@ -13,6 +14,8 @@ from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.purposes import read_purpose
 from claimtrack.extract.figures.units import is_sum
+from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import children, read_arguments
 from claimtrack.language import read_data
@@ -20,6 +23,8 @@ from claimtrack.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from spacy.tokens import Token
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
@@ -53,7 +58,7 @@ def draft_outlays(line: Line, discourse: Discourse) -> Iterator[Draft]:
     for figure in line.figures:
         ways = _WAYS if is_sum(figure.quantity, _LEAST) else ()
         found = next((o for way in ways if (o := way(figure, line, discourse))), None)
-        if found is not None and found.spender.text not in line.words.strangers:
+        if found is not None:
             yield _draft(found, line)
 
 
@@ -96,9 +101,18 @@ def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
         return None
     marks = words["on"] if verb == spends else words["goods"]
     purpose = _purpose(figure, marks, line, discourse, before=verb == spends)
+    if purpose is not None and line.word(verb) in words["pays"] and _is_deal(purpose.token, line):
+        return None  # "pays $2bn for its rival"
     metric = _metric_behind(figure, line) if verb == spends else None
     spender = _spender(verb, line, discourse) if purpose is not None or metric is not None else None
     return _Outlay(figure, verb, spender, purpose, metric) if spender is not None else None
+
+
+def _is_deal(noun: Token, line: Line) -> bool:
+    """Whether what is paid for is a firm, a person, a share or a round, which deals tell."""
+    lang, form = line.passage.lang, (noun.lower_, noun.lemma_.lower())
+    is_somebody = is_firm_noun(noun, lang) or class_of(noun, lang) in (Label.ORGANISATION, Label.PERSON)
+    return is_somebody or any(word in line.words.quantified["deals"] for word in form)
 
 
 def _metric_behind(figure: Figure, line: Line) -> str | None:
@@ -121,6 +135,8 @@ def _purpose(figure: Figure, marks: frozenset[str], line: Line, discourse: Disco
     while line.time(end) is not None:
         end += 1  # "spent $11bn last year on fuel"
     starts = [end]
+    if before and line.words.compounds and line.tree[end].pos_ == "VERB":  # "300 Millionen steckt Acme in ein Werk"
+        starts += [at for at in range(end + 1, min(len(line.tree), end + _OBJECT)) if line.word(at) in marks][:1]
     if before and line.words.compounds:
         starts += [at for at in range(figure.start - 2, max(-1, figure.start - _REACH), -1) if line.word(at) in marks]
     for start in starts:
@@ -143,8 +159,11 @@ def _cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
 
 def _spender(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     """The subject of a verb: by the tree, else the name at its side that no case word marks."""
-    for token in read_arguments(line.tree[verb]).agent:
+    told = read_arguments(line.tree[verb])
+    agents = [t for t in told.agent if not line.figure(t.i)] or [t for t in told.theme if not line.figure(t.i)]
+    for token in agents if line.words.compounds else told.agent:  # parsers take a sum ahead of the verb for its subject
         filler = None if line.figure(token.i) else discourse.resolve(token, line.passage)
+        filler = filler or read_state(token, line.passage)
         if children(token, "conj"):
             return None  # what several spend together
         if filler is not None and filler.label is not Label.PRODUCT:
@@ -155,6 +174,9 @@ def _spender(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     name = ahead[-1] if ahead else None
     if name is None or (name.start and line.tree[name.start - 1].pos_ == "ADP"):
         return None
+    if line.word(name.end) in line.words.quantified["genitive"]:
+        parts = [token for token in line.tree[name.end : verb] if token.pos_ == "NOUN"]
+        return discourse.resolve(parts[-1], line.passage) if parts else None  # "Acme's Indian arm set aside $5m"
     return name_filler(name, line, discourse, 0.85)
 
 

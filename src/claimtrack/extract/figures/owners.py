@@ -47,6 +47,8 @@ def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
         return None
     if reading.found.metric.kind == "valuation" and _is_of_unknown(reading, line, discourse):
         return None
+    if _is_of_unread(reading, line):
+        return None
     for way in _WAYS:
         if (filler := way(reading, line, discourse)) is not None and filler.text not in line.words.strangers:
             return filler
@@ -68,6 +70,17 @@ def _is_of_unknown(reading: Reading, line: Line, discourse: Discourse) -> bool:
     if not genitive or _behind(reading, line, discourse) is not None:
         return False
     return not any(line.name(place) or line.figure(place) for place in range(at + 1, min(len(line.tree), at + 4)))
+
+
+def _is_of_unread(reading: Reading, line: Line) -> bool:
+    """Whether a subject that is not read as a name owns a figure: "Amid Acme's woes, X lost its", "X was valued at"."""
+    start = reading.found.start
+    own = (t for t in line.tree[max(0, start - MODIFIERS) : start] if t.lower_ in line.words.grammar["possessive"])
+    its = next(own, line.tree[start])
+    verb = next((t for t in (its, *its.ancestors) if children(t, "nsubj")), None)
+    is_own = verb is not None and (its.i < start or verb.i == start)
+    subjects_of = children(verb, "nsubj") if verb is not None and is_own and not line.words.compounds else ()
+    return any(t.pos_ == "PROPN" and t.i < its.i and not line.name(t.i) for t in subjects_of)
 
 
 def _related(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
@@ -176,12 +189,24 @@ def _possessor(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
     for at in range(start - 1, max(-1, start - MODIFIERS - 1), -1):
         token = line.tree[at]
         if token.lower_ in GENITIVE and at:
-            return as_firm(discourse.resolve(line.tree[at - 1], line.passage))
+            plain = line.name(at - 1) is None
+            named = _target_named(at, line, discourse) if plain else None
+            return named or as_firm(discourse.resolve(line.tree[at - 1], line.passage))
         if token.lower_ in line.words.grammar["possessive"]:
+            joined = line.word(at - 1) in line.words.grammar["and"] | line.words.people["with"]
+            if joined and (named := _target_named(at, line, discourse)):
+                return named  # "bought Acme and its 2,000 employees"
             return _subject_of(at, line, discourse) or as_firm(discourse.resolve(token, line.passage))
         if token.pos_ in ("PUNCT", "ADP", "VERB") and token.text != "-":
             return None
     return None
+
+
+def _target_named(at: int, line: Line, discourse: Discourse) -> Filler | None:
+    """The object that stands last of several firms ahead: "Norwind will buy Acme, adding the firm's 130 employees"."""
+    ahead = [n for n in line.passage.names if n.end <= at and may_own(n, line, discourse, "headcount")]
+    head = line.passage.head_of(ahead[-1].span) if len(ahead) > 1 else None
+    return read_owner(ahead[-1], line, discourse) if head is not None and base(head) == "obj" else None
 
 
 def _subject_of(at: int, line: Line, discourse: Discourse) -> Filler | None:
@@ -218,6 +243,8 @@ def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
     names = [n for n in line.passage.names if may_own(n, line, discourse, kind)]
     ahead = [n for n in names if low <= n.start and n.end <= first]
     owners = [n for n in ahead if kind == "valuation" or not _is_in_aside(n, first, line)]
+    if kind == "valuation" and not any(is_free(n, line) for n in owners):
+        owners = [n for n in owners if not _is_source(n, line)]
     if (
         owners
         and reading.found.metric.acts
@@ -236,6 +263,11 @@ def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
     places = line.words.grammar["place"]
     between = [n for n in names if first < n.start and n.end <= last and line.word(n.start - 1) not in places]
     return name_filler(between[0], line, discourse, 0.85) if between else _anaphor(first, line, discourse, kind)
+
+
+def _is_source(name: Name, line: Line) -> bool:
+    """Whether a name is of those who give the money: "an investment from Acme, along with others from B and C"."""
+    return any(line.word(at) in line.words.spending["from"] for at in range(max(0, name.start - MODIFIERS), name.start))
 
 
 def _is_of_thing(name: Name, before: int, line: Line) -> bool:
@@ -280,7 +312,9 @@ def _anaphor(before: int, line: Line, discourse: Discourse, kind: str) -> Filler
             continue  # "its rival reported revenue"
         if token.pos_ in ("NOUN", "PRON", "PROPN") and not line.name(token.i) and not line.figure(token.i):
             filler = discourse.resolve(token, line.passage)
-            if filler and filler.via in ("noun", "pronoun", "unit", "team") and is_owner(filler, kind):
+            named = filler is not None and filler.via == "name" and filler.token.i == token.i  # "der Acme-Konzern"
+            meant = filler is not None and filler.via in ("noun", "pronoun", "unit", "team")
+            if filler is not None and (named or meant) and is_owner(filler, kind):
                 return filler
     return None
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimtrack.edtf import is_edtf
 from claimtrack.extract.figures.figurewords import load_figure_words
-from claimtrack.extract.text.dates import is_of_results
+from claimtrack.extract.text.dates import is_of_results, time_words
+from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
 from claimtrack.model import TimeSpan
 
@@ -25,6 +26,8 @@ FLOWS = frozenset({"revenue", "profit", "spending", "measure"})
 _RESULTS = frozenset({"revenue", "profit"})
 """Kinds that nobody reports week by week: a week beside one is that of the report."""
 _WEEK, _MONTH = 7, 31
+_OPENING = 2
+"""Words before a time that opens a sentence."""
 _COMMA = 3
 """How many tokens further off a comma makes a time."""
 _NEAR = 12
@@ -53,7 +56,8 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
     ranked = []
     for mention, start, end in _dates(line):
         span = mention.norm
-        host = _host(start, end, line)
+        fronted = isinstance(span, TimeSpan) and _is_fronted(span, start, end, reading, line)
+        host = None if fronted else _host(start, end, line)
         if not isinstance(span, TimeSpan) or span.edtf is None or _is_of_another(span, start, host, reading, line):
             continue
         if reading.found.metric.market and reading.found.start < start < reading.found.end:
@@ -69,28 +73,63 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
         if gap <= _NEAR or start <= 2 or reading.found.start - end in range(4):
             behind = range(min(end, reading.figure.end), max(start, reading.figure.start))
             gap += _COMMA * any(line.word(at) == "," for at in behind)
-            ranked.append(((_crossings(start, end, reading, line), gap), start, span))
+            counted = reading.found.metric.kind in ("headcount", "customers")
+            said = counted and is_report_day(span) and _is_of_saying(end, reading, line)
+            ranked.append(((said, 0 if fronted else _crossings(start, end, reading, line), gap), start, span))
     best = min(ranked, key=lambda entry: entry[:2], default=None)
-    return best[2] if best and (best[0][0] < 2) else None
+    return best[2] if best and (best[0][1] < 2) else None
+
+
+def _is_of_saying(end: int, reading: Reading, line: Line) -> bool:
+    """Whether a day behind a figure and a comma is that of saying so: ", wie die Firma am Montag sagte"."""
+    behind = range(end, min(len(line.tree), end + _NEAR)) if end > reading.figure.end else ()
+    told = any(line.has(at, line.words.colour["saying"]) for at in behind)
+    return told and _has_comma(reading.figure.end, end, line)
+
+
+def is_dated_elsewhere(reading: Reading, line: Line) -> bool:
+    """Whether all times of a sentence are those of other figures: "von 3 Milliarden im Jahr 2024 auf nun 4"."""
+    told = []
+    for mention, start, end in _dates(line):
+        span, host = mention.norm, _host(start, end, line)
+        if not isinstance(span, TimeSpan) or (span.edtf is not None and is_report_day(span)):
+            continue
+        unknown = span.edtf is None and host is not None and host.end <= reading.found.start  # "in the quarter"
+        compared = any(phrase in span.text.lower() for phrase in line.words.links["levels"])  # "den Vorjahreswert"
+        elsewhere = unknown or (compared and reading.role != "prior") or _is_in_relative(reading, start, line)
+        told.append(elsewhere or _is_apart(host, reading, line))
+    return bool(told) and all(told)
 
 
 def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Reading, line: Line) -> bool:
     """Whether a time is that of the report, of the firm's founding, of another figure or of a remark on this one."""
     kind = reading.found.metric.kind
     longest = _DAY if kind not in _RESULTS else _MONTH if any(True for _ in read_quarters(line.passage)) else _WEEK
-    if is_report_day(span, longest) and kind in FLOWS:
+    if is_report_day(span, longest) and kind in FLOWS and not reading.found.metric.market:
         return True
+    if kind == "price" and _is_of_deed_before(start, reading, line):
+        return True  # "fell 1 %, after touching a high on Thursday"
+    told = line.tree[max(0, start - _DAY) : start + _ATTACHED].text.lower()
+    is_level = reading.role == "level" and (kind == "price" or reading.found.metric.market)
+    if is_level and any(phrase in told for phrase in time_words(line.passage.lang, "to_date")):
+        return True  # "closed at $62, up 16 % so far this year"
     if kind == "price" and (is_subyear(span) or (span.open and start - reading.figure.end > 1)):
         return True  # "fell 8 % after fourth-quarter results", "…, its lowest since 2018"
     if span.open and reading.role == "change" and _has_comma(reading.figure.end, start, line):
         return True  # "…, the slowest rise since 2021"
-    if _is_set_apart(reading, start, line):
+    if _is_set_apart(reading, start, line) or _is_in_relative(reading, start, line):
         return True
-    is_part = host is not None and any(line.word(host.start - back) in line.words.periods["thereof"] for back in (1, 2))
-    is_apart = host is not None and (is_part or is_earlier(host, line) or _is_told_apart(host, reading, line))
-    if host != reading.figure and is_apart:
+    if _is_apart(host, reading, line):
         return True  # "… from $4bn in 2024", "5 % (2019: 4 %)", "fell 1 % after it had risen 9 % in May"
     return is_founding(start, line)
+
+
+def _is_apart(host: Figure | None, reading: Reading, line: Line) -> bool:
+    """Whether the figure that a time belongs to is another one, told for itself."""
+    if host is None or host == reading.figure:
+        return False
+    is_part = any(line.word(host.start - back) in line.words.periods["thereof"] for back in (1, 2))
+    return is_part or is_earlier(host, line) or _is_told_apart(host, reading, line)
 
 
 def _dates(line: Line) -> list[tuple[Mention, int, int]]:
@@ -109,6 +148,30 @@ def _crossings(start: int, end: int, reading: Reading, line: Line) -> int:
     return stops + (commas > 1)
 
 
+def _is_fronted(span: TimeSpan, start: int, end: int, reading: Reading, line: Line) -> bool:
+    """Whether a time opens all that a sentence tells of markets: "Year to date, A is up 6 %, while B has gained 2 %".
+
+    So does the one day that ends it: "A rose 1 % and B 2 % on Friday".
+    """
+    if reading.found.metric.kind != "price" and not reading.found.metric.market:
+        return False
+    if start <= _OPENING:
+        return not any(line.is_stop(at) or line.time(at) for at in range(end, reading.figure.start))
+    ahead, joints = line.tree[reading.figure.end : start], line.words.grammar["and"]
+    is_last = len(line.passage.times) == 1 and is_report_day(span) and all(token.is_punct for token in line.tree[end:])
+    is_joined = any(token.lower_ in joints for token in ahead)
+    apart = any(t.pos_ == "SCONJ" or line.is_stop(t.i) or base(t) == "advcl" for t in ahead)
+    return is_last and is_joined and not apart
+
+
+def _is_of_deed_before(start: int, reading: Reading, line: Line) -> bool:
+    """Whether a time stands in a phrase about what was done before, and not said, behind "after"."""
+    after, saying = time_words(line.passage.lang, "after"), line.words.colour["saying"]
+    opener = next((at for at in range(reading.figure.end, start) if line.word(at) in after), start)
+    near = [t for t in line.tree[opener + 1 : opener + 1 + _DAY] if t.pos_ == "VERB"]
+    return any({"Ger", "Part"} & {*t.morph.get("VerbForm", [])} and not line.has(t.i, saying) for t in near)
+
+
 def _has_comma(end: int, start: int, line: Line) -> bool:
     """Whether a comma stands between a figure and a time behind it."""
     return any(line.word(at) == "," for at in range(end, start))
@@ -122,8 +185,16 @@ def _is_set_apart(reading: Reading, start: int, line: Line) -> bool:
     return opener is not None and "Rel" in line.tree[opener].morph.get("PronType", [])
 
 
+def _is_in_relative(reading: Reading, start: int, line: Line) -> bool:
+    """Whether a time stands in a relative clause behind a figure: "7,000 employees, who are protected until 2028"."""
+    commas = [at for at in range(reading.figure.end, start - 1) if line.word(at) == ","]
+    return any("Rel" in line.tree[at + 1].morph.get("PronType", []) for at in commas)
+
+
 def _begins_anew(at: int, end: int, line: Line) -> bool:
     """Whether a conjunction begins another statement, with a figure of its own: "up 3 % and is up 9 % this year"."""
+    if line.tree[at].pos_ == "SCONJ":  # "…, nachdem im Vorjahr ein Gewinn von 5 Millionen Euro angefallen war"
+        return any(line.figure(i) for i in range(end, min(len(line.tree), at + _NEAR)))
     if line.tree[at].pos_ != "CCONJ":
         return False
     behind = range(at + 1, end)
@@ -132,14 +203,31 @@ def _begins_anew(at: int, end: int, line: Line) -> bool:
 
 def _host(start: int, end: int, line: Line) -> Figure | None:
     """The figure that a time directly follows or announces: "$4bn in 2024", "(2019: 4 Milliarden Euro)"."""
-    if line.word(end) == ":" and (announced := line.figure(end + 1)) is not None:
+    if (announced := _announced(end, line)) is not None:
         return announced
-    for at in range(start - 1, max(-1, start - 1 - _ATTACHED), -1):
+    opening = start - 1 if line.word(start - 1) == "(" and line.word(end) == ")" else start
+    for at in range(opening - 1, max(-1, opening - 1 - _ATTACHED), -1):
         if figure := line.figure(at):
             return figure
-        if line.tree[at].pos_ not in ("ADP", "DET", "NOUN", "ADJ") or line.metric(at):
+        is_participle = "Part" in line.tree[at].morph.get("VerbForm", [])  # "the $5bn seen in 2025"
+        if (line.tree[at].pos_ not in ("ADP", "DET", "NOUN", "ADJ") and not is_participle) or line.metric(at):
             return None
     return None
+
+
+def _announced(end: int, line: Line) -> Figure | None:
+    """The figure that a time opens: "2019: 4 Milliarden Euro", "2019 waren es noch 4 Milliarden Euro"."""
+    if line.word(end) == ":":
+        return line.figure(end + 1)
+    again = is_again(end, line) or (line.word(end) == "," and is_again(end + 1, line))
+    near = range(end + 2, end + 2 + _ATTACHED) if again else range(0)
+    return next((figure for at in near if (figure := line.figure(at)) is not None), None)
+
+
+def is_again(at: int, line: Line) -> bool:
+    """Whether "waren es" stands at a place, which tells another figure of the same."""
+    pair, links = {line.word(at), line.word(at + 1)}, line.words.links
+    return bool(pair & links["were"]) and bool(pair & links["again"])
 
 
 def _is_told_apart(host: Figure, reading: Reading, line: Line) -> bool:
@@ -147,7 +235,10 @@ def _is_told_apart(host: Figure, reading: Reading, line: Line) -> bool:
     if host.start <= reading.figure.end:
         return False
     between = range(reading.figure.end, host.start)
-    if any(line.word(at) == "(" for at in between) and not any(line.word(at) == ")" for at in between):
+    if any(is_again(at, line) for at in between):
+        return True
+    bracket = next((line.word(at) for at in reversed(between) if line.word(at) in ("(", ")")), "")
+    if bracket == "(":
         return True
     joined = any(line.tree[at].pos_ in ("SCONJ", "CCONJ") for at in between)
     return joined and any(line.tree[at].pos_ == "VERB" for at in between)
@@ -172,6 +263,10 @@ def is_earlier(figure: Figure, line: Line) -> bool:
     if before not in line.words.links["prior"]:
         return False
     behind = range(figure.end, min(len(line.tree), figure.end + _RISE))
+    beside = line.time(figure.end) or line.time(figure.end + 1)
+    text = beside.norm.text.lower() if beside is not None and isinstance(beside.norm, TimeSpan) else ""
+    if any(phrase in text for phrase in line.words.links["either"] | line.words.links["ago"]):
+        return True  # "nach 60 Millionen Euro im Vorjahr"
     return any(
         line.word(at) in grammar["reached"] and (line.figure(at + 1) or line.figure(at + 2)) is not None  # "auf nun 3"
         for at in behind

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.metrics import colour
-from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import figure_class, size
-from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base
-from claimtrack.model import Bound, Label, Modality
+from claimtrack.extract.figures.wares import (
+    CHEAP,
+    find_ware,
+    is_relative_pronoun,
+    is_store,
+    meant,
+    part_start,
+    priced,
+    sold,
+    spoken,
+    subject,
+    typed,
+    variant,
+)
+from claimtrack.extract.text.syntax import base, marker, read_arguments
+from claimtrack.model import Bound, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from claimtrack.extract.figures.line import Figure, Line
-    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.model import Quantity
-    from claimtrack.recognize.names import Name
 
 _SURE = 0.85
 _VERB = 4
@@ -32,14 +42,12 @@ _COSTLY = 20_000_000
 """A sum from which on it is what somebody pays for a plant or a firm, and no price of a product."""
 _RAISED = 1_000_000
 """A sum from which on it is no price of what stands behind it: "a $2 million Kickstarter"."""
-_CHEAP = 10_000
-"""A sum below which what it is bought for need not be known as a product."""
+_SMALL = ("ADP", "ADV", "ADJ", "DET", "SCONJ", "PART")
+"""Words between a verb of costing and the price."""
+_DESCRIBING = ("DET", "ADJ", "NOUN", "PRON")
+"""Words between a case word and a product's name: "for the base-model X1"."""
 _LINK = 8
 """Tokens between two prices of one product."""
-_UNTYPED = 0.85
-"""How sure a name is a product that only its price shows to be one."""
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_NOMINAL = ("ADJ", "DET", "NOUN", "NUM", "PROPN", "SYM")
 
 
 class _Price(NamedTuple):
@@ -66,6 +74,7 @@ def draft_prices(line: Line, discourse: Discourse) -> Iterator[Draft]:
         if price is not None:
             previous = price
             yield _draft(price, line)
+            yield from (_draft(price._replace(product=other), line) for other in _joined(price, line, discourse))
 
 
 def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
@@ -77,8 +86,8 @@ def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
         return None
     product = _between(verb, figure, line, discourse) if verb is not None else None
     if product is None and verb is not None:
-        product = _subject(reached or verb, figure, line, discourse)
-    for way in (_of_price, _fee, _beside, _for_sale, _asked, _ahead):
+        product = subject(verb, reached or verb, figure, line, discourse)
+    for way in (_priced_behind, _of_price, _fee, _tagged, _beside, _governed, _for_sale, _asked, _ahead):
         if product is None and (product := way(figure, line, discourse)):
             return _Price(figure, product, verb, way is _beside and verb is None)
     return _Price(figure, product, verb) if product is not None else None
@@ -87,7 +96,8 @@ def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
 def _draft(price: _Price, line: Line, turn: int = 0) -> Draft:
     figure, product, verb, is_aside = price
     turn = turn or _change(figure, line)
-    attribute = "change" if turn else _per(figure, line)
+    told = (_per(figure, line), variant(product, line))
+    attribute = "change" if turn else ", ".join(filter(None, told)) or None
     at = verb if verb is not None else figure.end - 1
     low = at if verb is not None else figure.start
     return Draft(
@@ -137,11 +147,13 @@ def _linked(figure: Figure, previous: _Price | None, line: Line) -> _Price | Non
 def _verb(figure: Figure, line: Line) -> int | None:
     """The verb of costing ahead of a figure, with only case words between."""
     words = line.words.prices
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - _VERB), -1):
+    if line.word(figure.start) in words["verbs"] and line.tree[figure.start].pos_ == "VERB":
+        return figure.start  # "starting at $99" is all figure
+    for at in range(figure.start - 1, max(-1, figure.start - 3 - _VERB), -1):
         if line.word(at) in words["verbs"]:
             return None if line.word(at) in words["only"] and line.tree[at].pos_ == "NOUN" else at
-        is_small = line.tree[at].pos_ in ("ADP", "ADV", "DET", "SCONJ", "PART") or line.word(at) in words["behind"]
-        if not is_small and line.name(at) is None and _ware(line.tree[at], line) is None:
+        is_small = line.tree[at].pos_ in _SMALL or line.word(at) in words["behind"]
+        if not is_small and line.name(at) is None and find_ware(line.tree[at], line) is None:
             return None
     return None
 
@@ -149,31 +161,23 @@ def _verb(figure: Figure, line: Line) -> int | None:
 def _verb_behind(figure: Figure, line: Line) -> int | None:
     """The verb that ends a German clause: "soll 699 Euro kosten", "ist für 699 Euro erhältlich"."""
     at = figure.end
-    while line.tree[at : at + 1] and line.tree[at].pos_ in ("ADP", "DET"):
+    while line.tree[at : at + 1] and line.tree[at].pos_ in ("ADP", "DET", "PART"):
         at += 1  # "für 799 Euro in den Handel"
-    ended = line.word(at) in line.words.prices["ending"] and line.word(at + 1) in ("", ".", ",", ";", "!", "und", ")")
-    return at if line.words.compounds and ended else None
+    after = line.token(at + 1)
+    ended = after is None or after.pos_ in ("PUNCT", "CCONJ", "AUX")
+    return at if line.words.compounds and ended and line.word(at) in line.words.prices["ending"] else None
 
 
 def _between(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The product between a verb that leads and its price: "Ab Mai kostet das Monatsticket 58 Euro"."""
     for at in range(figure.start - 1, verb if line.words.compounds else figure.start, -1):
         if name := line.name(at):
-            return _typed(name, line, discourse)
-        if line.tree[at - 1].pos_ != "ADP" and (ware := _ware(line.tree[at], line)):
+            return typed(name, line, discourse)
+        if line.tree[at - 1].pos_ != "ADP" and (ware := find_ware(line.tree[at], line)):
             return ware  # but not "kostet im Jahresabo 35 Euro"
-    return None
-
-
-def _ware(token: Token, line: Line) -> Filler | None:
-    """What a compound names as a thing that has a price, by its last part: "Monatsticket", "Rundfunkbeitrag"."""
-    words = line.words.prices
-    if token.pos_ not in ("NOUN", "PROPN") or not line.words.compounds:
-        return None
-    for text in (token.lemma_, token.text):
-        is_compound = any(text.lower().endswith(last) and len(text) > len(last) + 1 for last in words["wares"])
-        if is_compound or text.lower() in words["fees"]:
-            return Filler(text, Label.PRODUCT, token, 0.95, "phrase")
+        is_subject = base(line.tree[at]) == "nsubj" and line.tree[at].pos_ == "NOUN"
+        if is_subject and (found := meant(line.tree[at], line, discourse)):
+            return found
     return None
 
 
@@ -183,25 +187,39 @@ def _of_price(figure: Figure, line: Line, discourse: Discourse) -> Filler | None
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _SUBJECT), -1):
         token = line.tree[at]
         if token.pos_ == "NOUN" and any(token.lower_.endswith(noun) for noun in words.prices["labels"]):
-            return product if line.name(at) is None else None
+            own = spoken(at, line.passage, discourse) if product is None and _is_its(token, line) else product
+            return own if line.name(at) is None else None
         if product is None and (ware := _told_now(token, figure, line)):
             product = ware
         elif name := line.name(at):
             if product is None or line.name(product.token.i) is not name:
-                product = _product(name, line, discourse)
+                product = priced(name, line, discourse)
             if product is None:
                 return None
-        elif line.figure(at):
-            if not words.changes["to"] & {line.word(i) for i in range(at, figure.start + 1)}:
-                return None  # "from $17 to $20" only
-        elif token.pos_ in ("PUNCT", "CCONJ") and token.text != "-":
-            return None
+        elif _ends_price(at, figure, line) and (product is None or not line.name(at - 1)):
+            return None  # but "the price of X1, X2 and X3 is"
     return None
+
+
+def _ends_price(at: int, figure: Figure, line: Line) -> bool:
+    """Whether what is told of a price goes back no further: a mark, or a figure but in "from $17 to $20"."""
+    if line.figure(at):
+        return not line.words.changes["to"] & {line.word(i) for i in range(at, figure.start + 1)}
+    return line.tree[at].pos_ in ("PUNCT", "CCONJ") and line.word(at) not in ("-", ":")
+
+
+def _is_its(label: Token, line: Line) -> bool:
+    """Whether a price has no other owner than what was spoken of last: "Der Preis liegt bei", "Prices start at"."""
+    words = line.words.prices
+    parts = [t for t in label.subtree if t.i != label.i and base(t) in ("nmod", "compound", "acl")]
+    plain = words["stages"] | words["payers"]  # "the launch price for new customers"
+    others = (t for t in parts if t.pos_ in ("NOUN", "PROPN") and line.word(t.i) not in plain)
+    return line.word(label.i) in words["bare"] and not any(others)
 
 
 def _told_now(token: Token, figure: Figure, line: Line) -> Filler | None:
     """What a compound names that has a price now: not what it "von 18 Euro" rises from."""
-    return None if line.word(figure.start - 1) in line.words.links["prior"] else _ware(token, line)
+    return None if line.word(figure.start - 1) in line.words.links["prior"] else find_ware(token, line)
 
 
 def _fee(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
@@ -214,83 +232,118 @@ def _fee(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     return None
 
 
-def _product(name: Name, line: Line, discourse: Discourse) -> Filler | None:
-    """A name that has a price: a product, or what nothing takes for somebody."""
-    if _typed(name, line, discourse):
-        return _typed(name, line, discourse)
-    filler = name_filler(name, line, discourse, 0.9)
-    described = class_of(line.tree[name.start - 1], line.passage.lang) if name.start else None
-    thing = class_of(line.tree[name.end], line.passage.lang) if name.end < len(line.tree) else None
-    is_thing = Label.PRODUCT in (described, thing)
-    place = name.start - 1 - (line.tree[name.start - 1].pos_ == "DET") if name.start else -1
-    is_apart = _is_cut(name, line) or line.word(place) in line.words.grammar["in"]  # "the price in the Mews"
-    unknown = filler.label is None and not is_apart and (is_thing or line.word(name.end) not in _GENITIVE)
-    return filler._replace(label=Label.PRODUCT, certainty=_UNTYPED) if unknown else None
+def _governed(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What a sum is told of in the tree: "launched X1, which does it all, for $9", "X1 kommt für 9 Euro in den Handel".
+
+    The verb or adjective that the sum hangs on tells of a sale; its object costs it, or its subject.
+    """
+    words = line.words.prices
+    root = next((t for t in line.tree[figure.start : figure.end] if not figure.start <= t.head.i < figure.end), None)
+    if root is None or marker(root) not in words["sold_for"] | words["behind"]:
+        return None
+    verb = root.head
+    if not line.has(verb.i, words["sells"] | words["verbs"] | words["ending"]) or line.name(verb.i):
+        return None
+    arguments = read_arguments(verb)
+    apposed = line.tree[verb.i - 2 : verb.i - 1] if verb.i > 1 and line.word(verb.i - 1) == "," else ()
+    named = [token for token in apposed if line.name(token.i)]  # "than the X1, launched in 2023 at $349"
+    for token in (*named, *arguments.theme, *arguments.agent):
+        name = line.name(token.i)
+        if name is None and (found := meant(token, line, discourse)):
+            return found
+        between = [n for n in line.passage.names if token.i < n.start < figure.start and token in arguments.agent]
+        nearer = any(typed(n, line, discourse) for n in between)
+        if name is not None and line.word(name.end) != "-" and not nearer and not is_store(name, line):
+            return sold(name, figure, line, discourse)
+    return None
+
+
+def _tagged(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """Whose price a sum ahead of the noun is: "X1's $99 price", "a matching $1,337 price tag", "its $5 price"."""
+    end = figure.end
+    if line.word(end) == "(":  # "€1,990 (about $2,365) price tag"
+        end = next((at + 1 for at in range(end, min(len(line.tree), end + _LINK)) if line.word(at) == ")"), end)
+    if line.word(end) not in line.words.prices["bare"] or size(figure.quantity) >= _RAISED:
+        return None
+    if line.word(figure.start - 1) in line.words.grammar["possessive"] and (name := line.name(figure.start - 2)):
+        return priced(name, line, discourse)
+    return spoken(figure.start, line.passage, discourse)
+
+
+def _priced_behind(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """The product behind a price and its case word: "90 Euro für das X1", "charges $20 a month for X1"."""
+    at = figure.end
+    while at < figure.end + _VERB and (line.word(at) in line.words.prices["links"] or line.time(at)):
+        if line.word(at) in line.words.prices["sold_for"]:
+            break
+        at += 1
+    if line.word(at) not in line.words.prices["sold_for"] or size(figure.quantity) >= CHEAP:
+        return None
+    name = next((n for i in range(at + 1, at + 2 + _VERB) if (n := line.name(i))), None)
+    between = line.tree[at + 1 : name.start] if name is not None else ()
+    if name is None or any(t.pos_ not in _DESCRIBING and t.text != "-" for t in between):
+        return None
+    after = line.token(name.end)
+    if after is not None and after.pos_ == "NOUN":
+        return None  # "for X1 users"
+    ahead = range(max(0, figure.start - _VERB), figure.start)
+    is_asked = any(line.word(i) in line.words.prices["asks"] for i in ahead)
+    return priced(name, line, discourse, rated=True) if is_asked else typed(name, line, discourse)
+
+
+def _joined(price: _Price, line: Line, discourse: Discourse) -> Iterator[Filler]:
+    """The other products of a list that one price is of: "X1, X2 and X3 will cost $5 each"."""
+    at, joints = price.product.token.i, line.words.grammar["and"] | {","}
+    if price.product.via != "name" or at > price.figure.start or line.is_paired or line.name(at) is None:
+        return
+    if line.word(price.figure.end) in joints and line.figure(price.figure.end + 1):
+        return  # "X1 and X2 cost $5 and $7"
+    low, high = at, at
+    while low > 0 and (line.name(low - 1) or line.word(low - 1) in joints or line.tree[low - 1].pos_ == "DET"):
+        low -= 1
+    while line.name(high) or line.word(high) in joints or line.tree[high].pos_ == "DET":
+        high += 1
+    if any(line.word(i) in line.words.grammar["and"] for i in range(low, high)):
+        names = dict.fromkeys(name for i in range(low, high) if (name := line.name(i)))
+        others = (priced(name, line, discourse) for name in names if name is not line.name(at))
+        yield from (other for other in others if other is not None)
 
 
 def _for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """What can be bought for a sum: "you can buy the X1 at Acme for $449", "the X1 is on sale in white for $169"."""
-    words = line.words.prices
-    if line.word(figure.start - 1) not in words["sold_for"]:
+    words, at = line.words.prices, figure.start - 1
+    if line.word(at) in line.words.grammar["of"]:  # "for an all-time low of $99"
+        at = next((i for i in range(at, max(0, at - _LINK), -1) if line.word(i) in words["sold_for"]), at)
+    if line.word(at) not in words["sold_for"]:
         return None
-    at = figure.start - 2
+    at -= 1
     while at >= max(0, figure.start - _SUBJECT):
         name, token = line.name(at), line.tree[at]
         other = line.figure(at)
-        is_object = token.pos_ == "PRON" and not _is_relative(token)
+        is_object = token.pos_ == "PRON" and not is_relative_pronoun(token)
         if line.is_stop(at) or is_object or line.word(at) in words["never"]:
             return None
         if other is not None and figure_class(other.quantity) == "money":
             return None
-        is_ware = name is not None and not _is_store(name, line) and not _part_start(name, figure, line)
+        is_ware = name is not None and not is_store(name, line) and not part_start(name, figure, line)
         if name is not None and is_ware and line.word(name.end) != "-":
             ahead = range(max(0, name.start - _SUBJECT), figure.start)
-            return _sold(name, figure, line, discourse) if any(line.word(i) in words["sells"] for i in ahead) else None
+            return sold(name, figure, line, discourse) if any(line.word(i) in words["sells"] for i in ahead) else None
         at = name.start - 1 if name is not None else at - 1
     return None
 
 
-def _sold(name: Name, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """A name that is on sale, known as a product or at least cheap; no part of another ("a copy of the X1")."""
-    before = next((at for at in range(name.start - 1, -1, -1) if line.tree[at].pos_ not in ("DET", "ADJ")), -1)
-    several = any(t.pos_ == "NUM" and t.is_alpha for t in line.tree[max(0, name.start - _VERB) : name.start])
-    if several or line.word(before) in line.words.grammar["of"]:
-        return None  # "a part of the X1", "five X1 for $99"
-    return _product(name, line, discourse) if size(figure.quantity) < _CHEAP else _typed(name, line, discourse)
-
-
-def _is_relative(token: Token) -> bool:
-    return "Rel" in token.morph.get("PronType", [])
-
-
-def _is_store(name: Name, line: Line) -> bool:
-    """Whether a case word makes a name the place of a sale, alone or in a list: "at Amazon, Target and Walmart"."""
-    at = name.start - 1
-    at -= line.tree[at].pos_ == "DET"
-    joints = line.words.grammar["and"] | {","}
-    while at > 0 and (line.word(at) in joints or line.tree[at].is_title or line.name(at) or line.figure(at)):
-        at -= 1
-    return line.word(at) in line.words.prices["with"]
-
-
-def _part_start(name: Name, figure: Figure, line: Line) -> int:
-    """Where what something else comes with begins, or 0: "with 32GB of X1 memory", "has a chip, X1 and 256GB"."""
-    at, joints = name.start - 1, line.words.grammar["and"] | line.words.grammar["of"] | {",", "-"}
-    while at > 0 and (line.word(at) in joints or line.tree[at].pos_ in _NOMINAL or line.name(at) or line.figure(at)):
-        at -= 1
-    is_list = any(line.word(i) in line.words.grammar["and"] | {","} for i in range(at, figure.start))
-    has = line.word(at) in line.words.traits["has"] and line.word(at) not in line.words.prices["with"]
-    return at if (has and is_list) or line.word(at) in line.words.people["with"] else 0
-
-
 def _asked(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """What somebody asks a sum for: "Acme verlangt für das X1 699 Euro"."""
-    words = line.words.prices
-    name = line.name(figure.start - 1)
-    before = range(max(0, name.start - _VERB), name.start) if name is not None else ()
-    is_asked = any(line.word(at) in words["asks"] for at in before)
-    is_for = any(line.word(at) in words["sold_for"] for at in before)
-    return _product(name, line, discourse) if name is not None and is_asked and is_for else None
+    """What somebody asks a sum for: "Acme verlangt für das X1 699 Euro", "Für das X1 verlangt Acme 699 Euro"."""
+    words, low = line.words.prices, max(0, figure.start - _SUBJECT)
+    if not any(line.word(at) in words["asks"] for at in range(max(0, figure.start - 2 * _VERB), figure.start)):
+        return None
+    for at in range(figure.start - 1, low, -1):
+        name = line.name(at)
+        ahead = name.start - 1 - (line.tree[name.start - 1].pos_ == "DET") if name is not None else 0
+        if name is not None and line.word(ahead) in words["sold_for"]:
+            return priced(name, line, discourse)
+    return None
 
 
 def _ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
@@ -298,7 +351,7 @@ def _ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     words, lead = line.words.prices, range(figure.start)
     opens = figure.start <= _VERB and (
         any(line.word(at) in words["verbs"] for at in lead)
-        or line.word(figure.start) in words["behind"] | words["verbs"]
+        or not {line.word(figure.start), line.word(figure.start - 1)}.isdisjoint(words["behind"] | words["verbs"])
     )
     if not opens or not (
         line.word(figure.end) == "," or line.tree[figure.end : figure.end + 1].text in words["opened"]
@@ -306,43 +359,8 @@ def _ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
         return None
     for at in range(figure.end + 1, min(len(line.tree), figure.end + 1 + _VERB)):
         if name := line.name(at):
-            return _product(name, line, discourse)
+            return priced(name, line, discourse)
     return None
-
-
-def _subject(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """The product ahead of the verb: the nearest name that can be one, or the noun that stands for one."""
-    never, at = line.words.prices["never"], verb
-    while at > max(0, verb - _SUBJECT + 1):
-        at -= 1
-        if line.is_stop(at) or line.word(at) in never or (line.figure(at) and line.word(at + 1) != "version"):
-            return None
-        if line.word(at) in line.words.prices["with"] and line.word(at - 1) == ",":
-            return None  # "the X1 is dear, with the best of the others costing"
-        if (name := line.name(at)) and ((part := _part_start(name, figure, line)) or _is_store(name, line)):
-            at = part or at
-            continue  # "laptops with the X1 start at", "is sold at Acme for"
-        if name:
-            only = line.word(verb) in line.words.prices["only"] or size(figure.quantity) < _CHEAP
-            return (_product if only else _typed)(name, line, discourse)
-        token = line.tree[at]
-        if token.pos_ in ("NOUN", "PRON"):
-            filler_ = discourse.resolve(token, line.passage)
-            if filler_ is not None and filler_.label is Label.PRODUCT:
-                return filler_
-            if ware := _ware(token, line):
-                return ware
-            if base(token) == "nsubj" and token.head.i == verb and not _is_relative(token):
-                return _owned(token, line)  # but not "such themes cost $100"
-    return None
-
-
-def _owned(noun: Token, line: Line) -> Filler | None:
-    """What somebody named sells, in the document's words: "Acme's premium plans"."""
-    name = line.name(noun.left_edge.i)
-    if name is None or line.word(name.end) not in _GENITIVE or line.has(noun.i, line.words.prices["never"]):
-        return None
-    return Filler(line.tree[name.start : noun.i + 1].text, Label.PRODUCT, noun, _UNTYPED, "phrase")
 
 
 def _beside(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
@@ -353,31 +371,7 @@ def _beside(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
         name = line.name(figure.start - 2)
     if name is None:
         return None
-    return _typed(name, line, discourse)
-
-
-def _typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
-    """A name known as a product, with the words behind it that make another variant of it."""
-    filler, variants = name_filler(name, line, discourse, 0.9), line.words.prices["variants"]
-    if filler.label is not Label.PRODUCT or _is_cut(name, line):
-        return None
-    end = name.end + (line.word(name.end) in line.words.people["with"] and not line.words.compounds)
-    while end > name.end and line.tree[end : end + 1].text.istitle() and line.time(end) is None:
-        end += 1  # "X1 with Noise Control"
-    end = end if end > name.end + 2 else name.end
-    while line.word(end) in variants and line.tree[end].text[:1].isupper():
-        end += 1  # "X1 Plus"
-    return filler if end == name.end else filler._replace(text=line.tree[name.start : end].text)
-
-
-def _is_cut(name: Name, line: Line) -> bool:
-    """Whether a name begins within a word or another name: "K Pro" of "6K Pro", "Bell" of "Byrne Video Bell"."""
-    ahead = line.tree[name.start - 1] if name.start and line.name(name.start - 1) is None else None
-    if ahead is None or line.figure(ahead.i) is not None or line.time(ahead.i) is not None:
-        return False
-    is_inner = not ahead.whitespace_ and (ahead.text[-1:].isdigit() or ahead.text == "-")
-    is_named = ahead.pos_ in ("PROPN", "NOUN") and ahead.text.istitle() and not line.words.compounds
-    return is_inner or (is_named and ahead.i > 1)
+    return typed(name, line, discourse)
 
 
 def _per(figure: Figure, line: Line) -> str | None:

@@ -21,7 +21,7 @@ _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "ADV", "CCONJ")
 
 def read_purpose(start: int, end: int, line: Line, discourse: Discourse) -> Filler | None:
     """Return the phrase of a noun that begins at `start`, before `end`; `None` where it names a firm or a metric."""
-    while start < end and line.tree[start].pos_ in ("DET", "PRON", "ADP"):
+    while start < end and (line.tree[start].pos_ in ("DET", "PRON", "ADP") or line.tree[start].is_quote):
         start += 1
     last: Token | None = None
     for token in line.tree[start : min(end, start + _LONGEST)]:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.attached import noun_ahead, read_attached
-from claimtrack.extract.figures.continued import Before, earlier_than, read_continued
+from claimtrack.extract.figures.continued import Before, earlier_than, read_continued, read_followed, time_between
 from claimtrack.extract.figures.deeds import read_deed, read_part
 from claimtrack.extract.figures.figurewords import Found, Metric
-from claimtrack.extract.figures.groups import read_group, read_inverted, read_share
+from claimtrack.extract.figures.groups import read_group, read_happened, read_inverted, read_share
 from claimtrack.extract.figures.measured import CHANGE, PRIOR, Reading, is_estimate
 from claimtrack.extract.figures.moved import read_moved
 from claimtrack.extract.figures.periods import find_period, is_earlier
 from claimtrack.extract.figures.rests import complete, has_others_time, is_dated, says_which
 from claimtrack.extract.figures.sized import read_sized
-from claimtrack.extract.figures.stated import read_existence, read_extent, read_portion, read_score
+from claimtrack.extract.figures.stated import read_degree, read_existence, read_extent, read_portion, read_score
+from claimtrack.extract.figures.turned import read_turned
 from claimtrack.extract.figures.units import figure_class, is_extent, size
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Bound, Modality
@@ -44,22 +45,34 @@ _RATE = 5
 _LEAST = 3
 """The smallest number of things that is worth a claim by itself."""
 _WAYS = (
-    read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_existence, read_group, read_deed,
-    read_attached,
+    read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_degree, read_existence,
+    read_happened, read_group, read_deed, read_turned, read_attached,
 )  # fmt: skip
 """How a figure is told without a verb of change or being, the surer ones first."""
 
 
-def draft_quantified(line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """Every figure of a passage that sizes something which the tree makes plain."""
-    is_table = sum(1 for token in line.tree if token.text == "|") >= _COLUMNS
-    before: Before | None = None
-    for figure in () if line.is_paired or is_table else line.figures:
-        told = _told(figure, before, line, discourse)
-        draft = _draft(figure, told, before, line) if told is not None else None
-        before = Before(figure, told, draft.when) if told is not None and draft is not None else None
-        if draft is not None:
-            yield draft
+class Quantified:
+    """Reads the open measures of a document, in the order of its sentences."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._last: tuple[int, Before] | None = None
+
+    def drafts(self, line: Line) -> Iterator[Draft]:
+        """Every figure of a passage that sizes something which the tree makes plain."""
+        is_table = sum(1 for token in line.tree if token.text == "|") >= _COLUMNS
+        position, before = line.passage.position, None
+        last = self._last[1] if self._last is not None and position - self._last[0] == 1 else None
+        for figure in () if line.is_paired or is_table else line.figures:
+            told = _told(figure, before, line, self._discourse)
+            if told is None and last is not None and before is None:
+                told = read_followed(figure, last, line)
+            draft = _draft(figure, told, before, line) if told is not None else None
+            before = Before(figure, told, draft.when) if told is not None and draft is not None else None
+            if before is not None:
+                self._last = position, before
+            if draft is not None:
+                yield draft
 
 
 def _told(figure: Figure, before: Before | None, line: Line, discourse: Discourse) -> Told | None:
@@ -97,13 +110,13 @@ def _draft(figure: Figure, told: Told, before: Before | None, line: Line) -> Dra
         return None
     compares = told.role == PRIOR or any(is_earlier(other, line) for other in line.figures)
     when = find_period(reading, line)
-    if when is not None and told.role == PRIOR and before is not None:
-        when = earlier_than(before.when, when, line)
+    if told.role == PRIOR and before is not None:
+        when = earlier_than(before.when, when, line) if when is not None else time_between(before, figure, line)
     is_astray = when is not None and told.role != PRIOR and not is_dated(when, told, figure, line)
     compares = compares or is_astray or (when is None and has_others_time(told, figure, line))
     return Draft(
         told.kind, "quantified", line.passage, told.predicate, told.subject, None, figure.mention, told.attribute,
-        modality=told.modality or _foreseen(told, line),
+        modality=told.modality or (Modality.ACTUAL if told.role == PRIOR else _foreseen(told, line)),
         negative=told.turn < 0 and told.role == CHANGE, when=None if is_astray else when,
         dated=told.role != PRIOR and not is_astray, timed=compares, unit=told.unit,
         sure=round(told.sure * told.subject.certainty, 3),
@@ -122,7 +135,10 @@ def _head(figure: Figure, line: Line) -> Token | None:
     """The token that the rest of the tree sees of a figure, without a verb that it begins with ("exceeded $5")."""
     tokens = [t for t in line.tree[figure.start : figure.end] if t.pos_ in ("NUM", "SYM", "NOUN", "PROPN", "ADJ", "X")]
     inside = {token.i for token in tokens}
-    head = next((t for t in reversed(tokens) if t.head.i not in inside), None)
+    head = next((t for t in reversed(tokens) if t.head.i not in inside or t.head == t), None)
+    is_amount = head is not None and line.has(head.i, line.words.quantified["amounts"])
+    if head is not None and is_amount and base(head) == "compound" and head.head.i == figure.end:
+        return head.head  # "15 Millionen Liter Limonade"
     if head is None or "/" not in (figure.quantity.unit or "") or head.head.i not in range(figure.end, figure.end + 3):
         return head
     return head.head if base(head) in ("compound", "nummod") else head  # "$100 per barrel", hung on "barrel"

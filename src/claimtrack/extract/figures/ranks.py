@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import base, marker
 from claimtrack.model import Label, Mention, Quantity, Span
 
@@ -40,11 +41,12 @@ def draft_ranks(passages: Sequence[Passage], discourse: Discourse) -> Iterator[D
     """Every rank of somebody named, in the order of the text."""
     for passage in passages:
         words = load_figure_words(passage.lang).ranks
-        for token in passage.tree:
-            if token.lower_ in words["places"] or token.lower_ in words["verbs"]:
-                rank = _place(token, passage) if token.lower_ in words["places"] else _ranked(token, passage)
+        superlatives = tuple(sorted(words["superlatives"]))
+        for token, form in zip(passage.tree, written_words(passage.tree), strict=True):
+            if form in words["places"] or form in words["verbs"]:
+                rank = _place(token, passage) if form in words["places"] else _ranked(token, passage)
                 name = _ranked_name(rank, passage) if rank is not None else None
-            elif token.lower_.endswith(tuple(sorted(words["superlatives"]))):
+            elif form.endswith(superlatives):
                 rank = _superlative(token, passage)
                 name = _said_name(rank, passage) if rank is not None else None
             else:

@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.figures.linked import per_share, read_linked
+from claimtrack.extract.figures.linked import comes_from, per_share, read_linked
 from claimtrack.extract.figures.markets import of_market
-from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, begins_with_bound, is_answer, is_estimate
+from claimtrack.extract.figures.measured import (
+    CHANGE,
+    LEVEL,
+    PRIOR,
+    Reading,
+    begins_with_bound,
+    case_at,
+    is_answer,
+    is_estimate,
+    is_tabular,
+)
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.syntax import base
@@ -79,6 +89,7 @@ def _read_alone(figure: Figure, line: Line) -> Reading | None:
     if walk is None:
         return None
     role, turn = _role(figure, walk, line)
+    role = PRIOR if role == LEVEL and comes_from(walk.found, line) else role
     return None if role is None else Reading(figure, walk.found, role, turn, walk.verb)
 
 
@@ -151,10 +162,7 @@ def _with_metric_behind(figure: Figure, found: Found, line: Line) -> Reading | N
     is_share_of = any(line.word(at) in line.words.grammar["part_of"] for at in between)
     if kind == "percent" and (is_share_of or "percent" not in found.metric.classes):
         return None
-    at = figure.start - 1
-    while at > 0 and line.word(at) in line.words.grammar["unmarked"]:
-        at -= 1  # "from a $4bn loss"
-    return Reading(figure, found, PRIOR if line.word(at) in line.words.grammar["earlier"] else LEVEL)
+    return Reading(figure, found, PRIOR if line.word(case_at(figure, line)) in line.words.grammar["earlier"] else LEVEL)
 
 
 # the metric before the figure
@@ -229,17 +237,14 @@ def _is_light(at: int, line: Line) -> bool:
     changes = line.words.changes
     return (
         token.pos_ in ("ADV", "DET", "PART", "SYM", "PUNCT", "SPACE")
-        or token.lower_ in changes["light"]
+        or token.lower_ in changes["light"] | line.words.grammar["unmarked"]
         or any(token.lower_ in changes[key] for key in ("to", "by", "from", "at"))
     )
 
 
 def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | None:
     """Whether what was walked over joins metric and figure: a verb, a case word, or nothing but a colon."""
-    last = figure.start - 1
-    while last > found.end and line.tree[last].is_space:
-        last -= 1
-    before = line.word(last)
+    before = line.word(case_at(figure, line))
     changes = line.words.changes
     direct = figure.start - found.end
     if found.metric.acts:
@@ -263,7 +268,7 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: _Walk) -> _Walk | N
     if direct == 0 and line.words.compounds and _turn_after(figure, line):
         return walk  # "hat die Acme-Aktie 23 Prozent verloren"
     if direct == 0 and walk.turn == 0 and not walk.is_level:
-        is_joined = _is_tabular(figure) or begins_with_bound(figure, found, line)
+        is_joined = is_tabular(figure) or begins_with_bound(figure, found, line)
         return walk if found.metric.kind != "price" and is_joined else None
     has_verb = walk.verb >= 0
     has_case = any(before in changes[key] for key in ("to", "by", "at")) or before.startswith(":") or before == "*"
@@ -306,11 +311,6 @@ def _only_modified(found: Found, figure: Figure, line: Line) -> bool:
     return len(loose) <= 1 and all(line.tree[at].pos_ in ("VERB", "AUX", "ADJ") for at in loose)
 
 
-def _is_tabular(figure: Figure) -> bool:
-    """Whether an amount stands at the head of its line, as in a list of figures."""
-    return figure_class(figure.quantity) == "money" and figure.start <= 3
-
-
 def _only_time_between(found: Found, figure: Figure, line: Line) -> bool:
     """As in "revenue last year of $4bn", "sales at its cloud unit of $4bn": a time, a name or a phrase between."""
     if line.word(figure.start - 1) in line.words.grammar["direct"]:
@@ -323,7 +323,7 @@ def _only_time_between(found: Found, figure: Figure, line: Line) -> bool:
 
 def _role(figure: Figure, walk: _Walk, line: Line) -> tuple[str | None, int]:
     """What a figure behind a metric says, by the word before it and the verb."""
-    before, changes, grammar = line.word(figure.start - 1), line.words.changes, line.words.grammar
+    before, changes, grammar = line.word(case_at(figure, line)), line.words.changes, line.words.grammar
     kind = figure_class(figure.quantity)
     turn = walk.turn or _turn_after(figure, line) or _pair(figure, walk, line) or _turn_ahead(walk, line)
     if before in changes["by"]:

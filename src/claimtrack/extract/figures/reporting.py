@@ -26,9 +26,12 @@ from claimtrack.extract.figures.periods import (
     read_quarters,
     year_before,
 )
+from claimtrack.extract.text.dates import time_words
 from claimtrack.model import Anchor, Modality, TimeSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimtrack.edtf import Interval
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.figures.measured import Reading
@@ -79,7 +82,7 @@ class Reporting:
         self._topic = discourse.topic
         period = find_reporting_period(head, forecasts, published.end if published is not None else None)
         if discourse.topic is not None and period is not None:
-            self._periods[discourse.topic] = period
+            self._periods[discourse.topic] = _year_of(period) if _opens_with_year(head, forecasts) else period
 
     def date(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> Dating:
         """Return when a figure of an owner holds."""
@@ -92,6 +95,7 @@ class Reporting:
         kind = reading.found.metric.kind
         if when is None and (is_contrast(reading, line) or (self._is_fiscal and kind in ("revenue", "profit"))):
             dated = False
+        dated = dated and (when is not None or not _points_back(reading, line))
         quarter = self._fiscal_quarter(reading, line, owner, modality)
         if quarter is None or reading.role == "prior":
             return Dating(when, attribute or (quarter and "quarterly"), dated)
@@ -113,6 +117,7 @@ class Reporting:
 
     def _when(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> TimeSpan | None:
         own = self._told_from_here(find_period(reading, line), line, owner)
+        own = _in_the_same(own, self._periods.get(owner), line) if own is not None else None
         if reading.role == "prior" and modality is Modality.FORECAST:
             return self._ahead(reading, line, owner)
         reporting = self._reporting(reading, line, owner, modality)
@@ -125,9 +130,10 @@ class Reporting:
             same = own is not None and shifted is not None and (own.edtf or "")[:4] == (shifted.edtf or "")[:4]
             return shifted if own is None or (same and not is_subyear(own)) else own
         self._learn(reading, line, owner, modality, own)
-        if own is None and reporting is not None and _opens_a_year_ago(line):
-            return year_before(reporting)
-        return own or reporting
+        period = own or reporting
+        if period is not None and _is_year_before(reading, line, is_open=own is None):
+            return year_before(period)
+        return period
 
     def _told_from_here(self, own: TimeSpan | None, line: Line, owner: str) -> TimeSpan | None:
         """The fiscal year before or behind the one that is reported on, which need not be the calendar's."""
@@ -136,6 +142,9 @@ class Reporting:
             return own
         text, words = own.text.lower(), line.words.periods
         step = any(phrase in text for phrase in words["next"]) - any(phrase in text for phrase in words["before"])
+        position, guided = self._guided.get(owner, (-1, known))
+        if step < 0 and position == line.passage.position and (guided.edtf or "")[:4].isdigit():
+            known = guided  # "a profit of $5bn in 2026, up from $4bn in the prior fiscal year"
         year = f"{int((known.edtf or '')[:4]) + step:04d}~"
         return TimeSpan(text=own.text, edtf=year, anchor=own.anchor) if step else own
 
@@ -143,6 +152,8 @@ class Reporting:
         """The time of an earlier figure: its own period, else a year before that of the figure it is compared with."""
         kind = reading.found.metric.kind
         main = find_period(reading._replace(role="level"), line)
+        if own is None and main is not None and (told := _in_the_same(main, reporting, line)) is not main:
+            return told
         is_of_year = any(is_year(mention) and mention.norm != own for mention in line.passage.times)
         if main is None or main == own:  # "down from $5bn last year" has but one time
             main = None if is_of_year and reporting is not None and is_subyear(reporting) else reporting
@@ -163,9 +174,11 @@ class Reporting:
         if modality not in _PAST:
             return self._ahead(reading, line, owner) if modality in _AHEAD else None
         period = self._renewed(self._periods.get(owner), line)
+        if period is None and (compared := _compared_year(reading, line)) is not None and _is_of_year(reading, line):
+            return compared
         if period is None or not is_subyear(period) or not _is_of_year(reading, line):
             return period
-        return TimeSpan(text=period.text, edtf=(period.edtf or "")[:4], anchor=period.anchor)
+        return _year_of(period)
 
     def _renewed(self, period: TimeSpan | None, line: Line) -> TimeSpan | None:
         """A quarter of the year that was told of last, named since: "Here's how Acme did in its fourth quarter:"."""
@@ -205,12 +218,69 @@ class Reporting:
             self._periods[owner] = own
 
 
-def _opens_a_year_ago(line: Line) -> bool:
-    """Whether a sentence begins with the period a year before: "In the year-ago quarter, sales fell"."""
+def _points_back(reading: Reading, line: Line) -> bool:
+    """Whether a figure is of "the same period" as something told before, no time being named beside it."""
+    behind = line.tree[reading.figure.end :].text.lower()
+    is_last = reading.figure == line.figures[-1] and not line.passage.dates
+    return is_last and any(phrase in behind for phrase in line.words.links["either"])
+
+
+def _compared_year(reading: Reading, line: Line) -> TimeSpan | None:
+    """The year after the one that a figure is compared with: "full-year sales of $5bn, compared to $4bn in 2024"."""
+    for mention in line.passage.dates if reading.role == LEVEL else ():
+        norm, at = mention.norm, line.passage.tokens_in(mention.span)[0].i
+        ahead = {token.lower_ for token in line.tree[reading.figure.end : at]}
+        if isinstance(norm, TimeSpan) and is_year(mention) and ahead & line.words.grammar["compared"]:
+            year = f"{int((norm.edtf or '')[:4]) + 1:04d}"
+            return TimeSpan(text=norm.text, edtf=year, anchor=norm.anchor)
+    return None
+
+
+def _in_the_same(own: TimeSpan, known: TimeSpan | None, line: Line) -> TimeSpan:
+    """The quarter that "in the same period in 2024" means: the one that the sentence names, else the one reported."""
+    mention = next((m for m in line.passage.dates if m.norm is own and is_year(m)), None)
+    before = line.passage.tokens_in(mention.span)[0].i if mention is not None else 0
+    text = line.tree[max(0, before - _OPENING) : before].text.lower()
+    if not any(phrase in text for phrase in line.words.links["either"]):
+        return own
+    spans = (*(m.norm for m in line.passage.times if isinstance(m.norm, TimeSpan)), known)
+    part = next((span.edtf for span in spans if span is not None and is_subyear(span)), None)
+    return TimeSpan(text=own.text, edtf=f"{(own.edtf or '')[:4]}{part[4:]}", anchor=own.anchor) if part else own
+
+
+def _year_of(period: TimeSpan) -> TimeSpan:
+    return TimeSpan(text=period.text, edtf=(period.edtf or "")[:4], anchor=period.anchor)
+
+
+def _opens_with_year(head: Sequence[Passage], forecasts: frozenset[str]) -> bool:
+    """Whether a document tells results of a whole year before it names a quarter: "annual profit fell to"."""
+    for passage in head:
+        spans = [mention.norm for mention in passage.times if isinstance(mention.norm, TimeSpan)]
+        words, text = load_figure_words(passage.lang), passage.text.lower()
+        if any(is_subyear(span) for span in spans) or any(True for _ in read_quarters(passage)):
+            return False
+        for phrase in words.links["ago"]:
+            text = text.replace(phrase, " ")
+        told = any(
+            (metric := words.metrics.get((t.lower_,))) and metric.kind in ("revenue", "profit") for t in passage.tree
+        )
+        if told and _year_phrases(passage.lang).search(text) and not any(t.lower_ in forecasts for t in passage.tree):
+            return True
+    return False
+
+
+def _is_year_before(reading: Reading, line: Line, *, is_open: bool) -> bool:
+    """Whether a figure is of the year before: "down from a year ago, when it earned $5bn".
+
+    So is one without a time in a sentence that begins so (`is_open`): "In the year-ago quarter, sales fell".
+    """
     for mention in line.passage.times:
         norm, tokens = mention.norm, line.passage.tokens_in(mention.span)
-        if isinstance(norm, TimeSpan) and tokens and tokens[0].i < _OPENING:
-            return any(phrase in norm.text.lower() for phrase in line.words.links["ago"])
+        if isinstance(norm, TimeSpan) and tokens and any(p in norm.text.lower() for p in line.words.links["ago"]):
+            end = tokens[-1].i + 1
+            opener = line.word(end + (line.word(end) == ","))
+            is_then = end < reading.figure.start and opener in time_words(line.passage.lang, "meanwhile")
+            return is_then or (is_open and tokens[0].i < _OPENING)
     return False
 
 

@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.ages import draft_ages
+from claimtrack.extract.figures.audiences import draft_audiences
 from claimtrack.extract.figures.counts import Counts
 from claimtrack.extract.figures.dues import draft_dues
+from claimtrack.extract.figures.indices import draft_indices
 from claimtrack.extract.figures.line import Line
 from claimtrack.extract.figures.metrics import Metrics
 from claimtrack.extract.figures.outlays import draft_outlays
 from claimtrack.extract.figures.payments import draft_payments
 from claimtrack.extract.figures.prices import draft_prices
-from claimtrack.extract.figures.quantified import draft_quantified
+from claimtrack.extract.figures.quantified import Quantified
 from claimtrack.extract.figures.ranks import draft_ranks
 from claimtrack.extract.figures.salaries import draft_salaries
 from claimtrack.extract.figures.shares import draft_levels, draft_moves
@@ -41,7 +43,7 @@ def read_lines(passages: Sequence[Passage]) -> list[Line]:
 
 def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interval | None) -> Iterator[Draft]:
     """Every claim that the figures of a document make, in the order of the text; `published` is when it appeared."""
-    metrics, counts = Metrics(discourse, published), Counts(discourse)
+    metrics, counts, quantified = Metrics(discourse, published), Counts(discourse), Quantified(discourse)
     for line in lines:
         yield from metrics.drafts(line)
         yield from draft_moves(line, discourse)
@@ -54,7 +56,9 @@ def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interv
         yield from draft_payments(line, discourse)
         yield from draft_salaries(line, discourse)
         yield from draft_traits(line, discourse)
-        yield from draft_quantified(line, discourse)
+        yield from quantified.drafts(line)
+    yield from draft_audiences(lines)
+    yield from draft_indices(lines)
     yield from draft_votes(lines, discourse)
     yield from draft_ages(discourse.passages, discourse)
     yield from draft_ranks(discourse.passages, discourse)

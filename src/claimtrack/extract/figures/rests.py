@@ -80,7 +80,8 @@ def says_which(told: Told, line: Line) -> bool:
         return False  # "the US average of 5 %": of what?
     if subject.via == "phrase" and " " not in subject.text and line.has(subject.token.i, listed["totals"]):
         return False  # "a total of 5 %": whose?
-    if subject.via != "phrase":
+    is_levy = line.has(subject.token.i, listed["levies"]) and not listed["levied_on"].isdisjoint(subject.text.split())
+    if subject.via != "phrase" or is_levy:
         return True
     parts = subject.text.lower().split()
     if len(parts[0]) == 1 or not line.words.grammar["possessive"].isdisjoint(parts):
@@ -99,13 +100,22 @@ def says_which(told: Told, line: Line) -> bool:
         return False  # "exports to China": whose?
     below = [t for t in inside if subject.token.is_ancestor(t)]
     is_apart = any(t.pos_ == "ADP" or "Gen" in t.morph.get("Case", []) for t in below)
-    return is_apart and not is_count
+    return (is_apart or _is_general(subject.token)) and not is_count
+
+
+def _is_general(noun: Token) -> bool:
+    """Whether a plural says by its own words what it is of, all there are: "credit card balances"."""
+    words = [t for t in noun.children if t.i < noun.i and base(t) in ("compound", "amod")]
+    told = [t for word in words for t in (word, *children(word, "compound", "amod"))]
+    return "Plur" in noun.morph.get("Number", []) and len(told) > 1 and not children(noun, "det", "nmod")
 
 
 def _is_named(token: Token, line: Line) -> bool:
     """Whether a word names whose something is: a name, "German", "deutsche"."""
     if token.is_sent_start and line.name(token.i) is None:
         return False
+    if token.lower_ in line.words.quantified["areas"]:
+        return True
     is_place = line.words.compounds and line.ends(token.i, line.words.quantified["of_places"])
     is_capital = token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper())
     return line.name(token.i) is not None or is_place or is_capital

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
 
-_SURE = 0.85
+_SURE = 0.87
 _REACH = 12
 """Tokens between a verb of earning or a noun of pay and the sum."""
 _OWNER = 4
@@ -46,6 +46,9 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 
 def draft_salaries(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """Every sum of a passage that a named person earns with an organisation that the document names."""
+    won = _words(line.passage.lang)["won"]
+    if any(token.lower_ in won for token in line.tree):
+        return  # "in his career he has earned $5m"
     for figure in line.figures:
         if figure_class(figure.quantity) != "money" or size(figure.quantity) < _LEAST:
             continue  # a rate, too: "$2m a year"
@@ -73,7 +76,7 @@ def _earned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
 def _owned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
     """As in "Sein Gehalt liegt bei 2 Millionen Euro", "das Jahresgehalt von Ada Byrne beträgt 2 Millionen Euro"."""
     words = _words(line.passage.lang)
-    at = line.verb_of(figure, lambda i: line.word(i) in words["nouns"], _REACH)
+    at = line.verb_of(figure, lambda i: _is_pay(i, line, words["nouns"]), _REACH)
     if at is None:
         return None
     before = line.token(at - 1)
@@ -82,7 +85,25 @@ def _owned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
     else:
         near = (p for p in read_people(line.passage, discourse) if p.named and 0 < p.start - at <= _OWNER)
         person = next((p.filler for p in near if line.word(at + 1) in line.words.grammar["owner"]), None)
+        person = person or _paid(at, line, discourse, words["gets"])
     return _Pay(figure, at, person) if person is not None else None
+
+
+def _is_pay(at: int, line: Line, nouns: frozenset[str]) -> bool:
+    """Whether a word is a noun of pay, or a compound of one where the language writes it as one word."""
+    compound = (
+        line.words.compounds and line.tree[at].text[:1].isupper() and line.word(at).endswith(tuple(sorted(nouns)))
+    )
+    return line.word(at) in nouns or compound
+
+
+def _paid(noun: int, line: Line, discourse: Discourse, gets: frozenset[str]) -> Filler | None:
+    """The one person of a clause who gets pay: "Ada Byrne erhielt eine Vergütung von"."""
+    verb = next((at for at in range(noun - 1, max(-1, noun - 1 - _REACH), -1) if line.word(at) in gets), None)
+    if verb is None:
+        return None
+    people = {p.filler.text: p.filler for p in read_people(line.passage, discourse) if p.start < noun}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _payer(pay: _Pay, line: Line, discourse: Discourse) -> Filler | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.levies import levied
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
+from claimtrack.extract.figures.nations import names_state, nation_at
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class
@@ -23,6 +25,9 @@ _PRICED = 0.88
 """How sure the price of a good is."""
 _PHRASED = 0.9
 """How sure the measure of a thing is that has no name and is described."""
+_NATION = 0.9
+"""How sure the state is that only another sentence names."""
+_BULLETS = ("*", "•", "+++")
 _BESIDE = 2
 """Tokens before a figure in which a word of change is the figure's own ("was up about 3 %")."""
 
@@ -32,6 +37,8 @@ def read_sized(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
     predicate = head.head if base(head) in ("obl", "obj", "xcomp", "advmod", "conj") else head
     if base(head) == "nmod" and marker(head) in line.words.changes["to"] and base(head.head) in ("obl", "obj"):
         predicate = head.head.head  # "cut its rate by a quarter point to 4 %"
+    if base(head) == "nmod" and base(head.head) == "nsubj" and head.head.head.i < head.head.i < head.i:
+        predicate = head.head.head  # "in Kroatien liegt die Inflation bei 3 %"
     if predicate == head and not children(head, "cop"):
         return None
     noun = _noun(predicate, line)
@@ -47,16 +54,22 @@ def size_of(
     if marker(noun) or _is_behind(noun, line) or any(line.word(at) == ":" for at in range(noun.i, figure.start)):
         return None
     role, turn = _role(figure, head, predicate, line)
-    if role is None or _is_of_another(noun, figure, role, line) or not _is_fit(figure, predicate, line, role):
+    if role is None or _is_of_another(noun, predicate, figure, role, line):
+        return None
+    if not _is_fit(figure, predicate, line, role):
         return None
     priced = _priced(noun, figure, predicate, role, turn, line)
     return priced or _of_noun(noun, figure, predicate, role, turn, line, discourse)
 
 
-def _is_of_another(noun: Token, figure: Figure, role: str | None, line: Line) -> bool:
+def _is_of_another(noun: Token, predicate: Token, figure: Figure, role: str | None, line: Line) -> bool:
     """Whether a level stands behind another figure without a word that goes on to it."""
-    if any(line.is_stop(at) for at in range(noun.i, figure.start)):
+    low, high = min(noun.i, figure.end), max(noun.i, figure.start)
+    if any(line.is_stop(at) or line.word(at) in _BULLETS for at in range(low, high)):
         return True
+    verbs = [t for t in line.tree[noun.i + 1 : figure.start] if t.pos_ == "VERB" and t != predicate and line.turn(t.i)]
+    if any(children(verb, "nsubj") for verb in verbs):
+        return True  # "payrolls rose by 130,000 and the rate fell to 4 %"
     before, between = line.word(figure.start - 1), range(noun.i + 1, figure.start)
     others = {f.start for at in between if (f := line.figure(at)) and figure_class(f.quantity) != "duration"}
     goes_on = before in line.words.changes["to"] | line.words.changes["at"] | line.words.links["same"]
@@ -101,10 +114,15 @@ def _is_sized(noun: Token, line: Line) -> bool:
         return False
     if any(child.lower_ in words["ours"] for child in noun.subtree) or line.has(noun.i, line.words.grammar["units"]):
         return False  # "the segment fell 7 %": what of it?
-    if line.figure(noun.i) or (metric is not None and metric.metric.kind != "measure"):
+    placed = any((name := line.name(t.i)) is not None and name.label is Label.PLACE for t in noun.subtree)
+    is_told = metric is not None and metric.metric.kind != "measure"  # but "home sales in Ohio" are no firm's
+    if line.figure(noun.i) or (is_told and not placed and not is_national(noun, line)):
         return False
+    if is_national(noun, line):
+        return True
     is_part = line.has(noun.i, words["portions"]) and bool(children(noun, "nmod"))
-    return is_part or not line.has(noun.i, words["deals"])
+    is_group = "Plur" in noun.morph.get("Number", []) and noun.left_edge.i < noun.i  # "machinery orders"
+    return is_part or is_group or not line.has(noun.i, words["deals"] - words["measuring"])
 
 
 def _is_fit(figure: Figure, predicate: Token, line: Line, role: str) -> bool:
@@ -194,7 +212,7 @@ def _of_noun(
     is_capital = not line.words.compounds and noun.text[:1].isupper() and not noun.is_sent_start
     if noun.pos_ == "PROPN" or is_capital or (name is not None and (name.label or not line.words.compounds)):
         return None  # "Acme is at 5 %": of what?
-    if role != CHANGE and not is_measuring(noun, line):
+    if role != CHANGE and not (is_measuring(noun, line) or _is_tallied(noun, predicate, line)):
         return None  # "the roadster is a 300 SL"
     if line.has(noun.i, line.words.quantified["personal"]) or _counts_points(figure, line):
         return None  # "his salary": whose?; "a lead of nine points"
@@ -202,28 +220,79 @@ def _of_noun(
     if any(not marker(child) for child in behind):
         return None  # "Japan's carmakers Acme and Norwind rose 3 %"
     owner, owned = owner_of(noun, line, discourse)
+    suffix = ", change" if role == CHANGE else ""
+    if (duty := levied(noun, range(figure.start, figure.end), line)) is not None:
+        return Told(duty, "change" if role == CHANGE else noun.text, predicate, role, turn, sure=_PHRASED)
+    owner = owner or _setter(noun, predicate, owned, line, discourse)
     if owner is None and base(noun) == "obj" and not _is_told_apart(noun, line):
         return None  # "Google boosted peak brightness": of what?
-    suffix = ", change" if role == CHANGE else ""
     if owner is not None:
         text = without_owner(owner, noun, line) or noun.text
         return Told(owner, text + suffix, predicate, role, turn)
-    is_common = line.has(noun.i, line.words.quantified["common"]) or discourse.topic is None
-    place = _place(noun, predicate, line)
-    if place is None and phrase(noun, line).lower() in line.words.quantified["national"]:
+    place, is_nowhere = _where(noun, predicate, line, discourse)
+    if is_nowhere:
         return None  # "the unemployment rate is 5 %": where?
-    if not owned and is_common and place is not None:
-        inside = range(noun.i + 1, len(line.tree))
+    if not owned and place is not None:
+        counts = line.has(noun.i, line.words.quantified["numbers"])  # "number of payrolled workers"
+        inside = range(0) if counts else range(noun.i + 1, len(line.tree))
         return Told(place, phrase(noun, line, inside) + suffix, predicate, role, turn)
     return None if owned else _of_phrase(noun, predicate, role, turn, line, discourse)
 
 
+def _where(noun: Token, predicate: Token, line: Line, discourse: Discourse) -> tuple[Filler | None, bool]:
+    """The place that a measure is of, and whether it must have one that nothing tells."""
+    national = is_national(noun, line) and not names_state(noun.subtree, line.passage.lang)
+    anyones = line.has(noun.i, line.words.quantified["common"] | line.words.quantified["numbers"])
+    if not (national or anyones or discourse.topic is None):
+        return None, False
+    place = _place(noun, predicate, line)
+    if place is not None or not national:
+        return place, False
+    state = nation_at(line.passage, discourse)
+    return (Filler(state, Label.PLACE, noun, _NATION, "name"), False) if state is not None else (None, True)
+
+
+def _is_tallied(noun: Token, predicate: Token, line: Line) -> bool:
+    """Whether a verb makes any noun one that is measured: "orders totaled $5bn", "sales fell to 12,300"."""
+    words = line.words.quantified
+    is_target = line.has(noun.i, words["targets"]) and line.has(predicate.i, words["puts"])
+    return is_target or line.has(predicate.i, words["tallies"]) or bool(line.turn(predicate.i))
+
+
+def _setter(noun: Token, predicate: Token, owned: bool, line: Line, discourse: Discourse) -> Filler | None:
+    """Whoever sets a measure of its own: "Brazil set its growth target at 2 %"."""
+    setters = children(predicate, "nsubj") if base(noun) == "obj" else []
+    name = line.name(setters[0].i) if setters and not _is_told_apart(noun, line) else None
+    if name is None or not (owned or line.has(noun.i, line.words.quantified["rates"])):
+        return None
+    filler = name_filler(name, line, discourse)
+    return filler if filler.label is not Label.PERSON else None
+
+
+def is_national(noun: Token, line: Line) -> bool:
+    """Whether a phrase is a measure of a state: "the annual inflation rate"."""
+    names = line.words.quantified["national"]
+    text = phrase(noun, line, range(noun.i + 1, len(line.tree))).lower()
+    return text in names or any(text.endswith(f" {name}") for name in names)
+
+
 def _is_told_apart(noun: Token, line: Line) -> bool:
     """Whether a name or a phrase behind a noun says which it is: "tariffs on Swiss watches"."""
-    return any(line.name(t.i) for t in noun.subtree) or any(marker(c) and c.i > noun.i for c in children(noun, "nmod"))
+    named = any(line.name(t.i) for t in noun.subtree if t.i != noun.i)
+    return named or any(marker(c) and c.i > noun.i for c in children(noun, "nmod"))
 
 
 def _of_phrase(noun: Token, predicate: Token, role: str, turn: int, line: Line, discourse: Discourse) -> Told | None:
+    plural, measures = "Plur" in noun.morph.get("Number", []), is_measuring(noun, line)
+    counts = line.has(noun.i, line.words.quantified["numbers"]) or not measures
+    is_told_apart = any(line.name(t.i) for t in noun.subtree) or names_state(noun.subtree, line.passage.lang)
+    if (counts or plural) and discourse.topic is not None and not is_told_apart:
+        firm, text = discourse.spoken_of(line.passage, noun), phrase(noun, line)
+        is_whole = (plural or " " in text) and not line.has(noun.i, line.words.quantified["deals"])
+        if firm is not None and is_whole:
+            return Told(firm, f"{text}, change" if role == CHANGE else text, predicate, role, turn)
+        if counts:
+            return None
     subject = subject_of(noun, line, discourse)
     if subject is None or subject.label in (Label.PERSON, Label.ORGANISATION):
         return None
@@ -247,6 +316,8 @@ def _place(noun: Token, predicate: Token, line: Line) -> Filler | None:
     ahead = {n.text: n for n in line.passage.names if n.label is Label.PLACE and n.end <= noun.left_edge.i}
     for token in near:
         name = line.name(token.i)
+        if token.lower_ in line.words.quantified["areas"]:
+            return Filler(token.text, Label.PLACE, token, 1.0, "name")
         if marker(token) in line.words.grammar["in"] | line.words.quantified["places"] and name is not None:
             return Filler(name.text, Label.PLACE, token, 1.0, "name") if name.label is Label.PLACE else None
     if len(ahead) != 1:

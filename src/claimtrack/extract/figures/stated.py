@@ -58,6 +58,20 @@ def read_portion(figure: Figure, head: Token, line: Line, discourse: Discourse) 
     return Told(party, f"{min(words['share'])} {article(group, line)}{text}", verb, sure=_SURE)
 
 
+def read_degree(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """How far something is so: "the fire is 35 % contained", "der Speicher ist zu 81 Prozent gefüllt"."""
+    state, led = head.head, line.word(figure.start - 1) in line.words.quantified["degree"]
+    if figure_class(figure.quantity) != "percent" or base(head) not in ("obl", "advmod", "obj") or line.turn(state.i):
+        return None
+    is_state = state.pos_ in ("VERB", "ADJ") and (is_passive(state) or bool(children(state, "cop")))
+    is_beside = led if line.words.compounds else figure.end == state.i and not marker(head)
+    subjects = children(state, "nsubj") if is_state and is_beside else []
+    party = subject_of(subjects[0], line, discourse) if subjects and subjects[0].i < figure.start else None
+    if party is None or party.via == "pronoun" or party.label in (Label.ORGANISATION, Label.PERSON):
+        return None  # "Acme was 90 % satisfied"
+    return Told(party, state.text, state, sure=_SURE)
+
+
 def read_score(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What something reaches in a test: "scored 81.4 % on the MATH benchmark"."""
     words, verb = line.words.quantified, head.head

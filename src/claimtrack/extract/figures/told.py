@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.measured import LEVEL
+from claimtrack.extract.figures.units import is_extent
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children
-from claimtrack.model import Label, Modality
+from claimtrack.model import Bound, Label, Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,7 +103,11 @@ def _described(token: Token, line: Line, discourse: Discourse, *, group: bool) -
     if line.has(token.i, line.words.quantified["makes_up"]) and base(token) != "root":
         return None  # "the port accounts for 90 % and has …", a verb taken for a noun
     barred, deals = line.words.quantified["nobody"], line.words.quantified["deals"]
-    if any(line.has(t.i, barred) or _is_pointing(t) or (line.has(t.i, deals) and _is_bare(t)) for t in inside):
+    counts = line.has(token.i, line.words.quantified["numbers"]) and bool(children(token, "nmod"))  # "number of births"
+    named = [t for t in inside if t.i != token.i or not counts]
+    if any(line.has(t.i, barred) for t in named):
+        return None
+    if any(_is_pointing(t) or (line.has(t.i, deals) and _is_bare(t)) for t in inside):
         return None  # "value of the stake": of which?
     plural = "Plur" in token.morph.get("Number", [])
     if not text or (" " not in text and not (group and plural) and _points_back(token)):
@@ -169,7 +174,7 @@ def phrase(token: Token, line: Line, without: range = range(0)) -> str:
 
 def _is_inner_case(case: Token, noun: Token) -> bool:
     """Whether a case word belongs to a phrase before the noun: "aus Deutschland stammende Gründer"."""
-    return case.pos_ == "ADP" and case.i < case.head.i < noun.i
+    return case.pos_ == "ADP" and case.i < case.head.i < noun.i and case.head.pos_ not in ("NUM", "VERB")
 
 
 def _colours_next(at: int, noun: Token) -> bool:
@@ -232,10 +237,15 @@ def statement(verb: int, line: Line, lead: str) -> str:
     `lead` is the list that holds the word before the clause; without one the verb goes last, as in German clauses.
     """
     end, is_torn = _clause_end(verb, line)
-    tokens = [token for token in line.tree[verb:end] if not _is_of_time(token, line)]
+    sources = (t.head for t in line.tree[verb:end] if t.pos_ == "ADP" and t.lower_ in line.words.colour["said"])
+    left = {t.i for source in sources for t in source.subtree}  # "hätten laut Verdi für Streiks gestimmt"
+    tokens = [token for token in line.tree[verb:end] if not _is_of_time(token, line) and token.i not in left]
     while len(tokens) > 1 and (_is_loose_end(tokens[-1]) or (is_torn and tokens[-1].pos_ == "VERB")):
         tokens.pop()
-    if any((t.pos_ == "PRON" and not _is_own(t)) or _is_pointing(t) or _is_bare_thing(t, line) for t in tokens):
+    says = line.has(verb, line.words.colour["saying"]) or line.has(verb, line.words.quantified["thinks"])
+    themselves = next((t.i for t in tokens[1:3] if t.pos_ == "PRON"), -1) if says else -1  # "say they use it"
+    loose = (t for t in tokens if t.pos_ == "PRON" and not _is_own(t) and t.i != themselves)
+    if any(loose) or any(_is_pointing(t) or _is_bare_thing(t, line) for t in tokens):
         return ""  # "share that want it", "number that use the feature": what?
     if len(tokens) > 1 and all("Fin" in t.morph.get("VerbForm", []) for t in tokens[:2]):
         return ""  # "the waste that the city makes has …"
@@ -262,10 +272,15 @@ def predicate_last(verb: Token, start: int, line: Line) -> str:
     end = start
     while end < len(line.tree) and end - start < _LONGEST and line.tree[end].pos_ not in ("PUNCT", "CCONJ", "SCONJ"):
         end += 1
+    that = _that_clause(end, line) if line.has(verb.i, line.words.quantified["thinks"]) else ""
+    if that:
+        return f"{verb.text}, {that}" if end == start else ""
     is_cut = end < len(line.tree) and end - start == _LONGEST
     tokens = [token for token in line.tree[start:end] if not _is_of_time(token, line)]
     if is_cut or not any(t.pos_ in ("NOUN", "VERB", "ADJ", "PROPN") for t in tokens):
         return ""
+    if any(t.pos_ == "PRON" and not _is_own(t) for t in tokens):
+        return ""  # "es besser fänden"
     words = [token.text for token in tokens]
     last = tokens[-1]
     if verb.pos_ == "SCONJ":
@@ -274,6 +289,19 @@ def predicate_last(verb: Token, start: int, line: Line) -> str:
     if last.dep_ == "compound:prt":
         return " ".join([*words[:-1], f"{last.text}{verb.text}"])
     return " ".join(words if is_whole else [*words, verb.text])
+
+
+def _that_clause(comma: int, line: Line) -> str:
+    """What is thought or said, behind a comma: "dass der Sport gewinnt"."""
+    if line.word(comma) != ",":
+        return ""
+    end = comma + 1
+    while end < len(line.tree) and line.tree[end].pos_ != "PUNCT":
+        end += 1
+    tokens = line.tree[comma + 1 : end]
+    points = any(t.pos_ == "PRON" or _is_pointing(t) for t in tokens)
+    is_told = len(tokens) > 2 and tokens[0].pos_ == "SCONJ" and tokens[-1].pos_ in _VERBAL
+    return tokens.text if is_told and len(tokens) <= _LONGEST and not points else ""
 
 
 def _is_of_time(token: Token, line: Line) -> bool:
@@ -305,10 +333,11 @@ def _is_own(pronoun: Token) -> bool:
 def _clause_end(verb: int, line: Line) -> tuple[int, bool]:
     """Where a clause that begins with its verb ends, before a phrase that would be cut, and whether one would be."""
     end = verb
-    while end < len(line.tree) and end - verb < _LONGEST and not line.figure(end):
+    while end < len(line.tree) and end - verb < _LONGEST and not _is_share(end, line):
         token = line.tree[end]
         joins = token.pos_ == "CCONJ" and token.head.pos_ in ("NOUN", "PROPN", "ADJ") and token.head.i == token.i + 1
-        if token.pos_ in ("PUNCT", "CCONJ", "SCONJ") and not (joins or _is_inner(token)):
+        says = end == verb + 1 and token.pos_ == "SCONJ"  # "say that it is useful"
+        if token.pos_ in ("PUNCT", "CCONJ", "SCONJ") and not (joins or says or _is_inner(token)):
             break
         end += 1
     if end == len(line.tree) or line.tree[end].pos_ in ("PUNCT", "CCONJ"):
@@ -316,6 +345,13 @@ def _clause_end(verb: int, line: Line) -> tuple[int, bool]:
     torn = (t.i for t in line.tree[verb + 1 : end] if (t.head.i >= end and base(t) != "nsubj") or t.right_edge.i >= end)
     at = next((at for at in torn if line.tree[at].pos_ not in _VERBAL), end)
     return at, at < end
+
+
+def _is_share(at: int, line: Line) -> bool:
+    """Whether a token is part of a figure that a statement does not hold, as it does "smaller than six metres"."""
+    figure = line.figure(at)
+    is_plain = figure is not None and figure.quantity.bound in (Bound.EXACT, Bound.ABOUT)
+    return figure is not None and (is_plain or not is_extent(figure.quantity))
 
 
 def _is_inner(token: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.owning import as_firm, is_free, may_own, read_owner
 from claimtrack.extract.names.pointers import is_firm_noun
+from claimtrack.extract.text.syntax import children
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Line
@@ -38,6 +39,9 @@ def read_valued(reading: Reading, line: Line, discourse: Discourse) -> Filler | 
         return read_owner(inside[0], line, discourse)
     between = line.tree[reading.found.end : max(reading.found.end, reading.figure.start)]
     noun = next((token for token in between if is_firm_noun(token, line.passage.lang)), None)
+    doers = [t for t in children(line.tree[reading.found.start], "nsubj") if t.i < reading.found.start]
+    if noun is None and doers and len(between) and between[0].pos_ == "PRON":
+        noun = between[0]  # "investors value it at"
     if noun is not None:  # "the round valued the company at"
         return _raiser(reading, line, discourse) or as_firm(discourse.resolve(noun, line.passage))
     first = min(reading.found.start, reading.figure.start)

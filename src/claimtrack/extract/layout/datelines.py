@@ -28,5 +28,5 @@ def dateline_end(text: str, start: int, end: int, lang: str) -> int | None:
     if agency in layout_words(lang).agencies:
         return found.end()
     is_place = place in load_gazetteer("places") or place.title() in load_gazetteer("places")
-    capitals = place.isupper() and len(place) > 3 and (found["more"] is not None or is_place)
+    capitals = place.isupper() and len(place) > 3 and (found["more"] is not None or is_place or bool(agency))
     return found.end() if capitals or (is_place and end - found.end() >= _PARAGRAPH) else None

@@ -36,10 +36,12 @@ class Place:
     """Where a sentence stands.
 
     `block` numbers its line, `item` its list item (0 for none), `section` the heading above it (0 for none), `lead` the
-    line that opens its list ("Here is what the company reported:"). `label` is
-    the name that the item, else the section, is about, as written; `is_theirs` tells that a heading ends in it behind
-    names of people ("Ada Byrne — Acme"), `is_label` marks the label itself and `is_first` the sentence behind it. `when` is the date that a heading gives, `anchor` the day by which "the 5th" is to be read,
-    `deal` the day of the one deal that its paragraph tells of, `traded` the day that its paragraph begins with.
+    line that opens its list ("Here is what the company reported:"). `label` is the name that the item, else the
+    section, is about, as written; `is_theirs` tells that a heading ends in it behind names of people ("Ada Byrne —
+    Acme"), `is_label` marks the label itself and `is_first` the sentence behind it. `when` is the date that a heading
+    gives, `anchor` the day by which "the 5th" is to be read, `deal` the day of the one deal that its paragraph tells
+    of, `traded` the day that its paragraph begins with, `session` that of the paragraphs before, `month` that of the
+    statistics which the head of the document reports.
     """
 
     block: int = 0
@@ -55,6 +57,8 @@ class Place:
     anchor: str | None = None
     deal: TimeSpan | None = None
     traded: TimeSpan | None = None
+    session: TimeSpan | None = None
+    month: TimeSpan | None = None
 
     @property
     def labelled(self) -> int:
@@ -231,7 +235,7 @@ class _Walk:
         self._levels.append((block.level, name, name is not None and name != line.strip("* ")))
 
     def _heading_name(self, block: Block, line: str) -> str | None:
-        """The name that a heading is, or ends in behind a dash; one without a mark must be taken up by the text below."""
+        """The name that a heading is, or ends in behind a dash; without a mark, the text below must take it up."""
         ahead, dash, last = line.rpartition(next((mark for mark in _DASHES if mark in line), _DASHES[0]))
         name = last.strip("* ") if dash else line
         verdict = names_something(name, self._lang)

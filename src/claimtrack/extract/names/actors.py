@@ -14,7 +14,9 @@ from claimtrack.language import read_data
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 _REACH = 9
 """Tokens between a verb and its subject, appositions not counted."""
+_LAST = 4
+"""Tokens from the last name of a list to the "and" of an item that is none."""
+_ALIAS = 4
+"""Tokens of a name's short form in brackets."""
 _GAP = 6
 """Tokens between two names of one list: "A, the investor behind many start-ups, and B"."""
 _POSITIONAL = 0.85
@@ -43,7 +49,7 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 def actor_before(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
     """Who stands as the subject right before a verb, over its auxiliaries, governing words and an apposition."""
     tree = passage.tree
-    at = _first_of_verb(verb, _words(passage.lang))
+    at = _first_of_verb(verb, passage)
     if at < 0:
         return None
     token = tree[at]
@@ -53,7 +59,7 @@ def actor_before(verb: Token, passage: Passage, discourse: Discourse) -> Filler 
         "Rel" in token.morph.get("PronType", []) or token.lower_ in _words(passage.lang)["relatives"]
     ):
         name = _name_ending(at - (2 if at and tree[at - 1].text == "," else 1), passage)
-        return _filler(name, passage, discourse) if name else None
+        return _filler(_of_origin(name, passage) or name, passage, discourse) if name else None
     if name := _name_ending(at, passage):
         return _whole_subject(name, passage, discourse)
     if token.pos_ in ("NOUN", "PRON", "PROPN") and token.dep_ != "obj":
@@ -62,20 +68,28 @@ def actor_before(verb: Token, passage: Passage, discourse: Discourse) -> Filler 
     return None
 
 
-def _first_of_verb(verb: Token, words: dict[str, frozenset[str]]) -> int:
+def _first_of_verb(verb: Token, passage: Passage) -> int:
     """The place of the token before a verb with its auxiliaries and, for an infinitive, what governs it."""
-    tree, at = verb.doc, verb.i - 1
+    tree, at, words = verb.doc, verb.i - 1, _words(passage.lang)
     governed = at >= 0 and tree[at].lower_ in words["governing"]
     while at >= 0 and verb.i - at <= _REACH:
         token = tree[at]
         if governed and token.text in _POSSESSIVE:
             return at - 1  # "Acme's effort to buy"
         governing = token.pos_ in _GOVERNING or token.lower_ in words["governing"]
-        is_governor = governed and not token.text[0].isupper() and governing
-        if not (token.pos_ in _LINKS or is_governor or token.lower_ in words["reflexives"]):
+        is_subject = token.pos_ == "NOUN" and tree[at + 1].pos_ in ("AUX", "VERB")  # "his firm is in talks to buy"
+        is_governor = governed and not token.text[0].isupper() and governing and not is_subject
+        is_link = token.pos_ in _LINKS and passage.name_at(token) is None
+        if not (is_link or is_governor or token.lower_ in words["reflexives"]):
             return at
         at -= 1
     return at if at >= 0 and tree[at].pos_ == "PROPN" else -1
+
+
+def _of_origin(town: Name, passage: Passage) -> Name | None:
+    """The name that a town behind it says the origin of: "Acme of Norland, which"."""
+    case = passage.tree[town.start - 1] if town.start else None
+    return _name_ending(town.start - 2, passage) if case is not None and case.pos_ == "ADP" else None
 
 
 def _name_ending(at: int, passage: Passage) -> Name | None:
@@ -134,7 +148,7 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
         joined = bool(found) and name.start > 1 and _joins_names(name.start - 1, passage)
         if (_is_clause(following) and not joined) or (_is_possessive(following) and found):
             break
-        at, gap = name.end, 0
+        at, gap = past_alias(name.end, tree), 0
         if _is_possessive(following) or (following is not None and following.i in posts):
             continue  # "Acme chief Ada Byrne" lists Ada Byrne
         if filler := _item(name, passage, discourse):
@@ -143,11 +157,19 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
     return list({f.text: f for f in found}.values())
 
 
+def past_alias(at: int, tree: Doc) -> int:
+    """The place behind what a name is called for short: "Susquehanna International Group (SIG)"."""
+    if at >= len(tree) or tree[at].text != "(":
+        return at
+    return next((t.i + 1 for t in tree[at + 1 : at + _ALIAS] if t.text == ")"), at)
+
+
 def _ends_list(token: Token, posts: set[int], joiners: frozenset[str], *, begun: bool, closing: bool) -> bool:
     """Whether a list of names cannot go on over a token that is part of none."""
     if begun and closing and token.text == "," and not _goes_on(token, joiners):
         return True
-    inside = token.pos_ in _LISTED or token.i in posts or (begun and token.lower_ in joiners)
+    capital = token.pos_ == "VERB" and token.i > 0 and token.text[0].isupper()  # "G Squared", taken for a verb
+    inside = token.pos_ in _LISTED or capital or token.i in posts or (begun and token.lower_ in joiners)
     return not inside or (begun and token.text in _STOPS)
 
 
@@ -176,6 +198,11 @@ def _goes_on(comma: Token, joiners: frozenset[str]) -> bool:
     """Whether a list goes on behind a comma: "A and B, as well as C"."""
     following = comma.nbor(1) if comma.i + 1 < len(comma.doc) else None
     return following is not None and (following.pos_ == "CCONJ" or following.lower_ in joiners)
+
+
+def are_joined(listed: Sequence[Filler], tree: Doc) -> bool:
+    """Whether an "and" stands in a list or opens its last item: "with B, now an Acme partner" lists B alone."""
+    return any(token.pos_ == "CCONJ" for token in tree[listed[0].token.i : listed[-1].token.i + _LAST])
 
 
 def list_ending(at: int, passage: Passage, discourse: Discourse) -> list[Filler]:

@@ -103,7 +103,7 @@ def _stands(token: Token, passage: Passage) -> bool:
         return alone and _is_singular(verb) and _acts(token, verb, passage)
     if _is_listed_word(token, passage):
         return base(token) == "nsubj" and _is_singular(verb) and _is_valued(verb, passage)
-    return _is_done_to(token, verb, passage) or _is_measured(token, verb, passage)
+    return any(stands(token, verb, passage) for stands in (_is_done_to, _is_measured, _is_entered))
 
 
 def _may_be_name(token: Token, passage: Passage) -> bool:
@@ -178,6 +178,16 @@ def _is_measured(token: Token, verb: Token, passage: Passage) -> bool:
     lexicon = load_lexicon(passage.lang)
     subjects = children(verb, "nsubj")
     return base(token) == "obl" and marker(token) in at and any(metric_of(t, lexicon) for t in subjects)
+
+
+def _is_entered(token: Token, verb: Token, passage: Passage) -> bool:
+    """Whether somebody named gets a share of a bare compound: "Acme steigt bei Wetterstein ein"."""
+    data = read_data(passage.lang, "names")
+    case = marker(token)
+    if base(token) != "obl" or case not in data["deeds"]["at"] or all(name.end > verb.i for name in passage.names):
+        return False
+    pairs = {f"{form} {case}" for form in word_forms(verb, load_lexicon(passage.lang))}
+    return not pairs.isdisjoint(data["entering"])
 
 
 def _is_done_to(token: Token, verb: Token, passage: Passage) -> bool:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.layout.labels import voices_of_labels
 from claimtrack.extract.names.barenames import with_bare_names
 from claimtrack.extract.names.classnouns import name_words
-from claimtrack.extract.names.firmnames import firms_by_nouns
-from claimtrack.extract.names.known import with_known_names
+from claimtrack.extract.names.firmnames import firms_by_nouns, with_own_nouns
+from claimtrack.extract.names.known import with_joined_names, with_known_names
 from claimtrack.extract.names.lists import voices_of_lists
 from claimtrack.extract.names.naming import firms_in_titles, with_missed_names, with_parts_of_names
-from claimtrack.extract.names.productnames import with_whole_products
+from claimtrack.extract.names.pointed import voices_of_pointers
+from claimtrack.extract.names.pointers import read_pointer
+from claimtrack.extract.names.productnames import with_lettered_products, with_whole_products
 from claimtrack.extract.names.spellings import Spellings
-from claimtrack.extract.names.witnesses import Voice, voices, voices_of_frames, voices_of_posts
+from claimtrack.extract.names.witnesses import Voice, leads_to_person, voices, voices_of_frames, voices_of_posts
+from claimtrack.extract.text.syntax import base
 from claimtrack.language import languages, read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
@@ -32,14 +35,17 @@ if TYPE_CHECKING:
     from claimtrack.recognize.names import Name
 
 # witness → what its word is worth, and how often it is heard; a name's label is the one with the most
+_ORDER = {label: place for place, label in enumerate(Label)}
 _WITNESSES = {
     "institution": (16, 1), "legal form": (12, 1), "title": (8, 2), "post": (8, 2), "noun beside": (8, 2),
     "noun beside a forename": (6, 1), "firm's noun": (14, 1), "stands": (5, 2), "founds": (5, 1),
     "abbreviation": (3, 1), "noun after": (4, 2), "forename": (8, 1), "model": (8, 1), "company": (6, 1),
     "place": (8, 1), "version": (6, 1), "code": (3, 1), "owns": (6, 2), "ordinary word": (5, 1), "acts": (4, 2),
     "acts, either": (4, 1), "is bought": (4, 1), "listed": (5, 1), "example": (6, 1), "pipeline": (4, 3),
-    "pipeline, one word": (1, 3), "made": (6, 2), "released": (4, 2), "line": (12, 1),
+    "pipeline, one word": (1, 3), "made": (6, 2), "released": (6, 2), "line": (12, 1), "pointed": (4, 1),
 }  # fmt: skip
+_HEAD, _OPENING = 4, 7
+"""Sentences at the head of a text, and tokens at the head of one of them, in which a noun points back to its firm."""
 _ENOUGH = 4
 """Less than this is no evidence: a single word that only the pipeline takes for a person stays untyped."""
 
@@ -76,8 +82,9 @@ class Cast:
 def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage], Cast]:
     """Return the passages with every known name found in each, and the cast of the document with this text."""
     spellings = Spellings(text)
-    passages = [with_whole_products(with_missed_names(passage)) for passage in passages]
+    passages = [with_whole_products(with_lettered_products(with_missed_names(passage))) for passage in passages]
     passages = with_parts_of_names(with_known_names(passages, spellings))
+    passages = with_joined_names(with_own_nouns(passages))
     passages, bare = with_bare_names(passages)
     counts = Counter(name.text for passage in passages for name in passage.names)
     heard = _heard(passages)
@@ -88,7 +95,10 @@ def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage]
     for passage in passages:
         for name, voice in voices_of_lists(passage, labels.get):
             heard[name.text][voice] += 1
+    for firm in _pointed(passages, labels):
+        heard[firm][Label.ORGANISATION, "firm's noun"] += 1
     full = _fullest(counts, heard, lang, spellings)
+    full |= _introduced(passages, full, heard, lang)
     for firm in (firm for firm in titled if firm not in full):
         full[firm] = _club_of(firm, counts, lang) or _spelled_out(firm, Label.ORGANISATION, lang, spellings) or firm
     together: dict[str, Counter[Voice]] = defaultdict(Counter)
@@ -106,9 +116,11 @@ def _as_meant(name: Name, passage: Passage, full: Iterable[str]) -> Name:
     """
     if (country := read_data(passage.lang, "names")["countries"].get(name.text)) and name.start:
         return name._replace(text=country) if passage.tree[name.start - 1].pos_ == "DET" else name
-    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    if name.text not in load_gazetteer("places"):
+        return name
+    after = next((token for token in passage.tree[name.end :] if token.pos_ != "ADJ"), None)
     posted = after is not None and after.lower_.endswith(tuple(sorted(name_words(passage.lang).club_posts)))
-    club = _club_of(name.text, full, passage.lang) if posted and name.text in load_gazetteer("places") else None
+    club = _club_of(name.text, full, passage.lang) if posted else None
     return name._replace(text=club) if club else name
 
 
@@ -144,10 +156,10 @@ def _heard(passages: Sequence[Passage]) -> dict[str, Counter[Voice]]:
         for name in passage.names:
             heard[name.text].update(voices(passage, name))
             if label := posts.get(name.start):
-                heard[name.text][label, "post"] += 1
+                heard[name.text][label, "post"] += 1 + (label is Label.ORGANISATION and leads_to_person(name, passage))
             if voice := frames.get(name.start):
                 heard[name.text][voice] += 1
-    for text, label, witness in voices_of_labels(passages):
+    for text, label, witness in (*voices_of_labels(passages), *voices_of_pointers(passages)):
         heard[text][label, witness] += 1
     for text in [text for text in heard if (Label.PRODUCT, "version") in heard[text] and not is_listed(text)]:
         line, _, version = text.rpartition(" ")
@@ -162,8 +174,7 @@ def _elected(spoken: Counter[Voice]) -> Label | None:
     for (label, witness), times in spoken.items():
         worth, limit = _WITNESSES[witness]
         votes[label] += worth * min(times, limit)
-    order = list(Label)
-    winner = min(votes, key=lambda label: (-votes[label], order.index(label)), default=None)
+    winner = min(votes, key=lambda label: (-votes[label], _ORDER[label]), default=None)
     return winner if winner is not None and votes[winner] >= _ENOUGH else None
 
 
@@ -188,6 +199,55 @@ def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str, 
         if spelled:
             full[name] = spelled
     return full
+
+
+def _pointed(passages: Sequence[Passage], labels: dict[str, Label]) -> list[str]:
+    """The one name that the head of a text has before it speaks of "the company", where nothing there is called one."""
+    for place, passage in enumerate(passages[:_HEAD]):
+        ahead = [name for earlier in passages[:place] for name in earlier.names]
+        if any(labels.get(name.text) is Label.ORGANISATION for name in ahead):
+            return []
+        for token in passage.tree[:_OPENING]:
+            pointer = read_pointer(token, passage) if base(token) == "nsubj" else None
+            if pointer is not None and not (pointer.is_pronoun or pointer.is_plural):
+                other = (Label.PLACE, Label.PRODUCT)
+                named = {n.text for n in ahead if labels.get(n.text) not in other and not _has_forename(n.text)}
+                return sorted(named) if len(named) == 1 else []
+    return []
+
+
+def _has_forename(name: str) -> bool:
+    return name.split()[0] in load_gazetteer("forenames")
+
+
+def _introduced(
+    passages: Sequence[Passage], full: dict[str, str], heard: dict[str, Counter[Voice]], lang: str
+) -> dict[str, str]:
+    """Short forms of firms of ordinary words, below the headline named in full first: "Fenwick" for "Fenwick Garden".
+
+    Or for "Fenwick-Versicherung", wherever that stands.
+    """
+    whole = (p for p in passages if p.position or p.text.rstrip().endswith("."))
+    first: dict[str, int] = {}
+    for place, name in enumerate(name.text for passage in whole for name in passage.names):
+        first.setdefault(name, place)
+    by_opening: dict[str, list[str]] = defaultdict(list)
+    for name in (n for n in first if " " in n and _elected(heard[n]) is Label.ORGANISATION):
+        by_opening[name.split()[0]].append(name)
+    parted = [(n, *n.rpartition("-")) for n in full]
+    trades = {short: n for n, short, _, trade in parted if trade in name_words(lang).compounded}
+    found = {short: n for short, n in trades.items() if full.get(short) == short and not is_listed(short)}
+    for short in (n for n, long in full.items() if n == long and n in by_opening and n not in found):
+        longer = by_opening[short]
+        known = _elected(heard[short]) in (Label.ORGANISATION, None) and not _stands_alone(short, lang)
+        introduced = len(longer) == 1 and first[longer[0]] <= first.get(short, first[longer[0]])
+        if known and introduced and is_no_word(short, lang) and all(map(_is_plain, longer[0].split())):
+            found[short] = full[longer[0]]
+    return found
+
+
+def _is_plain(word: str) -> bool:
+    return word.istitle() and word.isalpha()
 
 
 def _club_of(name: str, counts: Iterable[str], lang: str) -> str | None:

@@ -24,6 +24,8 @@ class NameWords(NamedTuple):
     enders: frozenset[str]
     legal_forms: frozenset[str]
     organisation_words: frozenset[str]
+    compounded: frozenset[str]
+    own_kinds: frozenset[str]
     product_words: frozenset[str]
     before_posts: frozenset[str]
     behind_posts: frozenset[str]
@@ -55,12 +57,14 @@ def name_words(lang: str) -> NameWords:
 
 def class_of(token: Token, lang: str) -> Label | None:
     """What a common noun says that the name beside it is; compounds count by their last part ("Cloud-Anbieter")."""
-    if token.pos_ not in ("NOUN", "PROPN", "X", "ADJ") and not _with_hyphen(token):
+    hyphened = _with_hyphen(token)
+    if not hyphened and token.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
         return None
     nouns = name_words(lang).class_nouns
     lower = token.lower_
     forms = (token.lemma_.lower(), lower, lower.rpartition("-")[2], lower.removesuffix("s"))
-    for form in (*_with_hyphen(token), *forms):
+    before = token.nbor(-1).lower_ if token.i else ""
+    for form in (*hyphened, f"{before} {lower}", *forms):  # "shipping line"
         if form in nouns:
             return nouns[form]
     return _by_last_part(token, nouns) if load_lexicon(lang).has_compounds else None

@@ -41,6 +41,7 @@ class _Words(NamedTuple):
     in_: frozenset[str]
     makes: frozenset[str]
     alone: frozenset[str]
+    series: frozenset[str]
 
 
 @cache
@@ -48,7 +49,8 @@ def _words(lang: str) -> _Words:
     data = read_data(lang, "names")
     folded = {key: frozenset(word.lower() for word in words) for key, words in data["deeds"].items()}
     shares = frozenset(word.lower() for word in data["share_nouns"])
-    return _Words(folded["owned"], shares, folded["at"], folded["of"], folded["in"], folded["makes"], folded["alone"])
+    lists = ("at", "of", "in", "makes", "alone", "series")
+    return _Words(folded["owned"], shares, *(folded[key] for key in lists))
 
 
 def does_what_firms_do(passage: Passage, name: Name) -> bool:
@@ -95,6 +97,8 @@ def _is_measured(passage: Passage, name: Name) -> bool:
     noun, described = case.nbor(-1), case.i + 1 < name.start
     if described and not any(class_of(t, passage.lang) is Label.ORGANISATION for t in tree[case.i + 1 : name.start]):
         return False
+    if case.i > 1 and noun.nbor(-1).lower_ in words.series:
+        return case.lower_ in words.of  # "the Series B of Acme"
     if noun.lower_ in words.shares:
         return case.lower_ in words.in_ | words.of
     metric = metric_of(noun, load_lexicon(passage.lang)) if noun.pos_ == "NOUN" else None

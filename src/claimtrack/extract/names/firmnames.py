@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.names.classnouns import name_words
+from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.titles import is_title
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Label, Span
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
 from claimtrack.recognize.names import Name
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,8 +88,71 @@ def firms_at_head(passage: Passage) -> list[Name]:
     follows = end < len(tree) and (tree[end].pos_ in ("VERB", "AUX") or tree[end].text == ",")
     if end == start or not follows or tree[end - 1].text == "&" or not _may_be_firm(tree[start], passage, words):
         return []
-    own = tree[start - 1].text in name_words(passage.lang).organisation_words  # "Die Sparkasse Nordstadt"
+    own = tree[start - 1].text in _own_nouns(passage.lang)  # "Die Sparkasse Nordstadt"
     return [_found(start - own, end, passage)]
+
+
+def _own_nouns(lang: str) -> frozenset[str]:
+    return name_words(lang).organisation_words | name_words(lang).own_kinds
+
+
+def firms_at_places(passage: Passage) -> list[Name]:
+    """Firms called by what they are and where, the place in no list: "gegen den Milchhof Nordstadt"."""
+    tree, words = passage.tree, _words(passage.lang)
+    kinds, known = name_words(passage.lang).own_kinds, load_words(passage.lang).has_form
+    return [
+        _found(noun.i, noun.i + 2, passage)
+        for noun in tree[1:-1]
+        if noun.text in kinds
+        and noun.nbor(1).text not in kinds
+        and _has_article(noun, words)
+        and not known(noun.nbor(1).lower_)
+        and _may_be_own(noun.nbor(1), passage, words)
+    ]
+
+
+def _has_article(token: Token, words: _Words) -> bool:
+    return token.nbor(-1).lower_ in words.articles | words.oblique | words.contractions
+
+
+def _may_be_own(token: Token, passage: Passage, words: _Words) -> bool:
+    named = token.text[:1].isupper() and token.pos_ in _NAME_TAGS and not is_organisation(token.text)
+    return named and _may_be_firm(token, passage, words)
+
+
+def with_own_nouns(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with firms whole that are called by a name and a noun: "der Chef der Norwind Pumpen geht".
+
+    Only one phrase stands ahead of the finite verb, so a noun right behind a name there is no object.
+    """
+    if not passages or not read_data(passages[0].lang, "names")["nouns_have_capitals"]:
+        return list(passages)
+    return [_with_own_noun(passage) for passage in passages]
+
+
+def _with_own_noun(passage: Passage) -> Passage:
+    tree, words = passage.tree, _words(passage.lang)
+    for token in tree[1:-2]:
+        if token.nbor(-1).pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.nbor(-1).is_punct:
+            break
+        if _is_firm_noun(token, words):
+            continue  # "der Pumpenhersteller Norwind": the name is what follows
+        if _has_article(token, words) and _is_own_noun(token.nbor(1), passage, words):
+            name = passage.name_at(token)
+            single = name.end - name.start == 1 if name is not None else is_no_word(token.text, passage.lang)
+            if single and _may_be_own(token, passage, words):
+                others = (other for other in passage.names if other is not name)
+                return passage.with_names([*others, _found(token.i, token.i + 2, passage)])
+    return passage
+
+
+def _is_own_noun(noun: Token, passage: Passage, words: _Words) -> bool:
+    """Whether a plain noun may be the last word of a firm's name, and ends its phrase."""
+    if noun.pos_ not in ("NOUN", "PROPN") or not noun.text.istitle() or not load_words(passage.lang).has_own(noun.text):
+        return False
+    kind = noun.lower_.endswith(words.firms) or class_of(noun, passage.lang) is not None
+    ends = noun.nbor(1).pos_ in ("VERB", "AUX", "ADP")
+    return ends and not kind and not is_title(noun.text, passage.lang) and not passage.is_time(noun)
 
 
 def _found(start: int, end: int, passage: Passage) -> Name:
@@ -134,7 +198,7 @@ def _apposed(passage: Passage) -> Iterator[str]:
 
 def _is_firm_noun(noun: Token, words: _Words) -> bool:
     form = noun.lower_
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ") or not form.endswith(words.firms) or not noun.text[:1].isupper():
+    if not noun.text[0].isupper() or not form.endswith(words.firms) or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
     ahead = noun.doc[max(0, noun.i - _ARTICLE) : noun.i]
     definite = any("Def" in t.morph.get("Definite", []) or t.lower_ in words.contractions for t in ahead)
@@ -206,6 +270,51 @@ def ahead_of_place(name: Name, passage: Passage) -> int | None:
     return name.start - 1 if is_place or before.text in nouns else None
 
 
+def is_origin(text: str, lang: str) -> bool:
+    """Whether a word is the adjective of a place, which describes the firm behind it: "die Hamburger Reederei"."""
+    data, places = read_data(lang, "names"), load_gazetteer("places")
+    stems = (text.removesuffix(ending) for ending in data.get("origin_endings", ()) if text.endswith(ending))
+    return any(stem + end in places for stem in stems for end in ("", *data["place_endings"]))
+
+
+def without_origins(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages without such adjectives in names: "Bremer Norwind" where the document has Norwind as well."""
+    names = (name for passage in passages for name in passage.names)
+    alone = {name.text for name in names if " " not in name.text and is_no_word(name.text, passages[0].lang)}
+    kept = (passage.with_names(n for n in passage.names if not _describes_firm(n, passage)) for passage in passages)
+    return [passage.with_names(_without_origin(n, alone, passage) for n in passage.names) for passage in kept]
+
+
+def _describes_firm(name: Name, passage: Passage) -> bool:
+    """Whether a name is such an adjective before a noun for a firm: "die Bremer Firma Norwind", "Bremer Firma"."""
+    first, _, noun = name.text.partition(" ")
+    following = passage.tree[name.end] if name.end < len(passage.tree) else None
+    if not noun:
+        origin = following is not None and is_origin(first, passage.lang)
+        return origin and following is not None and _is_firm_noun(following, _words(passage.lang))
+    firm = noun.lower().endswith(_words(passage.lang).firms) or passage.position == 0
+    plain = firm and load_words(passage.lang).has_own(noun) and noun not in _own_nouns(passage.lang)
+    return plain and is_origin(first, passage.lang) and not is_listed(name.text)
+
+
+def _without_origin(name: Name, alone: set[str], passage: Passage) -> Name:
+    first, _, last = name.text.partition(" ")
+    if last not in alone or name.end - name.start != 2 or is_listed(name.text) or not is_origin(first, passage.lang):
+        return name
+    return _found(name.start + 1, name.end, passage)._replace(label=None)
+
+
+def ahead_of_word(name: Name, passage: Passage) -> int:
+    """Where a firm's name starts of which taggers have only the last word: "Nordufer Ventures steigt bei Acme ein"."""
+    before = passage.tree[name.start - 1] if name.start else None
+    if before is None or not before.text.istitle() or before.pos_ not in ("NOUN", "PROPN"):
+        return name.start
+    joined = passage.tree[name.start].dep_ == "flat" and passage.tree[name.start].head.i == before.i
+    bare = before.i == 0 or before.nbor(-1).pos_ in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ")
+    plain = class_of(before, passage.lang) is None and not passage.name_at(before) and not passage.is_time(before)
+    return before.i if joined and bare and plain else name.start
+
+
 def _shares(passage: Passage) -> Iterator[str]:
     """The firms whose shares a compound names: "Petrona" in "Petrona-Aktie"."""
     words = _words(passage.lang)
@@ -219,9 +328,9 @@ def _shares(passage: Passage) -> Iterator[str]:
 
 def _is_described(token: Token, words: _Words) -> bool:
     """Whether a word stands behind an indefinite article or a small adjective, as common nouns do."""
-    before = token.nbor(-1) if token.i else None
-    if before is None or not token.text[:1].isupper():
+    if not token.i or not token.text[0].isupper():
         return False
+    before = token.nbor(-1)
     small = before.text[:1].islower()
     indefinite = before.pos_ == "DET" and "Def" not in before.morph.get("Definite", [])
     return small and (indefinite or (before.pos_ == "ADJ" and before.lower_.endswith(words.endings)))

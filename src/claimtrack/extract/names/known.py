@@ -5,12 +5,15 @@ A word at the head of a sentence says nothing by its capital; the rest of the do
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.nominatives import in_nominative, without_genitive
 from claimtrack.extract.names.openings import opens_as_name
+from claimtrack.extract.names.productnames import released_versions
 from claimtrack.language import read_data
 from claimtrack.model import Span
 from claimtrack.recognize.gazetteers import is_listed, is_organisation
@@ -27,8 +30,29 @@ if TYPE_CHECKING:
 
 _OFTEN = 2
 """Times that an ordinary word has a capital in mid-sentence before it is a name at a sentence's head, too."""
+_NUMBERED = re.compile(r"[^\W\d]\w{2,30} \d{1,2}[A-Za-z]?")
+"""A product's name of one word and its number."""
 _SHORTEST = 4
 """Letters of such a word."""
+
+
+def with_joined_names(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with names of two words whole that only some sentences cut after the first."""
+    whole = {name.text for passage in passages for name in passage.names if name.end - name.start == 2}
+    return [_with_next(passage, whole) for passage in passages]
+
+
+def _with_next(passage: Passage, whole: set[str]) -> Passage:
+    names: list[Name] = []
+    for name in passage.names:
+        following = passage.tree[name.end] if name.end < len(passage.tree) else None
+        if following is not None and name.end - name.start == 1 and f"{name.text} {following.text}" in whole:
+            end = passage.span.start + following.idx + len(following.text)
+            text = f"{name.text} {following.text}"
+            names.append(name._replace(end=name.end + 1, text=text, span=Span(start=name.span.start, end=end)))
+        elif not (names and name.start < names[-1].end):
+            names.append(name)
+    return passage.with_names(names)
 
 
 def with_known_names(passages: Sequence[Passage], spellings: Spellings) -> list[Passage]:
@@ -38,7 +62,10 @@ def with_known_names(passages: Sequence[Passage], spellings: Spellings) -> list[
     stop = frozenset(read_data(passages[0].lang, "names")["stop"]) if passages else frozenset()
     known |= {token.text for passage in passages for token in passage.tree if _is_capital_company(token)} - stop
     known |= _always_capital(passages, spellings)
-    return [passage.with_names(_known_names(passage, known, spellings)) for passage in passages]
+    numbered = {text for passage in passages for text in released_versions(passage)}
+    numbered |= {name.text for passage in passages for name in passage.names if _NUMBERED.fullmatch(name.text)}
+    found = [_with_whole(passage.with_names(_known_names(passage, known, spellings)), known) for passage in passages]
+    return [_with_numbered(passage, numbered) for passage in found]
 
 
 def _without_first_words(passages: Sequence[Passage], spellings: Spellings) -> list[Passage]:
@@ -85,11 +112,43 @@ def _is_capital_company(token: Token) -> bool:
 def _known_names(passage: Passage, known: set[str], spellings: Spellings) -> Iterable[Name]:
     names = [in_nominative(name, passage, lambda bare: bare in known or spellings.has(bare)) for name in passage.names]
     taken = {i for name in names for i in range(name.start, name.end)}
-    for token in passage.tree:
+    for token in (token for token in passage.tree if token.i not in taken):
         text = without_genitive(token.text, passage.lang, known.__contains__)
-        if token.i not in taken and text in known and not passage.quantity_at(token):
+        if text in known and not passage.quantity_at(token):
             names.append(_found(token, text, passage))
     return names
+
+
+def _with_whole(passage: Passage, known: set[str]) -> Passage:
+    """The passage with names whole that the tagger cuts at a sentence's head: "The Ring Pro" has more than "Pro"."""
+    names = []
+    for name in passage.names:
+        start = name.start - 1
+        whole = f"{passage.tree[start].text} {name.text}" if start >= 0 else ""
+        if whole in known and not passage.name_at(passage.tree[start]):
+            at = passage.span.start + passage.tree[start].idx
+            names.append(name._replace(start=start, text=whole, span=Span(start=at, end=name.span.end), label=None))
+        else:
+            names.append(name)
+    return passage.with_names(names)
+
+
+def _with_numbered(passage: Passage, numbered: set[str]) -> Passage:
+    """The passage with such products among its names, whose numbers are no figures."""
+    added = list(_numbered_names(passage, numbered))
+    if not added:
+        return passage
+    figures = tuple(q for q in passage.quantities if not any(q.span.overlaps(name.span) for name in added))
+    return replace(passage, quantities=figures).with_names([*passage.names, *added])
+
+
+def _numbered_names(passage: Passage, numbered: set[str]) -> Iterable[Name]:
+    """The products known by a word and its number, where the tagger saw none: "das Fjord 7"."""
+    for token in passage.tree[:-1] if numbered else ():
+        text = f"{token.text} {token.nbor(1).text.rstrip('.')}"
+        if text in numbered and passage.name_at(token) is None and passage.name_at(token.nbor(1)) is None:
+            start = passage.span.start + token.idx
+            yield Name(token.i, token.i + 2, text, Span(start=start, end=start + len(text)), None)
 
 
 def _found(token: Token, text: str, passage: Passage) -> Name:

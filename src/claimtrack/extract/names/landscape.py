@@ -221,10 +221,15 @@ def _generic_words(lang: str) -> frozenset[str]:
     return frozenset(word.lower() for key in lists for word in data[key])
 
 
+@cache
+def _legal_forms(lang: str) -> frozenset[str]:
+    return frozenset(read_data(lang, "names")["legal_forms"])
+
+
 def _key(name: str, lang: str) -> str:
     """A name without its legal form and case: "NORWIND AG" and "Norwind" are one firm."""
     words = name.split()
-    forms = read_data(lang, "names")["legal_forms"]
+    forms = _legal_forms(lang)
     while len(words) > 1 and words[-1] in forms:
         words.pop()
     return " ".join(words).lower()

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.described import with_described_names
-from claimtrack.extract.names.firmnames import ahead_of_place, firms_at_head, firms_by_nouns
+from claimtrack.extract.names.firmnames import (
+    ahead_of_place,
+    ahead_of_word,
+    firms_at_head,
+    firms_at_places,
+    firms_by_nouns,
+    is_origin,
+    without_origins,
+)
 from claimtrack.extract.names.nominatives import adjective_names
 from claimtrack.extract.names.peoplenames import find_people
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
@@ -41,7 +49,6 @@ class _Words(NamedTuple):
     none: frozenset[str]
     organisations: frozenset[str]
     kinds: tuple[str, ...]
-    origins: tuple[str, ...]
     people: frozenset[str]
 
 
@@ -54,7 +61,6 @@ def _words(lang: str) -> _Words:
         frozenset({*data["stop"], *data["legal_forms"], *nouns}),
         frozenset({*data["organisation_words"], *data["institutions"]["heads"]}),
         tuple(data.get("firm_kinds", ())),
-        tuple(data.get("origin_endings", ())),
         frozenset({*data["class_nouns"]["person"], *data["titles"]}),
     )
 
@@ -67,7 +73,7 @@ def with_missed_names(passage: Passage) -> Passage:
     names = [_with_firm_words(name, passage) for name in shortened if name is not None]
     if not read_data(passage.lang, "names")["nouns_have_capitals"]:
         return passage.with_names(with_described_names(passage, names))
-    found = firms_at_head(passage)
+    found = firms_at_head(passage) or firms_at_places(passage)
     named = {i for name in found for i in range(name.start, name.end)}
     found += [name for name in find_people(passage) if not named & set(range(name.start, name.end))]
     forms = _legal_forms(passage.lang)
@@ -106,6 +112,7 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
     while start < last and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
         start = end
     start += start < last and passage.tree[start].pos_ == "ADP"  # "Strategist of Norwind"
+    last = _ahead_of_title(start, last, passage)
     titled = last < len(passage.tree) and title_end(passage, last) is not None
     while titled and start < last - 1 and _tells_state(passage.tree[start], passage.lang):
         start += 1  # "Former Norwind boss"
@@ -117,6 +124,16 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
     if (start, last) == (name.start, name.end) or is_institution_noun(rest, passage.lang):
         return name  # "Justice Department", for all that a justice is a post as well
     return _name(start, last, passage, name.label) if start < last else None
+
+
+def _ahead_of_title(start: int, last: int, passage: Passage) -> int:
+    """Where a name ends that a title begins in: "Norwind" of "Norwind Press chief", but "Norwind Equity Partners"."""
+    for at in range(start, last):
+        end = title_end(passage, at) or 0
+        holder = passage.name_at(passage.tree[end]) if last < end < len(passage.tree) else None
+        if end > last and (passage.tree[last].text[0].islower() or holder is not None):
+            return at
+    return last
 
 
 def _is_owner(token: Token, lang: str) -> bool:
@@ -166,7 +183,7 @@ def _tells_state(token: Token, lang: str) -> bool:
 def _with_firm_words(name: Name, passage: Passage) -> Name:
     """A name with the words behind it that only firms have: "Norwind" in "Norwind Systems"."""
     words, tree, end = _words(passage.lang), passage.tree, name.end
-    while end < len(tree) and _is_firm_word(tree[end], words) and not _is_origin(name, words):
+    while end < len(tree) and _is_firm_word(tree[end], words) and not is_origin(name.text, passage.lang):
         if (title_end(passage, end) or 0) > end + 1:
             break  # "Executive Director"
         end += 1
@@ -175,7 +192,8 @@ def _with_firm_words(name: Name, passage: Passage) -> Name:
     plain = _is_capital_word(end, passage) and not is_title(tree[end].text, passage.lang)  # a headline in capitals
     if (first := ahead_of_place(name, passage)) is not None:
         return _name(first, name.end, passage, Label.ORGANISATION)
-    start = _ahead_of_club(name, passage) or name.start
+    start = ahead_of_word(name, passage) if name.text in words.organisations else name.start
+    start = _ahead_of_club(name, passage) or start
     return name if (start, end) == (name.start, name.end) or plain else _name(start, end, passage, name.label)
 
 
@@ -191,14 +209,6 @@ def _is_firm_word(token: Token, words: _Words) -> bool:
     """Whether a word ends names of firms: "Systems", and where nouns are compounded "Ziegelwerke"."""
     ends = token.text in words.organisations or (bool(words.kinds) and token.lower_.endswith(words.kinds))
     return ends and token.text[0].isupper()
-
-
-def _is_origin(name: Name, words: _Words) -> bool:
-    """Whether a name is the adjective of a place, which describes the firm behind it: "die Hamburger Reederei"."""
-    return any(
-        name.text.endswith(ending) and name.text.removesuffix(ending) in load_gazetteer("places")
-        for ending in words.origins
-    )
 
 
 def _is_capital_word(at: int, passage: Passage) -> bool:
@@ -231,7 +241,8 @@ def with_parts_of_names(passages: Sequence[Passage]) -> list[Passage]:
     labels |= dict.fromkeys((*firms_in_titles(passages), *firms_by_nouns(passages)), Label.ORGANISATION)
     people = {name.text for passage in passages for name in passage.names if name.label is Label.PERSON}
     passages = [
-        passage.with_names(_one_person(name, people, passage) for name in passage.names) for passage in passages
+        passage.with_names(_one_person(name, people, passage) for name in passage.names)
+        for passage in without_origins(passages)
     ]
     return [
         passage.with_names([*(_as_known(name, labels) for name in passage.names), *_known(passage, labels)])
@@ -270,17 +281,22 @@ def firms_in_titles(passages: Sequence[Passage]) -> list[str]:
     """The firms that compounds with a title name, each once: "Acme" in "Ex-Acme-Chef"."""
     found = []
     for passage in passages:
-        if not read_data(passage.lang, "names")["nouns_have_capitals"]:
-            continue
-        roles = read_data(passage.lang, "roles")
-        fields, nouns = {field.lower() for field in roles["fields"]}, tuple(roles["institutions"])
-        for title in find_titles(passage):
+        titles = find_titles(passage) if read_data(passage.lang, "names")["nouns_have_capitals"] else ()
+        for title in (title for title in titles if title.prefix):
+            fields, nouns = _no_firms(passage.lang)
             hyphened = f"{title.prefix}-" in passage.tree[title.start].text
             parts = {title.prefix.lower(), title.prefix.rpartition("-")[2].lower()}
             plain = title.prefix.lower().endswith(nouns) and load_words(passage.lang).has_own(title.prefix)
-            if title.prefix and hyphened and not (parts & fields or (plain and not is_listed(title.prefix))):
+            if hyphened and not (parts & fields or (plain and not is_listed(title.prefix))):
                 found.append(title.prefix)
     return list(dict.fromkeys(found))
+
+
+@cache
+def _no_firms(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first parts of titles that name no firm: fields of work, and the last letters of institutions."""
+    roles = read_data(lang, "roles")
+    return frozenset(field.lower() for field in roles["fields"]), tuple(roles["institutions"])
 
 
 def _known(passage: Passage, labels: dict[str, Label]) -> Iterator[Name]:
@@ -320,9 +336,10 @@ def _legal_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
     """Firms by their legal form: "Norwind AG", "Norwind Logistik GmbH & Co. KG", whatever the tags of the words are."""
     tree, forms = passage.tree, _legal_forms(passage.lang)
     for token in tree[1:]:
+        if forms.isdisjoint((token.text, token.text.rstrip("."))):
+            continue
         behind = [t.text for t in tree[token.i + 1 : token.i + 3]]
-        followed = behind[:1] and (behind[0] in forms or (behind[0] == "&" and behind[-1] in forms))
-        if followed or not {token.text, token.text.rstrip(".")} & forms:
+        if behind[:1] and (behind[0] in forms or (behind[0] == "&" and behind[-1] in forms)):
             continue
         start = token.i
         while start > 0 and tree[start - 1].text in forms | {"&"}:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
 
 _SHORTEST = 4
-"""Letters of the shortest adjective that is a name's by its capital alone, without its ending."""
+"""Letters of the shortest adjective that is a name's by its capital alone, without its ending.
+
+Behind an article one less is enough.
+"""
 _GENITIVES = ("es", "s")
 _OPENERS = frozenset({'"', "“", "„", "»", "«", "'", "‚", ":", ".", "-", "–", "—", "(", "|", "…", "...", "*", "#"})
 
@@ -52,13 +55,17 @@ def _words(lang: str) -> _Words:
 def adjective_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
     """Firms whose name begins with inflected adjectives; the text is the nominative, "Deutsche Bank"."""
     tree, end = passage.tree, 0
+    yield from (_name(t.i, t.i + 2, passage, tree[t.i : t.i + 2].text) for t in tree[1:-1] if _is_bare(t, passage))
     for token in tree[:-1]:
+        if token.i < end or not _is_inflected(token, passage):
+            continue
         noun = token.i + 1
         while noun + 1 < len(tree) and _is_inflected(tree[noun], passage) and _is_noun(tree[noun + 1], passage):
             noun += 1  # "Deutsches Rotes Kreuz"
-        inside = any(name.start < token.i < name.end for name in names)  # "Verband der Chemischen Industrie"
-        if inside or token.i < end or not _is_of_firm(token, tree[noun], passage):
+        if not _is_of_firm(token, tree[noun], passage):
             continue
+        if any(name.start < token.i < name.end for name in names):
+            continue  # "Verband der Chemischen Industrie"
         end = next((name.end for name in names if name.start <= noun < name.end), noun + 1)
         while (
             end < len(tree)
@@ -69,6 +76,18 @@ def adjective_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
             end += 1
         adjectives = " ".join(_nominative(t, tree[noun], passage.lang) for t in tree[token.i : noun])
         yield _name(token.i, end, passage, f"{adjectives} {tree[noun:end].text}")
+
+
+def _is_bare(token: Token, passage: Passage) -> bool:
+    """Whether an adjective without an ending begins a name in mid-sentence: "kauft Zeitlos Optik"."""
+    before, noun = token.nbor(-1), token.nbor(1)
+    plain = token.pos_ == "ADJ" and token.text.istitle() and not token.text.endswith(_words(passage.lang).endings)
+    if not plain or token.text.endswith("er") or before.pos_ not in ("VERB", "AUX", "ADP"):
+        return False
+    if class_of(noun, passage.lang):
+        return False
+    own = noun.pos_ in ("NOUN", "PROPN") and noun.text.istitle() and load_words(passage.lang).has_own(noun.text)
+    return own and passage.name_at(noun) is None
 
 
 def _is_noun(token: Token, passage: Passage) -> bool:
@@ -96,17 +115,17 @@ def _nominative(adjective: Token, noun: Token, lang: str) -> str:
 def _is_of_firm(token: Token, noun: Token, passage: Passage) -> bool:
     """Whether adjective and noun are a listed firm's name, or an adjective in mid-sentence has a capital."""
     words = _words(passage.lang)
-    if not _is_inflected(token, passage) or not _is_noun(noun, passage):
+    if not _is_noun(noun, passage):
         return False
     stem = next(token.text.removesuffix(end) for end in words.endings if token.text.endswith(end))
     if {f"{stem}e", token.text} & words.none or class_of(token, passage.lang):
         return False  # "den Rivalen Acme"
     before = passage.tree[token.i - 1] if token.i else None
     opens = before is None or before.text in _OPENERS or before.is_space
-    written = token.pos_ == "ADJ" or load_words(passage.lang).has_own(token.text)  # "Wige Media" has no adjective
+    written = token.pos_ == "ADJ" or load_words(passage.lang).has_form(token.lower_)  # "Wige Media" has no adjective
     known = f"{stem}e {noun.text}" in load_gazetteer("companies") or (noun.text in words.organisations and written)
     described = before is not None and before.pos_ == "DET" and load_words(passage.lang).has_form(token.lower_)
-    if not known and (opens or not (token.pos_ == "ADJ" or described) or len(stem) < _SHORTEST):
+    if not known and (opens or not (token.pos_ == "ADJ" or described) or len(stem) < _SHORTEST - described):
         return False
     return token.text not in load_gazetteer("forenames")
 
@@ -184,8 +203,10 @@ def _may_be_genitive(name: Name, lang: str) -> bool:
 
 def without_genitive(text: str, lang: str, is_known: Callable[[str], bool]) -> str:
     """A German genitive without its ending, where the bare name is known: "Nordwinds" is Nordwind's."""
+    if not text.endswith("s"):
+        return text
     bare = text[:-1]
     listed = any(bare in load_gazetteer(names) for names in ("companies", "places"))
-    if name_words(lang).bare_genitive and text.endswith("s") and (listed or is_known(bare)):
+    if name_words(lang).bare_genitive and (listed or is_known(bare)):
         return bare
     return text if is_organisation(text.replace("’", "'")) else text.removesuffix("'s").removesuffix("’s")

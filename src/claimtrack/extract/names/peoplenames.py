@@ -106,4 +106,6 @@ def _is_capital(token: Token, passage: Passage) -> bool:
         return False
     letters = text.replace("-", "").replace("’", "").replace("'", "").replace(".", "")
     busy = passage.quantity_at(token) or passage.is_time(token)
-    return letters.isalpha() and not (len(letters) > 1 and letters.isupper()) and token.pos_ != "DET" and not busy
+    listed = text in load_gazetteer("forenames") and is_no_word(text, passage.lang)  # "Sam", whatever the tag
+    plain = letters.isalpha() and not (len(letters) > 1 and letters.isupper()) and (token.pos_ != "DET" or listed)
+    return plain and not busy

@@ -110,7 +110,7 @@ def noun_form(token: Token) -> str:
 def read_pointer(token: Token, passage: Passage) -> Pointer | None:
     """What a token's phrase asks for, or `None` where it does not point back to a firm."""
     words = pointer_words(passage.lang)
-    if token.pos_ == "PRON" or token.dep_ in _POSSESSIVE:
+    if token.pos_ == "PRON" or (token.dep_ in _POSSESSIVE and token.pos_ not in _COMMON):  # "the company's"
         return _pronoun(token, words)
     if token.lower_ in words.both and token.pos_ in ("DET", "NOUN", "PRON", "NUM"):
         return Pointer(None, frozenset(), is_plural=True, is_pronoun=True)
@@ -142,8 +142,9 @@ def is_firm_noun(token: Token, lang: str) -> bool:
     form = noun_form(token)
     if token.pos_ not in _COMMON and "-" not in form:  # the "up" of "start-up" is tagged in any way
         return False
+    before = token.nbor(-1).lower_ if token.i else ""
     # lemmas of rare compounds are often wrong by a letter
-    forms = {form, token.lower_, form.rpartition("-")[2], token.lower_.rpartition("-")[2]}
+    forms = {f"{before} {token.lower_}", form, token.lower_, form.rpartition("-")[2], token.lower_.rpartition("-")[2]}
     return not forms.isdisjoint(words.nouns) or any(f.endswith(words.endings or ("\0",)) for f in forms)
 
 
@@ -197,7 +198,7 @@ def _tells_apart(token: Token, passage: Passage, words: PointerWords) -> bool:
     for child in token.children:
         if child.text[0].islower() and not words.others.isdisjoint((child.text, child.lemma_.lower())):
             return True
-        if base(child) == "acl" and child.i > token.i and not _is_aside(token, child):
+        if base(child) == "acl" and child.i > token.i and not _is_aside(token, child, words):
             return True
         if child.dep_ == "nmod:poss" and child.lower_ not in words.epithets:
             return True
@@ -214,11 +215,18 @@ def _is_named(noun: Token, passage: Passage) -> bool:
     return after.pos_ in ("PROPN", "X") or (after.is_alpha is False and after.text[0].isalpha())
 
 
-def _is_aside(noun: Token, clause: Token) -> bool:
-    """Whether a clause only adds to a subject that opens its sentence: "Das Unternehmen, das 2010 entstand, …"."""
+def _is_aside(noun: Token, clause: Token, words: PointerWords) -> bool:
+    """Whether a clause only adds to a subject that opens its sentence: "Das Unternehmen, das 2010 entstand, …".
+
+    In a language whose commas do not part every clause, any comma says so: "a turn for the start-up, which raised".
+    """
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
     is_first = all(t.dep_ in ("det", "amod", "compound", "nmod", "punct") for t in noun.doc[: noun.i])
-    return after is not None and after.text in (",", "(") and (is_first or after.text == "(" or clause.pos_ == "ADJ")
+    return (
+        after is not None
+        and after.text in (",", "(")
+        and (is_first or not words.compounds or after.text == "(" or clause.pos_ == "ADJ")
+    )
 
 
 def _has_owner(noun: Token, phrase: Token, passage: Passage, words: PointerWords) -> bool:

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.productwords import is_product_noun, product_words
+from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
-from claimtrack.model import Span
+from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.institutions import is_institution_noun
+from claimtrack.recognize.names import Name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from claimtrack.extract.text.passages import Passage
-    from claimtrack.recognize.names import Name
 
 _CODE = re.compile(r"[A-Z]{1,2}\d[\w.]*")
 # "70B", "8x7B", "A22B"
 _SIZE = re.compile(r"A?\d{1,4}(?:\.\d{1,2})?[BMT]|\d{1,2}x\d{1,3}B")
-_AHEAD = 6
+_AHEAD = 8
 """Tokens before a name among which its article or possessive stands: "its much-anticipated X1 rocket"."""
+_LETTERED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,20} [A-Z]")
+"""A product's name of a word and a letter."""
+_VERSION = re.compile(r"\d{1,2}[A-Za-z]?")
+_NUMBERED = 2
+"""Words with capitals that a number makes a product's name of: "Chapter 9" is none."""
+_MARKET = 6
+"""Tokens behind a name among which the market stands that it is put on: "on the German market"."""
 _BETWEEN = frozenset({"DET", "ADJ", "NOUN", "NUM", "ADV", "PUNCT"})
 
 
@@ -41,12 +54,56 @@ def is_named_with_noun(passage: Passage, name: Name) -> bool:
     return False
 
 
+def is_priced(passage: Passage, name: Name) -> bool:
+    """Whether a name of a word and a letter with an article costs something: "Die Wolke S kostet 849 Euro"."""
+    article, verb = passage.tree[max(0, name.start - 1)], passage.tree[min(name.end, len(passage.tree) - 1)]
+    lettered = _LETTERED.fullmatch(name.text) is not None and article.pos_ == "DET" and name.start > 0
+    return lettered and verb.lower_ in read_data(passage.lang, "figures")["prices"]["only"]
+
+
+def with_lettered_products(passage: Passage) -> Passage:
+    """The passage with such products among its names, where taggers see plain nouns; "Der Tarif M" is none."""
+    tree, sorts = passage.tree, read_data(passage.lang, "names")["sorts"]
+    found = []
+    for noun, letter in pairwise(tree):
+        if len(letter.text) == 1 and _LETTERED.fullmatch(f"{noun.text} {letter.text}") and not passage.name_at(noun):
+            start, end = passage.span.start + noun.idx, passage.span.start + letter.idx + 1
+            name = Name(noun.i, letter.i + 1, f"{noun.text} {letter.text}", Span(start=start, end=end), Label.PRODUCT)
+            sort = is_product_noun(noun, passage.lang) or noun.lower_.endswith(tuple(sorts))
+            found += [name] if is_priced(passage, name) and not sort else []
+    return passage.with_names([*passage.names, *found]) if found else passage
+
+
+def is_owned_with_noun(passage: Passage, name: Name) -> bool:
+    """Whether a product's noun with a possessive stands right before a name: "its robot vacuum X1"."""
+    noun = passage.tree[name.start - 1] if name.start > 1 else None
+    if noun is None or noun.pos_ != "NOUN" or not noun.text.islower() or not is_product_noun(noun, passage.lang):
+        return False
+    for token in reversed(passage.tree[max(0, noun.i - _AHEAD) : noun.i]):
+        if token.pos_ not in ("ADJ", "NOUN") and token.text != "-":
+            return "Yes" in token.morph.get("Poss", [])
+    return False
+
+
 def is_released(passage: Passage, name: Name) -> bool:
-    """Whether a verb of releasing stands right before a name: "unveiled X1", "released its X1"."""
-    released = load_lexicon(passage.lang).words["release"]["verbs"] - product_words(passage.lang)["announcing"]
+    """Whether a verb of releasing stands right before a name: "unveiled X1", "announced its new X1"."""
+    lexicon, words, is_new = load_lexicon(passage.lang), product_words(passage.lang), False
+    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    whole = after is None or after.pos_ not in ("NOUN", "PART")
+    of = name.start > 1 and passage.tree[name.start - 1].lower_ in words["of"]
+    if of and passage.tree[name.start - 2].lower_ in words["releases"]:
+        return True  # "the launch of X1"
     for token in reversed(passage.tree[max(0, name.start - _AHEAD) : name.start]):
         if _is_verb(token, passage.lang):
-            return not released.isdisjoint(word_forms(token, load_lexicon(passage.lang)))
+            if token.lower_ in words["selling"] and token.i and token.nbor(-1).lemma_.lower() in words["beginning"]:
+                return True  # "began selling X1"
+            if token.lemma_.lower() in words["putting"]:
+                behind = passage.tree[name.end : name.end + _MARKET]
+                onto = len(behind) > 0 and behind[0].lower_ in words["onto"]  # but "put Acme up for sale"
+                return onto and any(t.lower_ in words["markets"] for t in behind)
+            released = lexicon.words["release"]["verbs"] - (frozenset() if is_new and whole else words["announcing"])
+            return not released.isdisjoint(word_forms(token, lexicon))
+        is_new = is_new or token.lower_ in words["novel"]
         if token.pos_ not in _BETWEEN and "Yes" not in token.morph.get("Poss", []):
             return False
         if token.text in (",", ";", ":"):
@@ -55,7 +112,25 @@ def is_released(passage: Passage, name: Name) -> bool:
 
 
 def _is_verb(token: Token, lang: str) -> bool:
-    return token.pos_ == "VERB" or token.lower_ in load_lexicon(lang).inflected
+    return token.pos_ == "VERB" or (token.pos_ != "DET" and token.lower_ in load_lexicon(lang).inflected)
+
+
+def released_versions(passage: Passage) -> Iterator[str]:
+    """Nouns that a number makes a product's name of, where all nouns have capitals: "stellt das Fjord 7 vor".
+
+    Where something comes or is shown it is one of these, with an article, if its noun counts and orders nothing.
+    """
+    lexicon, words = load_lexicon(passage.lang), product_words(passage.lang)
+    released = lexicon.words["release"]["verbs"] - words["announcing"]
+    verbs = (token for token in passage.tree if lexicon.has_compounds and token.pos_ == "VERB")
+    if not any(released.intersection(word_forms(verb, lexicon)) for verb in verbs):
+        return
+    for article, noun, number in zip(passage.tree, passage.tree[1:], passage.tree[2:], strict=False):
+        version = number.text.rstrip(".") if number.i + 1 == len(passage.tree) else number.text
+        named = article.pos_ == "DET" and noun.pos_ in ("NOUN", "PROPN", "X") and _VERSION.fullmatch(version)
+        plain = {noun.lemma_.lower(), noun.lower_} & words["no_things"] or is_product_noun(noun, passage.lang)
+        if named and not plain and not passage.is_time(number) and not passage.quantity_at(noun):
+            yield f"{noun.text} {version}"
 
 
 def with_whole_products(passage: Passage) -> Passage:
@@ -64,10 +139,84 @@ def with_whole_products(passage: Passage) -> Passage:
     for name in passage.names:
         if names and name.start < names[-1].end:
             continue  # a part of the one before
-        names.append(_whole(name, passage))
+        names += _apart(_whole(name, passage), passage)
+    names = _with_launched(_with_numbered(names, passage), passage)
     inside = [name.span for name in names]
     figures = tuple(q for q in passage.quantities if not any(q.span.overlaps(span) for span in inside))
     return replace(passage, quantities=figures).with_names(names)
+
+
+def _with_numbered(names: list[Name], passage: Passage) -> list[Name]:
+    """The names with those that a number makes of ordinary words with capitals: "its Harbour Radio 9"."""
+    if load_lexicon(passage.lang).has_compounds:
+        return names
+    tree, found = passage.tree, []
+    for number in tree[3:] if any(t.like_num for t in tree) else ():
+        start = number.i
+        while start > 0 and tree[start - 1].text.istitle() and tree[start - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+            start -= 1
+        led = start > 0 and (tree[start - 1].pos_ == "DET" or "Yes" in tree[start - 1].morph.get("Poss", []))
+        named = (
+            led and number.i - start >= _NUMBERED and _VERSION.fullmatch(number.text) and not passage.is_time(number)
+        )
+        inside = [name for name in names if name.start < number.i + 1 and name.end > start]
+        if named and all(start <= name.start and name.end <= number.i + 1 for name in inside):
+            found.append(
+                Name(start, number.i + 1, tree[start : number.i + 1].text, _span(start, number.i + 1, passage), None)
+            )
+    covered = {at for name in found for at in range(name.start, name.end)}
+    return sorted([*(name for name in names if name.start not in covered), *found], key=lambda name: name.start)
+
+
+def _with_launched(names: list[Name], passage: Passage) -> list[Name]:
+    """The names with ordinary words that a capital makes a product's name: "launched the Orbit", "its lamp Orbit"."""
+    lexicon = load_lexicon(passage.lang)
+    if lexicon.has_compounds:
+        return names
+    tree, taken = passage.tree, {at for name in names for at in range(name.start, name.end)}
+    words, loud = product_words(passage.lang), sum(t.text.istitle() for t in passage.tree) * 2 > len(passage.tree)
+    released, found = lexicon.words["release"]["verbs"] - words["announcing"], []
+    for token in tree[2:] if not loud else ():
+        following = tree[token.i + 1] if token.i + 1 < len(tree) else None
+        plain = token.pos_ in ("NOUN", "ADJ") and token.text.istitle() and token.is_alpha and token.i not in taken
+        closed = following is None or (following.pos_ not in ("NOUN", "PROPN") and following.text != "-")
+        if not (plain and closed) or class_of(token, passage.lang) or is_institution_noun(token.text, passage.lang):
+            continue
+        ahead, verb = token.nbor(-1), token.nbor(-2)
+        named = ahead.pos_ == "NOUN" and ahead.text.islower() and is_product_noun(ahead, passage.lang)
+        sold = verb.lower_ in words["selling"] and verb.i and verb.nbor(-1).lemma_.lower() in words["beginning"]
+        launched = sold or (verb.pos_ == "VERB" and not released.isdisjoint(word_forms(verb, lexicon)))
+        if named or (launched and "Def" in ahead.morph.get("Definite", [])):
+            found.append(Name(token.i, token.i + 1, token.text, _span(token.i, token.i + 1, passage), None))
+    return sorted([*names, *found], key=lambda name: name.start) if found else names
+
+
+def _apart(name: Name, passage: Passage) -> list[Name]:
+    """A product and its firm as two names: taggers take "X1 von Acme" for one, and a verb's subject and object."""
+    by, tree, firms = product_words(passage.lang)["by"], passage.tree, load_gazetteer("companies")
+    at = next((t.i for t in tree[name.start + 1 : name.end - 1] if t.lower_ in by), None)
+    if at is not None and tree[at + 1 : name.end].text in firms:
+        ends = ((name.start, at), (at + 1, name.end))
+    elif _is_led(name, passage) and tree[name.start].text in firms:
+        ends = ((name.start, name.start + 1), (name.start + 1, name.end))
+    else:
+        return [name]
+    return [name._replace(start=low, end=high, text=tree[low:high].text, span=_span(low, high, passage), label=None)
+            for low, high in ends]  # fmt: skip
+
+
+def _is_led(name: Name, passage: Passage) -> bool:
+    """Whether a verb of releasing without a subject ahead leads to a firm and its product: "zeigte Acme X1"."""
+    verb, lexicon = passage.tree[max(0, name.start - 1)], load_lexicon(passage.lang)
+    if not lexicon.verb_may_lead or verb.pos_ != "VERB" or len(name.text.split()) == 1:
+        return False
+    released = not lexicon.words["release"]["verbs"].isdisjoint(word_forms(verb, lexicon))
+    return released and not any(base(child) == "nsubj" and child.i < verb.i for child in verb.children)
+
+
+def _span(low: int, high: int, passage: Passage) -> Span:
+    start, last = passage.span.start, passage.tree[high - 1]
+    return Span(start=start + passage.tree[low].idx, end=start + last.idx + len(last))
 
 
 def _whole(name: Name, passage: Passage) -> Name:
@@ -78,7 +227,7 @@ def _whole(name: Name, passage: Passage) -> Name:
         following = tree[end]
         if following.text == "-" and end + 1 < len(tree) and _is_joined(end, passage, is_model=is_model):
             is_model, end = True, end + 2
-        elif (
+        elif _is_second(following, name, passage) or (
             is_model
             and _SIZE.fullmatch(following.text)
             and tree[end - 1].whitespace_
@@ -89,9 +238,14 @@ def _whole(name: Name, passage: Passage) -> Name:
             break
     if end == name.end:
         return name
-    last = tree[end - 1]
-    stop = passage.span.start + last.idx + len(last.text)
-    return name._replace(end=end, text=tree[name.start : end].text, span=Span(start=name.span.start, end=stop))
+    return name._replace(end=end, text=tree[name.start : end].text, span=_span(name.start, end, passage))
+
+
+def _is_second(noun: Token, name: Name, passage: Passage) -> bool:
+    """Whether a noun with a capital goes with a released name of one word: "veröffentlicht Agentic Workflows"."""
+    joined = noun.dep_ == "flat" and noun.head.i == name.start and noun.i == name.end == name.start + 1
+    plain = joined and name.label is None and noun.text[0].isupper() and noun.pos_ in ("NOUN", "PROPN")
+    return plain and load_lexicon(passage.lang).has_compounds and is_released(passage, name)
 
 
 def _is_joined(hyphen: int, passage: Passage, *, is_model: bool) -> bool:

@@ -11,6 +11,7 @@ from claimtrack.extract.names.described import past_rival
 from claimtrack.extract.names.focus import Focus
 from claimtrack.extract.names.landscape import Landscape
 from claimtrack.extract.names.pointers import Pointer, firm_before, is_both, is_firm_noun, noun_form, read_pointer
+from claimtrack.extract.names.poststold import PostsTold
 from claimtrack.extract.names.pronouns import firm_of_person, resolve_pronoun
 from claimtrack.extract.text.syntax import base, children, expand, marker, read_arguments
 from claimtrack.language import read_data
@@ -73,6 +74,7 @@ class Discourse:
         self._employers: dict[str, str] = {}
         self._guessed: set[str] = set()
         self._titles: dict[str, str] = {}
+        self.posts_told = PostsTold(cast)
         self._firms = firms
         self.landscape = Landscape(passages, cast, firms)
         self._focus = Focus(passages, cast, self.landscape)
@@ -208,7 +210,8 @@ class Discourse:
             return self._named(past_rival(name, passage, self.cast.label), token)
         if (described := described_label(passage)) and described[0].i == token.i and (about := self.about(passage)):
             return about._replace(token=token, via="noun")
-        if token.pos_ == "PRON" or token.dep_ in ("det:poss", "nmod:poss"):
+        owned = token.dep_ in ("det:poss", "nmod:poss") and token.pos_ not in ("NOUN", "PROPN")
+        if token.pos_ == "PRON" or owned:
             return resolve_pronoun(token, passage, self)
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or is_firm_noun(token, passage.lang):
             return self._noun(token, passage, _words(passage.lang))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.classnouns import class_of, name_words
+from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
 from claimtrack.extract.text.syntax import base, children, marker, read_arguments
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _BASED = 4
 """Tokens behind a name among which "is based in", "mit Sitz in" begins."""
+_APPOINTED = 6
+"""Tokens behind a person who is appointed among which the post stands: "as its next chief executive"."""
 
 
 class _Words(NamedTuple):
@@ -118,6 +121,19 @@ def is_staffed(passage: Passage, name: Name) -> bool:
     return class_of(noun, passage.lang) is Label.PERSON and not passage.name_at(noun)
 
 
+def appoints(passage: Passage, name: Name) -> bool:
+    """Whether a name that begins with no forename gives a post: "Rowan Rail has named Ada Byrne as its chair"."""
+    head = passage.head_of(name.span)
+    if head is None or head.dep_ != "nsubj" or name.text.split()[0] in load_gazetteer("forenames"):
+        return False
+    verb, words = head.head, _words(passage.lang)
+    if verb.pos_ != "VERB" or not words.names & set(word_forms(verb, load_lexicon(passage.lang))):
+        return False
+    person = next((n for n in passage.names if n.start == verb.i + 1), None)
+    behind = passage.tree[person.end : person.end + _APPOINTED] if person is not None else ()
+    return any(is_title(token.text, passage.lang) for token in behind)
+
+
 def founds(passage: Passage, name: Name) -> bool:
     """Whether a name of several words is the subject of founding something: firms found ventures, too."""
     head = passage.head_of(name.span) if " " in name.text else None
@@ -158,10 +174,17 @@ def _is_in_slot(passage: Passage, name: Name, words: _Words) -> bool:
         forms = (*forms, *word_forms(verb.head, load_lexicon(passage.lang)))
     if words.pairs & {f"{form} {marker(head)}" for form in forms}:
         return True
-    if marker(head) in words.staffed and any(metric_of(t, load_lexicon(passage.lang)) for t in children(verb, "nsubj")):
-        return True  # "At Ember, revenue fell"
+    subjects = children(verb, "nsubj") if marker(head) in words.staffed else []
+    if any(metric_of(t, load_lexicon(passage.lang)) or _is_firm(t, passage.lang) for t in subjects):
+        return True  # "At Ember, revenue fell", "At Ember, all is well: the brewer sold"
     career = marker(head) in words.career_links and bool(words.careers & set(forms))
     return career and _has_human_subject(verb, passage)
+
+
+def _is_firm(noun: Token, lang: str) -> bool:
+    """Whether a definite noun stands for a firm."""
+    definite = any("Def" in t.morph.get("Definite", []) for t in children(noun, "det"))
+    return definite and is_firm_noun(noun, lang)
 
 
 def _acts(head: Token, verb: Token, forms: tuple[str, ...], passage: Passage, words: _Words) -> bool:

@@ -66,6 +66,9 @@ class _Titles(NamedTuple):
     beginnings: frozenset[str]
     frames: tuple[tuple[str, str, str], ...]
     adjectives: frozenset[str]
+    agents: tuple[str, ...]
+    shared_links: frozenset[str]
+    sizes: tuple[int, ...]
 
 
 @cache
@@ -81,7 +84,8 @@ def _titles(lang: str) -> _Titles:
         frozenset(words["present"]),
         read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), firsts, _beginnings(firsts),
         tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
-        frozenset(posts.get("adjectives", ())),
+        frozenset(posts.get("adjectives", ())), tuple(posts["agents"]), frozenset(posts["agent_links"]),
+        tuple(sorted({len(end) for end in words["endings"]}, reverse=True)),
     )  # fmt: skip
 
 
@@ -102,6 +106,11 @@ def fold(text: str) -> str:
     return " ".join(text.lower().translate(_UMLAUTS).split())
 
 
+def rank_of(title: str, lang: str) -> str:
+    """The rank that a whole title names, else the title as the lists have it."""
+    return _titles(lang).ranks.get(fold(title), fold(title))
+
+
 def find_titles(passage: Passage) -> tuple[Title, ...]:
     """The titles of a sentence in order; the longest reading wins, and a title inside a name is none."""
     known: tuple[Title, ...] | None = passage.memo.get("titles")
@@ -115,11 +124,13 @@ def _find(passage: Passage) -> Iterator[Title]:
     tree = passage.tree
     at = 0
     while at < len(tree):
-        found = None if passage.name_at(tree[at]) else _longest(tree, at, titles)
-        if found is None:
+        name, found = passage.name_at(tree[at]), _longest(tree, at, titles)
+        runs_out = name is not None and name.label is None and name.start == at and found and found.end > name.end
+        if found is None or (name is not None and not runs_out):  # but all of "Treasury secretary"
             at += 1
             continue
-        if _is_of_initials(tree, at, titles) or ends_name(tree[at], passage) or _describes(found, passage, titles):
+        in_name = found.end == at + 1 and ends_name(tree[at], passage)
+        if _is_of_initials(tree, at, titles) or in_name or _describes(found, passage, titles):
             at += 1
             continue
         end = _joined(tree, found.end, titles)
@@ -163,11 +174,24 @@ def title_end(passage: Passage, at: int) -> int | None:
     return None if found is None else found.end
 
 
+@lru_cache(maxsize=1 << 14)
 def is_title(text: str, lang: str) -> bool:
     """Whether one written word is a title: "CEO", "Finanzchef", "Ex-Chef"."""
     titles = _titles(lang)
     form = fold(text)
     return form in titles.ranks or form.removesuffix("s") in titles.ranks or _compound_parts(text, titles) is not None
+
+
+def _goes_with(tree: Doc, at: int, titles: _Titles) -> bool:
+    """Whether a noun of no list is joined to a title and shares what follows: "professor and archivist at Norwind"."""
+    link = tree[at + 1].lower_ if at + 1 < len(tree) else ""
+    return tree[at].text.islower() and tree[at].text.endswith(titles.agents) and link in titles.shared_links
+
+
+def are_of_two_people(one: str, other: str) -> bool:
+    """Whether one title is a woman's and the other a man's, where they show it: "Vizekanzler und Ministerin"."""
+    shown = (text.lower() for text in (one, other))
+    return {None if text.endswith(("e", "en")) else text.endswith(("in", "frau")) for text in shown} == {True, False}
 
 
 def _joined(tree: Doc, end: int, titles: _Titles) -> int:
@@ -177,10 +201,11 @@ def _joined(tree: Doc, end: int, titles: _Titles) -> int:
         bracket = tree[end].text == "("
         following = end + (joined or bracket)
         if following >= len(tree) or not (further := _longest(tree, following, titles)):
-            break
+            return end + 2 if joined and _goes_with(tree, following, titles) else end
         if bracket and not (further.end < len(tree) and tree[further.end].text == ")"):
             break
-        if (further.prefix and (joined or bracket)) or further.ended:
+        apart = titles.capitals and are_of_two_people(tree[end - 1].text, tree[further.end - 1].text)
+        if (further.prefix and (joined or bracket)) or further.ended or apart:
             break  # "Chef und Acme-Gründer", "Chef und Ex-Gründer": the second has an organisation or time of its own
         end = further.end + bracket
     return end
@@ -189,6 +214,8 @@ def _joined(tree: Doc, end: int, titles: _Titles) -> int:
 def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
     if not _may_begin(tree[at], titles):
         return _compound(tree, at, titles)
+    if titles.capitals and tree[at].text == "-" and tree[at].whitespace_:
+        return None  # a dateline: "Nordstadt - Torwart Tom Ford"
     framed = _framed(tree, at, titles)
     for end in range(min(len(tree), at + _LONGEST), framed.end if framed else at, -1):
         if tree[end - 1].is_space:
@@ -256,8 +283,8 @@ def _compound_parts(text: str, titles: _Titles) -> tuple[str, str, bool] | None:
     if rank := titles.ranks.get(fold(last)) if hyphen or ended else None:
         return rank, prefix, ended
     form = fold(last)
-    for size in range(min(len(form), max(map(len, titles.endings), default=0)), 0, -1):
-        if (ending := form[-size:]) not in titles.endings:
+    for size in titles.sizes:
+        if size > len(form) or (ending := form[-size:]) not in titles.endings:
             continue
         if form == ending:
             return titles.endings[ending], prefix, ended

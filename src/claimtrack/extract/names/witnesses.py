@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
 from claimtrack.extract.names.deeds import does_what_firms_do
-from claimtrack.extract.names.productnames import is_named_with_noun, is_released
-from claimtrack.extract.names.stations import founds, is_staffed, stands_as_firm
+from claimtrack.extract.names.productnames import is_named_with_noun, is_owned_with_noun, is_priced, is_released
+from claimtrack.extract.names.stations import appoints, founds, is_staffed, stands_as_firm
 from claimtrack.extract.names.titles import find_titles
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, children, expand, read_arguments
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 Voice = tuple[Label, str]
 """A type, and the witness that speaks for it."""
+_OF_FIRMS = frozenset({
+    "founder", "head", "chair", "managing director", "chief financial officer", "chief technology officer",
+    "chief operating officer", "board member",
+})  # fmt: skip
+"""Ranks that a firm has, and no person gives."""
 _VERSIONED = re.compile(r"\D*[A-Za-z][\w.\-]*(?:[ -]?v?\d+(?:\.\d+)*[A-Za-z]?)(?: \w+)?|[a-z]?[A-Z]{2,}-\d\w*")
 _LAST_PART = re.compile(r"(.+)[ -]([^ -]+)\Z")
 # "M12" and "X1" are firms as well as products
@@ -51,7 +56,9 @@ def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     yield from ((label, _beside_forename(label, noun, passage, name)) for label, noun in _beside(passage, name, words))
     yield from ((label, "noun after") for label in _behind(passage, name))
     yield from _stations(passage, name)
-    if is_named_with_noun(passage, name):
+    if is_priced(passage, name):
+        yield Label.PRODUCT, "released"
+    if is_named_with_noun(passage, name) or is_owned_with_noun(passage, name):
         yield Label.PRODUCT, "made"
     if is_released(passage, name):
         yield Label.PRODUCT, "released"
@@ -65,7 +72,7 @@ def _stations(passage: Passage, name: Name) -> Iterator[Voice]:
         yield Label.ORGANISATION, "owns"
     if _is_abbreviation(passage, name):
         yield Label.ORGANISATION, "abbreviation"
-    if is_staffed(passage, name):
+    if is_staffed(passage, name) or appoints(passage, name):
         yield Label.ORGANISATION, "firm's noun"
     if founds(passage, name):
         yield Label.PERSON, "founds"
@@ -108,11 +115,13 @@ def _is_plural(token: Token) -> bool:
 
 
 def _spelling(parts: list[str], text: str, words: NameWords) -> Iterator[Voice]:
-    if _is_spelled_as_organisation(parts, words):
+    known = len(parts) > 1 and text in load_gazetteer("companies_own") and parts[0] not in load_gazetteer("forenames")
+    spelled = known or _is_spelled_as_organisation(parts, words)
+    if spelled:
         yield Label.ORGANISATION, "legal form"
     if is_organisation(text):
         yield Label.ORGANISATION, "company"
-    elif len(parts) in (2, 3) and parts[0] in load_gazetteer("forenames"):
+    elif len(parts) in (2, 3) and parts[0] in load_gazetteer("forenames") and not spelled:
         yield Label.PERSON, "forename"
     if text in load_gazetteer("places") and text not in load_gazetteer("companies_own"):
         yield Label.PLACE, "place"
@@ -156,9 +165,10 @@ def _without_variant(text: str, words: NameWords) -> str:
 
 def _is_spelled_as_organisation(parts: list[str], words: NameWords) -> bool:
     """Whether a name has a legal form, or the words of firms, institutions ("Acme Labs") or clubs ("FC Nordstadt")."""
-    if parts[-1] in words.legal_forms or parts[-1].rpartition("-")[2] in words.legal_forms:
+    _, hyphen, last = parts[-1].rpartition("-")
+    if last in words.legal_forms or (hyphen and last in words.compounded):
         return True
-    if len(parts) > 1 and parts[0].endswith(tuple(sorted(words.at_places))):
+    if len(parts) > 1 and any(map(parts[0].endswith, words.at_places)):
         return True
     if "&" in parts[1:-1]:
         return True
@@ -182,12 +192,14 @@ def _beside(passage: Passage, name: Name, words: NameWords) -> Iterator[tuple[La
     before = tree[name.start - 1] if name.start else None
     if before is not None and before.text in words.titles:
         yield Label.PERSON, None
-    if before is not None and (label := class_of(before, lang)):
-        yield label, before
+    told = class_of(before, lang) if before is not None else None
+    if told is not None:
+        yield told, before
     head = passage.head_of(name.span)
     # "head of global business, Ada Byrne": the comma ends the field, and the name stands to the title
     inner = head is not None and base(head.head) == "nmod" and before is not None and before.text == ","
-    if head is not None and base(head) == "appos" and not inner and (label := class_of(head.head, lang)):
+    apposed = head is not None and base(head) == "appos" and not (inner or told)  # "its chief at the start-up Acme"
+    if head is not None and apposed and (label := class_of(head.head, lang)):
         yield label, head.head
     if head is not None:
         for apposition in children(head, "appos"):
@@ -250,7 +262,9 @@ def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
     tree, words = passage.tree, name_words(passage.lang)
     if name.end <= title.start:
         between = " ".join(t.text for t in tree[name.end : title.start])
-        bearer = " " in name.text and name.text.split()[0] in load_gazetteer("forenames")
+        known = name.text.split()[0] in load_gazetteer("forenames")
+        seen = words.nouns_have_capitals and name.label is Label.PERSON  # "seit 2019 ist Ada Byrne Finanzchefin"
+        bearer = " " in name.text and (known or seen)
         if between in ("", "'s", "’s") and not bearer:
             return Label.ORGANISATION
         return Label.PERSON if between in words.before_posts else None
@@ -281,3 +295,11 @@ def _behind(passage: Passage, name: Name) -> Iterator[Label]:
         yield Label.PRODUCT
     elif label is Label.PERSON:
         yield Label.ORGANISATION
+
+
+def leads_to_person(name: Name, passage: Passage) -> bool:
+    """Whether a firm's post and its holder follow a name: "Norwind co-founder Ada Byrne" is plain."""
+    title = next((title for title in find_titles(passage) if title.start == name.end), None)
+    following = passage.tree[title.end] if title is not None and title.end < len(passage.tree) else None
+    holder = passage.name_at(following) if following is not None else None
+    return title is not None and title.rank in _OF_FIRMS and holder is not None and " " in holder.text

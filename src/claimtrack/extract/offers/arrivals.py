@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
@@ -50,8 +51,12 @@ class ArrivalReader(OfferReading):
                      if t.lower_ in self.words["making"]), None)  # fmt: skip
         products = self.phrases.listed(made.i + 1) if made is not None else []
         if made is None or not products:
-            yield from self.by_product(Found(_AVAILABLE, word, word.i + 1))
+            coming = certainty_words(self.passage.lang).modality["future"] | self.words["at_once"]
+            if self.passage.times or any(t.lower_ in coming for t in children(word, "aux", "cop", "advmod")):
+                yield from self.by_product(Found(_AVAILABLE, word, word.i + 1))
             return
+        if made.head.lemma_.lower() in self.words["continuing"]:
+            return  # "will continue to make X1 available"
         for maker in find_releasers(made, [p.filler for p in products], self.passage, self.discourse):
             for product in products:
                 yield self.draft("release", made, maker, product, Phase.BEGINS)
@@ -74,11 +79,12 @@ class ArrivalReader(OfferReading):
     def by_product(self, found: Found) -> Iterator[Draft]:
         """Where the product is the subject: "X1 was released by A", "X1 launched last week", "X1 ist verfügbar"."""
         deed, verb = found.deed, found.verb
-        if not self._is_so(found):
+        if not self._is_so(found) or self._is_asked(verb):
             return
         bare = base(verb) == "acl" and agent_of_passive(verb, self.passage, self.discourse) is None
         told = set(word_forms(verb, self.lexicon)) & self.words["announcing"]
-        products = self._subjects(verb, is_open="open" in deed.traits)
+        subjects = self._called(verb) or self._subjects(verb, is_open="open" in deed.traits)
+        products = subjects or self._related(verb)
         for product in [
             p for p in products if p.filler.via != "phrase" or not (bare or told or "named" in deed.traits)
         ][:3]:
@@ -86,6 +92,12 @@ class ArrivalReader(OfferReading):
             maker = maker._replace(certainty=maker.certainty * _ANNOUNCED) if maker and told else maker
             if maker is not None and maker.text != product.filler.text and self.is_told(product, maker):
                 yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
+
+    def _is_asked(self, verb: Token) -> bool:
+        """Whether a clause only asks: "did not reveal when X1 would be released"."""
+        asked = any(t.lower_ in self.words["asking"] for t in children(verb, "advmod", "mark"))
+        above = verb.head if base(verb) == "conj" else verb
+        return asked and base(above) in ("ccomp", "csubj", "obj", "acl")
 
     def _is_so(self, found: Found) -> bool:
         """Whether a verb whose subject is the product has what its deed asks for: a time, or no object."""
@@ -104,12 +116,27 @@ class ArrivalReader(OfferReading):
         tokens += children(verb, "nsubj") if verb.pos_ == "ADJ" else []
         named = [f for t in tokens for f in self.discourse.resolve_all(t, self.passage) if f.label in labels]
         named = named or [f for t in tokens if (f := product_meant(t, self.passage, self.discourse))]
+        named = named or [p.filler for t in tokens if t.lower_ in self.words["it"] and (p := self.named_before(t.i))]
         common = any(t.pos_ == "NOUN" and not self.passage.name_at(t) for t in tokens)
         if not named and not common and (nearest := actor_before(verb, self.passage, self.discourse)):
             named = [nearest] if nearest.label is Label.PRODUCT else []
         if named:
             return [Product(f, None, verb.i) for f in named]
         return [p for t in tokens if t.pos_ == "NOUN" and (p := self._told(t, is_open=is_open))]
+
+    def _related(self, verb: Token) -> list[Product]:
+        """As in "X1, which launched in May", where parsers see no relative clause."""
+        behind = verb.i and self.tree[verb.i - 1].lower_ in self.words["relatives"]
+        return self.antecedent(verb) if behind and base(verb) in ("parataxis", "conj") else []
+
+    def _called(self, verb: Token) -> list[Product]:
+        """As in "The new product, called X1, launched Monday", which parsers take apart."""
+        comma = verb.i and self.tree[verb.i - 1].text == ","
+        for token in reversed(self.tree[max(1, verb.i - _RELATIVE) : verb.i - 1]) if comma else ():
+            if token.lower_ in self.words["called"] - self.words["as"]:
+                found = self.phrases.product(token.i, until=verb.i - 1) or self.phrases.spelled(token.i)
+                return [found] if found and found.filler.via == "name" else []
+        return []
 
     def _told(self, noun: Token, *, is_open: bool) -> Product | None:
         """The product that a subject without a name is: "a robot", "a line of dolls"."""
@@ -122,7 +149,9 @@ class ArrivalReader(OfferReading):
 
     def by_noun(self, noun: Token) -> Iterator[Draft]:
         """The releases of "the release of X, A's latest model", "A's launch of X", "die Vorstellung von X durch A"."""
-        product = self._launched(noun) if is_one_of(noun, self.words["releases"]) else None
+        inside = self.passage.name_at(noun)
+        alone = inside is None or inside.end == inside.start + 1  # no "Launch" of a name
+        product = self._launched(noun) if alone and is_one_of(noun, self.words["releases"]) else None
         maker = self._launcher(noun, product) if product is not None else None
         if product is None or maker is None or maker.label is not Label.ORGANISATION:
             return
@@ -160,7 +189,7 @@ class ArrivalReader(OfferReading):
         if base(noun) == "obj" and verb.lemma_.lower() in self.words["holding"] | self.words["delaying"]:
             doers = find_releasers(verb, [product.filler], self.passage, self.discourse)
             return doers[0] if len(doers) == 1 else None
-        return self.discourse.maker_of(product.filler, noun) if self.passage.times else None
+        return maker_of_product(product.filler, noun, self.passage, self.discourse) if self.passage.times else None
 
     def _is_put_off(self, noun: Token) -> bool:
         """Whether a launch is only to come later than planned: "A delayed the launch of X"."""

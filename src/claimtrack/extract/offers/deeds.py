@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
 
 from claimtrack.extract.text.inflection import inflect
+from claimtrack.extract.text.lexicon import sentence_words, written_words
 from claimtrack.language import read_data
 from claimtrack.model import Modality, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -61,31 +62,45 @@ class Found(NamedTuple):
 
 def find_deeds(tree: Doc, lang: str, kinds: frozenset[str]) -> Iterator[Found]:
     """Every deed of these kinds in a sentence, in order."""
-    if is_listing(tree.text):
-        return
-    table, leads = _table(lang), read_data(lang, "frames")["order"]["verb_may_lead"]
-    barred = [words.split() for words in read_data(lang, "offers")["renounced"]["before"]]
-    for token in tree:
-        form = f"{token.nbor(-2).lower_}-{token.lower_}" if is_hyphened(token) else token.lower_
-        if any(tree[max(0, token.i - len(words)) : token.i].text.lower() == " ".join(words) for words in barred):
-            continue
-        deeds = table.get(form) or (table.get(token.lemma_.lower()) if token.pos_ == "VERB" else None)
-        if not deeds or token.pos_ not in _WORDS:
-            continue
+    known: list[tuple[Token, tuple[Deed, ...]]] | None = tree.user_data.get("deeds")
+    if known is None:
+        known = tree.user_data["deeds"] = list(_find_verbs(tree, lang))
+    leads = read_data(lang, "frames")["order"]["verb_may_lead"]
+    for token, deeds in known:
         for deed in deeds:
             if deed.kind in kinds and (behind := _behind(token, deed, leads=leads)) is not None:
                 yield Found(deed, token, behind)
                 break
 
 
+def _find_verbs(tree: Doc, lang: str) -> Iterator[tuple[Token, tuple[Deed, ...]]]:
+    """The words of a sentence that may be verbs of deeds, with those deeds."""
+    table = _table(lang)
+    if is_listing(tree.text):
+        return
+    words = written_words(tree)
+    for token, word in zip(tree, words, strict=True):
+        form = f"{words[token.i - 2]}-{word}" if is_hyphened(token) else word
+        deeds = table.get(form) or (table.get(token.lemma_.lower()) if token.pos_ == "VERB" else None)
+        if deeds and token.pos_ in _WORDS and not _is_renounced(token, lang):
+            yield token, deeds
+
+
+def _is_renounced(verb: Token, lang: str) -> bool:
+    """Whether words stand right before a verb that say it is not done: "instead of launching"."""
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    barred = [words for words in read_data(lang, "offers")["renounced"]["before"] if words.endswith(before)]
+    return any(verb.doc[max(0, verb.i - len(words.split())) : verb.i].text.lower() == words for words in barred)
+
+
 def is_listing(text: str) -> bool:
     """Whether a passage is the row of a table or notes run together, each behind its tick: it says nothing."""
-    return text.count("|") > _CELLS or sum(category(char) == "So" for char in text) > 1
+    return text.count("|") > _CELLS or (not text.isascii() and sum(category(char) == "So" for char in text) > 1)
 
 
 def is_hyphened(verb: Token) -> bool:
     """Whether a verb is the end of one that tokenisers cut at its hyphen: "open-sourced"."""
-    return verb.i > 1 and verb.nbor(-1).text == "-" and not verb.nbor(-1).whitespace_
+    return verb.i > 1 and written_words(verb.doc)[verb.i - 1] == "-" and not verb.nbor(-1).whitespace_
 
 
 def _behind(verb: Token, deed: Deed, *, leads: bool) -> int | None:
@@ -131,13 +146,17 @@ def _case(verb: Token, case: str) -> int | None:
 def _phrase(verb: Token, deed: Deed, *, leads: bool) -> int | None:
     """The place where what a deed is about is looked for, if one of its phrases stands in the verb's clause."""
     tree = verb.doc
+    said = sentence_words(tree)
+    phrases = [phrase for phrase in deed.phrases if said.issuperset(phrase)]
+    if not phrases:
+        return None
     ahead = range(verb.i + 1, min(len(tree), verb.i + 1 + (_NEAR if deed.thing == "behind" else _CLAUSE)))
     back = range(verb.i - 1, max(-1, verb.i - 1 - _CLAUSE), -1) if leads else ()
     for side in (ahead, back):
         for at in side:
             if tree[at].text in _STOPS:
                 break
-            length = _matched(tree, at, deed.phrases)
+            length = _matched(tree, at, phrases)
             if length > 1 and deed.thing == "object" and tree[at + length - 1].pos_ == "VERB":
                 length = 0  # "gets people who want to market the home": no market
             if not length and _follows(deed) and tree[at].pos_ not in ("ADV", "PART"):
@@ -152,9 +171,9 @@ def _follows(deed: Deed) -> bool:
     return deed.thing == "behind" or (deed.thing == "subject" and all(len(phrase) == 1 for phrase in deed.phrases))
 
 
-def _matched(tree: Doc, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+def _matched(tree: Doc, at: int, phrases: Sequence[tuple[str, ...]]) -> int:
     for phrase in phrases:
-        if [t.lower_ for t in tree[at : at + len(phrase)]] == [*phrase]:
+        if tree[at].lower_ == phrase[0] and [t.lower_ for t in tree[at : at + len(phrase)]] == [*phrase]:
             return len(phrase)
     return 0
 

@@ -78,11 +78,18 @@ class _Reading:
             return
         if maker.via != "name" and not is_business(maker, self.passage.lang):
             return  # "its vaccine" is no authority's
+        if maker.via == "pronoun" and self._is_nearer(maker):
+            return  # "wants to work with Acme to use its X1"
         yield Draft(
             "development", "maker", self.passage, at, maker, product, attribute=attribute,
             sure=round(_SURE * min(maker.certainty, product.certainty), 3),
             evidence=(at, product.token, *([also] if also is not None else [])), aside=True,
         )  # fmt: skip
+
+    def _is_nearer(self, maker: Filler) -> bool:
+        """Whether another firm stands nearer to a possessive than the one that it is taken to mean."""
+        ahead = [n for n in self.passage.names if n.end <= maker.token.i and self.label(n.text) is Label.ORGANISATION]
+        return bool(ahead) and self.discourse.cast.full(ahead[-1].text) != maker.text
 
     def of_maker_noun(self, noun: Token) -> Iterator[Draft]:
         """As in "ChatGPT maker Acme", "der X-Entwickler Acme"."""
@@ -108,9 +115,9 @@ class _Reading:
     def _owner(self, name: Name) -> Filler | None:
         """The firm before a product, adjectives between: "Acme's upcoming X1", "its X1"."""
         at = self._possessor(name.start, _ADJECTIVES, ("ADJ", "VERB", "ADV"))
-        after = self.tree[name.end] if name.end < len(self.tree) else None
+        after = next((t for t in self.tree[name.end :] if t.pos_ != "ADJ"), None)
         if after is not None and after.pos_ in ("NOUN", "PROPN") and not is_product_noun(after, self.passage.lang):
-            return None  # "Acme's X1 commercials"
+            return None  # "Acme's X1 commercials", "its X1 commercial customers"
         if name.text.lower() in self.words["hosts"]:
             return None  # "its Mac software"
         filler = self.discourse.resolve(self.tree[at], self.passage) if at is not None else None
@@ -159,11 +166,12 @@ class _Reading:
 
     def of_noun(self, noun: Token) -> Iterator[Draft]:
         """As in "its latest model, X1", "Acme's X1 rocket", "die X-Architektur von Acme"."""
+        if noun.pos_ != "NOUN" and not (noun.pos_ == "PROPN" and (noun.text.islower() or "-" in noun.text)):
+            return
         after = noun.nbor(1) if noun.i + 1 < len(self.tree) else None
-        common = noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and (noun.text.islower() or "-" in noun.text))
         if noun.lemma_.lower() in self.words["editions"]:
             return  # "its successor": a product's
-        if not common or (after is not None and after.pos_ == "NOUN" and after.text.islower()):
+        if after is not None and after.pos_ == "NOUN" and after.text.islower():
             return  # only the last noun of a phrase, and none of a name
         made = is_one_of(noun, self.lexicon.maker["nouns"]) or is_product_noun(noun, self.passage.lang)
         if made and not self.passage.name_at(noun) and (product := self._named(noun)):
@@ -184,9 +192,11 @@ class _Reading:
     def _between(self, at: int, noun: Token) -> Filler | None:
         """As in "its X1 rocket", "Acme's X1 obesity pill"; "its Nvidia chips" are somebody else's."""
         for name in self.passage.names:
-            if not at < name.start < name.end <= noun.i or self.tree[name.end].text in (*POSSESSIVE, "-"):
+            if not at < name.start < name.end <= noun.i or self.tree[name.end].text in (*POSSESSIVE, "-", ")"):
                 continue
             full = self._quoted(name) or self.discourse.cast.full(name.text)
+            if self.tree[name.end].text.isdigit() and name.end < noun.i:
+                full = f"{full} {self.tree[name.end].text}"  # "Figure 02 robots"
             joined = name.start > 1 and self.tree[name.start - 1].text == "-"
             if joined or ("-" in full and full.rpartition("-")[2].islower()):
                 continue  # "its U.S.-bound products", "its e-TNGA platform"

@@ -56,8 +56,9 @@ class _Reading(ArrivalReader):
         for found in find_deeds(self.tree, self.passage.lang, _KINDS):
             if not self.passage.name_at(found.verb) and not self.passage.quantity_at(found.verb):
                 yield from self._by_deed(found)
-        for token in self.tree:
-            if token.pos_ in ("NOUN", "PROPN") and not self.passage.name_at(token):
+        releases = not sentence_words(self.tree).isdisjoint(self.words["releases"])
+        for token in self.tree if releases else ():
+            if token.pos_ in ("NOUN", "PROPN"):
                 yield from self.by_noun(token)
 
     def _by_deed(self, found: Found) -> Iterator[Draft]:
@@ -80,13 +81,18 @@ class _Reading(ArrivalReader):
     def _brought(self, found: Found) -> Iterator[Draft]:
         """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""
         deed, verb, forms = found.deed, found.verb, set(word_forms(found.verb, self.lexicon))
+        if self._is_predicative(found):
+            return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
         is_open, trusted = is_open or "open" in deed.traits, not weak and deed.kind == "release"
         if deed.thing in ("behind", "of"):
             products = self.phrases.listed(found.behind, trusted=True, is_open=is_open)
         else:
-            products = self.of_verb(found, trusted=trusted, is_open=is_open) or self.antecedent(verb)
-        if not products and "coming" in deed.traits and self.is_alone(found):
+            products = self.of_verb(found, trusted=trusted, is_open=is_open)
+        comes = not products and "coming" in deed.traits and self.is_alone(found)
+        if deed.thing == "object" and not products and not (comes and self._related(verb)):
+            products = self.antecedent(verb)
+        if not products and comes:
             yield from self.by_product(found)
         for maker in self._makers(verb, products):
             for product in products:
@@ -97,13 +103,21 @@ class _Reading(ArrivalReader):
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
+    def _is_predicative(self, found: Found) -> bool:
+        """Whether something is only said of the object: "makes it the default model", "makes X1 available"."""
+        behind = self.tree[found.behind : found.behind + _BEHIND]
+        pronoun = len(behind) > 1 and behind[0].pos_ == "PRON" and behind[0].morph.get("PronType", []) == ["Prs"]
+        bare = pronoun and "Yes" not in behind[0].morph.get("Poss", []) and behind[1].pos_ in ("DET", "ADJ")
+        made = found.verb.lower_ in self.words["making"] and any(t.lower_ in self.words["available"] for t in behind)
+        return bare or made
+
     def _is_so_told(self, found: Found, product: Product, maker: Filler) -> bool:
         """Whether a product without a name may be what such a deed is about."""
-        if product.filler.via == "name":
+        if "plant" in found.deed.traits or product.filler.via == "name":
             return "plant" not in found.deed.traits
         if found.deed.kind == "development" and found.deed.thing == "object":
             return self._is_going_on(found.verb, maker)
-        return not found.deed.traits & {"named", "plant"}
+        return "named" not in found.deed.traits
 
     def _plant(self, found: Found, maker: Filler, product: Product, *, weak: bool) -> Iterator[Draft]:
         """A plant that is announced is planned, one that is opened begins; what it costs is spending."""
@@ -133,8 +147,8 @@ class _Reading(ArrivalReader):
         products = self.phrases.listed(verb.i + 1)
         behind = self.tree[products[-1].end : products[-1].end + _BEHIND] if products else ()
         goals = [self.tree[t.i + 1] for t in behind if t.lower_ in self.words["to"] and t.i + 1 < len(self.tree)]
-        if not goals:
-            return
+        if not goals or goals[0].pos_ == "VERB":
+            return  # "expands its library to include games"
         place = self.passage.name_at(goals[0])
         if place is None or self.discourse.cast.label(place.text) is not Label.PLACE:
             products = [p for p in products if p.filler.via == "phrase"]

@@ -8,7 +8,7 @@ from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.offers.releasers import is_business, is_purpose
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
-from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader
+from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader, Product
 from claimtrack.extract.text.productwords import kind_of, product_words
 from claimtrack.extract.text.syntax import (
     base,
@@ -22,19 +22,26 @@ from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from spacy.tokens import Token
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.offers.deeds import Found
     from claimtrack.extract.text.passages import Passage
-    from claimtrack.extract.text.phrases import Product
+    from claimtrack.extract.text.syntax import Arguments
+    from claimtrack.recognize.names import Name
 
 _SURE = 0.8
 """Of what was released or built with maker and product named, about so much was right when read (benchmarks)."""
+_NEAR = 0.9
+"""How sure a product is that the sentence before names."""
 _RIGHT = 3
 """Tokens between a product and a verb that ends its clause: "X1 nächste Woche vorstellen"."""
 _RELATIVE = 6
 """Tokens between a relative pronoun and the verb of its clause: "which Acme quietly released"."""
+_CLAUSE = 12
+"""Tokens between an object and the verb that ends its clause, its times among them."""
 _CLAUSE_MARKS = (",", ":", ";", "–", "—")
 _INSIDE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT")
 
@@ -77,7 +84,8 @@ class OfferReading:
     def _is_due(self, verb: Token) -> bool:
         """Whether something comes at the time of what is to be: "will go on losing money as it launches X1"."""
         present = base(verb) == "advcl" and "Pres" in verb.morph.get("Tense", [])
-        future = certainty_words(self.passage.lang).modality["future"]
+        words = certainty_words(self.passage.lang).modality
+        future = words["future"] | words["may"]
         return present and any(
             t.lower_ in future for above in (verb.head, verb.head.head) for t in children(above, "aux")
         )
@@ -102,7 +110,9 @@ class OfferReading:
         what flies is launched without being released, so that `flies` bars it.
         """
         noun, first = product.noun, product.filler.token.i
-        owners = [t.i - 1 for t in self.tree[max(0, first - _RELATIVE) : first] if t.text in POSSESSIVE and t.i]
+        ahead = self.tree[max(0, first - _RELATIVE) : first]
+        ahead = self.tree[max((t.i for t in ahead if t.pos_ == "VERB" or t.text == ","), default=ahead.start) : first]
+        owners = [t.i - 1 for t in ahead if t.text in POSSESSIVE and t.i]
         owner = self.discourse.resolve(self.tree[owners[-1]], self.passage) if owners else None
         if owner is not None and owner.label in (Label.ORGANISATION, None) and owner.text != maker.text:
             return False  # "is rolling out Acme's tool" to its own people
@@ -123,12 +133,83 @@ class OfferReading:
         arguments = read_arguments(verb)
         if self.lexicon.verb_may_lead and verb.i and verb.nbor(-1).pos_ == "NOUN":
             products = [p for p in products if not any(p.filler.token.i <= t.i < p.end for t in arguments.agent)]
-        for theme in () if products else (*arguments.oblique(case), *(() if case else arguments.theme)):
+        themes = arguments.theme or self._misread(arguments)
+        for theme in () if products else (*arguments.oblique(case), *(() if case else themes)):
             start = min((t.i for t in theme.subtree if t.i <= theme.i), default=theme.i)
             start += self.tree[start].lower_ in case
+            inside = self.passage.name_at(self.tree[start])
+            start = inside.end if inside is not None and start > inside.start else start  # in "dem X 7 einen Laptop"
             if start > verb.i or self.lexicon.verb_may_lead:
                 products = products or self.phrases.listed(start, is_open=is_open)
+        if products and all(product.filler.via == "phrase" for product in products):
+            return self._introduced(products[0]) or self._meant(found.behind, products[0]) or products
+        if not products and (spoken := self._spoken_of(found.behind)) is not None:
+            return [spoken]
+        for noun in () if products or case else (t for t in themes if t.pos_ == "NOUN" and t.i > verb.i - _CLAUSE):
+            described = Product(self.discourse.filler(noun.text, noun, _NEAR), noun, noun.i + 1)
+            products = products or self._meant(noun.left_edge.i, described)
         return products or (self._right_before(verb) or self._opening(verb) if self.lexicon.verb_may_lead else [])
+
+    def _spoken_of(self, at: int) -> Product | None:
+        """As in "released it in May": the one product that the sentence before names, or this one ahead of the verb."""
+        if at >= len(self.tree) or self.tree[at].pos_ != "PRON" or self.tree[at].lower_ not in self.words["it"]:
+            return None
+        if at + 1 < len(self.tree) and self.tree[at + 1].pos_ in ("AUX", "VERB"):
+            return None  # "announced it was delaying X2"
+        return self.named_before(at)
+
+    def named_before(self, at: int) -> Product | None:
+        """The one product that this sentence names ahead of a token, or else the one before it."""
+        ahead = [name for name in self.passage.names if name.end <= at]
+        for names in (ahead, self._names_before()):
+            products = self._products(names)
+            if len(products) == 1:
+                filler = self.discourse.filler(products.pop(), self.tree[at], _NEAR)
+                return Product(filler._replace(via="name"), None, at + 1)
+            if products:
+                return None
+        return None
+
+    def _names_before(self) -> Sequence[Name]:
+        place = self.discourse.place_of(self.passage)
+        return self.discourse.passages[place - 1].names if place else ()
+
+    def _products(self, names: Iterable[Name]) -> set[str]:
+        cast = self.discourse.cast
+        return {cast.full(name.text) for name in names if cast.label(name.text) is Label.PRODUCT}
+
+    def _meant(self, at: int, described: Product) -> list[Product]:
+        """As in "X1 is here. A published the model in May", "… its model": the one product just named."""
+        article = self.tree[at] if at < len(self.tree) else None
+        if article is None or described.noun is None:
+            return []
+        if "Def" not in article.morph.get("Definite", []) and "Yes" not in article.morph.get("Poss", []):
+            return []
+        products = self._products(self._names_before())
+        if len(products) != 1 or kind_of(described.noun, self.passage.lang) is None:
+            return []
+        filler = self.discourse.filler(products.pop(), described.filler.token, _NEAR)
+        return [described._replace(filler=filler._replace(via="name"))]
+
+    def _misread(self, arguments: Arguments) -> list[Token]:
+        """An object that parsers take for a second subject or a phrase without its case word, ahead of its verb."""
+        if not self.lexicon.verb_may_lead:
+            return []
+        names = [(token, self.passage.name_at(token)) for token in arguments.agent[1:]]
+        label, bare = self.discourse.cast.label, arguments.oblique(frozenset({""}))
+        seconds = [token for token, name in names if name is not None and label(name.text) is Label.PRODUCT]
+        return seconds or [token for token in bare if token.pos_ == "NOUN" and not self.passage.is_time(token)]
+
+    def _introduced(self, described: Product) -> list[Product]:
+        """As in "stellt mit dem X1 einen neuen Laptop vor": the name of what is then only described."""
+        for name in reversed([n for n in self.passage.names if 0 < n.start < n.end <= described.filler.token.i]):
+            ahead = name.start - 1
+            while ahead > 0 and self.tree[ahead].pos_ in ("DET", "ADJ"):
+                ahead -= 1
+            if self.tree[ahead].lower_ in self.words["introducing"]:
+                filler = self.discourse.filler(self.discourse.cast.full(name.text), self.tree[name.start], 1.0)
+                return [described._replace(filler=filler)] if filler.label is Label.PRODUCT else []
+        return []
 
     def _opening(self, verb: Token) -> list[Product]:
         """As in "Das X1 bringt Acme im Mai auf den Markt": the product that opens a clause, its firm behind."""

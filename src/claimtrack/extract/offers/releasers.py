@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.names.actors import actor_before, list_ending
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
+from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, clause, is_infinitive, is_passive, read_arguments
 from claimtrack.model import Label
@@ -28,6 +29,8 @@ _TOPIC = 0.85
 """How sure a maker is whom only the document's topic tells."""
 _BODY = 7
 """Letters of the shortest word for a public body that is one at a compound's end, too: "Finanzministerium"."""
+_LISTED = ("DET", "ADJ", "CCONJ", "PUNCT", "NUM")
+"""Words between a firm that owns products and the last of a list of them."""
 _AGENT = 5
 """Tokens behind a passive among which its agent stands."""
 
@@ -48,7 +51,8 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
         return list({f.text: f for f in listed}.values())
     untyped = not load_lexicon(passage.lang).has_compounds  # where nouns have capitals, an untyped name is a noun
     nearest = actor_before(verb, passage, discourse)
-    for filler in [*agents, *([nearest] if nearest else []), *_behind(verb, passage, discourse)]:
+    ahead = [f for f in (nearest, _lost_subject(verb, passage, discourse)) if f]
+    for filler in [*agents, *ahead, *_behind(verb, passage, discourse)]:
         if filler.text in taken:
             continue
         if filler.label is Label.PERSON and (employer := discourse.employer(filler.text)):
@@ -58,6 +62,22 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
         if filler.label is Label.ORGANISATION or (untyped and filler.label is None and filler.via == "name"):
             return [filler]
     return []
+
+
+def _lost_subject(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The subject that parsers lose: "as Acme this week introduced X1", "Acme, or A. in China, rolled out X1"."""
+    tree, at = passage.tree, verb.i - 1
+    while at > 0 and (passage.is_time(tree[at]) or tree[at].pos_ in ("ADV", "AUX")):
+        at -= 1
+    near = passage.name_at(tree[at]) if at > 0 else None
+    if near is not None and near.start and tree[near.start - 1].lower_ in product_words(passage.lang)["subordinators"]:
+        return discourse.resolve(tree[at], passage)
+    firms = (n for n in passage.names if n.end < at and discourse.cast.label(n.text) is Label.ORGANISATION)
+    first = next(firms, None)
+    if tree[at].text != "," or first is None or any(base(child) == "nsubj" for child in verb.children):
+        return None
+    opens = not first.start or tree[first.start - 1].pos_ in ("PUNCT", "DET", "NOUN")
+    return discourse.resolve(tree[first.start], passage) if opens else None
 
 
 def is_purpose(verb: Token) -> bool:
@@ -107,12 +127,24 @@ def maker_of_product(product: Filler, verb: Token, passage: Passage, discourse: 
     found = agent_of_passive(verb, passage, discourse)
     if found is None and is_passive(verb) and _agent_place(verb, passage) is not None:
         return None  # "launched by the developer Ada Byrne"
+    found = found or _owner(product, passage, discourse)
     if found is None and (known := _in_name(product, verb, discourse) or discourse.maker_of(product, verb)):
         found = known._replace(certainty=_KNOWN)
     if found is None and base(clause(verb)) == "advcl":
         return None  # "…, months after X1 was released": the firms around it have nothing to do with it
-    found = found or _topic(verb, passage, discourse)
+    found = found or _topic(product, verb, passage, discourse)
     return found if found and not _is_line(found, product, discourse) else None
+
+
+def _owner(product: Filler, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The firm whose product it is, or that of the list it stands in: "Acme's X1, the X1 Pro and the X1 Max"."""
+    at = product.token.i if product.token.doc is passage.tree else 0
+    while at > 0 and (passage.name_at(passage.tree[at]) or passage.tree[at].pos_ in _LISTED):
+        if passage.tree[at - 1].text in POSSESSIVE:
+            found = discourse.resolve(passage.tree[at - 2], passage) if at > 1 else None
+            return found if found and found.label is Label.ORGANISATION else None
+        at -= 1
+    return None
 
 
 def _is_line(maker: Filler, product: Filler, discourse: Discourse) -> bool:
@@ -123,11 +155,12 @@ def _is_line(maker: Filler, product: Filler, discourse: Discourse) -> bool:
     return not alone or any(token.pos_ == "DET" for ahead in alone for token in ahead)
 
 
-def _topic(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+def _topic(product: Filler, verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
     """The firm that the document is about, where no other stands in the sentence."""
     topic = discourse.topic_at(passage)
     others = {discourse.cast.full(n.text) for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION}
-    return Filler(topic, Label.ORGANISATION, verb, _TOPIC, "topic") if topic and others <= {topic} else None
+    alone = topic and others <= {topic, product.text}
+    return Filler(topic, Label.ORGANISATION, verb, _TOPIC, "topic") if topic and alone else None
 
 
 def is_firm(filler: Filler, discourse: Discourse) -> bool:
@@ -185,7 +218,8 @@ def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Fille
     marks = [(c.morph.get("Definite", []), c.morph.get("PronType", [])) for c in token.children]
     definite = any("Def" in article or pronoun == ["Dem"] for article, pronoun in marks)
     apposed = any(base(child) == "appos" for child in token.children)  # "the latest update, X1,"
-    if token.pos_ != "NOUN" or not definite or apposed or not is_product_noun(token, passage.lang):
+    apart = any(base(child) in ("nummod", "compound") for child in token.children)  # "the 256GB LCD model"
+    if token.pos_ != "NOUN" or not definite or apposed or apart or not is_product_noun(token, passage.lang):
         return None
     at = discourse.place_of(passage)
     for distance, earlier in enumerate(reversed(discourse.passages[max(0, at - _LOOK_BACK) : at + 1])):
@@ -193,7 +227,7 @@ def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Fille
         products = [n.text for n in names if discourse.cast.label(n.text) is Label.PRODUCT]
         if products:
             words = product_words(passage.lang)
-            vague = token.lemma_.lower() in words["vague"] | words["editions"]
+            vague = token.lemma_.lower() in words["vague"] - words["editions"]  # "the update" is not what it updates
             if not vague and not any(t.lemma_ == token.lemma_ and t != token for t in earlier.tree):
                 return None  # another thing than the product spoken of last
             filler = Filler(discourse.cast.full(products[-1]), Label.PRODUCT, token, _MEANT, "noun")

@@ -97,8 +97,9 @@ class _Reading:
 
     def _may_be_used(self, used: Filler) -> bool:
         """Whether what is used is no public body, and no standard: "relied on the Supreme Court", "uses USB-C"."""
-        if used.text.split()[0].lower() in product_words(self.passage.lang)["generic"]:
-            return False
+        words = product_words(self.passage.lang)
+        if used.text.split()[0].lower() in words["generic"] or used.text.lower() in words["hosts"]:
+            return False  # "powered by an iPhone processor"
         return used.label is not Label.ORGANISATION or is_business(used, self.passage.lang)
 
     # what is used

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
-from claimtrack.extract.text.syntax import is_infinitive
+from claimtrack.extract.text.syntax import base, is_infinitive
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
     seat = None if posts or stage.deed.noun else stage.seat()
     left = stage.moved()[0] if stage.token.lower_ in stage.scene.words.hires and not stage.is_passive else None
     person = stage.patient() if posts or seat or left else None
-    if person is None:
+    if person is None or any(_is_owner(person, post, stage) for post in posts):
         return
     if left and not (posts or seat) and (hirer := stage.actor()):
         yield stage.bare(person, hirer, Phase.BEGINS)
@@ -144,6 +144,12 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
         yield from stage.claims(posts, named, Phase.BEGINS, organisation=stage.actor() or stage.at_place())
     if left is not None:
         yield stage.bare(person, left, Phase.ENDS)
+
+
+def _is_owner(person: Person, post: Post, stage: Stage) -> bool:
+    """Whether somebody only has the post to give: "since being nominated as Byrne's finance chief, he"."""
+    genitive = stage.tree[person.end : person.end + 1].text in stage.scene.words.possessives
+    return genitive and 0 <= post.title.start - person.end <= _WORK
 
 
 def _is_given(post: Post, stage: Stage) -> bool:
@@ -211,9 +217,12 @@ def _lay_down(stage: Stage) -> Iterator[Draft | None]:
 def _dismiss(stage: Stage) -> Iterator[Draft | None]:
     """Read "The board fired Ada Byrne as chief executive", "Ada Byrne wurde als Chefin abberufen"."""
     person = stage.patient()
+    if base(stage.token) == "amod" and (person is None or not person.start <= stage.token.head.i < person.end):
+        return  # "the dismissed cases against President Ada Byrne"
     if person is not None:
         organisation = stage.actor() or stage.at_place()
-        yield from stage.claims(stage.posts_left(person), person, Phase.ENDS, organisation=organisation)
+        posts = [post for post in stage.posts_left(person) if not post.title.plural]  # "A and two other executives"
+        yield from stage.claims(posts, person, Phase.ENDS, organisation=organisation)
         yield from _with_others(stage, person, organisation)
 
 
@@ -266,8 +275,8 @@ def _join(stage: Stage) -> Iterator[Draft | None]:
             yield from stage.claims(posts, mover, Phase.BEGINS, organisation=joined)
         elif joined is not None:
             yield stage.bare(mover, joined, Phase.BEGINS)
-        if left is not None:
-            yield stage.bare(mover, left, Phase.ENDS)
+        if left is not None and (joined or posts or not stage.scene.words.capitals):
+            yield stage.bare(mover, left, Phase.ENDS)  # no "Von Byrne kam Tom Ford zum Abschluss"
 
 
 def _found(stage: Stage) -> Iterator[Draft | None]:

@@ -48,9 +48,9 @@ class Clause:
             return True
         if token.text == ",":
             return following.pos_ == "SCONJ" or self._opens_relative(at + 1)
-        listed = self.is_participle and self.scene.passage.name_at(following) is not None
-        both = self._verb_near(at + 1, self.token.i) and self._verb_near(max(0, at - 6), at)
-        return token.pos_ == "CCONJ" and both and not listed
+        if token.pos_ != "CCONJ" or (self.is_participle and self.scene.passage.name_at(following) is not None):
+            return False  # a list of names
+        return self._verb_near(at + 1, self.token.i) and self._verb_near(max(0, at - 6), at)
 
     def _ends(self, at: int) -> bool:
         """Whether a token stands right behind the clause."""
@@ -76,7 +76,8 @@ class Clause:
         )
 
     def _verb_near(self, start: int, end: int) -> bool:
-        return any(t.pos_ in ("VERB", "AUX") and t.text[0].islower() for t in self.tree[start : end + 1])
+        verbs = (t for t in self.tree[start : end + 1] if t.pos_ in ("VERB", "AUX") and t.text[0].islower())
+        return any(self.scene.passage.name_at(verb) is None for verb in verbs)  # "ten" is none in "Erik ten Hoff"
 
     @property
     def is_participle(self) -> bool:

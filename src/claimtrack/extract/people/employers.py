@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.leftside import OF_CLUBS
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.people.topics import read_topic
+from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 # ranks that people outside the firm spoken of hold as often as people inside
 _OUTSIDERS = frozenset({
     "analyst", "advisor", "researcher", "engineer", "owner", "executive", "investor", "partner", "reporter",
-    "economist", "strategist", "ambassador", "chief investment officer", "publisher", "designer", "president",
+    "economist", "strategist", "ambassador", "envoy", "chief investment officer", "publisher", "designer", "president",
     "spokesperson", "director", "vice president", "lawyer", "professor", "fellow", "columnist", "coach", "minister",
     "judge", "governor", "chancellor", "head of state", "mayor", "general secretary", "administrator", "speaker",
     "commissioner", "commander", "player", "curator", "legislator", "landrat", "counterpart",
@@ -37,19 +39,10 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
 
     Ranks that outsiders hold as well get one only where the phrase points to it ("its analyst").
     """
-    rank, anaphoric = post.title.rank, post.anaphoric
-    words = role_words(passage.lang)
-    if post.title.prefix.lower() in words.offices or rank in RANKS_OF_STATES:
+    if told := _told_elsewhere(post, holder, token, passage, discourse):
+        return told
+    if _is_unknown(post, holder, token, passage, discourse):
         return None
-    if post.vague and (not words.capitals or passage.tree[post.title.end].lower_ in words.to | words.from_):
-        return None
-    outside = rank in _OUTSIDERS and not (anaphoric or _is_of_topic(rank, token, passage, discourse))
-    if outside or holder.text in load_gazetteer("forenames"):
-        return None
-    if _is_of_a_country(post, passage) or _has_a_name(post, passage) or _heads_another(post, holder, words, discourse):
-        return None
-    if post.vague and any(word.endswith(words.institutions) for word in post.attribute.lower().split()[1:]):
-        return None  # "Präsident des Verbands der Autohändler"
     if employer := discourse.employer(holder.text):
         sure = _GUESSED if discourse.is_guessed(holder.text) else 0.85
         return Filler(employer, Label.ORGANISATION, token, sure, "context")
@@ -57,15 +50,90 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
         return None
     if namesake := _namesake(holder, discourse):
         return Filler(namesake, Label.ORGANISATION, token, 0.85, "context")
+    return _of_text(post, holder, token, passage, discourse)
+
+
+def _told_elsewhere(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """Whose post of this rank the text says elsewhere that somebody holds: "coach Ada Byrne", Norwind's coach."""
+    words, prefix = role_words(passage.lang), post.title.prefix.lower()
+    if post.vague or _names_another(post, passage) or prefix not in words.offices | words.fields | {""}:
+        return None
+    told = discourse.posts_told.whose(holder.text, post.title.rank)
+    return Filler(told, Label.ORGANISATION, token, 0.9, "context") if told is not None else None
+
+
+def _is_unknown(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> bool:
+    """Whether a phrase shows that the post is of somebody whom neither it nor the text names."""
+    words, rank = role_words(passage.lang), post.title.rank
+    if post.title.prefix.lower() in words.offices or rank in RANKS_OF_STATES or _names_another(post, passage):
+        return True
+    following = passage.tree[post.title.end : post.title.end + 1].text.lower()
+    if post.vague and (not words.capitals or following in words.to | words.from_):
+        return True
+    before = passage.tree[max(0, post.title.start - 1) : post.title.start]
+    of_players = rank in OF_CLUBS and any("Yes" in word.morph.get("Poss", []) for word in before)  # "ihr Trainer"
+    pointed = post.anaphoric and not of_players
+    outside = rank in _OUTSIDERS and not (pointed or _is_of_topic(post, token, passage, discourse))
+    if outside or holder.text in load_gazetteer("forenames") or _heads_another(post, holder, words, discourse):
+        return True
+    # "Präsident des Verbands der Autohändler"
+    return post.vague and any(word.endswith(words.institutions) for word in post.attribute.lower().split()[1:])
+
+
+def _names_another(post: Post, passage: Passage) -> bool:
+    return _is_of_a_country(post, passage) or _has_a_name(post, passage)
+
+
+def _of_text(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The organisation that the text is most about at a place, or the one that its sentence names, for a bare post."""
+    if post.anaphoric and _is_of_unread(token, passage, discourse):
+        return None
+    if post.anaphoric and (acting := _named_ahead(token, passage, discourse)):
+        return acting
     topic = read_topic(token, passage, discourse)
-    if anaphoric and (topic is None or topic.certainty < _PLAIN):
+    sure = topic is not None and topic.certainty >= _PLAIN
+    bare = topic if post.title.rank == "head" and not post.anaphoric else None
+    if bare and discourse.posts_told.are_held_by_another(post.attribute, bare.text, holder.text):
+        found = _named_ahead(token, passage, discourse, subject=False)  # another firm's "CEO Ada Byrne"
+        return found if found and found.text != bare.text else None
+    if not sure and (acting := _named_ahead(token, passage, discourse)):
+        return acting
+    if post.anaphoric and not sure:
         return discourse.salient(token, passage, 0.75) or topic
-    return topic if topic is None or topic.certainty >= _PLAIN else None
+    return topic if sure else None
 
 
-def _is_of_topic(rank: str, token: Token, passage: Passage, discourse: Discourse) -> bool:
-    """Whether the document is about one organisation alone, whose people are those that only it would call so."""
-    topic = discourse.topic_at(passage) if rank in _OF_TOPICS else None
+def _is_of_unread(token: Token, passage: Passage, discourse: Discourse) -> bool:
+    """Whether "the company" may be a subject that is not read as a firm: "Acme met crews and the company's CEO"."""
+    subject = next((t for t in passage.tree[: token.i] if base(t) == "nsubj" and t.pos_ == "PROPN"), None)
+    if subject is None or base(subject.head) != "ROOT":
+        return False
+    name = passage.name_at(subject)
+    return name is None or discourse.cast.label(name.text) is None
+
+
+def _named_ahead(token: Token, passage: Passage, discourse: Discourse, *, subject: bool = True) -> Filler | None:
+    """The one firm ahead in the sentence, as a subject or anyway: "Norwind now runs ads that CEO Ada Byrne opposed"."""
+    ahead = [n for n in passage.names if n.end <= token.i and discourse.cast.label(n.text) is Label.ORGANISATION]
+    heads = [head for name in ahead if (head := passage.head_of(name.span)) is not None]
+    subjects = [head for head in heads if "nsubj" in (base(head), base(head.head) if base(head) == "appos" else "")]
+    acting = bool(subjects) or (ahead and ahead[0].start == 0)  # whatever the tagger makes of a sentence's first word
+    if len({discourse.cast.full(name.text) for name in ahead}) != 1 or (subject and not acting):
+        return None
+    return Filler(discourse.cast.full(ahead[0].text), Label.ORGANISATION, token, 0.75, "context")
+
+
+def _is_of_topic(post: Post, token: Token, passage: Passage, discourse: Discourse) -> bool:
+    """Whether the document is about one organisation alone, whose people are those that only it would call so.
+
+    "Director Ada Byrne" and "Vice President Tom Ford", who have no field, are rather a film's and a state's.
+    """
+    field = (
+        role_words(passage.lang).capitals
+        or post.title.rank == "spokesperson"
+        or post.attribute != passage.tree[post.title.start : post.title.end].text
+    )
+    topic = discourse.topic_at(passage) if post.title.rank in _OF_TOPICS and field else None
     found = read_topic(token, passage, discourse) if topic else None
     return found is not None and found.text == topic
 

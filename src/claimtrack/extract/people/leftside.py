@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import is_named_state, read_people
@@ -25,6 +26,8 @@ WINDOW = 14
 """Tokens on either side of a title that can belong to it."""
 _OF_FIELDS = frozenset({"lead", "team lead", "head", "executive", "director", "engineer", "vice president"})
 """Ranks of which a firm has one for each field of work."""
+OF_CLUBS = frozenset({"coach", "player"})
+"""Ranks that a town gives only as its club: "Leipzigs Trainer"."""
 EMPHASIS = frozenset({"_", "*"})
 """Marks of emphasis, which say nothing of what they stand beside."""
 
@@ -47,11 +50,12 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
     tree = passage.tree
     area: list[str] = []
     at, first, anaphoric = title.start - 1, title.start, False
+    passed = words.determiners | words.plain_nouns | words.title_adjectives
     while at >= max(0, title.start - WINDOW):
         token = tree[at]
-        if (name := passage.name_at(token)) and name.text.lower() not in words.determiners | words.plain_nouns:
+        if (name := passage.name_at(token)) and name.text.lower() not in passed:
             if not (_is_region(name, discourse, words) or _is_field(name, title, passage, words)):
-                return _owned(name, first, area, anaphoric, passage, discourse, words)
+                return _owned(name, title, first, area, anaphoric, passage, discourse, words)
             area.insert(0, name.text)
             at, first = name.start - 1, name.start
             continue
@@ -71,17 +75,29 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
 
 
 def _owned(
-    name: Name, first: int, area: list[str], anaphoric: bool, passage: Passage, discourse: Discourse, words: RoleWords
-) -> Side:
+    name: Name, title: Title, first: int, area: list[str], anaphoric: bool, passage: Passage, discourse: Discourse,
+    words: RoleWords,
+) -> Side:  # fmt: skip
     """A title's left side that ends with a name, "Meta Platforms CEO" being one of a longer name."""
     start, owner = _owner_name(name, first, passage, discourse, words)
-    foreign = owner is None and words.capitals and _only_states(passage.tree, name.end, first, words)
+    genitive = not name.text.endswith(passage.tree[name.end - 1].text)
+    label = discourse.cast.label(name.text)
+    if owner is None and genitive and label is Label.PLACE and _is_of_club(title, passage):
+        start, owner = name.start, Filler(name.text, Label.ORGANISATION, passage.tree[name.start], 0.85, "name")
+    owns = genitive or label is not Label.PERSON  # "Byrnes Sprecherin", but "berief Ada Byrne zur Sprecherin"
+    foreign = owner is None and owns and words.capitals and _only_states(passage.tree, name.end, first, words)
     if owner and area and f"{name.text} {area[0]}" in load_gazetteer("companies"):
         owner = owner._replace(text=f"{name.text} {area.pop(0)}")
     while start and owner and start <= name.start and passage.tree[start - 1].text in words.title_adjectives:
         start -= 1  # "a senior White House adviser"
         area.insert(0, passage.tree[start].text)
     return Side(start, owner, " ".join(area), anaphoric, foreign)
+
+
+def _is_of_club(title: Title, passage: Passage) -> bool:
+    """Whether a title is one that a town gives as its club: a coach, a player, the sporting director."""
+    posts = tuple(sorted(name_words(passage.lang).club_posts))
+    return title.rank in OF_CLUBS or passage.tree[title.end - 1].lower_.endswith(posts)
 
 
 def _joins_name(token: Token, passage: Passage) -> bool:
@@ -97,7 +113,9 @@ def _owner_name(
     if words.capitals and name.text not in load_gazetteer("companies") and read_people(name.text, passage.lang):
         return first, None  # "der Dresdner Oberbürgermeister"
     apart = words.capitals and first != name.end and not _only_states(passage.tree, name.end, first, words)
-    apart = apart or (words.capitals and name.start > 0 and passage.tree[name.start - 1].pos_ == "ADP")
+    genitive = not name.text.endswith(passage.tree[name.end - 1].text)  # "gegen Nordstadts Torwart"
+    cased = name.start > 0 and passage.tree[name.start - 1].pos_ == "ADP" and not genitive
+    apart = apart or (words.capitals and cased)
     if owner is None or apart:
         return first, None
     whole = _after_of(name, passage)
@@ -116,7 +134,10 @@ def _after_of(name: Name, passage: Passage) -> str | None:
 
 def _is_region(name: Name, discourse: Discourse, words: RoleWords) -> bool:
     """Whether a name before a title is its field: "North America sales leader"."""
-    return not words.capitals and (discourse.cast.label(name.text) is Label.PLACE or name.text.lower() in words.regions)
+    rest = name.text.lower().partition(" ")
+    known = name.text.lower() in words.regions or words.regions.issuperset((rest[0], rest[2]))  # "US Middle East envoy"
+    place = discourse.cast.label(name.text) is Label.PLACE and name.text.lower() not in words.seats
+    return not words.capitals and (place or known)
 
 
 def _is_field(name: Name, title: Title, passage: Passage, words: RoleWords) -> bool:
@@ -170,7 +191,7 @@ def _owner_noun(at: int, passage: Passage, discourse: Discourse, words: RoleWord
         while start > 0 and tree[start - 1].pos_ in ("DET", "ADJ", "NOUN", "PRON", "NUM"):
             start -= 1
         return Side(start, None, area, True)
-    return Side(at + 1, None, area)
+    return Side(at + 1, None, area, foreign=True)  # "the latter's leader"
 
 
 def is_institution(name: str, words: RoleWords) -> bool:
@@ -182,7 +203,9 @@ def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Fil
     """The organisation that a name beside a title stands for; none for people, places, states and bare class words."""
     label = discourse.cast.label(name.text)
     words = read_data(passage.lang, "names")
-    if label is Label.PLACE and " " in name.text and is_institution(name.text, role_words(passage.lang)):
+    roles = role_words(passage.lang)
+    seat = name.text.lower() in roles.seats or (" " in name.text and is_institution(name.text, roles))
+    if label is Label.PLACE and seat:
         return Filler(discourse.cast.full(name.text), Label.ORGANISATION, passage.tree[name.start], 0.9, "name")
     if label in (Label.PERSON, Label.PLACE) or name.text in words["legal_forms"]:
         return None

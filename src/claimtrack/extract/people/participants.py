@@ -129,19 +129,10 @@ class Participants(Clause):
                 return None
             if person.start and (self.tree[person.start - 1].pos_ == "ADP" or self._is_governed(person)):
                 continue
-            if self._joins_firm(person):
-                continue
             if person.end < len(self.tree) and self.tree[person.end].text in self.scene.words.possessives:
                 continue
             return person
         return None
-
-    def _joins_firm(self, person: Person) -> bool:
-        """Whether a name only follows a firm in a list: "at Acme and Aston Martin"."""
-        at = person.start - 1
-        if at <= 0 or self.tree[at].lower_ not in self.scene.words.joiners:
-            return False
-        return self._is_organisation(self.tree[at - 1])
 
     def _relative(self) -> Person | None:
         """Whom "who" or "der" stands for: the person ahead of the clause, only a closing verb between."""

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
     from claimtrack.recognize.names import Name
 
-_MARKS = str.maketrans("", "", ".-'’‑()")
+_MARKS = str.maketrans("", "", ".-'’‑()“”„\"")
 _OFTEN = 4
 """Mentions of the person that a document is about, at least."""
 _MAIN_SURE = 0.75
@@ -61,7 +62,8 @@ def person_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler
 def _read(passage: Passage, discourse: Discourse) -> list[Person]:
     words = role_words(passage.lang)
     people = list(_named(passage, discourse))
-    for token in passage.tree:
+    meaning = words.person_pronouns | words.person_nouns
+    for token in [passage.tree[at] for at, form in enumerate(written_words(passage.tree)) if form in meaning]:
         if passage.name_at(token) is None and (found := _meant(token, people, passage, discourse, words)):
             people.append(Person(token.i, token.i + 1, found, False))
     return sorted(people, key=lambda person: person.start)
@@ -92,7 +94,8 @@ def _is_introduced(name: Name, passage: Passage, discourse: Discourse) -> bool:
     """Whether a forename alone opens a note about an author: "Ada is a senior reporter at Acme Daily"."""
     following = passage.tree[name.end] if name.start == 0 and name.end < len(passage.tree) else None
     untyped = discourse.cast.label(name.text) is None and name.text in load_gazetteer("forenames")
-    return untyped and following is not None and following.lower_ in role_words(passage.lang).copulas
+    words = role_words(passage.lang)
+    return untyped and following is not None and following.lower_ in words.copulas | words.perfect
 
 
 def _end_of_name(name: Name, passage: Passage) -> int:
@@ -164,8 +167,7 @@ def _recent(
             return person.filler  # "he … he": one and the same
     if "poss" in token.dep_ and (coming := _coming(token, people, passage, certainty)):
         return coming  # "In her first memo, Ada Byrne said"
-    before = [p for p in people if p.named and p.end <= token.i and not _is_inserted(p, passage)]
-    before = [p for p in before if not _acts_on(p, token)]
+    before = [p for p in people if p.named and p.end <= token.i and not _acts_on(p, token)]
     ahead = list(dict.fromkeys(p.filler.text for p in before))
     if len(ahead) > 1:
         subjects = dict.fromkeys(p.filler.text for p in before if base(p.filler.token) == "nsubj")
@@ -199,13 +201,6 @@ def _coming(token: Token, people: Sequence[Person], passage: Passage, certainty:
         return None
     named = [p for p in people if p.named and p.start > token.i and passage.tree[p.start - 1].text == ","]
     return Filler(named[0].filler.text, Label.PERSON, token, certainty, "pronoun") if len(named) == 1 else None
-
-
-def _is_inserted(person: Person, passage: Passage) -> bool:
-    """Whether a person only speaks what they stand in: "since, Byrne said, he joined Acme"."""
-    tree, verb = passage.tree, person.end
-    opened = person.start > 0 and tree[person.start - 1].text == ","
-    return opened and verb + 1 < len(tree) and tree[verb].pos_ == "VERB" and tree[verb + 1].text == ","
 
 
 def _acts_on(person: Person, token: Token) -> bool:

@@ -8,7 +8,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.people.participants import Participants
 from claimtrack.extract.people.states import RANKS_OF_STATES
-from claimtrack.extract.text.syntax import base, read_arguments
+from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -63,13 +63,21 @@ class Places(Participants):
         Only what stands behind the verb is asked: before it, parsers take an adverbial for the object.
         """
         words = self.scene.words
-        for thing in (child for child in self.token.children if base(child) == "obj" and child.i > self.token.i):
+        from_ = (child for child in self.token.children if base(child) == "obl" and self._is_from(child))
+        for thing in (*(c for c in self.token.children if base(c) == "obj" and c.i > self.token.i), *from_):
             if self.scene.passage.is_time(thing):
                 continue  # "scheidet Ende Juni aus"
             said = {form for t in thing.subtree for form in (t.lower_, t.lemma_.lower())}
             if not said & (words.posts | words.boards | words.anaphora | title_words(self.scene.passage.lang)):
                 return True
         return False
+
+    def _is_from(self, thing: Token) -> bool:
+        """Whether a common noun behind the verb is what is left: "scheidet aus der Show aus"."""
+        named = any(self.scene.passage.name_at(token) for token in thing.subtree)
+        cases = (child.lower_ for child in children(thing, "case"))
+        plain = thing.pos_ == "NOUN" and thing.i > self.token.i and not named
+        return plain and any(case in self.scene.words.from_ for case in cases)
 
     def _is_employer(self, name: Name, person: Person) -> bool:
         """Whether one can leave an organisation as one leaves a firm, and not as one leaves a police station."""
@@ -132,8 +140,8 @@ class Places(Participants):
         words = self.scene.words
         for name in self._names_near():
             case = self._case(name.start)
-            if name.end < len(self.tree) and self.tree[name.end].text in words.possessives:
-                continue  # "joins Acme's Morning Show"
+            if name.end < len(self.tree) and self.tree[name.end].lower_ in words.possessives | words.events:
+                continue  # "joins Acme's Morning Show", "joins the G20 meeting"
             left_behind = case in words.from_ and case not in words.to
             plain = case == "" and not words.capitals and name.start - self.deed.end <= 3
             unknown = (left_behind or (case in words.to and (left is not None or surely))) and self._may_be_firm(name)
@@ -185,7 +193,7 @@ class Places(Participants):
             name = self.scene.passage.name_at(token)
             if name and (self._may_be_firm(name) if token.pos_ == "PROPN" else self._is_firm(name)):
                 return self._named(name)
-            if token.pos_ == "PRON" and (pointed := self.scene.discourse.resolve(token, self.scene.passage)):
+            if token.pos_ in ("PRON", "NOUN") and (pointed := self.scene.discourse.resolve(token, self.scene.passage)):
                 return pointed if pointed.label is Label.ORGANISATION else None  # "said it had hired Ada Byrne as"
         return self._first_in_clause()
 
@@ -250,7 +258,8 @@ class Places(Participants):
         for name in self.scene.passage.names:
             between = self.tree[at + 1 : name.start]
             linked = self._case(name.start) in words.links or any(t.lower_ in words.genitive_articles for t in between)
-            if name.start > at and len(between) <= _PHRASE and linked:
+            other = any(t.pos_ == "NOUN" and t.lower_ not in words.anaphora | words.boards for t in between)
+            if name.start > at and len(between) <= _PHRASE and linked and not (words.capitals and other):
                 return self._named(name) if self._may_be_firm(name) else None
         return None
 
@@ -333,6 +342,10 @@ class Places(Participants):
         while at >= 0 and (self.tree[at].text == "," or self.tree[at].lower_ in self.scene.words.relatives):
             at = self.scene.before(at)
         name = self.scene.passage.name_at(self.tree[at]) if at >= 0 else None
+        if at >= 0 and name is None and self.tree[at].lower_ in self.scene.words.anaphora:
+            ahead = [n for n in self.scene.passage.names if n.end < at and self._is_firm(n)]
+            said = ahead and self.tree[ahead[-1].end].lower_ in self.scene.words.copulas
+            name, at = (ahead[-1], ahead[-1].end - 1) if said else (None, at)  # "Acme is a start-up that he founded"
         return self._named(name) if name and name.end == at + 1 and self._is_firm(name) else None
 
     def leaders(self) -> tuple[Sequence[Person], Filler | None]:

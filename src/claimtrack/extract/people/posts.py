@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import find_titles
-from claimtrack.extract.people.leftside import read_left
+from claimtrack.extract.people.leftside import OF_CLUBS, read_left
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_home, read_state
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 
 _PHRASE = 3
 """Words before a title that can belong to its phrase."""
+_SERVED = 7
+"""Words behind a title in which the person stands whom it serves: "to British Prime Minister Ada Byrne"."""
 _WORD = 4
 """Letters of the shortest first part of a compound that is a word, and no firm's initials ("Ufo-Chef")."""
 _COUNTERPART = "counterpart"
 """Who holds abroad the post named before: "met his Polish counterpart"."""
 _OF_MANY = frozenset({"player", "advisor", "reporter", "researcher", "lawyer", "professor", "engineer", "executive"})
 """Ranks that many have: "the youngest player" of a club ranks one of them and says no post."""
+_OF_FIRMS = OF_CLUBS | {
+    "head", "managing director", "chair", "chief financial officer", "board member", "founder", "owner",
+}  # fmt: skip
+"""Ranks that no person gives: "Fischer-Chef" is of a firm."""
 _QUOTES = "„“”»«\"'‚‘’"
 
 
@@ -95,7 +102,9 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     if (organisation is None or not organisation.label) and (state := read_state(title, area, passage)):
         organisation, shown = state
         told = is_state(left.area, passage.lang) or left.area in (organisation.text, *organisation.text.split())
-        left = left._replace(area="") if told else left
+        kept = [word for word in left.area.split() if word.lower() in words.title_adjectives]
+        national = title.rank in RANKS_OF_STATES and not words.capitals  # the verb of "questions Treasury Secretary"
+        left = left._replace(area="" if told else " ".join(kept)) if told or national else left
         area = "" if area.endswith(organisation.text) else area
     end, further = _further(right, passage, discourse, words) if right.organisation else (right.at, [])
     vague = any(words.capitals or (word[:1].isupper() and not word.isupper()) for word in area.split())
@@ -105,15 +114,28 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     anaphoric = organisation is None and (left.anaphoric or right.anaphoric)
     organisations = (organisation, *further) if organisation else ()
     vague = vague or (left.foreign and organisation is None) or (not area and _goes_on(end, passage, words))
-    attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("- ")
+    vague = vague or (organisation is None and _serves_person(end, passage, discourse, words))
+    attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("-. ")
     return Post(title, left.at, end, organisations, attribute, anaphoric, vague)
 
 
 def _goes_on(at: int, passage: Passage, words: RoleWords) -> bool:
     """Whether a name that is not read as a firm says whose a post is: "chairman of Paul Weiss"."""
     following = passage.tree[at : at + 2]
+    if len(following) == 2 and following[0].lower_ in words.links and following[1].text in _QUOTES:
+        return True  # "Vorsitzender vom „Treff am Markt“"
     linked = len(following) == 2 and following[0].lower_ in words.of_names | words.at
     return linked and passage.name_at(following[1]) is not None
+
+
+def _serves_person(at: int, passage: Passage, discourse: Discourse, words: RoleWords) -> bool:
+    """Whether a post is at the side of a person: "a spokesperson for Byrne", "aide to minister Ada Byrne"."""
+    following = passage.tree[at : at + _SERVED]
+    if words.capitals or not following or following[0].lower_ not in words.goals | words.to - words.at:
+        return False
+    names = (passage.name_at(token) for token in following[1:] if not token.is_punct)
+    first = next((name for name in names if name is not None), None)
+    return first is not None and discourse.cast.label(first.text) is Label.PERSON
 
 
 def _bare(shown: str, title: Title, passage: Passage, words: RoleWords) -> str:
@@ -149,12 +171,16 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
         return None, shown
     label = discourse.cast.label(prefix) or discourse.known_label(prefix)
     label = Label.ORGANISATION if prefix.lower() in words.bodies else label
+    label = label or (Label.PLACE if prefix in load_gazetteer("places") else None)
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
+    plain = label is None and len(prefix) >= _WORD and prefix.isalpha() and not prefix.isupper()
     ordinary = (
-        label is None and len(prefix) >= _WORD and prefix.isalpha() and load_words(passage.lang).has_own(prefix)
+        plain and load_words(passage.lang).has_own(prefix) and discourse.cast.full(prefix) == prefix
     )  # "Darts-Profi"
-    if label in (Label.PERSON, Label.PLACE) or ordinary or (label is None and not hyphened):
+    given = _OF_FIRMS if label is Label.PERSON else OF_CLUBS
+    led = label not in (Label.PERSON, Label.PLACE) or (hyphened and title.rank in given)
+    if not led or ordinary or (label is None and not hyphened):
         return None, shown
     if title.rank in RANKS_OF_STATES:
         return None, shown

@@ -14,7 +14,7 @@ from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 from claimtrack.recognize.institutions import is_institution_noun
-from claimtrack.recognize.namewords import GENITIVES
+from claimtrack.recognize.namewords import GENITIVES, name_parts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,13 +74,17 @@ def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: 
     """Whether one capital word of no known type, or an ordinary one, is a field of work: "head of Ticketing"."""
     if title.rank == "lawyer" and _are_people(last, passage):
         return True
+    if title.rank == "minister" and link.lower_ in role_words(passage.lang).goals:
+        return True  # "Minister for Enterprise"
     words, listed = role_words(passage.lang), load_gazetteer("companies")
     owned = any(token.text in GENITIVES for token in passage.tree[max(0, title.start - 3) : title.start])
     plain = all(load_words(passage.lang).has_own(part) for part in named.text.split()) and named.text not in listed
     if owned and plain and link.lower_ not in words.at and not is_institution_noun(last.text, passage.lang):
         return True  # "Acme's senior vice president of Hardware Engineering"
     ordinary = title.rank != "head" and load_words(passage.lang).has_own(named.text) and named.text not in listed
-    single = " " not in named.text and (named.label is None or ordinary) and not words.capitals
+    name = passage.name_at(named.token)
+    owner = name is not None and passage.tree[name.end : name.end + 1].text in words.possessives  # "of Bain's practice"
+    single = " " not in named.text and (named.label is None or ordinary) and not (words.capitals or owner)
     return single and title.rank in _FIELD_RANKS and link.lower_ not in words.at
 
 
@@ -186,7 +190,9 @@ def _organisation_in(
     phrase: list[Token], link: Token, passage: Passage, discourse: Discourse, words: RoleWords
 ) -> Filler | None:
     """The organisation of a case phrase: a unit with its owner, a name, or a bare noun where names have no article."""
+    seats = {f"-{word}" for word in name_parts(passage.lang).placing}  # "director at London-based think tank Norwind"
     names = list(dict.fromkeys(name for token in phrase if (name := passage.name_at(token))))
+    names = [name for name in names if passage.tree[name.end : name.end + 2].text not in seats]
     known = [n for n in names if discourse.cast.label(n.text) is Label.ORGANISATION]
     if known and not words.capitals:
         unit = discourse.resolve(phrase[-1], passage)
@@ -206,6 +212,8 @@ def _organisation_in(
     if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.lower() not in words.fields:
         text = phrase[-1].text.removesuffix("s") if link.lower_ in words.genitives else phrase[-1].text
         return Filler(text, Label.ORGANISATION, phrase[-1], 0.8, "name")  # "Chef der ABC-Bewegung"
+    if words.capitals and len(phrase) == 1 and phrase[0].lower_.endswith(words.ministries):
+        return Filler(phrase[0].text.removesuffix("s"), Label.ORGANISATION, phrase[0], 0.9, "name")
     bare = len(phrase) == 1 and link.i + 1 == phrase[0].i and link.lower_ in words.bare_links
     if bare and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
         return Filler(phrase[0].text, Label.ORGANISATION, phrase[0], 0.7, "name")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.names.titles import find_titles
 from claimtrack.extract.people.careers import draft_careers
 from claimtrack.extract.people.scene import Scene
+from claimtrack.language.words import load_words
 from claimtrack.model import Phase
 
 if TYPE_CHECKING:
@@ -40,6 +42,11 @@ def learn_posts(passages: Sequence[Passage], discourse: Discourse) -> None:
 
 
 def _learn(draft: Draft, discourse: Discourse) -> None:
+    told = draft.rule == "role" and draft.phase is not Phase.ENDS
+    if draft.object and told and draft.object.via in ("name", "state"):
+        title = next((t for t in find_titles(draft.passage) if t.start == draft.predicate.i), None)
+        if title is not None:
+            discourse.posts_told.learn(draft.subject.text, title.rank, draft.attribute or "", draft.object.text)
     if draft.object and (draft.attribute or draft.rule == "role_work") and draft.object.via != "state":
         office = discourse.head_office(draft.object.text)
         discourse.learn_employer(draft.subject.text, office, guessed=draft.object.via == "context")
@@ -163,6 +170,10 @@ def _behind(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     at = scene.after(scene.after_bracket(scene.after(post.end)))  # "Director of National Intelligence (DNI) Ada Byrne"
     if person := scene.person_starting(at):
         return (person, True) if person.named else (None, False)
+    cut = scene.person_starting(at + 1) if at < len(scene.tree) and scene.tree[at].text.istitle() else None
+    own = load_words(scene.passage.lang).has_own
+    if cut and not (scene.passage.name_at(scene.tree[at]) or own(scene.tree[at].text)):
+        return cut, True  # a first name that the tags have cut off
     if at < len(scene.tree) and scene.tree[at].text in (",", "(", ":"):
         person = scene.person_starting(scene.after(at + 1))
         listed = scene.tree[at].text == "," and _is_followed_by_verb(person, scene)  # "wird Chef, Ada Byrne geht"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claimtrack.extract.text.lexicon import written_words
 from claimtrack.language import read_data
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 _GAP = 2
 """Words that may stand inside a form of several words ("take firmly over")."""
 _WITHOUT_TITLE = frozenset({"join", "leave", "found", "lead", "chair"})
-_SEQUENCES = frozenset({"participles", "attributes", "feminine", "institutions", "superlatives", "inflected"})
+_SEQUENCES = frozenset({
+    "participles", "attributes", "feminine", "institutions", "superlatives", "inflected", "ministries",
+})  # fmt: skip
 _CLAUSE = 25
 """Tokens in which a verb's particle is looked for."""
 
@@ -86,7 +89,9 @@ class RoleWords(NamedTuple):
     after: frozenset[str]
     summits: frozenset[str]
     seated: frozenset[str]
+    seats: frozenset[str]
     candidates: frozenset[str]
+    events: frozenset[str]
     feminine: tuple[str, ...]
     belonging: frozenset[str]
     serves: frozenset[str]
@@ -105,6 +110,7 @@ class RoleWords(NamedTuple):
     employed: frozenset[str]
     institutions: tuple[str, ...]
     superlatives: tuple[str, ...]
+    ministries: tuple[str, ...]
     participles: tuple[str, ...]
     inflected: tuple[Inflection, ...]
     attributes: dict[str, str]
@@ -144,7 +150,7 @@ def role_words(lang: str) -> RoleWords:
         **sets, participles=tuple(data["forms"]["participles"]), attributes=data["attributes"],
         inflected=tuple(_inflection(form) for form in data["inflected"]),
         feminine=tuple(data["feminine"]), institutions=tuple(data["institutions"]),
-        superlatives=tuple(data["superlatives"]),
+        superlatives=tuple(data["superlatives"]), ministries=tuple(data["ministries"]),
         capitals=read_data(lang, "names")["nouns_have_capitals"],
     )  # fmt: skip
 
@@ -202,12 +208,19 @@ def is_appointing(token: Token, lang: str, deeds: tuple[str, ...] = ("appoint", 
     return any(form.deed in deeds and not form.noun for form in _forms(lang).get(token.lower_, ()))
 
 
-def find_deeds(passage: Passage) -> Iterator[Deed]:
+def find_deeds(passage: Passage) -> tuple[Deed, ...]:
     """The deeds of a sentence, in order; of several readings of one word the first in `roles.toml` counts."""
+    known: tuple[Deed, ...] | None = passage.memo.get("career deeds")
+    if known is None:
+        known = passage.memo["career deeds"] = tuple(_find_deeds(passage))
+    return known
+
+
+def _find_deeds(passage: Passage) -> Iterator[Deed]:
     forms = _forms(passage.lang)
     capitals = role_words(passage.lang).capitals
-    for token in passage.tree:
-        if token.lower_ not in forms or passage.name_at(token) or _is_caption(token):
+    for token in [passage.tree[at] for at, form in enumerate(written_words(passage.tree)) if form in forms]:
+        if passage.name_at(token) or _is_caption(token):
             continue
         for form in forms[token.lower_]:
             if not (_is_class(token, form, capitals) or (not form.noun and _is_of_headline(token, passage, capitals))):

@@ -7,13 +7,15 @@ from unicodedata import combining, normalize
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.names.titles import are_of_two_people
 from claimtrack.extract.people.employers import organisation_of
-from claimtrack.extract.people.leftside import EMPHASIS, is_institution
+from claimtrack.extract.people.leftside import EMPHASIS, OF_CLUBS, is_institution
 from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rightside import read_right
-from claimtrack.extract.people.rolewords import is_appointing, role_words
+from claimtrack.extract.people.rolewords import find_deeds, is_appointing, role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, read_place
+from claimtrack.extract.text.syntax import is_infinitive
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 _RANKS_ELSEWHERE = frozenset({"partner", "investor", "reporter", "executive"})
 """Ranks that are a post only of an organisation named with them: "a partner at Alder Capital"."""
+_OFFICES = RANKS_OF_STATES | {"mayor", "landrat"}
+"""Ranks that say enough without whom they serve: "Foreign Minister Ada Byrne"."""
+_UNNAMED = 0.9
+"""Certainty of a post whose state is not named."""
 _BRACKET = 4
 """Tokens of a bracket between a name and what belongs to it: "(45)", "(CSU)"."""
 _FIELD = 7
@@ -123,6 +129,9 @@ class Scene:
         between = [t for t in self.tree[first.end : second.start] if not t.is_space]
         if not between and self.tree[second.start].lower_ in self.words.genitive_articles:
             return False  # "der Sprecher des Insolvenzverwalters Tom Ford": not his title
+        lasts = [self.tree[post.title.end - 1].text for post in (first, second)]
+        if second.start < first.end or (self.words.capitals and are_of_two_people(*lasts)):
+            return False  # "a spokesperson for Acme chief Tom Ford", "der Vizekanzler und Ministerin Ada Byrne"
         joined = any(t.lower_ in self.words.joiners or t.text == "," for t in between) or not between
         passed = self.words.joiners | self.words.determiners | self.words.fillers
         plain = all(t.lower_ in passed or t.text == "," for t in between)
@@ -133,6 +142,8 @@ class Scene:
         """Whether a title can be that of the name beside it: not the post itself, and none that somebody seeks."""
         ahead = self.tree[max(0, post.start - _SOUGHT) : post.start]
         behind = self.tree[post.end : post.end + 1]
+        if self.words.capitals and any(is_infinitive(t) for t in self.tree[post.end + 1 : post.end + 2]):
+            return False  # "es obliegt Ada Byrne, den Minister zu ernennen"
         sought = any(t.lower_ in self.words.candidates for t in (*ahead, *behind))
         return not (post.title.abstract or (sought and not self.is_beside(post)))
 
@@ -143,7 +154,7 @@ class Scene:
         if post.organisations or self.named_only or post.title.rank in _RANKS_ELSEWHERE:
             return post.organisations
         token = self.tree[post.title.start]
-        if beside := self._led_by(post) or self._alongside(post) or self._farther(post):
+        if beside := self._led_by(post) or self._farther(post):
             return (beside,)
         found = organisation_of(post, holder, token, self.passage, self.discourse)
         return (found,) if found else ()
@@ -160,8 +171,9 @@ class Scene:
             return None  # "will meet President Ada Byrne at the White House"
         title = post.title._replace(start=person.start, end=at)
         found = read_right(title, self.passage, self.discourse, self.words).organisation
-        if found is not None and found.label is Label.PRODUCT:
-            return None  # "device chief Ada Byrne at the launch of the X1"
+        guest = link in self.words.at and found is not None and found.text.lower() in self.words.outlets
+        if found is not None and (found.label is Label.PRODUCT or (guest and post.title.rank in OF_CLUBS)):
+            return None  # "device chief Ada Byrne at the launch of the X1", "captain Ada Byrne told a broadcaster"
         if found is None:
             place = read_place(title, self.passage) if link in self.words.of_names else None
             return Filler(place, Label.ORGANISATION, self.tree[at], 0.9, "state") if place else None
@@ -172,39 +184,33 @@ class Scene:
         """The organisation that "at" names past another field: "head of sales, Asia excluding Japan at Acme"."""
         for token in self.tree[post.end : post.end + _FIELD]:
             name = self.passage.name_at(token.nbor(1)) if token.i + 1 < len(self.tree) else None
-            if token.lower_ in self.words.at and name and self.discourse.cast.label(name.text) is Label.ORGANISATION:
+            guest = name is not None and name.text.lower() in self.words.outlets  # "sagte Ada Byrne bei Norwind TV"
+            firm = name is not None and self.discourse.cast.label(name.text) is Label.ORGANISATION
+            if token.lower_ in self.words.at and name and firm and not guest:
                 return Filler(self.discourse.cast.full(name.text), Label.ORGANISATION, token.nbor(1), 0.9, "name")
-            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("acl", "amod", "case"):
-                break
+            if token.text[0].isdigit() or (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("acl", "amod", "case")):
+                break  # "sagte Trainer Ada Byrne vor dem 0:2 bei Nordstadt"
         return None
 
     def _led_by(self, post: Post) -> Filler | None:
-        """The organisation of "Acme under chief executive Ada Byrne"."""
+        """The organisation of "Acme under chief executive Ada Byrne", "Acme, led by chairman Tom Ford"."""
         at = self.before(post.start)
-        if at <= 0 or self.tree[at].lower_ not in self.words.under:
+        by = at > 1 and self.tree[at].lower_ in self.words.by
+        if by and any(deed.name == "lead" and deed.token.i == at - 1 for deed in find_deeds(self.passage)):
+            at -= 1 + (self.tree[at - 2].text == ",")
+        elif at <= 0 or self.tree[at].lower_ not in self.words.under or post.title.rank in RANKS_OF_STATES:
             return None
         name = self.passage.name_at(self.tree[at - 1])
         if name is None or self.discourse.cast.label(name.text) is not Label.ORGANISATION:
             return None
         return Filler(self.discourse.cast.full(name.text), Label.ORGANISATION, self.tree[name.start], 0.9, "name")
 
-    def _alongside(self, post: Post) -> Filler | None:
-        """The organisation of "Acme chairman Ada Byrne and finance chief Tom Ford": the one of the post before."""
-        earlier = [p for p in self.posts if p.end <= post.start]
-        if not earlier or len(earlier[-1].organisations) != 1 or earlier[-1].ended != post.ended:
-            return None
-        person = self.person_starting(self.after(earlier[-1].end))
-        end = self.after(self.after_bracket(person.end)) if person else post.start
-        joined = end + 1 == post.start and end < len(self.tree) and self.tree[end].lower_ in self.words.joiners
-        found = earlier[-1].organisations[0]
-        named = found.via == "name" and post.title.rank != "founder" and person is not None
-        return found._replace(certainty=0.8, via="context") if joined and named else None
-
     def beside(self, post: Post, person: Person) -> Iterator[Draft]:
         """The claims of a post beside a name; what is said around it does not bear on it."""
         phase = Phase.ENDS if post.ended else Phase.HOLDS
-        for organisation in self.organisations(post, person.filler, person):
-            if not _same(organisation, person.filler):
+        unnamed = (None,) if self._is_office(post) and not self.named_only else ()
+        for organisation in self.organisations(post, person.filler, person) or unnamed:
+            if organisation is None or not _same(organisation, person.filler):
                 yield Draft(
                     "role", "role", self.passage, self.tree[post.title.start], person.filler, organisation,
                     attribute=post.attribute, phase=phase, modality=Modality.PLANNED if post.title.coming else None,
@@ -212,9 +218,15 @@ class Scene:
                     dated=not post.ended, aside=True,
                 )  # fmt: skip
 
-    def _evidence(self, post: Post, person: Person, organisation: Filler) -> tuple[Token, ...]:
+    def _is_office(self, post: Post) -> bool:
+        """Whether a title is of a state or place by itself: "Kanzler", no "Grünen-Minister" and no central bank's."""
+        bare = not post.title.prefix or post.title.prefix.lower() in self.words.fields
+        alone = post.attribute == self.tree[post.title.start : post.title.end].text
+        return post.title.rank in _OFFICES and bare and alone and not (post.vague or post.anaphoric)
+
+    def _evidence(self, post: Post, person: Person, organisation: Filler | None) -> tuple[Token, ...]:
         tokens = [self.tree[person.start], self.tree[person.end - 1], self.tree[post.start], self.tree[post.end - 1]]
-        if organisation.via == "name" and organisation.token.doc is self.tree:
+        if organisation and organisation.via == "name" and organisation.token.doc is self.tree:
             tokens.append(organisation.token)
         apposed = person.end <= post.start and not post.ended  # "CEO Ada Byrne now says" dates what she says
         trailing = [t for t in self.tree[post.end : post.end + _TRAILING * apposed] if self.passage.is_time(t)]
@@ -247,5 +259,5 @@ def _bare(name: str) -> str:
     return "".join(char for char in normalize("NFD", name) if not combining(char))
 
 
-def _sure(base: float, person: Filler, organisation: Filler) -> float:
-    return round(base * person.certainty * organisation.certainty, 3)
+def _sure(base: float, person: Filler, organisation: Filler | None) -> float:
+    return round(base * person.certainty * (organisation.certainty if organisation else _UNNAMED), 3)

@@ -151,6 +151,6 @@ def _phrases(title: Title, passage: Passage) -> Iterator[str]:
 def _behind(area: str, states: _States, *, is_local: bool) -> str | None:
     """The state or place behind a title and its case word: "president of France"."""
     *_, town = bodies = area.split()[1:] or [""]
-    if is_local and len(bodies) > 1 and all(word.lower() in states.bodies for word in bodies[:-1]):
-        return town  # "Bürgermeister der Stadt Norden"
+    if len(bodies) > 1 and all(word.lower() in states.bodies for word in bodies[:-1]):
+        return town if is_local else _place(town, states, is_local=False)  # "Bürgermeister der Stadt Norden"
     return _place(area.partition(" ")[2], states, is_local=is_local)

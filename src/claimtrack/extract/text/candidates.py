@@ -9,7 +9,7 @@ word: cheap, and it errs mostly towards parsing too much.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.constructed import constructing_words
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from claimtrack.model import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
+_AGED = re.compile(r"[^\W\d_] ?\([1-9]\d\)|[^\W\d_], [1-9]\d, ")
+"""A name's end with an age behind it: "Ada Byrne (54)", "Tom Ford, 61, "."""
 _LEAD = 2
 """Sentences at the head of a document that are read in any case: they say whom it is about."""
 _STEM = 4
@@ -67,7 +69,7 @@ def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention
             continue
         words = _WORD.findall(text)
         forms = [word.lower() for word in words]
-        if _weight(words, forms, inside, lang) >= _ENOUGH:
+        if _weight(words, forms, inside, lang) >= _ENOUGH or _AGED.search(text):
             picked.add(place)
             bare = (forms and forms[0] in evoking.pointing) or _is_nameless(words, lang)
             if place and bare and len(sentences[place - 1]) <= _LONGEST:
@@ -83,7 +85,7 @@ def _weight(words: list[str], forms: list[str], figures: Sequence[Mention], lang
         return _ENOUGH
     if _is_nameless(words, lang):
         return 0
-    return bool(light) + sum(1 if form in evoking.light else _ENOUGH for form in set(_evoked(forms, evoking)))
+    return bool(light) + sum(1 if form in evoking.light else _ENOUGH for form in set(_evoked(forms, lang)))
 
 
 def _is_nameless(words: list[str], lang: str) -> bool:
@@ -97,15 +99,21 @@ def _is_light(mention: Mention, evoking: _Evoking) -> bool:
     return isinstance(mention.norm, Quantity) and mention.norm.unit in evoking.units
 
 
-def _evoked(forms: list[str], evoking: _Evoking) -> Iterator[str]:
+def _evoked(forms: list[str], lang: str) -> Iterator[str]:
     """The words of a sentence that evoke something."""
+    evoking = _evoking(lang)
     for form in forms:
         if form in evoking.empty:
             continue
         if (particles := evoking.phrasal.get(form)) and not particles.isdisjoint(forms):
             yield f"{form} …"  # with its particle no word is light
-        elif form in evoking.forms or form.endswith(evoking.endings):
+        elif form in evoking.forms or _ends_evoking(form, lang):
             yield form
+
+
+@lru_cache(maxsize=1 << 14)
+def _ends_evoking(form: str, lang: str) -> bool:
+    return form.endswith(_evoking(lang).endings)
 
 
 @cache

@@ -162,11 +162,19 @@ def _stems(token: Token, lexicon: Lexicon) -> list[str]:
     return [lemma] if known is None else [known]
 
 
+def written_words(tree: Doc) -> list[str]:
+    """The words of a sentence in lower case, by their places: a list is quicker to ask than tokens are."""
+    known: list[str] | None = tree.user_data.get("written")
+    if known is None:
+        known = tree.user_data["written"] = [token.lower_ for token in tree]
+    return known
+
+
 def sentence_words(tree: Doc) -> frozenset[str]:
     """Every form by which `is_one_of` finds a word of a sentence in a list; what has none of them, no reader finds."""
     known: frozenset[str] | None = tree.user_data.get("words")
     if known is None:
-        forms = {form for token in tree for form in (token.lower_, token.lemma_.lower())}
+        forms = {*written_words(tree), *(token.lemma_.lower() for token in tree)}
         known = frozenset(forms | {form.rpartition("-")[2] for form in forms if "-" in form})
         tree.user_data["words"] = known
     return known
@@ -194,8 +202,8 @@ def last_part(token: Token) -> str:
 
 def is_one_of(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is in a list, itself or by the last part of a compound."""
-    form = token.lower_  # lemmatisers err on hyphenated compounds
-    return any(w in words for w in (token.lemma_.lower(), last_part(token), form, form.rpartition("-")[2]))
+    form, lemma = token.lower_, token.lemma_.lower()  # lemmatisers err on hyphenated compounds
+    return not words.isdisjoint((lemma, lemma.rpartition("-")[2] or form, form, form.rpartition("-")[2]))
 
 
 def metric_of(token: Token, lexicon: Lexicon) -> Metric | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Picker = Callable[[Sequence[str], Sequence[Sequence[Mention]], str], list[int]]
 
-_BLANKS = str.maketrans("\r\n\t", "   ")
+_BLANKS = str.maketrans("\r\n\t\u00a0", "    ")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,23 @@ class Passage:
         return {at: name for name in reversed(self.names) for at in range(name.start, name.end)}
 
     @cached_property
+    def _quantities_at(self) -> dict[int, Mention]:
+        return self._begun_in(self.quantities)
+
+    @cached_property
+    def _times_at(self) -> dict[int, Mention]:
+        return self._begun_in(self.times)
+
+    def _begun_in(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
+        """The first of these mentions by each token that begins in it."""
+        found: dict[int, Mention] = {}
+        for mention in reversed(mentions):
+            start, end = mention.span.start - self.span.start, mention.span.end - self.span.start
+            tokens = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+            found |= dict.fromkeys(tokens, mention)
+        return found
+
+    @cached_property
     def dates(self) -> tuple[Mention, ...]:
         """The times that can date what the sentence tells."""
         return tuple(mention for mention in self.times if is_date(mention, self))
@@ -81,13 +98,11 @@ class Passage:
 
     def quantity_at(self, token: Token) -> Mention | None:
         """The figure that a token is part of."""
-        at = self.span.start + token.idx
-        return next((m for m in self.quantities if m.span.start <= at < m.span.end), None)
+        return self._quantities_at.get(token.i)
 
     def is_time(self, token: Token) -> bool:
         """Whether a token is part of a time expression."""
-        at = self.span.start + token.idx
-        return any(m.span.start <= at < m.span.end for m in self.times)
+        return token.i in self._times_at
 
     def head_of(self, span: Span) -> Token | None:
         """The token of a span whose head lies outside it: the one that the rest of the tree sees."""
@@ -97,7 +112,8 @@ class Passage:
 
     def with_names(self, names: Iterable[Name]) -> Passage:
         """The same passage with other names."""
-        return replace(self, names=tuple(sorted(names, key=lambda name: name.start)))
+        ordered = tuple(sorted(names, key=lambda name: name.start))
+        return self if ordered == self.names else replace(self, names=ordered)
 
 
 def read_passages(document: Document, pick: Picker, pipeline: str | None = None) -> list[Passage]:
@@ -150,7 +166,7 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _one_line(text: str) -> str:
-    """A sentence with its line breaks as blanks, of the same length: parsers take a line break for a word."""
+    """A sentence with its line breaks and hard blanks as blanks, of the same length: parsers take them for words."""
     return text.translate(_BLANKS)
 
 

@@ -129,6 +129,7 @@ class PhraseReader(TitleReader):
         if token.lower_ in self.words["of"] and noun is not None and noun.lemma_.lower() in self.words["groups"]:
             return True
         inside = token.pos_ in INSIDE or "Yes" in token.morph.get("Poss", []) or token.text in _MARKS
+        inside = inside or (token.i + 1 < len(self.tree) and token.nbor(1).text == "-" and not token.whitespace_)
         inside = inside or (token.pos_ == "VERB" and token.dep_ == "amod")  # "an enhanced player"
         return inside or self.passage.quantity_at(token) is not None
 
@@ -160,8 +161,8 @@ class PhraseReader(TitleReader):
         if name is None or len(name.text) < 2 or self._is_generic(name):
             return None
         classed = self._is_noun(noun)
-        if noun is not None and noun.i >= name.end and not classed:
-            return None  # "Gemini integration"
+        if noun is not None and noun.i >= name.end and not classed and noun.lemma_.lower() not in self.words["groups"]:
+            return None  # "Gemini integration", but "its X1 series"
         beside = noun is not None and noun.i in (name.start - 1, name.start - 2)
         label = self.discourse.cast.label(name.text)
         trusted = trusted and not (name.text.isupper() and name.text.isalpha() and len(name.text) <= _ACRONYM)
@@ -222,22 +223,25 @@ class PhraseReader(TitleReader):
         if noun is None or noun.i >= read.end:
             return None
         plant = is_plant(noun, self.passage.lang) and "Def" not in self.tree[at].morph.get("Definite", [])
-        thing = is_open and may_be_thing(noun, self.tree[at], self.passage.lang)
+        after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else noun
+        cut = has_present_ending(after) and after.pos_ == "VERB"  # "a zero-shot voice cloning model"
+        thing = is_open and not cut and may_be_thing(noun, self.tree[at], self.passage.lang)
         if not (self._is_noun(noun) or plant or thing):
             return None
         if named := self._name_behind(noun.i + 1):
             full = self.discourse.cast.full(named.text)
             filler = Filler(full, Label.PRODUCT, self.tree[named.start], 0.9, "name")
             return Product(filler, noun, named.end, read.number)
-        if (end := self._spelled(noun.i + 1)) is not None:
-            filler = Filler(self.tree[noun.i + 2 : end].text, Label.PRODUCT, self.tree[noun.i + 2], 0.9, "name")
-            return Product(filler, noun, end, read.number)
+        if spelled := self.spelled(noun.i + 1) or self._called_later(noun.i + 1):
+            return spelled._replace(noun=noun, number=read.number)
         groups = [t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]]
         words = [t for t in self.tree[max([at, *(i + 1 for i in groups)]) : noun.i + 1] if not self._is_determiner(t)]
         tail = self._tail(noun)
         if not words or not (len(words) > 1 or read.number or tail or self._is_first_told(read, noun)):
             return None  # "launched the app": which one, the sentence does not say
-        if words[0].pos_ == "ADP" or any(t.lower_ in self.words["backward"] for t in words):
+        if (words[0].pos_ == "ADP" and words[0].nbor(1).text != "-") or any(
+            t.lower_ in self.words["backward"] for t in words
+        ):
             return None  # "70 to 80 bikes per week", "the same experience"
         if plant and not tail and "Plur" in noun.morph.get("Number", []):
             return None  # "build data centers"
@@ -337,14 +341,27 @@ class PhraseReader(TitleReader):
         """Whether what looks like a product is a technology: "Wi-Fi 8"."""
         return is_local(name.text) or name.text.split()[0].lower() in self.words["generic"]
 
-    def _spelled(self, at: int) -> int | None:
-        """The end of the capitals behind "called": a name, though no other word of the document says so."""
+    def _called_later(self, at: int) -> Product | None:
+        """The name behind a participle that stands between: "an operating system based on Linux called X1"."""
+        based = at < len(self.tree) and "Part" in self.tree[at].morph.get("VerbForm", [])
+        for token in self.tree[at : at + TAIL] if based else ():
+            if token.pos_ == "PUNCT":
+                return None
+            if found := self.spelled(token.i):
+                return found
+        return None
+
+    def spelled(self, at: int) -> Product | None:
+        """The capitals behind "called": a name, though no other word of the document says so."""
         if at + 1 >= len(self.tree) or self.tree[at].lower_ not in self.words["called"] - self.words["as"]:
             return None
         end = at + 1
         while end < len(self.tree) and (self.tree[end].text[0].isupper() or self.tree[end].pos_ == "NUM"):
             end += 1
-        return end if end > at + 1 else None
+        if end == at + 1:
+            return None
+        filler = Filler(self.tree[at + 1 : end].text, Label.PRODUCT, self.tree[at + 1], 0.9, "name")
+        return Product(filler, None, end)
 
     def _name_behind(self, at: int) -> Name | None:
         """The name behind "called", "named", "namens", a comma or the noun itself."""

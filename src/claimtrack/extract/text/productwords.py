@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
@@ -28,6 +28,11 @@ def _endings(lang: str) -> tuple[str, ...]:
     return tuple(sorted(f"{ending}{suffix}" for ending in words["endings"] for suffix in words["suffixes"] | {""}))
 
 
+@lru_cache(maxsize=1 << 14)
+def _ends_as_noun(word: str, lang: str) -> bool:
+    return word.endswith(_endings(lang))
+
+
 @cache
 def _forms(lang: str) -> frozenset[str]:
     """The nouns with the endings that lemmatisers leave on rare words."""
@@ -46,7 +51,7 @@ def is_product_noun(token: Token, lang: str) -> bool:
     words, lemma = product_words(lang), token.lemma_.lower()
     if lemma in words["no_products"] or token.lower_ in words["no_products"]:
         return False
-    if is_one_of(token, _forms(lang)) or token.lower_.endswith(_endings(lang)):
+    if is_one_of(token, _forms(lang)) or _ends_as_noun(token.lower_, lang):
         return True
     return token.i > 0 and f"{token.nbor(-1).lower_} {lemma}" in words["nouns"]
 
@@ -80,7 +85,9 @@ def is_local(text: str) -> bool:
 
 def may_name_product(words: Set[str], lang: str) -> bool:
     """Whether one of the words of a sentence can be a product's noun, or the last of two that are."""
-    return not words.isdisjoint(_forms(lang) | _last_words(lang)) or any(w.endswith(_endings(lang)) for w in words)
+    if not (words.isdisjoint(_forms(lang)) and words.isdisjoint(_last_words(lang))):
+        return True
+    return any(_ends_as_noun(word, lang) for word in words)
 
 
 @cache

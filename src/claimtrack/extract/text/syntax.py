@@ -47,7 +47,7 @@ def base(token: Token) -> str:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Children by relation, without subtypes."""
-    return [child for child in token.children if base(child) in relations]
+    return [child for child in token.children if child.dep_.partition(":")[0] in relations]
 
 
 def marker(token: Token) -> str:
@@ -156,11 +156,16 @@ def _subject(predicate: Token) -> list[Token]:
     own = children(predicate, "nsubj", "csubj")
     own = own or [t for auxiliary in children(predicate, "aux") for t in children(auxiliary, "nsubj")]
     if own:
-        is_relative_pronoun = own[0].pos_ == "PRON" and "Rel" in own[0].morph.get("PronType", [])
-        return (is_relative_pronoun and _antecedent(predicate)) or own
+        return _meant(own, predicate)
     if base(predicate) == "acl" and not is_infinitive(predicate):
         return [_apposed(predicate.head)]
     return _before_infinitive(predicate) or _shared(predicate)
+
+
+def _meant(subjects: list[Token], predicate: Token) -> list[Token]:
+    """Subjects, or what a relative pronoun among them stands for: "Acme, which began working with Beta"."""
+    is_relative_pronoun = subjects[0].pos_ == "PRON" and "Rel" in subjects[0].morph.get("PronType", [])
+    return (is_relative_pronoun and _antecedent(predicate)) or subjects
 
 
 def _antecedent(predicate: Token) -> list[Token]:
@@ -200,10 +205,11 @@ def _shared(predicate: Token) -> list[Token]:
             "acl",
         ):
             return _governing(current)
-        if base(current) == "xcomp" and (objects := children(head, "obj", "iobj")):
+        objects = [t for t in children(head, "obj", "iobj") if "Yes" not in t.morph.get("Reflex", [])]
+        if base(current) == "xcomp" and objects:
             return objects  # "asked A to provide B": A provides
         if subjects := children(head, "nsubj", "csubj"):
-            return subjects
+            return subjects if base(current) in ("aux", "cop") else _meant(subjects, head)
         if owners := [child for child in head.children if child.dep_ in ("nmod:poss", "det:poss")]:
             return owners  # "its plan to buy B"
         if base(head) == "acl" and not is_infinitive(head):

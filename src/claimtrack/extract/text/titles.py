@@ -58,7 +58,7 @@ class TitleReader:
             token = self.tree[opens]
             if opens > at + TAIL or self.passage.name_at(token) or not self._leads_in(token):
                 return None
-            noun, opens = token, opens + 1
+            noun, opens = token if token.pos_ in ("NOUN", "PROPN", "VERB", "DET") else noun, opens + 1
         closes = next((t.i for t in self.tree[opens + 2 : opens + LONGEST] if t.text in QUOTES), None)
         if closes is None or not self.tree[opens + 1].text[0].isupper():
             return None

@@ -1,0 +1,95 @@
+"""Audiences of broadcasts: "Auf Platz 3 folgte „Nachtzug“ mit 5,1 Millionen Zuschauern und einem Marktanteil von 22 %".
+
+Such lists give title and figures in brackets, phrases or a sentence of their own ("Das entspricht einem Marktanteil von
+22 Prozent"). Whatever the tree says of them, a figure is of the title before it, or of the only one of its sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.units import figure_class, size
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimtrack.extract.figures.line import Figure, Line
+
+_SURE = 0.93
+_LONGEST = 9
+"""Tokens of the longest title."""
+_NEAR = 4
+"""Tokens between the word for a share and its figure."""
+_BACK = 2
+"""Sentences back in which the title stands that a sentence goes on about."""
+_SOURCE = 7
+"""Tokens before an outlet in which "according to" stands."""
+_CROWD = 10_000
+"""The smallest audience."""
+_OPENING, _CLOSING = frozenset("„“\"'‚«»"), frozenset("“”\"'‘»«")
+
+
+class _Title(NamedTuple):
+    """A title in quotation marks: its text, where it ends, and the sentence that it stands in."""
+
+    text: str
+    end: int
+    position: int
+
+
+def draft_audiences(lines: Sequence[Line]) -> Iterator[Draft]:
+    """How many saw what, and what share of all viewers these were."""
+    last: _Title | None = None
+    group = ""
+    for line in lines:
+        words = line.words.audiences
+        tells = any(line.has(token.i, words["shares"] | words["viewers"] | words["watches"]) for token in line.tree)
+        titles = list(_titles(line)) if tells else []
+        if tells and any(token.lower_ in words["groups"] | words["all"] for token in line.tree):
+            is_all = any(token.lower_ in words["all"] for token in line.tree)
+            group = "" if is_all else f", {min(words['young'])}"
+        for figure in line.figures if tells else ():
+            attribute = _attribute(figure, line)
+            ahead = [title for title in titles if title.end <= figure.start]
+            near = last if last is not None and line.passage.position - last.position <= _BACK else None
+            title = ahead[-1] if ahead else titles[0] if titles else near
+            if title is None or not attribute:
+                continue
+            subject = Filler(title.text, Label.PRODUCT, line.tree[figure.start], 1.0, "name")
+            unit = None if figure.quantity.unit else min(words["unit"])
+            yield Draft(
+                "measure", "audience", line.passage, line.tree[figure.start], subject, None, figure.mention,
+                f"{attribute}{group}", unit=unit, sure=_SURE,
+            )  # fmt: skip
+        last = titles[-1] if titles else last
+
+
+def _attribute(figure: Figure, line: Line) -> str:
+    """What a figure tells of a broadcast; empty if it tells something else."""
+    words, kind = line.words.audiences, figure_class(figure.quantity)
+    near = [*range(figure.start - _NEAR, figure.start), *range(figure.end, figure.end + 2)]
+    text = ""
+    if kind == "percent" and any(line.has(at, words["shares"]) for at in near):
+        text = min(words["share"])
+    elif kind == "count" and size(figure.quantity) >= _CROWD:
+        counted = any(line.has(at, words["viewers"]) for at in range(figure.start, figure.end + 1))
+        is_bare = figure.quantity.unit is None and any(line.has(t.i, words["watches"]) for t in line.tree)
+        text = min(words["audience"]) if counted or is_bare else ""
+    return text
+
+
+def _titles(line: Line) -> Iterator[_Title]:
+    """The titles of a sentence, by their quotation marks."""
+    start: int | None = None
+    for at, token in enumerate(line.tree):
+        if start is not None and token.text in _CLOSING:
+            ahead = range(max(0, start - _SOURCE), start)
+            is_source = any(line.word(i) in line.words.colour["said"] for i in ahead)  # 'laut „Quotenmeter“'
+            if 0 < at - start <= _LONGEST and not is_source:
+                yield _Title(line.tree[start:at].text, at + 1, line.passage.position)
+            start = None
+        elif token.text in _OPENING:
+            start = at + 1

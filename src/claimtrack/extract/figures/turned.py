@@ -1,0 +1,57 @@
+"""Changes told by a noun with what changed: "a 41 % increase in bookings", "ein Rückgang der Buchungen um 2 %"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.figures.deeds import actor
+from claimtrack.extract.figures.measured import CHANGE
+from claimtrack.extract.figures.told import Told, phrase, subject_of
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.text.syntax import base, marker
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse
+
+_REACH = 4
+"""Tokens between a figure and the noun of change that it modifies."""
+_SURE = 0.9
+
+
+def read_turned(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """What changed by a figure, and whose it is."""
+    noun = head.head
+    turn = line.turn(noun.i) if noun.pos_ == "NOUN" else 0
+    ahead = base(head) in ("nmod", "compound", "nummod", "amod") and 0 <= noun.i - figure.end < _REACH
+    behind = noun.i < figure.start and marker(head) in line.words.changes["by"] | line.words.grammar["of"]
+    if not turn or not (ahead or behind) or figure_class(figure.quantity) == "duration":
+        return None
+    near = (t for t in (*noun.children, *noun.head.children) if t.left_edge.i in (noun.i + 1, figure.end))
+    thing = next((t for t in near if _is_what(t, line)), None)
+    metric = line.metric(thing.i) if thing is not None else None
+    if thing is None or line.name(thing.i) is not None or (metric is not None and metric.metric.kind != "measure"):
+        return None
+    party = actor(noun.head, line, discourse) if base(noun) == "obj" and noun.head.pos_ == "VERB" else None
+    text, is_named = phrase(thing, line), any(line.name(t.i) for t in thing.subtree)
+    if party is None and discourse.topic is not None and not is_named:
+        party = discourse.spoken_of(line.passage, noun)
+        if party is None:
+            return None  # "a 30 % reduction in travel costs": whose?
+    if party is not None and party.label in (Label.ORGANISATION, Label.PLACE) and text:
+        return Told(party, f"{text}, change", noun, CHANGE, turn, sure=_SURE)
+    subject = subject_of(thing, line, discourse)
+    is_told = subject is not None and subject.via == "phrase" and " " in subject.text
+    return Told(subject, "change", noun, CHANGE, turn, sure=_SURE) if subject is not None and is_told else None
+
+
+def _is_what(token: Token, line: Line) -> bool:
+    """Whether a noun behind one of change says what changed: "in bookings", "der Buchungen", "bei den Buchungen"."""
+    is_marked = line.figure(token.i) is not None or line.time(token.i) is not None
+    if base(token) not in ("nmod", "obl") or token.pos_ != "NOUN" or is_marked:
+        return False
+    case = marker(token)
+    return case in line.words.quantified["changed_in"] or (not case and "Gen" in token.morph.get("Case", []))
