@@ -132,6 +132,8 @@ def _ended(passage: Passage, discourse: Discourse, words: _Words, firms: Mapping
             continue
         post = next((p for p in read_posts(passage, discourse) if p.start <= link + 2 <= p.end), None)
         verb = next((t for t in passage.tree[post.end : post.end + _VERB] if t.pos_ == "VERB"), None) if post else None
+        if verb is not None and "Pres" in verb.morph.get("Tense", []):
+            continue  # "her term as chair ends in May" is to come, and no day of the text dates it
         forms = {*word_forms(verb, lexicon), verb.lemma_.lower()} if verb is not None else set()
         person = _owner(noun, passage, discourse) if forms & (words.end | words.start) else None
         if person is None or post is None or verb is None:
