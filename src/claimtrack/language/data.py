@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimtrack.errors import LanguageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 @cache
@@ -28,3 +31,8 @@ def read_data(lang: str, name: str) -> dict[str, Any]:
     if not file.is_file():
         raise LanguageError(f"language {lang!r} has no {name}.toml (there are: {', '.join(languages())})")
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def word_sets(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """The lists of words of a table of a data file by their keys, lower case, to be looked up in."""
+    return {key: frozenset(word.lower() for word in words) for key, words in table.items()}

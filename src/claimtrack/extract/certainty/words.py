@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 
 
 class CertaintyWords(NamedTuple):
@@ -41,4 +41,4 @@ def certainty_words(lang: str) -> CertaintyWords:
 
 
 def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(word.lower() for word in words) for key, words in table.items()}
+    return word_sets(table)

@@ -10,7 +10,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.text.lexicon import sentence_words
 from claimtrack.extract.text.syntax import read_arguments
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _NEAR = 7
 def _words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[backers]` in a language's `frames.toml`; what each is for stands there."""
     data = read_data(lang, "frames")["backers"]
-    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
+    return word_sets(data)
 
 
 def draft_backers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -36,7 +36,7 @@ _SUBJECT = 6
 def deal_words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[deals]` in a language's `frames.toml`; what each is for stands there."""
     data = read_data(lang, "frames")["deals"]
-    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
+    return word_sets(data)
 
 
 def is_authority(filler: Filler, lang: str) -> bool:

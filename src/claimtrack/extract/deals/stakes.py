@@ -11,7 +11,7 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, list_ending
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, children, read_arguments
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label, Phase, Quantity
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _OWNERS = (Label.ORGANISATION, Label.PERSON, None)
 def _words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[stakes]` in a language's `frames.toml`; what each is for stands there."""
     data = read_data(lang, "frames")["stakes"]
-    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
+    return word_sets(data)
 
 
 class Stake(NamedTuple):

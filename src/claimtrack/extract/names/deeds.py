@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of
 from claimtrack.extract.text.syntax import base, children
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -47,7 +47,7 @@ class _Words(NamedTuple):
 @cache
 def _words(lang: str) -> _Words:
     data = read_data(lang, "names")
-    folded = {key: frozenset(word.lower() for word in words) for key, words in data["deeds"].items()}
+    folded = word_sets(data["deeds"])
     shares = frozenset(word.lower() for word in data["share_nouns"])
     lists = ("at", "of", "in", "makes", "alone", "series")
     return _Words(folded["owned"], shares, *(folded[key] for key in lists))

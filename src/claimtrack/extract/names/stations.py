@@ -14,7 +14,7 @@ from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
 from claimtrack.extract.text.syntax import base, children, marker, read_arguments
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -55,7 +55,7 @@ class _Words(NamedTuple):
 @cache
 def _words(lang: str) -> _Words:
     data = read_data(lang, "names")["stations"]
-    return _Words(*(frozenset(word.lower() for word in data[key]) for key in _Words._fields))
+    return _Words(**word_sets(data))
 
 
 def stands_as_firm(passage: Passage, name: Name) -> bool:

@@ -13,7 +13,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.lexicon import sentence_words
 from claimtrack.extract.text.syntax import read_arguments
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label, Phase
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Words(NamedTuple):
 @cache
 def _words(lang: str) -> _Words:
     table = read_data(lang, "roles")["cuts"]
-    return _Words(*(frozenset(word.lower() for word in table[key]) for key in _Words._fields))
+    return _Words(**word_sets(table))
 
 
 def draft_cuts(passages: Sequence[Passage], discourse: Discourse, drafts: Sequence[Draft]) -> Iterator[Draft]:

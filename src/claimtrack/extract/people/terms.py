@@ -16,7 +16,7 @@ from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.lexicon import load_lexicon, sentence_forms, word_forms
 from claimtrack.extract.text.syntax import children
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label, Phase
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ class _Words(NamedTuple):
     end: frozenset[str]
     posts: frozenset[str]
     terms: frozenset[str]
+    not_of_one: frozenset[str]
 
 
 @cache
 def _words(lang: str) -> _Words:
     table = read_data(lang, "roles")["term_of_office"]
-    return _Words(*(frozenset(word.lower() for word in table[key]) for key in _Words._fields))
+    return _Words(**word_sets(table))
 
 
 def draft_terms(passages: Sequence[Passage], discourse: Discourse, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -114,17 +115,17 @@ def _is_by(verb: Token, told: Draft, passage: Passage, discourse: Discourse) -> 
         return False
     if (name := passage.name_at(subject)) is not None:
         return discourse.cast.full(name.text) == told.subject.text
-    words = role_words(passage.lang)
+    words = _words(passage.lang)
     if subject.pos_ == "PRON":
-        return subject.lower_ in words.person_pronouns
-    if subject.lower_ in _words(passage.lang).terms:
-        return any(t.dep_ in ("nmod:poss", "det:poss") and t.lower_ not in ("its", "their") for t in subject.children)
+        return subject.lower_ in role_words(passage.lang).person_pronouns
+    if subject.lower_ in words.terms:
+        return any(t.dep_ in ("nmod:poss", "det:poss") and t.lower_ not in words.not_of_one for t in subject.children)
     definite = any("Def" in t.morph.get("Definite", []) for t in children(subject, "det"))
     return definite and any(title.start <= subject.i < title.end for title in find_titles(passage))
 
 
 def _ended(passage: Passage, discourse: Discourse, words: _Words, firms: Mapping[str, str]) -> Iterator[Draft]:
-    """As in "Her time as finance chief of Acme ended on Monday", "Ada Byrne's term as chair begins in May"."""
+    """As in "Her time as finance chief of Acme ended on Monday", "Ada Byrne's term as chair began in May"."""
     lexicon, as_ = load_lexicon(passage.lang), role_words(passage.lang).as_
     for noun in passage.tree:
         link = next((t.i for t in passage.tree[noun.i + 1 : noun.i + 1 + _AS] if t.lower_ in as_), None)

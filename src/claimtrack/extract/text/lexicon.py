@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.extract.figures.figurewords import Metric, load_figure_words
 from claimtrack.extract.text.inflection import inflect
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.model import Phase, Record
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _inflected(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(word.lower() for word in words) for key, words in table.items()}
+    return word_sets(table)
 
 
 def _by_word(

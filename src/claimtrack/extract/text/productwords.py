@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
-from claimtrack.language import read_data
+from claimtrack.language import read_data, word_sets
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def product_words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[products]` in a language's `offers.toml`; what each is for stands there."""
     data = read_data(lang, "offers")["products"]
-    return {key: frozenset(word.lower() for word in words) for key, words in data.items()}
+    return word_sets(data)
 
 
 @cache
