@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from claimtrack.views.markdown import render_clusters_markdown, render_contradic
 from claimtrack.views.options import Color
 from claimtrack.views.review import render_question
 from claimtrack.views.rows import finding_rows
-from claimtrack.views.sides import answers, detail_of, letters, shared_origins
+from claimtrack.views.sides import answers, detail_of, letters, reasons, shared_origins
 from claimtrack.views.terminal import print_to
 from claimtrack.views.text import dates_of
 from claimtrack.views.timeline import steps_of, unchanged_once
@@ -162,3 +163,37 @@ def test_dates_of_claims_do_not_depend_on_their_order(order: list[int]) -> None:
     claims = [build_claim(valid=None), *(build_claim(valid=valid) for valid in ("2025-06-03", "2024", "2025"))]
     assert dates_of([claims[place] for place in order]) == "2024 … 2025-06-03"
     assert dates_of(claims[:1]) == "undated"
+
+
+def test_what_holds_of_one_claim_and_several_others_is_told_once() -> None:
+    claims = [build_claim(path=f"{name}.txt", quote=f"Contoso is worth {name}.") for name in "abcd"]
+    names = letters(claims)
+
+    def relate(one: int, other: int) -> Relation:
+        detail = f"{claims[one].document.path} gives a date, {claims[other].document.path} gives none"
+        return Relation(
+            a=claims[one].id, b=claims[other].id, relation=RelationKind.UNDETERMINED, rule="time", detail=detail
+        )
+
+    (folded,) = reasons([relate(3, 0), relate(3, 1), relate(3, 2)], claims, names)
+    assert folded.pairs == "A–D, B–D, C–D"
+    assert folded.detail == "D gives a date, A gives none; likewise B and C"
+    assert [relation.b for relation in folded.relations] == [claim.id for claim in claims[:3]]
+    apart = reasons([relate(0, 1), relate(2, 3)], claims, names)
+    assert [reason.detail for reason in apart] == ["A gives a date, B gives none", "C gives a date, D gives none"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12), st.randoms())
+def test_no_pair_is_lost_between_reasons(pairs: list[tuple[int, int]], random: Random) -> None:
+    claims = [build_claim(path=f"{number}.txt", quote=f"Contoso is worth {number}.") for number in range(6)]
+    relations = [
+        Relation(
+            a=claims[one].id, b=claims[other].id, relation=RelationKind.UPDATES, rule="time",
+            detail=f"{claims[max(one, other)].document.path} is older than {claims[min(one, other)].document.path}",
+        )
+        for one, other in dict.fromkeys((min(pair), max(pair)) for pair in pairs) if one != other
+    ]  # fmt: skip
+    shuffled = random.sample(relations, len(relations))
+    told = reasons(relations, claims, letters(claims))
+    assert told == reasons(shuffled, claims, letters(claims))
+    assert sorted(r.a + r.b for reason in told for r in reason.relations) == sorted(r.a + r.b for r in relations)

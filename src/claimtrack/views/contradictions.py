@@ -17,7 +17,7 @@ from claimtrack.ledger import SHORT_ID
 from claimtrack.model import RelationKind
 from claimtrack.views.cleaning import clean
 from claimtrack.views.decisions import command_of, decision_text
-from claimtrack.views.sides import Question, letters, reasons, sections, shared_origins
+from claimtrack.views.sides import Question, Reason, letters, reasons, sections, shared_origins
 from claimtrack.views.tables import count
 from claimtrack.views.terminal import indented, reason_line
 from claimtrack.views.text import answer_of, date_of, note_of, place_of, publication_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from claimtrack.ledger import Judged, Report
     from claimtrack.model import Claim
 
+_MANY = 5  # pairs of one reason that still have a command each
 _UNDER = 3  # columns that a claim's sentence stands in from its letter
 
 
@@ -63,11 +64,19 @@ def _question(question: Question, options: str) -> Iterator[RenderableType]:
         yield from render_side(names[claim.id], claim)
     for reason in reasons(question.relations, question.claims, names):
         yield reason_line(reason)
-        several = len(reason.relations) > 1
-        for pair, judged in zip(reason.pairs.split(", "), question.behind(reason), strict=True):
-            yield indented(_decision(judged, f"{pair}  " if several else "", options), 2)
+        yield from (indented(line, 2) for line in _decisions(question, reason, options))
     for told in shared_origins(question.claims, names):
         yield Text(f"→ {told}", style="dim")
+
+
+def _decisions(question: Question, reason: Reason, options: str) -> Iterator[Text]:
+    """What was or can be decided about each pair of a reason; of many, about the first and those decided already."""
+    behind = list(zip(reason.pairs.split(", "), question.behind(reason), strict=True))
+    shown = [pair for at, pair in enumerate(behind) if at == 0 or len(behind) <= _MANY or pair[1].judgement]
+    for pair, judged in shown:
+        yield _decision(judged, f"{pair}  " if len(behind) > 1 else "", options)
+    if left := len(behind) - len(shown):
+        yield Text(f"{count(left, 'more pair')}: claimtrack review{options} goes through them", style="dim")
 
 
 def _decision(judged: Judged, pair: str, options: str) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,7 @@ _SECTIONS = (
 
 
 _MANY = 5  # claims of one answer that still have a row each
+_FIRST, _SECOND = "\x01", "\x02"  # stand for the two claims of a pair in what is told of it
 
 
 class Reason(NamedTuple):
@@ -34,6 +36,23 @@ class Reason(NamedTuple):
     kind: RelationKind
     detail: str
     relations: tuple[Relation, ...] = ()
+
+
+class _Told(NamedTuple):
+    """What is told of a pair: its words with marks in place of the claims, and the claims in the order of the marks."""
+
+    relation: Relation
+    shape: str
+    named: tuple[str, ...]
+
+
+class _Key(NamedTuple):
+    """What pairs have in common that are told together: the words, and the claim that has one part in them."""
+
+    kind: RelationKind
+    shape: str
+    slot: int = 0
+    claim: str = ""
 
 
 class Side(NamedTuple):
@@ -96,14 +115,19 @@ def _letter(number: int) -> str:
 
 
 def reasons(relations: Iterable[Relation], claims: Iterable[Claim], names: Mapping[str, str]) -> list[Reason]:
-    """Return how claims stand to each other, by their letters; what is the same of several pairs is said once."""
+    """Return how claims stand to each other, by their letters; what is the same of several pairs is said once.
+
+    Pairs of one claim with several others of which the same is told are one reason: "E gives no date, A does; likewise
+    B and C".
+    """
     by_id = {claim.id: claim for claim in claims}
-    told: dict[tuple[RelationKind, str], list[tuple[str, str, Relation]]] = {}
-    for relation in relations:
-        first, second = sorted((names.get(relation.a, "?"), names.get(relation.b, "?")), key=_by_letter)
-        detail = detail_of(relation, by_id, names)
-        told.setdefault((relation.relation, detail), []).append((first, second, relation))
-    found = [_reason(*key, some) for key, some in told.items()]
+    told: dict[_Key, list[_Told]] = {}
+    every = [_Told(relation, *_shape(relation, by_id)) for relation in relations]
+    times = Counter(key for one in every for key in _keys(one))
+    for one in every:
+        key = max(_keys(one), key=lambda key: (times[key], -key.slot))
+        told.setdefault(key, []).append(one)
+    found = [_reason(key, some, by_id, names) for key, some in told.items()]
     return [reason for _, reason in sorted(found, key=lambda one: (one[0], one[1].kind, one[1].detail))]
 
 
@@ -128,8 +152,7 @@ def shared_origins(claims: Sequence[Claim], names: Mapping[str, str]) -> Iterato
     from claimtrack.reconcile.origins import find_shared  # at work already where there are clusters to show
 
     for places, speaker in find_shared(claims):
-        *others, last = (names[claims[place].id] for place in places)
-        several = f"{', '.join(others)} and {last}"
+        several = _listed([names[claims[place].id] for place in places])
         yield f"{several} are copies of one text" if speaker is None else f"{several} go back to {clean(speaker)}"
 
 
@@ -140,14 +163,43 @@ def origins_of(claims: Sequence[Claim]) -> int:
     return count_independent(claims)
 
 
+def _shape(relation: Relation, claims: Mapping[str, Claim]) -> tuple[str, tuple[str, ...]]:
+    """What is told of a pair whoever the two are, and the claims that it names, in the order of naming."""
+    detail = detail_of(relation, claims, {relation.a: _FIRST, relation.b: _SECOND})
+    named = sorted((relation.a, relation.b), key=lambda one: detail.find(_FIRST if one == relation.a else _SECOND))
+    if _FIRST not in detail or _SECOND not in detail:
+        return detail.replace(_FIRST, relation.a).replace(_SECOND, relation.b), ()
+    marks = {relation.a: _FIRST, relation.b: _SECOND}
+    turned = str.maketrans({marks[named[0]]: _FIRST, marks[named[1]]: _SECOND})
+    return detail.translate(turned), tuple(named)
+
+
+def _keys(told: _Told) -> list[_Key]:
+    """By what a pair can be told together with others: by either of its claims, else by the words alone."""
+    kind = told.relation.relation
+    return [_Key(kind, told.shape, slot, claim) for slot, claim in enumerate(told.named)] or [_Key(kind, told.shape)]
+
+
 def _reason(
-    kind: RelationKind, detail: str, some: list[tuple[str, str, Relation]]
+    key: _Key, some: list[_Told], claims: Mapping[str, Claim], names: Mapping[str, str]
 ) -> tuple[tuple[int, str, int, str], Reason]:
     """A reason, and the place of its first pair."""
-    ordered = sorted(some, key=lambda pair: (*_by_letter(pair[0]), *_by_letter(pair[1])))
-    pairs = ", ".join(f"{a}–{b}" for a, b, _ in ordered)
-    first = (*_by_letter(ordered[0][0]), *_by_letter(ordered[0][1]))
-    return first, Reason(pairs, kind, detail, tuple(relation for _, _, relation in ordered))
+    pairs = []
+    for told in some:
+        first, second = sorted((names.get(told.relation.a, "?"), names.get(told.relation.b, "?")), key=_by_letter)
+        pairs.append((*_by_letter(first), *_by_letter(second), told))
+    pairs.sort(key=lambda pair: pair[:4])
+    detail = detail_of(pairs[0][4].relation, claims, names)
+    others = [names.get(told.named[1 - key.slot], "?") for *_, told in pairs[1:] if told.named]
+    likewise = f"; likewise {_listed(list(dict.fromkeys(others)))}" if others else ""
+    told_of = ", ".join(f"{pair[1]}–{pair[3]}" for pair in pairs)
+    relations = tuple(told.relation for *_, told in pairs)
+    return pairs[0][:4], Reason(told_of, key.kind, f"{detail}{likewise}", relations)
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _by_letter(name: str) -> tuple[int, str]:
