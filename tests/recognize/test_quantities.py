@@ -265,6 +265,10 @@ def test_a_move_is_two_values_and_no_range() -> None:
         ("en", "The second half of 2025 was better for more than half of its users.", ["50.. %"]),
         ("en", "It signed a multibillion-dollar deal.", ["2000000000..1000000000000 USD"]),
         ("de", "Der Schaden geht in die Millionenhöhe.", ["1000000..1000000000 None"]),
+        ("en", "It grows at a rate of 11.2% through 2032.", ["11.2 %"]),
+        ("en", "The index rose to 52.3, and the session began at 9.30 am.", ["52.3 None"]),
+        ("de", "Die Werft baute im vergangenen Jahr 14 Fähren.", ["14 Fähren"]),
+        ("de", "Die Aktie hat ein KGV von 14,3.", ["14.3 None"]),
     ],
 )
 def test_figures_take_their_meaning_from_their_neighbours(lang: str, sentence: str, values: list[str]) -> None:

@@ -169,9 +169,8 @@ def _quote(draft: Draft) -> Span:
     if not draft.evidence:
         return passage.span
     names = [passage.name_at(token) for token in draft.evidence]
-    starts = [passage.span.start + t.idx for t in draft.evidence] + [n.span.start for n in names if n]
-    ends = [passage.span.start + t.idx + len(t.text) for t in draft.evidence] + [n.span.end for n in names if n]
-    return Span(start=min(starts), end=max(ends))
+    spans = [*(passage.span_of(t.i, t.i + 1) for t in draft.evidence), *(name.span for name in names if name)]
+    return Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
 
 
 def _value(draft: Draft) -> Quantity | None:

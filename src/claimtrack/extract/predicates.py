@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.amounts import figures, find_duration, find_figure
+from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import PRODUCTS
 from claimtrack.extract.names.actors import are_joined, list_ending, listed_names
@@ -208,6 +209,8 @@ class _Reading:
 
     def _resolved(self, tokens: tuple[Token, ...]) -> Iterator[Filler]:
         for token in tokens:
+            if self.frame.kind == "investment" and (state := read_state(token, self.passage)) is not None:
+                yield state
             yield from self.discourse.resolve_all(token, self.passage)
 
     def _behind(self, markers: frozenset[str]) -> Iterator[Filler]:

@@ -42,7 +42,7 @@ class CountedNouns:
         self._phrases = Phrases({form: noun for form, noun in nouns.items() if " " in form or "-" in form})
         counting = data["counting"]
         self._adjectives = tuple(counting["adjectives"])
-        self._links = frozenset(counting["links"])
+        self._links, self._adverbs = frozenset(counting["links"]), frozenset(counting.get("adverbs", ()))
         self._never, self._stop = frozenset(counting["never"]), numerals(lang).vocabulary.union(counting["stop"])
         self._partitive = _partitive(counting["of"])
         self._capitalised: bool = counting["nouns_are_capitalised"]
@@ -73,7 +73,7 @@ class CountedNouns:
     def _ends(self, match: re.Match[str], step: int) -> bool:
         """A figure joined by a hyphen ("24-megapixel photos") goes with that word only."""
         lowered = lower(match[1])
-        if step and lowered in self._links:
+        if (step and lowered in self._links) or lowered in self._adverbs:
             return False
         if match[1] == lowered and not lowered.endswith(self._adjectives):
             return True

@@ -87,6 +87,8 @@ class Figures:
         self._numerals, self.vague = numerals(lang), vague_sizes(lang)
         self._shares = dict(_shares(words["shares"]))
         self._bounded = frozenset(words["shares"]["bounded"])
+        self._parts = {phrase: Decimal(percent) for phrase, percent in words["shares"]["percent"].items()}
+        behind = "|".join(rf"(?<=\b{re.escape(word)}[ ])" for word in words["shares"]["after"])
         starts = self._numerals.vocabulary | self.vague.vocabulary | self._shares.keys()
         article = one_of(words["words"]["article"] or ["\0"])
         glued = one_of(units["glued"]) if units["glued"] else "(?!)"
@@ -94,7 +96,7 @@ class Figures:
             rf"(?<!\d)(?<!\d[.,:/])(?P<figure>{self._numerals.figure})"
             rf"(?P<scale>(?:[ \n\u00a0-]?{self._numerals.scale}){{1,2}})?"
             rf"|(?<!\w)(?={starts_of(starts)})(?:"
-            rf"(?P<share>{one_of(self._shares)})(?!\w)(?![ ]{article}[ ])"
+            rf"(?P<share>{one_of(self._shares)}|(?:{behind}){one_of(self._parts)})(?!\w)(?![ ]{article}[ ])"
             rf"|(?P<vague>{self.vague.pattern})"
             rf"|(?P<words>{self._numerals.words})(?:(?!\w)|(?={glued}(?!\w)))"
             rf"|(?P<article>{_article_source(words, units)}))"
@@ -125,7 +127,8 @@ class Figures:
             low, high = self.vague.read(vague)
             return Amount(start, end, low, high, None, low, scaled=low > _FEW)
         if share := match["share"]:
-            percent, weak = self._shares[plain_blanks(share)], plain_blanks(share) in self._bounded
+            phrase = plain_blanks(share)
+            percent, weak = (self._shares | self._parts)[phrase], phrase in self._bounded
             return Amount(
                 start, end, percent, percent, None, percent, unit=Unit("%", Kind.PERCENT, weak=weak), share=True
             )

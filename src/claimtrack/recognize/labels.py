@@ -15,6 +15,7 @@ from claimtrack.recognize.lexicon import Kind, Lexicon
 from claimtrack.recognize.phrases import lower
 
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“„«]{1,40})[ \u00a0\n]\Z")
+_LAST = re.compile(r"[a-zäöüß]{5,40}[ \u00a0\n]?\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:\n•–—|]\s{0,3}[\"“„«(]?)\Z")
 
 
@@ -28,6 +29,7 @@ class Labels:
         self._labels = words.labels
         counting = read_data(lang, "units")["counting"]
         self._stop, self._calendar = frozenset(counting["stop"]), frozenset(counting["never"])
+        self._adjectives = tuple(ending for ending in counting["adjectives"] if ending)
         self._nouns_are_capitalised: bool = counting["nouns_are_capitalised"]
 
     def is_label(self, amount: Amount, text: Text) -> bool:
@@ -45,7 +47,9 @@ class Labels:
     def _names(self, word: str, before: str, amount: Amount) -> bool:
         lowered = lower(word)
         if lowered in self._labels:
-            return not (amount.noun and amount.noun.known) and amount.unit is None
+            described = self._nouns_are_capitalised and amount.noun is not None and _LAST.search(before) is not None
+            is_time = described and before.split()[-1].endswith(self._adjectives)  # "im vergangenen Jahr 14 Fähren"
+            return not (amount.noun and amount.noun.known) and amount.unit is None and not is_time
         if amount.spelled or not word[0].isupper() or not word[-1].isalnum() or amount.unit is not None:
             return False
         noun = amount.noun

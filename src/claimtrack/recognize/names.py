@@ -32,8 +32,8 @@ _LOUD = 4
 """Letters of the longest word in capitals that may be an abbreviation."""
 _AHEAD = frozenset({",", "”"})
 """Marks behind which an ordinary word has its capital from the name that it begins."""
-_MARKED = frozenset({"_", "*"})
-"""Marks of emphasis, inside which a name may have its article: "_The New Harbour Times_"."""
+_CLASSED = 2
+"""Tokens of a class of shares: "Class A"."""
 _SHORT = 3
 """Letters of the longest word whose case tells no headline."""
 _CREDIT = 6
@@ -51,13 +51,11 @@ class Name(NamedTuple):
     label: Label | None
 
 
-def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int) -> list[Name]:
-    """Return the names of a sentence, in order and without overlap.
+def recognize_names(sentence: Doc, lang: str, busy: set[int]) -> list[Name]:
+    """Return the names of a sentence, in order and without overlap; their spans count from the sentence's start.
 
-    `taken` are the spans of figures and times, which are no names; `offset` is where the sentence starts in its
-    document, and the spans that come back count from the document's start.
+    `busy` are the tokens of figures and times, which are no names.
     """
-    busy = {token.i for span in taken for token in sentence if _inside(token, span, offset)}
     names = []
     words = name_parts(lang)
     shouting = not words.nouns_have_capitals and _is_title_case(sentence)
@@ -71,14 +69,19 @@ def recognize_names(sentence: Doc, lang: str, taken: Iterable[Span], offset: int
         text = sentence[start:end].text
         if last.i + 1 == len(sentence) and INNER_CAPITAL.fullmatch(last.text):
             text = text.rstrip(".")  # tokenisers leave the full stop on "KfW."
-        span = Span(start=offset + first.idx, end=offset + first.idx + len(text))
+        span = Span(start=first.idx, end=first.idx + len(text))
         names.append(Name(start, end, text, span, _label(sentence, start, end)))
     return names
 
 
 def _at_forms(sentence: Doc, stretches: Iterable[tuple[int, int]], words: NameParts) -> Iterator[tuple[int, int]]:
-    """The stretches, each ended by the legal form inside it: nothing of "Norwind AG Interim Report" but the firm."""
+    """The stretches, each ended by the legal form inside it: nothing of "Norwind AG Interim Report" but the firm.
+
+    A class of shares is none of the firm's name either: "Norwind Class A shares".
+    """
     for start, end in stretches:
+        if end - start > _CLASSED and sentence[end - 2].text in words.share_classes and len(sentence[end - 1]) == 1:
+            end -= 2
         form = next((t.i for t in sentence[start + 1 : end] if t.text in words.closing), end)
         goes_on = form + 1 < end and (sentence[form + 1].text == "&" or sentence[form + 1].text in words.legal_forms)
         yield start, end if goes_on else min(end, form + 1)
@@ -104,11 +107,6 @@ def _is_seen_with(inner: Token, token: Token, words: NameParts, busy: set[int]) 
     return plain and own and not _is_glued(token, words)
 
 
-def _inside(token: Token, span: Span, offset: int) -> bool:
-    start = token.idx + offset
-    return start < span.end and span.start < start + len(token.text)
-
-
 def _stretches(sentence: Doc, words: NameParts, busy: set[int], shouting: bool) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for token in sentence:
@@ -132,7 +130,7 @@ def _first_of(token: Token, words: NameParts, busy: set[int], shouting: bool) ->
     """Where the name begins that a token is the first proper noun of: in mid-sentence all that has a capital before it.
 
     Taggers see an adjective in "General Atlantic"; where nouns have capitals, or all words of a headline, none of it
-    tells.
+    tells. An article with a capital is the name's own: "said The New Harbour Times".
     """
     start = token.i
     if shouting or words.nouns_have_capitals:
@@ -144,7 +142,7 @@ def _first_of(token: Token, words: NameParts, busy: set[int], shouting: bool) ->
         if start == token.i
         or token.doc[start - 1].text[0].islower()
         or token.doc[start - 1].text in _AHEAD
-        or (start > 1 and token.doc[start - 1].pos_ == "DET" and token.doc[start - 2].text in _MARKED)
+        or (start > 1 and token.doc[start - 1].pos_ == "DET")
         else token.i
     )
 

@@ -30,6 +30,7 @@ class NameParts(NamedTuple):
     enders: frozenset[str]
     legal_forms: frozenset[str]
     closing: frozenset[str]
+    share_classes: frozenset[str]
     placing: frozenset[str]
     nouns_have_capitals: bool
     titles: frozenset[str]
@@ -58,6 +59,7 @@ def name_parts(lang: str) -> NameParts:
         enders=frozenset(data["enders"]),
         legal_forms=frozenset(data["legal_forms"]),
         closing=frozenset(data["legal_forms"]) - frozenset(data["open_forms"]),
+        share_classes=frozenset(data["share_classes"]),
         placing=frozenset(data["placing"]),
         nouns_have_capitals=data["nouns_have_capitals"],
         titles=frozenset(data["titles"]),

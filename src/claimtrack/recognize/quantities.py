@@ -26,6 +26,8 @@ _MIRRORED = {
 }
 
 
+_CLOCK = re.compile(r"\d{1,3}\.(?:\d{2,3}|\d)(?!\d)(?=\.\d| [Uu]hr|[ap]m| [ap]\.?m)")
+"""A time of the day or a version of three parts, whatever its first two look like: "9.30 Uhr", "2.1.4"."""
 _TAIL = re.compile(r"\d[-–]\d")  # the second half of "1-1", "2024-25", which is no range
 _LAST_YEAR = 2100
 _COMPOUND = re.compile(r"-[^\W\d_]")  # "Eine Bitcoin-Adresse" is one address
@@ -157,9 +159,12 @@ class _Recognizer:
         return kind is not None or self._stands_alone(bounded, text, ranged)
 
     def _is_level(self, amount: Amount, text: Text) -> bool:
-        """Whether a bare figure of four digits is where something rose or fell to."""
-        four = _LAST_YEAR < amount.low < 10_000 and amount.low == int(amount.low) and not amount.spelled
-        return four and self._lexicon.before_bare.before(text.folded, _skip_blank(text, amount.start)) is not None
+        """Whether a bare figure of four digits, or a decimal, is where something stands or rose or fell to."""
+        if amount.spelled or amount.low >= 10_000:
+            return False
+        is_whole = amount.low == int(amount.low)
+        known = amount.low > _LAST_YEAR if is_whole else not _CLOCK.match(text.written, amount.start)
+        return known and self._lexicon.before_bare.before(text.folded, _skip_blank(text, amount.start)) is not None
 
     def _stands_alone(self, bounded: _Bounded, text: Text, ranged: bool) -> bool:
         """Whether a figure without unit and noun is a quantity: by its size, its spelling or its bound."""

@@ -14,6 +14,7 @@ from claimtrack.recognize.lexicon import Kind, Lexicon
 
 _LONGEST_JOINT = 24
 _MOVE_WINDOW = 64
+_NEAR = Decimal("1.5")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -30,6 +31,8 @@ class Ranges:
         joint = text.folded[first.end : second.start].strip(" ,(")
         if joint in self._lexicon.give_or_take:
             return _spread(first, second)
+        if first.unit is not None and is_year(second) and second.noun is None and first.low < second.low / 2:
+            return None  # "a rate of 11 % through 2032"
         start = self._start(first, second, text)
         if start is None or first.vague or second.vague or first.share or second.share:
             return None
@@ -65,9 +68,11 @@ class Ranges:
         if word not in self._lexicon.to:
             return None
         lasts = second.unit is not None and second.unit.kind is Kind.DURATION
-        if not lasts and not self._lexicon.by.before(text.folded, before) and self._moves(text, first.start):
-            return None
         opening = self._lexicon.from_.before(text.folded, before)
+        apart = opening is not None or not _are_near_sums(first, second)
+        by = self._lexicon.by.before(text.folded, before)
+        if not lasts and not by and apart and self._moves(text, first.start):
+            return None
         return opening[1] if opening else first.start
 
     def _moves(self, text: Text, start: int) -> bool:
@@ -75,6 +80,12 @@ class Ranges:
         window = text.folded[max(0, start - _MOVE_WINDOW) : start]
         window = re.split(r"[.;:\n]\s", window)[-1]
         return any(word in self._lexicon.moves for word in _WORDS.findall(window))
+
+
+def _are_near_sums(first: Amount, second: Amount) -> bool:
+    """Whether two large sums lie near together, as the ends of a range do: "the cuts will cost $225m to $236m"."""
+    are_sums = all(a.scaled and a.unit is not None and a.unit.kind is Kind.MONEY for a in (first, second))
+    return are_sums and first.low < second.low < first.low * _NEAR
 
 
 def _spread(middle: Amount, off: Amount) -> Amount | None:

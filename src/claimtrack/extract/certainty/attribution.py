@@ -38,6 +38,7 @@ _BACK = 2
 _HEAD = 4
 """Words between a name at the head of a sentence and what it announces ("on Tuesday")."""
 _COMMAS = frozenset({",", "“", "”", '"', "«", "»", "–", "—"})
+_ENDING = frozenset({"ADP", "ADV", "PUNCT", "VERB", "AUX"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "AUX", "PART", "X", "ADP", "CCONJ", "PUNCT"})
 """What may stand between the comma and the verb of "…, a person close to Acme told Reuters"."""
 
@@ -64,7 +65,8 @@ def read_attribution(draft: Draft, discourse: Discourse) -> str | None:
         if _is_indirect(draft, words):
             return _named_before(passage, words, discourse, in_person=False)
         pointing = any(token.lower_ in words.anaphoric for token in passage.tree)
-        return _named_before(passage, words, discourse) if pointing else None
+        before = _named_before(passage, words, discourse) if pointing else None
+        return before or _summed_up(passage, words, discourse)
     if found.lower() in words.papers:
         return _named_before(passage, words, discourse) or found  # "the report said"
     return found
@@ -372,6 +374,18 @@ def _named_before(passage: Passage, words: Words, discourse: Discourse, *, in_pe
         if found is not None and found in {discourse.cast.full(name.text) for name in earlier.names}:
             return found
     return None
+
+
+def _summed_up(passage: Passage, words: Words, discourse: Discourse) -> str | None:
+    """On whose word a sentence stands that the next one only sums up: "Das teilte Acme am Montag mit"."""
+    place = discourse.place_of(passage) + 1
+    following = discourse.passages[place] if place < len(discourse.passages) else passage
+    opening = next((words_of for words_of in words.summing if following.text.lower().startswith(words_of)), None)
+    if opening is None or following.position - passage.position != 1:
+        return None
+    start = len(opening.split())  # whatever the tree makes of it, who speaks stands behind the verb
+    stop = next((t.i for t in following.tree[start + 1 :] if t.pos_ in _ENDING or following.is_time(t)), None)
+    return read_phrase(start, following, discourse, stop) or _source_of(following, words, discourse)
 
 
 def _source_of(passage: Passage, words: Words, discourse: Discourse) -> str | None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _DAY = len("2026-03-05")
 _LEAD = 4
 """Sentences at the head of a document that tell its news."""
-_BOLD = "**"
 _NUMBER = re.compile(r"\d[\d.,]*")
 _WORD = re.compile(r"\w+")
 _DEPTH = 5
@@ -66,7 +65,7 @@ def is_recalled(draft: Draft, certainty: Certainty, head: str, topic: str | None
         return False
     if certainty.phase is Phase.HOLDS or certainty.modality is not Modality.ACTUAL or told is not None:
         return False
-    is_item = place.item or place.label is not None or _BOLD in draft.passage.text  # "**Acme** raised $5 million"
+    is_item = place.item or place.label is not None or bool(draft.passage.strong)  # "**Acme** raised $5 million"
     if draft.passage.position < _LEAD or is_item or not is_past(draft):
         return False
     named = draft.subject if draft.kind == "role" or draft.object is None else draft.object

@@ -93,7 +93,8 @@ def _is_asserted(draft: Draft, words: CertaintyWords) -> bool:
         return False
     if any(governor.lemma_.lower() in words.phase["undone"] for governor in (_verb(predicate), *governors(predicate))):
         return False
-    if any(t.lemma_.lower() in words.clause["failed"] for t in _counterweights(predicate)):
+    over = draft.phase is Phase.ENDS  # "withdrew its bid after talks failed"
+    if not over and any(t.lemma_.lower() in words.clause["failed"] for t in _counterweights(predicate)):
         return False  # "had been trying to buy Beta, but talks failed"
     if _opener(predicate).lower_ in words.clause["conditional"] or _is_counterfactual(draft, words):
         return False

@@ -57,6 +57,7 @@ class Words(NamedTuple):
     hearsay: frozenset[str]
     meanwhile: frozenset[str]
     shares: frozenset[str]
+    summing: tuple[str, ...]
 
 
 @cache
@@ -77,6 +78,7 @@ def speaker_words(lang: str) -> Words:
         words("own"), words("closing"), words("complementizers"), phrases("citing"), words("estimates"),
         words("indirect"), words("topics"),
         frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]), words("shares"),
+        tuple(data["summing"]),
     )  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying
-from claimtrack.extract.certainty.background import is_background, is_remark, stands_apart
-from claimtrack.extract.certainty.speakers import is_said_of, speaker_words
-from claimtrack.extract.certainty.words import certainty_words
+from claimtrack.extract.certainty.background import is_background, is_remark
+from claimtrack.extract.certainty.nearness import BREAKS, LEVELS, is_perfect_beside, nearness
+from claimtrack.extract.certainty.speakers import speaker_words
 from claimtrack.extract.figures.periods import is_report_day
 from claimtrack.extract.layout.dates import is_traded, placed_time
 from claimtrack.extract.text.dates import is_now, is_of_results, time_words
-from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative, marker
+from claimtrack.extract.text.syntax import base, children, clause, is_relative, marker
 from claimtrack.model import Anchor, Phase, TimeSpan
 
 if TYPE_CHECKING:
@@ -23,15 +23,9 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Mention, Source
 
-_LEVELS = 4
-"""Clauses above a predicate whose time may bear on it."""
-
-
 _LONG_PAST = 30
 """Days before publication from which on a sentence's time is not the present of its text."""
 _WEEK = 7
-_OPENING = 2
-"""Words before a time that opens a sentence."""
 _DAY, _MONTH = "2026-03-05", "2026-03"
 _POINT = re.compile(r"\d{4}(-\d\d){0,2}")
 _YEAR = re.compile(r"\d{4}")
@@ -41,9 +35,6 @@ _BOUND = 2
 """Words before a length of time in which "less than" bounds it."""
 _ATTACHED = 3
 """Words between a figure and a time that directly follows it ("im Jahr")."""
-
-
-_BREAKS = frozenset({",", ";", "–", "—"})
 
 
 class Valid(NamedTuple):
@@ -66,6 +57,8 @@ _ANNOUNCED = frozenset({"funding", "investment", "acquisition", "layoffs", "rele
 """Kinds that begin or end on the day on which they are announced."""
 _STANDING = frozenset({"headcount", "customers", "stake", "price", "valuation"})
 """Kinds of a level that goes on, and of no sum since then."""
+_DEEDS = frozenset({"funding", "investment", "acquisition", "spending"})
+"""Kinds of a deed that a noun with its sum can stand for: "its $75m round"."""
 _EARNED = frozenset({"revenue", "profit"})
 """Kinds whose figure is of a period, and of no day."""
 UNDATED = Valid(None, None, Anchor.NONE, default=False)
@@ -101,7 +94,7 @@ def _told_time(draft: Draft) -> Valid | None:
     if mention is None or (head := draft.passage.head_of(mention.span)) is None:
         return Valid(norm.edtf, norm.text, norm.anchor, default=False)
     verb, words = clause(draft.predicate), time_words(draft.passage.lang, "since")
-    if draft.when is not None and _is_perfect_beside(verb, head, draft.passage.lang):
+    if draft.when is not None and is_perfect_beside(verb, head, draft.passage.lang):
         return None
     since, edtf = _marker(mention, draft.passage) in words, norm.edtf
     if since and draft.kind == "release" and draft.phase is Phase.BEGINS:
@@ -165,7 +158,7 @@ def _counted_back(draft: Draft, source: Source) -> Valid | None:
         start, end = _first(mention, draft), _last(mention, draft) + 1
         place = draft.predicate.i if draft.value is None else max(draft.predicate.i, _first(draft.value, draft))
         behind = [token.lower_ for token in tree[end:place]]
-        if length is None or not behind or behind[0] not in time_words(lang, "after") or _BREAKS & {*behind}:
+        if length is None or not behind or behind[0] not in time_words(lang, "after") or BREAKS & {*behind}:
             continue
         day = (published.start - timedelta(days=int(length[1]) * _DAYS[length[2]])).isoformat()
         near = {token.lower_ for token in tree[max(0, start - _BOUND) : start]}
@@ -208,6 +201,8 @@ def _own_time(draft: Draft) -> Mention | None:
             continue
         if draft.value is not None and mention.span.overlaps(draft.value.span):
             continue
+        if draft.kind == "role" and draft.phase is Phase.BEGINS and _is_end(mention):
+            continue  # "unterschreibt bis 2027"
         if _describes_founding(mention, draft) or _is_of_report(mention, draft) or _is_of_speaker(mention, draft):
             continue
         head = draft.passage.head_of(mention.span)
@@ -215,9 +210,14 @@ def _own_time(draft: Draft) -> Mention | None:
             continue  # what the sentence dates is not what its aside takes for granted
         if head is not None and not draft.predicate.is_ancestor(head) and is_remark(draft):
             continue
-        if head is not None and (nearness := _rank(mention, head, draft)) is not None:
-            ranked.append(((nearness, abs(head.i - draft.predicate.i)), mention.span.start, mention))
+        if head is not None and (rank := _rank(mention, head, draft)) is not None:
+            ranked.append(((rank, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _is_end(mention: Mention) -> bool:
+    """Whether a time only says until when: "until 2027"."""
+    return isinstance(mention.norm, TimeSpan) and (mention.norm.edtf or "").startswith("../")
 
 
 def _is_of_report(mention: Mention, draft: Draft) -> bool:
@@ -243,9 +243,20 @@ def _rank(mention: Mention, head: Token, draft: Draft) -> int | None:
         return -1
     if host is not None and host.span.start > mention.span.start:
         return None  # "9 % (2019: 8 %)"
-    nearness = _nearness(head, draft)
+    if draft.kind in _DEEDS and host is None and _is_of_deed(head, draft):
+        return 0
+    near = nearness(head, draft)
     far = host is not None or is_now(mention, draft.passage)  # "$5bn in 2024 and $6bn in 2025"
-    return nearness if nearness is None or not far else nearness + _LEVELS
+    return near if near is None or not far else near + LEVELS
+
+
+def _is_of_deed(head: Token, draft: Draft) -> bool:
+    """Whether a time stands in the participle behind the noun of a deed: "its $75m round led by Acme in May"."""
+    number = draft.passage.head_of(draft.value.span) if draft.value is not None else None
+    noun = number if number is None or number.pos_ in ("NOUN", "PROPN") else number.head
+    participle = clause(head)
+    behind = base(participle) == "acl" and not is_relative(participle) and participle.head == noun
+    return behind and noun is not None and noun.pos_ in ("NOUN", "PROPN")
 
 
 def _host(mention: Mention, draft: Draft) -> Mention | None:
@@ -267,91 +278,6 @@ def _is_inside(mention: Mention, draft: Draft) -> bool:
     places = [token.i for token in (draft.evidence or (draft.predicate,))]
     tokens = draft.passage.tokens_in(mention.span)
     return bool(tokens) and min(places) <= tokens[0].i and tokens[-1].i <= max(places)
-
-
-def _nearness(head: Token, draft: Draft) -> int | None:
-    """How near in the tree a time stands to a predicate; `None` when it belongs to another clause.
-
-    A time below the predicate is its own unless a verb between them has it ("a firm founded in 2024"). A time of a
-    clause above bears on what is said there: "In January, Acme said it had raised …"; so does that of a closing "…,
-    Acme said Tuesday", and one set off at the end of the main clause (", in 2024") wherever the tree hangs it.
-    """
-    predicate, lang = draft.predicate, draft.passage.lang
-    if head in set(predicate.subtree):
-        if not _other_predicate(head, predicate, lang):
-            return 0
-        set_off = (_is_set_off(head) or _closes_both(head, predicate)) and base(predicate) == "ROOT"
-        return _LEVELS if set_off or _is_meanwhile(head, predicate, lang) else None
-    if stands_apart(head, predicate, lang):
-        return None
-    below = above = clause(predicate)
-    for level in range(1, _LEVELS):
-        openers = (word for word in children(above, "advmod") if word.i == head.i + 2)
-        if any(word.lower_ in time_words(lang, "meanwhile") for word in openers):
-            return level  # "filed in December, when it announced that …"
-        if clause(head) == above:
-            first = base(predicate) == "conj" and above.i < head.i < predicate.i  # "is hiring this year, and bought …"
-            return None if first or _is_perfect_beside(below, head, lang) else level
-        if above.head == above or is_relative(above) or _asks(above, lang):
-            break
-        below, above = above, clause(above.head)
-    opens = head.head == head and head.i <= _OPENING  # the tree falls apart: "1997 | wurde sie Chefin"
-    said = is_saying(clause(head), lang) and not any(who.is_ancestor(above) for who in children(clause(head), "nsubj"))
-    return _LEVELS if opens or said else None
-
-
-def _asks(verb: Token, lang: str) -> bool:
-    """Whether a clause is a question that another only asks: "talked about why she founded it"."""
-    words = [word for word in children(verb, "advmod", "mark") if word.lower_ not in time_words(lang, "meanwhile")]
-    return any("Int" in word.morph.get("PronType", []) for word in words)
-
-
-def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
-    """Whether another clause between a time and the predicate has that time; a verb of saying leaves it to both."""
-    between = (token for token in (head, *head.ancestors) if predicate.is_ancestor(token))
-    clauses = ("acl", "advcl", "ccomp", "parataxis", "csubj")
-    return any(
-        (base(token) in clauses and not is_saying(token, lang) and token != head) or _is_another_clause(token, lang)
-        for token in between
-    )
-
-
-def _is_another_clause(token: Token, lang: str) -> bool:
-    """Whether a coordinated verb tells of something else: ", and he was awarded a prize in 2018"."""
-    if base(token) != "conj" or not children(token, "nsubj") or is_said_of(token, speaker_words(lang)):
-        return False
-    edge = token.left_edge.i
-    return any(word.text in _BREAKS for word in token.doc[max(0, edge - 2) : edge + 1])
-
-
-def _is_perfect_beside(verb: Token, head: Token, lang: str) -> bool:
-    """Whether a coordinated verb sums up what is done by now: the past time of its neighbour is not its own."""
-    if base(verb) != "conj" or verb == head or verb.is_ancestor(head):
-        return False
-    return any(aux.lower_ in certainty_words(lang).phase["perfect"] for aux in children(verb, "aux"))
-
-
-def _is_meanwhile(head: Token, predicate: Token, lang: str) -> bool:
-    """Whether a time stands in a clause of the same time as the predicate's: "left as sales fell in 2019"."""
-    beside = clause(head)
-    marks = {child.lower_ for child in children(beside, "mark", "advmod")}
-    return beside.head == predicate and bool(marks & time_words(lang, "meanwhile"))
-
-
-def _is_set_off(head: Token) -> bool:
-    """Whether a comma stands before a time's phrase, and nothing but the end behind it."""
-    phrase = sorted(token.i for token in head.subtree if not token.is_punct)
-    before = head.doc[phrase[0] - 1].text if phrase[0] else ""
-    return before == "," and all(token.is_punct for token in head.doc[phrase[-1] + 1 :])
-
-
-def _closes_both(head: Token, predicate: Token) -> bool:
-    """Whether a year ends what two joined verbs tell: "fined Acme and banned it from trading in 2023"."""
-    if not _YEAR.fullmatch(head.text) or any(not token.is_punct for token in head.doc[head.right_edge.i + 1 :]):
-        return False
-    between = [token for token in head.ancestors if predicate.is_ancestor(token) and token.pos_ in ("VERB", "AUX")]
-    joined = between[-1] if between and base(between[-1]) == "conj" and not children(between[-1], "nsubj") else None
-    return joined is not None and all(has_present_ending(token) for token in between[:-1])
 
 
 def _is_comparison(mention: Mention, passage: Passage) -> bool:

@@ -38,16 +38,17 @@ class DealReader:
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
         self._last: Deal | None = None
+        self._position = -1
 
     def drafts(self, passage: Passage) -> Iterator[Draft]:
         """The acquisitions, bids, mergers and sales that a passage tells of."""
         if not _may_tell(passage):
             return
-        reading = _Reading(passage, self._discourse, self._last)
+        reading = _Reading(passage, self._discourse, self._last, fresh=self._position == passage.position - 1)
         for deal in reading.deals():
             yield reading.draft(deal)
             if deal.target is not None:
-                self._last = deal
+                self._last, self._position = deal, passage.position
 
 
 @cache
@@ -57,7 +58,10 @@ def _evoking(lang: str) -> tuple[frozenset[str], ...]:
     verbs = [lexicon.words[name]["verbs"] for name in ("acquire", "sell", "bid", "pass", "merge")]
     nouns = [lexicon.words[name]["nouns"] for name in ("acquisition", "merge")]
     merging = frozenset(form for form, verb in lexicon.inflected.items() if verb in lexicon.words["merge"]["verbs"])
-    parts = (words[key] for key in ("bids", "nouns", "sales", "buyers", "owners", "paying", "tags"))
+    parts = (
+        words[key]
+        for key in ("bids", "nouns", "sales", "buyers", "owners", "paying", "tags", "loose_tags", "receiving")
+    )
     return (*verbs, *nouns, *parts, merging)
 
 
@@ -68,9 +72,10 @@ def _may_tell(passage: Passage) -> bool:
 class _Reading:
     """One passage read for deals."""
 
-    def __init__(self, passage: Passage, discourse: Discourse, last: Deal | None) -> None:
+    def __init__(self, passage: Passage, discourse: Discourse, last: Deal | None, *, fresh: bool) -> None:
         self.passage, self.last = passage, last
         self.tree, self.words = passage.tree, deal_words(passage.lang)
+        self.known = self.words["nouns"] | self.words["tags"] | (self.words["loose_tags"] if fresh else frozenset())
         self.prices = PriceReader(passage, self.words)
         spoken = SpokenReader(passage, discourse, last)
         self.nouns = TakeoverReader(passage, discourse, spoken)
@@ -92,7 +97,7 @@ class _Reading:
 
     def _known(self, noun: Token) -> list[Deal]:
         """The deal spoken of before, where a passage puts a price on it or calls it off."""
-        is_deal = noun.pos_ in ("NOUN", "PROPN") and is_one_of(noun, self.words["nouns"] | self.words["tags"])
+        is_deal = noun.pos_ in ("NOUN", "PROPN") and is_one_of(noun, self.known)
         if self.last is None or not is_deal or not self._is_definite(noun):
             return []
         ended = self.nouns.is_called_off(noun)
@@ -106,20 +111,24 @@ class _Reading:
         return [deal._replace(modality=modality, attribute=None)]
 
     def _is_definite(self, noun: Token) -> bool:
+        if is_one_of(noun, self.words["tags"]) and noun.i and self.tree[noun.i - 1].pos_ in ("ADP", "SCONJ", "CCONJ"):
+            return True  # "Als Kaufpreis sind 5 Millionen Euro vereinbart"
         before = self.tree[max(0, noun.i - _ARTICLE) : noun.i]
         return any("Def" in t.morph.get("Definite", []) or t.morph.get("PronType", []) == ["Dem"] for t in before)
 
     def draft(self, deal: Deal) -> Draft:
         """The claim of a deal with its price."""
-        price = self.prices.price(deal.token)
+        price = deal.price or self.prices.price(deal.token)
         if price:
             self.prices.taken.add(price)
         unit = price.norm.unit if price and isinstance(price.norm, Quantity) else None
-        attribute = "per share" if unit and unit.endswith("/share") else deal.attribute
+        by_share = unit is not None and unit.endswith("/share")
+        attribute = "per share" if by_share else deal.attribute
+        suffix = "/share" if attribute == "per share" and price is not None and not by_share else ""
         sure = (deal.buyer.certainty, deal.target.certainty if deal.target else 1)
         by_pronoun = deal.target is not None and deal.target.via == "pronoun"
         certainty = deal.certainty * (sure[0] * sure[1] if by_pronoun else min(sure))
         return Draft(
             "acquisition", "deal", self.passage, deal.token, deal.buyer, deal.target, price, attribute, deal.phase,
-            deal.modality, sure=round(certainty, 3),
+            deal.modality, unit_suffix=suffix, sure=round(certainty, 3),
         )  # fmt: skip

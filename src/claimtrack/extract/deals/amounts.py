@@ -75,3 +75,25 @@ def find_duration(predicate: Token, passage: Passage) -> Mention | None:
         if (is_figure or is_time) and head is not None and head in below and not marker(head):
             return mention
     return None
+
+
+def is_of_class(mention: Mention, wanted: str) -> bool:
+    """Whether a figure is of a class; "shares" are a number of them, or the money that they are worth."""
+    if not isinstance(mention.norm, Quantity):
+        return False
+    if wanted == "shares":
+        return mention.norm.unit == "share" or figure_class(mention.norm) == "money"
+    return figure_class(mention.norm) == wanted
+
+
+def plain_figures(
+    passage: Passage, lexicon: Lexicon, wanted: str, *, rates: bool = False
+) -> Iterator[tuple[Mention, int]]:
+    """The figures of a class that are no metric's, with their first tokens; sums per share only if `rates` count."""
+    for mention in passage.quantities:
+        tokens = passage.tokens_in(mention.span)
+        unit = (mention.norm.unit or "") if isinstance(mention.norm, Quantity) else ""
+        by_share = rates and unit.endswith("/share")
+        fits_class = bool(tokens) and is_of_class(mention, wanted) and (by_share or "/" not in unit)
+        if fits_class and governing_metric(mention, passage, lexicon) is None:
+            yield mention, tokens[0].i

@@ -9,16 +9,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.deals.amounts import governing_metric
+from claimtrack.extract.deals.amounts import is_of_class, plain_figures
 from claimtrack.extract.deals.constructed import AGENT, THEME, change_words, load_constructions
-from claimtrack.extract.deals.reading import DealReading
+from claimtrack.extract.deals.reading import DealReading, deal_words, is_mistaken
+from claimtrack.extract.deals.shares import own_share
 from claimtrack.extract.deals.states import read_state
-from claimtrack.extract.deals.targets import read_target, titled_behind
+from claimtrack.extract.deals.targets import part_of, read_target, titled_behind
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import are_joined, list_ending, listed_names
 from claimtrack.extract.text.lexicon import is_one_of, sentence_words, written_words
-from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
+from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive, read_arguments
 from claimtrack.kinds import load_kinds
 from claimtrack.model import Label, Phase, Quantity
 
@@ -70,8 +70,11 @@ class _Reading(DealReading):
 
     @cached_property
     def _owned(self) -> set[int]:
-        """The places right behind a possessive."""
-        return {token.i + 1 for token in self.tree if "Yes" in token.morph.get("Poss", [])}
+        """The places right behind a possessive or a percentage, where a word that may be a verb is a noun."""
+        percents = (m for m in self.passage.quantities if is_of_class(m, "percent"))
+        shares = {self.passage.tokens_in(mention.span)[-1].i + 1 for mention in percents}
+        nouns = {t.i for t in self.tree if t.i in shares and has_present_ending(t)}  # "takes a 20 % holding in"
+        return nouns | {token.i + 1 for token in self.tree if "Yes" in token.morph.get("Poss", [])}
 
     def drafts(self, token: Token) -> Iterator[Draft]:
         """The claims of a verb: of the constructions of a kind and phase, the first that fits."""
@@ -113,10 +116,10 @@ class _Reading(DealReading):
         value = self._value(one, verb, noun, clause)
         if (one.needs_value and value is None) or (one.needs_count and not self._counts(clause)):
             return
-        subjects = self._fill(one.subject, one, verb, noun, clause)
-        objects = self._fill(one.object, one, verb, noun, clause) if one.object else []
-        if THEME in one.object and subjects and {f.text for f in objects} <= {f.text for f in subjects}:
-            objects = [f for f in [self.actor(verb)] if f is not None]  # a passive that the tree does not tell
+        subjects = self._as_firms(self._fill(one.subject, one, verb, noun, clause), one.labels)
+        objects = self._as_firms(self._fill(one.object, one, verb, noun, clause)) if one.object else []
+        if THEME in one.object and subjects:
+            objects = self._as_themes(objects, subjects, verb)
         single = noun is None or "Plur" not in noun.morph.get("Number", [])
         alone = not any(t.lower_ in one.object for t in clause)  # no "deal with the government" of A and B
         if one.object and not objects and one.kind == "partnership" and len(subjects) == 2 and single and alone:
@@ -133,6 +136,23 @@ class _Reading(DealReading):
         """Whether the words that a construction needs stand anywhere in the passage."""
         needed = (one.with_words, frozenset() if self.lexicon.has_compounds else one.nouns)
         return not any(words and self._said.isdisjoint(words) for words in needed)
+
+    def _as_themes(self, objects: list[Filler], subjects: list[Filler], verb: Token) -> list[Filler]:
+        """What a verb is about: a part of its subject ("Acme to spin off chip unit"), or what a passive has ahead."""
+        if not objects and len(subjects) == 1:
+            parts = (part_of(subjects[0].text, t, self.passage.lang) for t in read_arguments(verb).theme)
+            objects = [part for part in parts if part is not None]
+        if {f.text for f in objects} <= {f.text for f in subjects}:
+            return [f for f in [self.actor(verb)] if f is not None]  # a passive that the tree does not tell
+        return objects
+
+    def _as_firms(self, fillers: list[Filler], labels: frozenset[Label | None] = frozenset()) -> list[Filler]:
+        """The parties that may be ones, those for firms that were taken for people without a forename among them."""
+        if Label.PERSON in labels:
+            return fillers
+        wrong = {f.text for f in fillers if is_mistaken(f, self.discourse)}
+        firms = (f._replace(label=None, certainty=0.9 * f.certainty) if f.text in wrong else f for f in fillers)
+        return [f for f in firms if f.label is not Label.PERSON]
 
     def _is_of_other(self, noun: Token, subjects: Sequence[Filler]) -> bool:
         """Whether a genitive says that what is governed is somebody else's: "spoke in response to A's deal with B"."""
@@ -153,8 +173,10 @@ class _Reading(DealReading):
     ) -> Draft:
         untyped = subject.label is None and (target is None or target.label is None)
         sure = 0.85 * subject.certainty * (target.certainty if target else 1) * (_UNTYPED if untyped else 1)
+        per_share = value is not None and isinstance(value.norm, Quantity) and "/" in (value.norm.unit or "")
+        attribute, value = "per share" if per_share else one.attribute, own_share(subject, value, self.passage)
         return Draft(
-            one.kind, "construction", self.passage, verb, subject, target, value, one.attribute, one.phase,
+            one.kind, "construction", self.passage, verb, subject, target, value, attribute, one.phase,
             one.modality, sure=round(sure, 3),
         )  # fmt: skip
 
@@ -222,11 +244,9 @@ class _Reading(DealReading):
 
     def _is_parted(self, verb: Token, noun: Token) -> bool:
         """Whether another verb stands between, whose object the noun is, or a word that opens a time."""
+        apart, inside = change_words(self.passage.lang, "apart"), ("amod", "compound", "acl")
         between = self.tree[verb.i + 1 : noun.i]
-        apart = change_words(self.passage.lang, "apart")
-        return any(
-            t.lower_ in apart or (t.pos_ == "VERB" and base(t) not in ("amod", "compound", "acl")) for t in between
-        )
+        return any(t.lower_ in apart or (t.pos_ == "VERB" and base(t) not in inside) for t in between)
 
     def _is_noun(self, token: Token, nouns: frozenset[str]) -> bool:
         if is_one_of(token, nouns):
@@ -249,6 +269,8 @@ class _Reading(DealReading):
     def _agents(self, verb: Token, one: Construction) -> list[Filler]:
         arguments = read_arguments(verb)
         agents = arguments.agent or tuple(children(verb, "nsubj"))  # of a verb that is tagged as a noun
+        if (firm := next((f for t in agents if (f := self.of_organ(t))), None)) is not None:
+            return [firm]
         if self._is_done_to(verb) and not one.nouns & {t.lemma_.lower() for t in arguments.agent}:
             agent = self.behind(verb, self.known.by, _BESIDE)
             return [agent] if agent is not None else [f for f in [self.party(arguments.agent)] if f is not None]
@@ -258,7 +280,7 @@ class _Reading(DealReading):
         if states := [f for t in agents if (f := read_state(t, self.passage))]:
             return states
         listed = [f for f in list_ending(start, self.passage, self.discourse) if not self._is_owner(f.token)]
-        if len(listed) > 1:
+        if len(listed) > 1 and are_joined(listed, self.tree):
             return listed
         told = [f for t in agents for f in self.discourse.resolve_all(t, self.passage) if f.label in one.labels]
         if told and told[0].via == "name":
@@ -284,7 +306,9 @@ class _Reading(DealReading):
         if (noun := self.modified_by(verb)) is not None:  # "rivals B, a start-up backed by A"
             described = self.apposed(noun) or self.organisation([noun])
             return [described] if described is not None and described.label in _FIRMS else []
-        found = None if self._is_done_to(verb) else read_target(verb.i + 1, self.passage, self.discourse)
+        following = self.tree[verb.i + 1 : verb.i + 2]
+        start = verb.i + 1 + any(t.lower_ == part for t in following for _, part in self.known.parts.values())
+        found = None if self._is_done_to(verb) else read_target(start, self.passage, self.discourse)
         found = found or self.organisation(arguments.theme if is_passive(verb) or found else ())
         if found is None and self._is_done_to(verb):
             found = self.organisation(arguments.agent or children(verb, "nsubj"))
@@ -311,15 +335,22 @@ class _Reading(DealReading):
         first = verb.i if noun is None else noun.i
         if not self.lexicon.verb_may_lead and not is_passive(verb):
             places = [t for t in places if t.i > min(verb.i, first)]
+        places = [t for t in places if not self._opens_relative(t, verb)]
         for case in sorted(places, key=lambda t: (t.i < first, abs(t.i - first))):
             found = self._named(case.i + 1, one)
             described = case.i == verb.i + 1 and not self.passage.is_time(self.tree[case.i + 1])
             if found or (described and cases <= self.known.by):
                 return found  # "backed by a fund set up by A" is not backed by A
         prefix = noun.text.rpartition("-")[0] if noun is not None else ""
-        if not prefix or noun is None or self.discourse.cast.label(prefix) in (Label.PERSON, Label.PLACE):
+        if noun is None or not prefix or self.discourse.cast.label(prefix) in (Label.PERSON, Label.PLACE):
             return []
         return [self.discourse.filler(self.discourse.cast.full(prefix), noun, 0.85)]  # "die Acme-Beteiligung"
+
+    def _opens_relative(self, case: Token, verb: Token) -> bool:
+        """Whether a case word opens a relative clause, where verbs end theirs: "die Firma B, an der A 20 % hält"."""
+        if not self.lexicon.verb_may_lead or not case.i or case.i > verb.i or self.tree[case.i - 1].text != ",":
+            return False
+        return self.tree[case.i + 1].lower_ in deal_words(self.passage.lang)["relatives"]
 
     def _named(self, at: int, one: Construction) -> list[Filler]:
         if self.passage.is_time(self.tree[at]) or self.passage.quantity_at(self.tree[at]):
@@ -352,31 +383,16 @@ class _Reading(DealReading):
 
     def _counts(self, clause: Sequence[Token]) -> bool:
         """Whether things are counted in a clause: "ordered 64 trains"."""
-        found = (m for t in clause if (m := self.passage.quantity_at(t)) and isinstance(m.norm, Quantity))
-        return any(figure_class(m.norm) == "count" for m in found if isinstance(m.norm, Quantity))
+        return any((m := self.passage.quantity_at(t)) is not None and is_of_class(m, "count") for t in clause)
 
     def _value(self, one: Construction, verb: Token, noun: Token | None, clause: Sequence[Token]) -> Mention | None:
         """The figure of the kind's class in the clause; of a share that changes, what it changes to."""
-        wanted = one.value or load_kinds()[one.kind].value
-        inside = {t.i for t in clause}
+        wanted, lang = one.value or load_kinds()[one.kind].value, self.passage.lang
+        inside, near = {t.i for t in clause}, verb if noun is None else noun
+        rates = one.kind == "acquisition"  # a bid may be so much for each share
         found: list[tuple[bool, int, Mention]] = []
-        for mention in self.passage.quantities:
-            tokens = self.passage.tokens_in(mention.span)
-            norm = mention.norm
-            if not tokens or tokens[0].i not in inside or not isinstance(norm, Quantity) or not _is_of(norm, wanted):
-                continue
-            if "/" in (norm.unit or "") or governing_metric(mention, self.passage, self.lexicon):
-                continue
-            before = self.tree[tokens[0].i - 1].lower_ if tokens[0].i else ""
-            if before in change_words(self.passage.lang, "step"):
-                continue
-            near = verb if noun is None else noun
-            found.append((before not in change_words(self.passage.lang, "level"), abs(tokens[0].i - near.i), mention))
+        for mention, first in plain_figures(self.passage, self.lexicon, wanted, rates=rates):
+            before = self.tree[first - 1].lower_ if first else ""
+            if first in inside and before not in change_words(lang, "step"):
+                found.append((before not in change_words(lang, "level"), abs(first - near.i), mention))
         return min(found, key=lambda entry: entry[:2])[2] if found else None
-
-
-def _is_of(quantity: Quantity, wanted: str) -> bool:
-    """Whether a figure is of a class; "shares" are a number of them, or the money that they are worth."""
-    if wanted == "shares":
-        return quantity.unit == "share" or figure_class(quantity) == "money"
-    return figure_class(quantity) == wanted

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
 
 # a name in bold, perhaps with what it is worth behind it: "**Norwind: $2 billion**", "**Norwind — $2 billion:**"
-_BOLD = re.compile(r"\W{0,4}\*\*(?P<name>[^\W\d_][^*:—–]{1,40})(?:[:—–][^*]{0,30})?\*\*:?")
+_BOLD = re.compile(r"(?P<name>[^\W\d_][^:—–]{1,40})(?:[:—–].{0,30})?")
+_OPENING = 4
+"""Tokens before the name that is set apart at the head of a passage."""
 _SEVERAL = 3
 """Headings that make a document a round-up."""
 _ENTRY = 4
@@ -27,7 +29,7 @@ class Headings:
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
         self._heading: Filler | None = None
-        self._position = 0
+        self._position = self._item = 0
         self._at = (0, 0)
         self._entries: int | None = None
 
@@ -38,14 +40,14 @@ class Headings:
             return
         cast = self._discourse.cast
         full = cast.full(text)
-        self._heading, self._position = None, passage.position
+        self._heading, self._position, self._item = None, passage.position, passage.place.item
         if cast.label(full) is Label.ORGANISATION or (cast.label(full) is None and self._is_entry(text, passage)):
             found = self._discourse.filler(full, passage.tree[0], 0.9)
             self._heading = found._replace(label=Label.ORGANISATION, via="name")
 
     def _is_entry(self, text: str, passage: Passage) -> bool:
         """Whether a heading that nothing calls a firm is one entry of several, and no ordinary word."""
-        bold = _BOLD.match(passage.text)
+        bold = _bold(passage)
         valued = bold is not None and any(char.isdigit() for char in bold[0])  # "**Oxide — $2 billion:**"
         return self._is_roundup() and (valued or " " in text or is_no_word(text, passage.lang))
 
@@ -71,7 +73,7 @@ class Headings:
         """The firm that the entry around a passage is about."""
         if about := self._discourse.about(passage):
             return about._replace(via="name")
-        near = 0 <= passage.position - self._position < _ENTRY
+        near = 0 <= passage.position - self._position < _ENTRY and passage.place.item == self._item
         return self._heading if near else None
 
     def meant(self, filler: Filler | None, passage: Passage) -> Filler | None:
@@ -86,11 +88,20 @@ def _headed(passage: Passage) -> str | None:
     """The name that a passage begins with, if a colon or bold type sets it apart."""
     if passage.place.is_label:
         return passage.text
-    if match := _BOLD.match(passage.text):
+    if match := _bold(passage):
         return str(match["name"]).strip()
     first = passage.names[0] if passage.names and passage.names[0].start == 0 else None
     following = passage.tree[first.end].text if first is not None and first.end < len(passage.tree) else ""
     return first.text if first is not None and following == ":" else None
+
+
+def _bold(passage: Passage) -> re.Match[str] | None:
+    """What strong emphasis sets apart at the head of a passage, with nothing but marks before it."""
+    start, end = next(iter(passage.strong), (0, 0))
+    ahead = passage.tree[:start]
+    if start >= end or len(ahead) > _OPENING or any(token.is_alpha or token.like_num for token in ahead):
+        return None
+    return _BOLD.fullmatch(passage.tree[start:end].text)
 
 
 def opens_with_heading(passage: Passage) -> bool:

@@ -32,6 +32,9 @@ def draft_stakes(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
         if passage.name_at(token) or passage.quantity_at(token):
             continue
         stake = reading.stake(token)
+        if stake is not None and stake.company.label is Label.PRODUCT and stake.company.via == "name":
+            firm = stake.company._replace(label=Label.ORGANISATION, certainty=0.9 * stake.company.certainty)
+            stake = stake._replace(company=firm)  # of an app or a brand nobody but its firm has shares
         if stake is None or stake.company.label not in (Label.ORGANISATION, None):
             continue
         for one in _each(stake, passage, discourse):
@@ -229,9 +232,10 @@ class _Reading(StakeReading):
         around = (*self.tree[max(0, verb.i - 8) : verb.i], *self.tree[verb.i + 1 : verb.i + 8])
         if company is None or any(t.lower_ in self.words["among"] for t in around):
             return None
-        name = next((n for n in self.passage.names if verb.i < n.start <= verb.i + 6), None)
+        behind = (n for n in self.passage.names if verb.i < n.start <= verb.i + 6)
+        name = next((n for n in behind if self.discourse.cast.full(n.text) != company.text), None)
         after_name = self.tree[name.end] if name is not None and name.end < len(self.tree) else None
-        if name is None or any(t.pos_ in ("VERB", "PUNCT") for t in self.tree[verb.i + 1 : name.start]):
+        if name is None or any(t.pos_ in ("VERB", "PUNCT", "ADP") for t in self.tree[verb.i + 1 : name.start]):
             return None
         if after_name is not None and after_name.pos_ == "ADP" and after_name.lower_ in self.words["in"]:
             return None  # "gehörte dem Vorstand der Beta AG an"

@@ -123,7 +123,7 @@ class InvestorReader:
                 yield Part(token, [leader], passive=False)
             elif listed := self._said_to_lead(token):
                 yield Part(token, listed, passive=True)
-            elif self._phrase_ends("lead", token.i):
+            elif self.phrase_ends("lead", token.i):
                 if not self.has_round and self._is_group(token):
                     continue  # "joined a group of investors led by A"
                 if found := listed_names(token.i + 1, self.passage, self.discourse):
@@ -138,16 +138,16 @@ class InvestorReader:
 
     def _said_to_lead(self, token: Token) -> list[Filler]:
         """The leads of "with A in the lead", "the lead investor is A"."""
-        if self._phrase_ends("in_lead", token.i):
+        if self.phrase_ends("in_lead", token.i):
             return self._ahead(token)
-        is_led = self._phrase_ends("lead_is", token.i)
+        is_led = self.phrase_ends("lead_is", token.i)
         return listed_names(token.i + 1, self.passage, self.discourse) if is_led else []
 
     def _is_of_money(self, token: Token) -> bool:
         """Whether "from" stands behind the money that comes from somebody: no "emerged from A and raised"."""
         ahead = self.tree[: token.i]
         money = any(self.passage.quantity_at(t) or is_one_of(t, self.words.sets["nouns"]) for t in ahead)
-        return self._phrase_ends("money_from", token.i) and (money or self.lexicon.verb_may_lead)
+        return self.phrase_ends("money_from", token.i) and (money or self.lexicon.verb_may_lead)
 
     def _is_group(self, token: Token) -> bool:
         """Whether people and no round are what is led: their noun stands right ahead of the phrase."""
@@ -196,15 +196,17 @@ class InvestorReader:
         verbs = self.words.sets["joining"]
         joining = self.has_round and not sentence_forms(self.tree, self.lexicon).isdisjoint(verbs)
         keys = ("joined", "participants", "money_from" if told else "money_is_from")
-        for token in self.tree if joining or any(map(self.has_phrase, keys)) else ():
-            if self._phrase_ends("joined", token.i) and (listed := self._ahead(token)):
+        listing = any(not self.said.isdisjoint(self.words.sets[key]) for key in ("examples", "coming"))
+        for token in self.tree if joining or listing or any(map(self.has_phrase, keys)) else ():
+            if self.phrase_ends("joined", token.i) and (listed := self._ahead(token)):
                 yield Part(token, listed, passive=True)
                 continue
-            named = self._phrase_ends("participants", token.i) or (
-                told and self._is_of_money(token) and not self._phrase_ends("lead", token.i)
+            named = self.phrase_ends("participants", token.i) or (
+                told and self._is_of_money(token) and not self.phrase_ends("lead", token.i)
             )
-            if named or (not told and self.financial and self._phrase_ends("money_is_from", token.i)):
-                if found := listed_names(token.i + 1, self.passage, self.discourse):
+            named = named or self._opens_examples(token) or self._is_coming(token)
+            if named or (not told and self.financial and self.phrase_ends("money_is_from", token.i)):
+                if found := listed_names(self._past_openers(token.i + 1), self.passage, self.discourse):
                     yield Part(token, found, passive=True)
             elif (
                 token.pos_ == "VERB"
@@ -213,6 +215,33 @@ class InvestorReader:
                 and (found := self._leaders(token))
             ):
                 yield Part(token, found, passive=False)
+
+    def _past_openers(self, at: int) -> int:
+        """Where a list of investors starts behind words that only open it: "beteiligten sich neben A auch"."""
+        while at + 1 < len(self.tree) and self.tree[at].lower_ in self.words.sets["openers"]:
+            at += 1
+        return at
+
+    def _opens_examples(self, token: Token) -> bool:
+        """Whether examples follow of those who give money: "several angels, including"."""
+        if token.lower_ not in self.words.sets["examples"]:
+            return False
+        ahead = self.tree[max(0, token.i - NEAR) : token.i]
+        return any({t.lower_, t.lemma_.lower()} & self.words.sets["givers"] for t in ahead)
+
+    def _is_coming(self, token: Token) -> bool:
+        """Whether a sum is said to come from those who follow: "The $9 million came from", "8 Millionen kommen von"."""
+        verb = self.tree[token.i - 1] if token.i else None
+        if verb is None or token.lower_ not in self.words.sets["comes_from"]:
+            return False
+        coming = verb.lower_ in self.words.sets["coming"]
+        ahead = self.tree[max(0, verb.i - NEAR) : verb.i]
+        capital = self.words.sets["capital"] | self.words.sets["nouns"]
+        return coming and any(self._is_sum(t) or is_one_of(t, capital) or t.lower_ in capital for t in ahead)
+
+    def _is_sum(self, token: Token) -> bool:
+        mention = self.passage.quantity_at(token)
+        return mention is not None and is_money(mention)
 
     def part_of(self, figure: Mention) -> Filler | None:
         """Whose part of a round a sum is, as in "a $200M investment from A": its size is another."""
@@ -240,7 +269,7 @@ class InvestorReader:
     def goes_on(self) -> bool:
         """Whether a passage only names more investors of a round that is known: "A, B and C also participated"."""
         keys = [key for key in ("joined", "total_to", "participants") if self.has_phrase(key)]
-        return any(self._phrase_ends(key, at) for at in range(len(self.tree)) for key in keys)
+        return any(self.phrase_ends(key, at) for at in range(len(self.tree)) for key in keys)
 
     def _ahead(self, token: Token) -> list[Filler]:
         """The investors listed ahead of "also participated", "waren ebenfalls beteiligt"."""
@@ -250,7 +279,8 @@ class InvestorReader:
             return []
         return [f for f in list_ending(first, self.passage, self.discourse) if f.label is not Label.PRODUCT]
 
-    def _phrase_ends(self, key: str, at: int) -> bool:
+    def phrase_ends(self, key: str, at: int) -> bool:
+        """Whether one of these phrases ends at a token."""
         if not self.has_phrase(key):
             return False
         for phrase in self._phrases[key]:

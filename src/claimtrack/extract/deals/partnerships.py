@@ -107,13 +107,19 @@ def _state(noun: Token, lexicon: Lexicon, lang: str) -> tuple[str | None, Phase]
     forms = {form for token in described for form in (token.lemma_.lower(), token.lower_)}
     over = bool(forms & words["ends"]) or _is_ended_above(noun, words["ends"])
     if any(form.startswith(tuple(words["exclusive"])) for form in forms):
-        return "exclusive", Phase.ENDS if over else Phase.HOLDS
-    begun = next((t for t in children(noun, "amod", "acl") if _verb(t, lexicon) in words["begins"]), None)
+        begins = base(noun) == "obj" and _begins(noun.head, lexicon)
+        return "exclusive", Phase.ENDS if over else Phase.BEGINS if begins else Phase.HOLDS
+    begun = next((t for t in children(noun, "amod", "acl") if _begins(t, lexicon)), None)
     if begun is not None:
         return f"{_called(noun, lexicon)} {begun.lower_}", Phase.BEGINS
-    if base(noun) == "obj" and _verb(noun.head, lexicon) in words["begins"] and not _is_tried(noun.head, lang):
+    if base(noun) == "obj" and _begins(noun.head, lexicon) and not _is_tried(noun.head, lang):
         return _called(noun, lexicon), Phase.BEGINS
     return None
+
+
+def _begins(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb is one by which a partnership comes about, with its particle or alone."""
+    return not lexicon.partnership["begins"].isdisjoint((*word_forms(verb, lexicon), _verb(verb, lexicon)))
 
 
 def _is_tried(verb: Token, lang: str) -> bool:

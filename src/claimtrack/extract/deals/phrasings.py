@@ -11,7 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.extract.deals.constructions import draft_constructions
+from claimtrack.extract.deals.contracts import draft_worth
 from claimtrack.extract.deals.reading import deal_words, is_authority, is_mistaken
+from claimtrack.extract.deals.shares import draft_shares
 from claimtrack.extract.deals.slots import Slots
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.text.inflection import inflect
@@ -108,7 +110,10 @@ def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse
             spans = {d.value.span for d in drafts if d.value is not None and d.kind != found.kind}
             if found.value.span not in spans:  # the whole round is no investor's part
                 drafts[at] = replace(drafts[at], value=found.value)
-    return drafts
+    shares = list(draft_shares(drafts, passage, discourse))
+    if any(share.when is not None for share in shares):  # "owns 12 %, up from 9 % in May": May is not when it has 12 %
+        drafts = [replace(d, timed=True) if d.kind == "stake" and d.value is not None else d for d in drafts]
+    return [*drafts, *shares, *draft_worth(drafts, passage, discourse)]
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

@@ -96,7 +96,11 @@ class PriceReader:
         """Whether a sum stands right before a noun: "its $5bn acquisition"."""
         if token.pos_ not in ("NOUN", "PROPN") or not 0 < token.i - last <= _BESIDE:
             return False
-        return all(t.pos_ in ("ADJ", "NOUN", "PUNCT", "PROPN") and t.text != "," for t in self.tree[last + 1 : token.i])
+        between = self.tree[last + 1 : token.i]
+        plain = {"ADJ", "NOUN", "PUNCT", "PROPN"}
+        if any(t.lower_ in self.words["capital"] for t in between):
+            plain |= {"DET", "ADP"}  # "the $14-a-share offer"
+        return all(t.pos_ in plain and t.text != "," for t in between)
 
     def _is_of_deal(self, verb: Token, first: int, last: int) -> bool:
         """Whether a sum behind a verb stands before a noun for the whole deal: "buys B in a $2bn deal"."""
@@ -129,7 +133,8 @@ class PriceReader:
 
     def _is_said(self, noun: Token, first: int) -> bool:
         """Whether a clause says how much a noun for the price is: "the purchase price was $2bn"."""
-        if noun.pos_ != "NOUN" or not is_one_of(noun, self.words["tags"]) or not noun.i < first <= noun.i + _NEAR:
+        tags = self.words["tags"] | self.words["loose_tags"]
+        if noun.pos_ != "NOUN" or not is_one_of(noun, tags) or not noun.i < first <= noun.i + _NEAR:
             return False
         between = self.tree[noun.i + 1 : first]
         linked = any(not {t.lower_, t.lemma_.lower()}.isdisjoint(self.words["amounting"]) for t in between)

@@ -10,7 +10,7 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
-from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
+from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive, read_arguments
 from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
@@ -68,11 +68,20 @@ class PurchaseReader(DealReading):
             related = any("Rel" in t.morph.get("PronType", []) for t in themes)  # "B, which was bought by A"
             target = self._antecedent(verb) if related else self.organisation(themes)
             target = target if themes else actor_before(verb, self.passage, self.discourse)
-            buyer = self.behind(verb, self.words["by"], _BUYER) or self.party(arguments.agent)
+            buyer = (
+                self.behind(verb, self.words["by"], _BUYER) or self.party(arguments.agent) or self._agent_ahead(verb)
+            )
             if buyer is not None and not self._only_leads(buyer, verb):
                 yield from self._only(self.checked(buyer, target, verb))
             return
         yield from self._buying(verb, arguments) if (told := self.spoken.agreed(verb)) is None else (told,)
+
+    def _agent_ahead(self, verb: Token) -> Filler | None:
+        """Who stands behind the case word nearest ahead of a verb at its clause's end: "von A übernommen"."""
+        span = self.tree[max(0, verb.i - _BACK) : verb.i] if self.lexicon.verb_may_lead else ()
+        case = next((t for t in reversed(span) if t.lower_ in self.words["by"]), None)
+        found = read_target(case.i + 1, self.passage, self.discourse) if case is not None else None
+        return found if found is not None and found.label is Label.ORGANISATION and found.via == "name" else None
 
     def _buying(self, verb: Token, arguments: Arguments) -> Iterator[Deal]:
         """As in "A buys B", "A kauft B": the deal of a verb that is no passive."""
@@ -228,8 +237,9 @@ class PurchaseReader(DealReading):
         if target is None and passive and not arguments.theme:  # but "loans that are sold to A"
             target = actor_before(verb, self.passage, self.discourse)
         buyer = self.party(t for m, t in arguments.obliques if m in self.words["to"]) or self._recipient(verb)
-        if target is None and buyer is not None and not passive and self.spoken.own_firm(verb.i + 1):
-            target = self.spoken.target(buyer, verb)
+        meant = self.spoken.own_firm(verb.i + 1) or (target is None and any(t.pos_ == "PRON" for t in arguments.theme))
+        if target is None and buyer is not None and not passive and meant:
+            target = self.spoken.target(buyer, verb)  # "founded B in 1962 and sold it to A"
         if target is None or target.label is not Label.ORGANISATION:
             return None
         if buyer is not None and (buyer.label is not None or (target.via == "unit" and buyer.via == "name")):
@@ -242,12 +252,13 @@ class PurchaseReader(DealReading):
     def _is_for_sale(self, target: Filler, verb: Token) -> bool:
         """Whether what is sold is a firm and no ware: a part of one, or a name with a verb that is said of firms."""
         if target.via == "unit":
-            return True
+            return class_of(target.token, self.passage.lang) is not Label.PRODUCT  # "sells its AI services"
         ahead = self.tree[max(0, verb.i - 2) : verb.i]
         if any({t.lemma_.lower(), t.lower_} & self.words["beginning"] for t in ahead):
             return False  # "began selling the X1"
         parting = set(word_forms(verb, self.lexicon)) & self.lexicon.words["sell"]["strong"]
-        done = "Past" in verb.morph.get("Tense", []) or not verb.morph.get("Tense", [])  # shops "sell Acme"
+        untensed = not verb.morph.get("Tense", []) and not has_present_ending(verb)
+        done = "Past" in verb.morph.get("Tense", []) or untensed  # shops "sell Acme", or go on "selling" it
         counted = any(self.passage.quantity_at(t) and not self._is_money(t) for t in self.tree[verb.i + 1 : verb.i + 4])
         return target.via == "name" and (bool(parting) or (done and not counted))
 
@@ -266,16 +277,37 @@ class PurchaseReader(DealReading):
 
     def _offered(self, verb: Token) -> Deal | None:
         """As in "A bids $5bn for B", "A bietet fünf Milliarden Euro für B": with a sum only."""
-        if is_passive(verb) or not any(self._is_money(t) for t in self.tree[verb.i + 1 : verb.i + 8]):
+        summed = any(map(self._is_money, self._near(verb)))
+        if is_passive(verb) or not (summed or set(word_forms(verb, self.lexicon)) & self.words["bidding"]):
             return None
         target = self.behind(verb, self.words["for"], 12)
         buyer = self.party(read_arguments(verb).agent) or self.actor(verb)
+        per_share = self._is_per_share(verb)
+        if target is None and buyer is not None and per_share:
+            target = self.spoken.target(buyer, verb)
         if target is None or target.label not in (Label.ORGANISATION, None) or target.via in ("noun", "pronoun"):
             return None
-        if target.label is None and (buyer is None or buyer.label is not Label.ORGANISATION):
+        firms = [f for f in (buyer, target) if f is not None and f.label is Label.ORGANISATION]
+        if len(firms) < 2 - (summed and target.label is None) and not (summed and target.label):
             return None
         deal = self.checked(buyer, target, verb)
-        return deal and deal._replace(attribute="bid", modality=Modality.PLANNED)
+        if deal is None or not per_share:
+            return deal and deal._replace(attribute="bid", modality=Modality.PLANNED)
+        price = next((self.passage.quantity_at(t) for t in self._near(verb) if self._is_money(t)), None)
+        return deal._replace(attribute="per share", modality=Modality.PLANNED, price=price)
+
+    def _near(self, verb: Token) -> tuple[Token, ...]:
+        """The tokens among which a verb of bidding has its sum: behind it, or ahead where verbs end their clause."""
+        ahead = self.tree[max(0, verb.i - _BUYER) : verb.i] if self.lexicon.verb_may_lead else ()
+        behind = self.tree[verb.i + 1 : verb.i + _BUYER]
+        cut = next((t.i for t in behind if t.pos_ == "CCONJ" or t.text == ";"), verb.i + _BUYER)
+        return (*(t for t in behind if t.i < cut), *ahead)
+
+    def _is_per_share(self, verb: Token) -> bool:
+        """Whether what is offered is a sum for each share, so that the text has told of which firm: "offers $27 a"."""
+        near = self._near(verb)
+        shares = any(is_one_of(t, self.words["capital"]) or t.lower_ in self.words["capital"] for t in near)
+        return shares and not any(t.pos_ == "VERB" and base(t) not in ("amod", "compound") for t in near)
 
     def _is_money(self, token: Token) -> bool:
         mention = self.passage.quantity_at(token)
@@ -285,7 +317,7 @@ class PurchaseReader(DealReading):
         """As in "B geht für fünf Milliarden Euro an A": between two firms only, for prizes and votes pass as well."""
         arguments = read_arguments(verb)
         target = self.organisation(t for t in arguments.agent if base(t) != "expl") or self.actor(verb)
-        buyer = self.behind(verb, self.words["to"], 10)
+        buyer = self.behind(verb, self.words["to"], 10) or self._recipient(verb)
         firms = all(f is not None and f.label is Label.ORGANISATION and f.via != "pronoun" for f in (buyer, target))
         firms = firms or (target is not None and target.via == "unit" and buyer is not None and buyer.via == "name")
         return self.checked(buyer, target, verb, 0.75) if firms else None

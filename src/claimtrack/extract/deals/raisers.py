@@ -39,10 +39,16 @@ class RaiserReading:
         if nearest is not None and (not candidates or candidates[0].label not in (Label.ORGANISATION, None)):
             candidates.insert(0, nearest)
         candidates += self._behind(verb)
-        found = next((f for f in candidates if self._may_raise(f)), None)
+        found = next((f for f in candidates if self._may_raise(f) and not self._is_apart(f, verb)), None)
         if found is None and opens_with_heading(self.passage):
             return self.headings.of(self.passage)
         return self.headings.meant(found, self.passage)
+
+    def _is_apart(self, filler: Filler, verb: Token) -> bool:
+        """Whether a semicolon parts a name from a verb: each part of such a line tells of a firm of its own."""
+        here = filler.token.doc is self.tree
+        between = self.tree[min(filler.token.i, verb.i) : max(filler.token.i, verb.i)] if here else ()
+        return any(t.text == ";" for t in between)
 
     def _behind(self, verb: Token) -> list[Filler]:
         """The subject behind a verb that leads its clause, or behind its auxiliary: "hat sich Acme … gesichert"."""
@@ -92,7 +98,8 @@ class RaiserReading:
     def _announcer(self, noun: Token) -> Filler | None:
         """Whose announcement or closing the round is the object of."""
         verbs = self.words.sets["announcing"]
-        for token in (*reversed(self.tree[max(0, noun.i - 20) : noun.i]), *self.tree[noun.i : noun.i + 12]):
+        first = max([max(0, noun.i - 20), *(t.i for t in self.tree[: noun.i] if t.text == ";")])
+        for token in (*reversed(self.tree[first : noun.i]), *self.tree[noun.i : noun.i + 12]):
             forms = set(word_forms(token, self.lexicon)) if token.pos_ in ("VERB", "AUX") else set()
             if forms & verbs and (token.i < noun.i or self.lexicon.verb_may_lead):
                 return self._actor(token)
@@ -127,6 +134,8 @@ class RaiserReading:
         case = self.tree[noun.i + 1] if noun.i + 2 < len(self.tree) else None
         if case is None or case.lower_ not in self.words.sets["for"] | self.words.sets["owner"]:
             return None
+        if self.investors.phrase_ends("lead", case.i):
+            return None  # "angeführt wurde die Runde von"
         name = self.passage.name_at(self.tree[case.i + 1])
         filler = self.discourse.resolve(self.tree[name.start], self.passage) if name is not None else None
         return filler if filler and filler.label in _RAISERS else None

@@ -170,7 +170,9 @@ class RoundReading(RaiserReading):
                 continue
             if first > verb.i and all(self._is_size(t) for t in between):
                 return mention
-            if last < verb.i and self.lexicon.verb_may_lead and not any(t.pos_ == "VERB" for t in between):
+            finite = "Fin" in verb.morph.get("VerbForm", [])  # "steckt 5 Millionen in B und erhält dafür"
+            apart = ("VERB", "CCONJ") if finite else ("VERB",)
+            if last < verb.i and self.lexicon.verb_may_lead and not any(t.pos_ in apart for t in between):
                 return mention
         return None
 
@@ -180,7 +182,8 @@ class RoundReading(RaiserReading):
             return True
         if self.lexicon.verb_may_lead:
             return (
-                token.pos_ in ("PRON", "ADP", "PROPN", "ADJ", "CCONJ")
+                token.pos_ in ("PRON", "ADP", "PROPN", "ADJ", "CCONJ", "AUX")
+                or is_firm_noun(token, self.passage.lang)
                 or self.passage.name_at(token) is not None
                 or (token.pos_ == "NOUN" and is_one_of(token, self.words.sets["nouns"] | self.words.sets["evidence"]))
             )
@@ -219,7 +222,8 @@ class RoundReading(RaiserReading):
         of_known = self._is_definite(figure, token) or self.headings.of(self.passage) is not None
         if raiser is None and known is not None and of_known:
             raiser = known._replace(certainty=0.75)
-        raiser = raiser or here  # who raised the round told of before: "…, followed by a $9M round"
+        parted = here is not None and any(t.text == ";" for t in self.tree[: token.i])
+        raiser = raiser or (None if parted else here)  # who raised the round before: "…, followed by a $9M round"
         if raiser is None:
             return None
         total = tuple(t.lower_ for t in self.tree[max(0, token.i - 1) : token.i + 1]) in self.words.phrases["total"]
@@ -321,6 +325,6 @@ class RoundReading(RaiserReading):
     def _name_near(self, at: int, figure: Mention | None) -> str | None:
         places = [self.tree[at].idx]
         if figure is not None:
-            places.append(figure.span.start - self.passage.span.start)
-        others = [m.span.start - self.passage.span.start for m in self.money if m is not figure]
+            places.append(self.passage.tokens_in(figure.span)[0].idx)
+        others = [self.passage.tokens_in(m.span)[0].idx for m in self.money if m is not figure]
         return name_near(self.tree, self.words, places, others if figure is not None else ())

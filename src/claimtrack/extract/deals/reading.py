@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.text.lexicon import load_lexicon, word_forms
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.model import Mention
 
 _PARTIES = (Label.ORGANISATION, Label.PERSON, None)
 _UNTYPED = 0.85
@@ -61,6 +62,7 @@ class Deal(NamedTuple):
     modality: Modality | None = None
     phase: Phase = Phase.BEGINS
     certainty: float = 0.9
+    price: Mention | None = None
 
 
 class DealReading:
@@ -75,6 +77,8 @@ class DealReading:
         """The first of some phrases that may buy."""
         tokens = tuple(tokens)
         for token in tokens:
+            if (firm := self.of_organ(token)) is not None:
+                return firm
             for filler in self.discourse.resolve_all(token, self.passage):
                 if filler.label in _PARTIES and not is_authority(filler, self.passage.lang):
                     return filler
@@ -84,11 +88,24 @@ class DealReading:
         """The first of some phrases that may be bought."""
         tokens = tuple(tokens)
         for token in tokens:
+            if (firm := self.of_organ(token)) is not None:
+                return firm
             name = self.passage.name_at(token)
             start = name.start if name else min((t.i for t in token.subtree if t.i <= token.i), default=token.i)
             if filler := read_target(start, self.passage, self.discourse):
                 return filler
         return self._bare(tokens)
+
+    def of_organ(self, noun: Token) -> Filler | None:
+        """The firm for which its board speaks: "the board of A", "A's directors", "der Vorstand der A AG"."""
+        if noun.pos_ != "NOUN" or not is_one_of(noun, self.words["organs"]):
+            return None
+        owner = next((t for t in noun.children if t.dep_ in ("nmod:poss", "det:poss")), None)
+        if owner is not None:
+            return self.discourse.resolve(owner, self.passage)
+        behind = self.tree[noun.i + 1 : noun.i + 2]
+        case = any(t.lower_ in self.words["of"] for t in behind)
+        return read_target(noun.i + 1 + case, self.passage, self.discourse) if case else None
 
     def _bare(self, tokens: Iterable[Token]) -> Filler | None:
         """A name that only its capital and its place say is one: "Petrona was acquired by", at the very start."""

@@ -43,6 +43,7 @@ class Slots:
         self.passage, self.discourse, self.tree = passage, discourse, passage.tree
         self.has_compounds = load_lexicon(passage.lang).has_compounds
         self.based = frozenset(read_data(passage.lang, "frames")["deals"]["based"])
+        self.families = frozenset(read_data(passage.lang, "frames")["deals"]["families"])
 
     def is_place(self, name: Name) -> bool:
         """Whether a name is that of a place."""
@@ -63,7 +64,8 @@ class Slots:
         genitive = following is not None and following.text in _APOSTROPHES
         awaited = following is not None and following.lower_ in then
         hyphened = following is not None and following.text == "-" and not awaited  # "Acme-owned"
-        if genitive is not owned or hyphened or (self._goes_on(name) and not awaited):
+        family = following is not None and following.lower_ in self.families
+        if genitive is not owned or hyphened or (self._goes_on(name) and not (awaited or family)):
             return None
         if many:
             listed = listed_names(name.start, self.passage, self.discourse)
@@ -71,6 +73,8 @@ class Slots:
                 last = max(self._end_of(filler) for filler in listed)
                 return listed, last
         found = self._resolved(name)
+        if found is not None and following is not None and following.lower_ in self.families:
+            return [found._replace(text=f"{found.text} {following.text}", label=Label.ORGANISATION)], name.end + 1
         return ([found], name.end) if found else None
 
     def _first_name(self, at: int, *, places: bool) -> Name | None:
@@ -155,7 +159,8 @@ class Slots:
         if ahead is not None and ahead.pos_ == "DET" and ahead.i:
             ahead = ahead.nbor(-1)  # "the contract with the Acme group"
         inside = self.tree[at].text in (",", "-", *_APOSTROPHES)  # "work at Acme, a unit of Beta"
-        if first and ahead is not None and ahead.pos_ in ("ADP", "CCONJ") and not inside:
+        compounded = ahead is not None and ahead.i > 0 and ahead.nbor(-1).text == "-"  # "the start-up Acme"
+        if first and ahead is not None and ahead.pos_ in ("ADP", "CCONJ") and not (inside or compounded):
             return None  # "the chairman of Acme", "Beta and Acme"
         found = self._resolved(name)
         return ([found], name.start) if found else None
@@ -220,7 +225,7 @@ class Slots:
             tokens = self.passage.tokens_in(mention.span)
             if tokens and at <= tokens[0].i <= at + _SIZE and self._fits(mention, kind):
                 between = self.tree[at : tokens[0].i]
-                part = mention.span.end - self.passage.span.start < tokens[-1].idx + len(tokens[-1])
+                part = mention.span.end < self.passage.span_of(tokens[-1].i, tokens[-1].i + 1).end
                 compounded = part and kind == "investment"  # "ein 3-Millionen-Auftrag von A"
                 if not compounded and all(t.pos_ in _SIZED for t in between):
                     return mention, tokens[-1].i + 1

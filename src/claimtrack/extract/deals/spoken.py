@@ -14,7 +14,7 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
-from claimtrack.model import Label, Modality, Quantity
+from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,10 @@ class SpokenReader(DealReading):
             deal = self._passed_to(token)
         elif token.pos_ in ("VERB", "AUX") and self._is_paying(token):
             deal = self._paid(token)
+        elif token.pos_ == "VERB" and self._is_paid_out(token):
+            deal = self._received(token)
+        elif token.pos_ in ("NOUN", "PROPN") and token.i and is_one_of(token, self.words["bids"]):
+            deal = self._raised(token)
         if deal is not None:
             yield deal
 
@@ -210,6 +214,42 @@ class SpokenReader(DealReading):
         if buyer is None and self.last is not None and self.last.attribute is None:
             buyer = self.last.buyer if any(t.pos_ == "PRON" for t in subjects) else None
         return self.checked(buyer, self.target(buyer, verb), verb, _NEAR) if buyer is not None else None
+
+    def _raised(self, bid: Token) -> Deal | None:
+        """As in "Acme raised its bid to $35 per share": a new price of what the text has said is bid for."""
+        verb = bid.head
+        raising = {verb.lemma_.lower(), *word_forms(verb, self.lexicon)} & self.words["raising"]
+        if self.last is None or not raising or base(bid) != "obj" or children(bid, "nmod"):
+            return None
+        buyer = self.party(read_arguments(verb).agent) or self.actor(verb)
+        if buyer is None or buyer.text != self.last.buyer.text:
+            return None
+        level = (t for t in self.tree[bid.i + 1 :] if t.lower_ in self.words["level"])
+        to = next((t for t in level if t.i + 1 < len(self.tree) and self._is_money(t.nbor(1))), None)
+        price = self.passage.quantity_at(to.nbor(1)) if to is not None else None
+        if price is None:
+            return None
+        return self.last._replace(
+            token=verb, attribute="bid", modality=Modality.PLANNED, phase=Phase.BEGINS, certainty=0.8, price=price
+        )
+
+    def _is_paid_out(self, verb: Token) -> bool:
+        """Whether a verb tells what holders get: "will receive", "den Aktionären werden 31 Euro geboten"."""
+        forms = {verb.lemma_.lower(), *word_forms(verb, self.lexicon)}
+        offered = is_passive(verb) and bool(forms & self.lexicon.words["bid"]["verbs"])
+        return offered or bool(forms & self.words["receiving"])
+
+    def _received(self, verb: Token) -> Deal | None:
+        """As in "Shareholders of B will receive $31 for each share": what the deal told of pays for a share."""
+        holders = next((t for t in self.tree if is_one_of(t, self.words["bystanders"])), None)
+        figure = next((t for t in self.tree if self._is_money(t)), None)
+        per_share = any(is_one_of(t, self.words["capital"]) for t in self.tree)
+        if self.last is None or self.last.target is None or holders is None or figure is None or not per_share:
+            return None
+        price = self.passage.quantity_at(figure)
+        return self.last._replace(
+            token=verb, attribute="per share", modality=None, phase=Phase.BEGINS, certainty=0.8, price=price
+        )
 
     def _paid_sum(self, verb: Token) -> tuple[Mention | None, Token | None]:
         """What is paid, and the case word of what it is paid for: behind the sum, or ahead of it ("zahlt dafür")."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.deals.shares import stake_in_mind
 from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.deals.targets import read_target, titled_behind
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.names.actors import actor_before, list_ending
+from claimtrack.extract.names.actors import actor_before, are_joined, list_ending
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data, word_sets
@@ -29,6 +30,8 @@ _SIZED = 3
 """Tokens between a stake's noun and what it is worth."""
 _EXAMPLES = 10
 """Tokens between a case word and the "including" that opens its examples."""
+_MIND = 2
+"""Sentences for which a stake that was told of is in mind."""
 _OWNERS = (Label.ORGANISATION, Label.PERSON, None)
 
 
@@ -65,12 +68,13 @@ class StakeReading:
 
     def by_noun(self, noun: Token) -> Stake | None:
         """As in "a 15 % stake in B", "A's stake in B", "its Acme stake"."""
-        percent = self._percent_beside(noun)
-        company = self._company_behind(noun) or self._company_before(noun)
+        percent = self._percent_beside(noun) or self._level_of(noun)
+        company = self._company_behind(noun) or self._company_before(noun) or self._company_in_mind(noun)
         if company is None or (percent is None and self._is_vague(noun)):
             return None
         verb = self._verb_of(noun)
-        holders = self.possessor(noun) or (self.subjects(verb) if verb is not None else [])
+        holders = self.possessor(noun) or self._holder_behind(noun)
+        holders = holders or (self.subjects(verb) if verb is not None else [])
         if not holders:
             return None
         if percent is None and company.label is None and all(holder.label is Label.PERSON for holder in holders):
@@ -119,6 +123,39 @@ class StakeReading:
             if len(gap) <= 3 and not any(t.pos_ in ("VERB", "PUNCT") and t.text != "-" for t in gap):
                 return mention
         return None
+
+    def _level_of(self, noun: Token) -> Mention | None:
+        """The level to which a stake changes: "raised its stake in B from 10 to 16 %", "its stake fell to 45 %"."""
+        for mention in self._percents():
+            first = self.passage.tokens_in(mention.span)[0].i
+            near = noun.i < first <= noun.i + 3 * _BESIDE and self.tree[first - 1].lower_ in self.words["level"]
+            between = self.tree[noun.i + 1 : first]
+            verbs = [t for t in between if t.pos_ == "VERB" and t.i != noun.head.i and base(t) != "amod"]
+            if near and not verbs and not any(t.text in (",", ";") for t in between):
+                return mention
+        return None
+
+    def _holder_behind(self, noun: Token) -> list[Filler]:
+        """Who has a stake by a genitive ahead of its firm: "der Anteil der Familie A an B", "the stake of A in B"."""
+        behind = self.tree[noun.i + 1 : noun.i + _BESIDE]
+        if not len(behind) or behind[0].lower_ not in self.words["of"]:
+            return []
+        for token in behind[1:]:
+            if token.lower_ in self.words["in"]:
+                return []
+            if self.passage.name_at(token) is not None:
+                filler = self.discourse.resolve(token, self.passage)
+                return [filler] if filler is not None and filler.label in _OWNERS else []
+        return []
+
+    def _company_in_mind(self, noun: Token) -> Filler | None:
+        """Of which firm "its stake" is, where the sentences before told of one: "It now plans to sell its stake"."""
+        own = noun.i > 0 and "Yes" in self.tree[max(0, noun.i - 2)].morph.get("Poss", [])
+        own = own or (noun.i > 0 and "Yes" in noun.nbor(-1).morph.get("Poss", []))
+        known = stake_in_mind(self.passage, self.discourse, _MIND) if own else None
+        if known is None or known.object is None:
+            return None
+        return known.object._replace(token=noun, certainty=0.85, via="context")
 
     def _is_given_up(self, noun: Token) -> bool:
         """As in "its exit from its stake", "der Verkauf der Beteiligung"."""
@@ -236,14 +273,30 @@ class StakeReading:
             near = abs(first - verb.i) <= _BESIDE or (self.lexicon.verb_may_lead and 0 < verb.i - last <= _BESIDE)
             behind = self.tree[last + 1 : last + 3]
             nouns = self.words["nouns"] - self.words["shares"]
-            if not near or any(is_one_of(t, nouns) for t in behind):
+            apart = any(t.text in (",", ";") for t in self.tree[last + 1 : verb.i])  # "gehört zu 75 % A, den Rest hält"
+            if not near or apart or any(is_one_of(t, nouns) for t in behind):
                 continue
-            company = self._company_of_share(last)
+            company = self._company_of_share(last) or self._company_meant(verb, last)
             holders = self.subjects(verb)
             if company is not None and holders:
                 return Stake(holders, company, verb, mention, self._phase(verb))
         forms = set(word_forms(verb, self.lexicon))
         return self._whole(verb) if forms & self.words["whole"] else None
+
+    def _company_meant(self, verb: Token, last: int) -> Filler | None:
+        """Of which firm a bare share is: "Following the deal, it will own 15 %", "… of B, and A has 42 per cent".
+
+        It is the one of the sentence's first share, else that of the stake or the deal told of before.
+        """
+        forms = set(word_forms(verb, self.lexicon))
+        after = self.tree[last + 1 : last + 2]
+        if not forms & self.words["bare"] or any(t.pos_ in ("NOUN", "ADP", "PROPN") for t in after):
+            return None
+        ends = (self.passage.tokens_in(m.span)[-1].i for m in self._percents())
+        told = next((found for end in ends if end < last and (found := self._company_of_share(end))), None)
+        known = stake_in_mind(self.passage, self.discourse, _MIND)
+        told = told or (known.object if known is not None else None)
+        return told._replace(certainty=0.85, via="context") if told is not None else None
 
     def _is_opinion(self, verb: Token) -> bool:
         """As in "40 Prozent halten A für geeignet": people hold an opinion and no shares."""
@@ -300,7 +353,7 @@ class StakeReading:
     def subjects(self, verb: Token) -> list[Filler]:
         """Who may hold what a verb tells of."""
         listed = list_ending(self._before_auxiliaries(verb), self.passage, self.discourse)
-        if len(listed) > 1:
+        if len(listed) > 1 and are_joined(listed, self.tree):
             return listed
         found = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
         found = [f for f in found if f.label in _OWNERS]

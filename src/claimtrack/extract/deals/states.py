@@ -26,7 +26,8 @@ def read_state(token: Token, passage: Passage) -> Filler | None:
     """The state that a noun stands for, with what says which; alone only where the noun is enough ("der Bund")."""
     lang, tree = passage.lang, passage.tree
     forms = {token.lemma_.lower(), token.lower_}
-    if token.pos_ not in ("NOUN", "PROPN") or not forms & (_words(lang, "nouns") | _words(lang, "alone")):
+    ministry = token.lower_.endswith(tuple(_words(lang, "endings")))
+    if token.pos_ not in ("NOUN", "PROPN") or not (ministry or forms & (_words(lang, "nouns") | _words(lang, "alone"))):
         return None
     start = token.i
     while start > 0 and (passage.name_at(tree[start - 1]) or tree[start - 1].pos_ in ("ADJ", "PROPN")):
@@ -34,6 +35,6 @@ def read_state(token: Token, passage: Passage) -> Filler | None:
     end = token.i + 1
     if end < len(tree) and (name := passage.name_at(tree[end])) and name.label is Label.PLACE:
         end = name.end
-    if end - start == 1 and not forms & _words(lang, "alone"):
+    if end - start == 1 and not (ministry or forms & _words(lang, "alone")):
         return None
     return Filler(tree[start:end].text, Label.ORGANISATION, token, _SURE, "name")

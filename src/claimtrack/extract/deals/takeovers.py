@@ -50,14 +50,15 @@ class TakeoverReader(DealReading):
             return None
         owner = self._owner(noun)
         named = self.party([owner]) if owner is not None else None
-        through = self._through(noun)
+        through = self._through(noun, bid)
         target = self._of(noun, bid) or self._compounded(noun, owner)
-        if bid and target is None:
+        if bid and target is None and (through is None or through.label is not Label.ORGANISATION):
             return None
         if target is None:  # "B's takeover by A", "its acquisition in May by A"
             target = self.organisation([owner]) or named if owner is not None and through is not None else None
             if through is not None and owner is None:
-                target = self._accepting(noun, through) or self.spoken.target(through, noun)
+                target = self._accepting(noun, through) or self._behind_clause(noun, through)
+                target = target or self.spoken.target(through, noun)
             return self._as_told(self.checked(through, target, noun, 0.8), noun, bid)
         is_its = owner is not None and "Yes" in owner.morph.get("Poss", [])
         buyer = through or named or (self._doer(noun) if owner is None or is_its else None)
@@ -69,6 +70,14 @@ class TakeoverReader(DealReading):
         if not {*word_forms(verb, self.lexicon), verb.lemma_.lower()} & self.words["accepting"] or is_passive(verb):
             return None
         found = self.organisation(t for t in read_arguments(verb).agent if noun not in t.subtree)
+        return found if found is not None and found.text != buyer.text else None
+
+    def _behind_clause(self, noun: Token, buyer: Filler) -> Filler | None:
+        """As in "After the takeover by A in 2024, B cut its staff": the subject of the clause that the phrase opens."""
+        if noun.i > _CLOSE or not any(t.lower_ in self.words["after"] for t in self.tree[: noun.i]):
+            return None
+        subjects = [t for t in read_arguments(clause(noun)).agent if t.i > noun.i and noun not in t.subtree]
+        found = self.organisation(subjects)
         return found if found is not None and found.text != buyer.text else None
 
     def _of_sale(self, noun: Token) -> Deal | None:
@@ -134,9 +143,9 @@ class TakeoverReader(DealReading):
         name = self.passage.name_at(token)
         return name is not None and self.tree[name.start : name.end].text == f"{name.text}s"
 
-    def _through(self, noun: Token) -> Filler | None:
-        """The buyer of "the takeover of B by A", "die Übernahme von B durch A"."""
-        return self.behind(noun, self.words["through"], _BEHIND)
+    def _through(self, noun: Token, bid: bool) -> Filler | None:
+        """The buyer of "the takeover of B by A", "die Übernahme von B durch A", "an offer from A"."""
+        return self.behind(noun, self.words["bid_by" if bid else "through"], _BEHIND)
 
     def _doer(self, noun: Token) -> Filler | None:
         """Who announces, completes or weighs the deal: the clause's subject, if it does not only watch or allow."""

@@ -9,7 +9,9 @@ from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,6 +39,9 @@ class _Words(NamedTuple):
     based: frozenset[str]
     moments: frozenset[str]
     legal_forms: frozenset[str]
+    ventures: frozenset[str]
+    families: frozenset[str]
+    venture_form: str
     endings: tuple[str, ...]
 
 
@@ -44,13 +49,16 @@ class _Words(NamedTuple):
 def _words(lang: str) -> _Words:
     data = read_data(lang, "frames")["deals"]
     units = {*read_data(lang, "names")["anaphora"]["units"], *data["units"]}
-    lists = (units, data["of"], data["not_whole"], data["based"], data["moments"])
-    whole, of, not_whole, based, moments = (frozenset(word.lower() for word in words) for words in lists)
+    lists = (units, data["of"], data["not_whole"], data["based"], data["moments"], data["ventures"])
+    whole, of, not_whole, based, moments, ventures = (frozenset(word.lower() for word in words) for words in lists)
     legal_forms = frozenset(read_data(lang, "names")["legal_forms"])
     compounds = load_lexicon(lang).has_compounds
     endings = tuple(sorted(unit for unit in whole if len(unit) >= _COMPOUND)) if compounds else ()
-    form = read_data(lang, "frames")["deal_forms"]["unit"]
-    return _Words(form, whole, of, not_whole, based, moments, legal_forms, endings)
+    forms = read_data(lang, "frames")["deal_forms"]
+    return _Words(
+        forms["unit"], whole, of, not_whole, based, moments, legal_forms, ventures, frozenset(data["families"]),
+        forms["venture"], endings,
+    )  # fmt: skip
 
 
 def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool = False) -> Filler | None:
@@ -68,22 +76,63 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
                 index - 1, token, passage, discourse
             )
         if name := passage.name_at(token):
-            if discourse.cast.label(name.text) is Label.PLACE:
+            if firm_label(name.text, passage.lang, discourse) is Label.PLACE:
                 continue
-            if name.text.lower() in words.not_whole:
-                return None
-            return _from_name(name, passage, discourse, words)
+            return None if name.text.lower() in words.not_whole else _from_name(name, passage, discourse, words)
         if _lemma(token) in words.not_whole and not shares:
             return None
+        if token.pos_ == "NOUN" and _lemma(token) in words.ventures:
+            return _venture(token, passage, discourse, words)
         if token.pos_ in ("NOUN", "VERB") and _is_unit(token, words):
             return _unit_behind(at, token, passage, discourse, words) or _own_unit(at, token, passage, discourse)
-        joined = token.text == "-" or (index and tree[index - 1].text == "-")  # "the start-up Acme"
-        if joined or (token.pos_ == "PRON" and _is_possessive(token)):
-            continue
-        owned = index > at and token.pos_ == "DET" and "Gen" in token.morph.get("Case", [])  # "das Amt des Bezirks A"
-        if owned or token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") or (token.pos_ == "ADP" and not shares):
+        if _ends_phrase(token, at, shares=shares):
             break
     return _described(at, passage, discourse)
+
+
+def _venture(noun: Token, passage: Passage, discourse: Discourse, words: _Words) -> Filler | None:
+    """The joint venture of two partners whom the text has named; the firm named last is none."""
+    here = (discourse.cast.full(name.text) for name in passage.names)
+    for firm in (*discourse.organisations_before(passage), *here):
+        if (partner := discourse.partner(firm)) is not None:
+            text = words.venture_form.format(owner=firm, partner=partner)
+            return Filler(text, Label.ORGANISATION, noun, _POSITIONAL, "unit")
+    return None
+
+
+def _own_follower(name: Name, passage: Passage, words: _Words) -> Token | None:
+    """The word behind a name that may belong to it; a time does not: "a deal with Acme days after"."""
+    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    timed = after is not None and (after.lower_ in words.moments or passage.is_time(after))
+    return None if timed else after
+
+
+def _ends_phrase(token: Token, at: int, *, shares: bool) -> bool:
+    """Whether a phrase that starts at a place is over where a token stands that names nothing."""
+    joined = token.text == "-" or (token.i and token.nbor(-1).text == "-")  # "the start-up Acme"
+    described = token.pos_ == "VERB" and token.dep_ == "amod"  # "the frozen pizza brand"
+    if joined or described or (token.pos_ == "PRON" and _is_possessive(token)):
+        return False
+    owned = token.i > at and token.pos_ == "DET" and "Gen" in token.morph.get("Case", [])  # "das Amt des Bezirks A"
+    closing = token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON")
+    return owned or closing or (token.pos_ == "ADP" and not shares)
+
+
+def firm_label(name: str, lang: str, discourse: Discourse) -> Label | None:
+    """What a name is taken for where only firms stand; `None` where a guess is all that makes no firm of it.
+
+    A name of several words that is no known place and has no forename may be a firm's ("Conceria Bassi"); a person's
+    must have an ordinary word in it ("Norse Line").
+    """
+    label, parts = discourse.cast.label(name), name.split()
+    if len(parts) < 2 or label not in (Label.PERSON, Label.PLACE):
+        return label
+    places = load_gazetteer("places")
+    if label is Label.PLACE:
+        return label if name in places or any(part in places for part in parts) else None
+    known = parts[0] in load_gazetteer("forenames") or discourse.title_of(name) is not None
+    ordinary = any(load_words(lang).has(part) for part in parts)
+    return label if known or not ordinary else None
 
 
 def _past_origin(at: int, tree: Doc, words: _Words) -> int:
@@ -112,17 +161,17 @@ def _is_unit(token: Token, words: _Words) -> bool:
 def _from_name(name: Name, passage: Passage, discourse: Discourse, words: _Words) -> Filler | None:
     """The name itself, the unit behind its genitive, or the next name where it only describes ("Acme rival Beta")."""
     tree = passage.tree
-    label = discourse.cast.label(name.text)
+    label = firm_label(name.text, passage.lang, discourse)
     full = discourse.cast.full(name.text)
     if label is Label.PERSON and words.endings and name.start and class_of(tree[name.start - 1], passage.lang) is _FIRM:
         label = _FIRM  # "kauft die Agentur Tom Ford"
-    after = tree[name.end] if name.end < len(tree) else None
-    if after is not None and (after.lower_ in words.moments or passage.is_time(after)):
-        after = None  # "a deal with Acme days after"
+    after = _own_follower(name, passage, words)
     if after is not None and after.text in _POSSESSIVE:
         return _owned(full, name.end + 1, passage, discourse, words)
     if after is not None and after.text in words.legal_forms:
         return Filler(full, Label.ORGANISATION, tree[name.start], 1.0, "name")
+    if after is not None and after.lower_ in words.families:
+        return Filler(f"{full} {after.text}", Label.ORGANISATION, tree[name.start], _POSITIONAL, "name")
     if label in (Label.PERSON, Label.PLACE) or titled_behind(name, passage, discourse):
         return None
     if after is not None and after.pos_ == "NOUN" and _is_unit(after, words):
@@ -166,6 +215,8 @@ def _apposed(noun: Token, passage: Passage) -> Name | None:
     at = noun.i + 1 + (noun.i + 1 < len(passage.tree) and passage.tree[noun.i + 1].text == ",")
     name = passage.name_at(passage.tree[at]) if at < len(passage.tree) else None
     closing = passage.tree[min(name.end, len(passage.tree) - 1)] if name is not None and at > noun.i + 1 else None
+    if closing is not None and closing.pos_ in ("VERB", "AUX"):
+        return None  # "a sale of the brand, Acme reported"
     firm = (closing is not None and closing.pos_ == "PUNCT") or class_of(noun, passage.lang) is Label.ORGANISATION
     firm = firm or (at == noun.i + 1 and not load_lexicon(passage.lang).has_compounds)  # "the data platform Acme"
     return name if firm else None
@@ -221,7 +272,7 @@ def _own_unit(at: int, unit: Token, passage: Passage, discourse: Discourse) -> F
     if owner is None or filler is None:
         return None
     whole = _named_part(filler.text, owner.i + 1, unit, _words(passage.lang))
-    return Filler(whole, Label.ORGANISATION, unit, 0.85 * filler.certainty, "unit")
+    return Filler(whole, Label.ORGANISATION, unit, 0.95 * filler.certainty, "unit")
 
 
 def _described(at: int, passage: Passage, discourse: Discourse) -> Filler | None:

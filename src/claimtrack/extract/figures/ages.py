@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,8 +12,10 @@ from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.people.persons import person_meant
+from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base, children
-from claimtrack.model import Label, Mention, Quantity, Span
+from claimtrack.model import Label, Mention, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +38,9 @@ _FOREMOST = ("nsubj", "root", "dep")
 """Relations of whom a sentence is about."""
 _TITLED = ("appos", "flat", "compound")
 """Relations of a name to the title that it stands beside."""
+_BRACKET = 9
+"""Tokens of a bracket in which an age stands beside a party or a place."""
+_MARKS = frozenset({"(", ")", ",", "/", ";", "|"})
 _BACK = 2
 """Sentences back in which the one person stands whom "the 54-year-old" means."""
 
@@ -55,15 +61,31 @@ def draft_ages(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Dr
 def _behind(name: Name, passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """As in "Ada Byrne, 54, …" and "Jonas Brandt (58)"."""
     marks = [token.text for token in passage.tree[name.end : name.end + 3]]
-    if len(marks) < 3 or (marks[0], marks[2]) not in ((",", ","), ("(", ")"), (",", ".")):
+    inside = _bracket(name, passage)
+    if inside:
+        age = inside[0]
+    elif len(marks) == _BESIDE - 1 and (marks[0], marks[2]) in ((",", ","), (",", ".")):
+        age = passage.tree[name.end + 1]
+    else:
         return
-    age = passage.tree[name.end + 1]
     if _NUMBER.fullmatch(age.text) and _YOUNGEST <= int(age.text) <= _OLDEST:
-        start = passage.span.start + age.idx
         value = Decimal(age.text)
         norm = Quantity(text=age.text, min=value, max=value, unit="year", digits=len(age.text))
-        mention = Mention(span=Span(start=start, end=start + len(age.text)), label=Label.QUANTITY, norm=norm)
+        mention = Mention(span=passage.span_of(age.i, age.i + 1), label=Label.QUANTITY, norm=norm)
         yield _draft(mention, age, passage, _person(name, passage, discourse))
+
+
+def _bracket(name: Name, passage: Passage) -> list[Token]:
+    """The one bare number of the bracket behind a name, alone between its marks: "Ada Byrne (CDU, 46)"."""
+    tree = passage.tree
+    if tree[name.end : name.end + 1].text != "(":
+        return []
+    inside = list(itertools.takewhile(lambda t: t.text != ")", tree[name.end + 1 : name.end + 1 + _BRACKET]))
+    if len(inside) == _BRACKET or any(t.like_num and not _NUMBER.fullmatch(t.text) for t in inside):
+        return []
+    numbers = [t for t in inside if _NUMBER.fullmatch(t.text)]
+    alone = all(t.nbor(-1).text in _MARKS and t.nbor(1).text in _MARKS for t in numbers)
+    return numbers if len(numbers) == 1 and alone else []
 
 
 def _told(mention: Mention, passage: Passage, earlier: list[Passage], discourse: Discourse) -> Iterator[Draft]:
@@ -80,9 +102,10 @@ def _told(mention: Mention, passage: Passage, earlier: list[Passage], discourse:
     after = passage.tree[tokens[-1].i + 1].lower_ if tokens[-1].i + 1 < len(passage.tree) else ""
     text = norm.text.lower()
     if not text.rstrip("nmrs").endswith(tuple(sorted(words["old"]))) and after not in words["old"]:
-        return
-    person = _beside(tokens, passage, discourse)
-    person = person or _meant(tokens, passage, earlier, discourse)
+        person = _dead(tokens, passage, discourse)
+    else:
+        person = _beside(tokens, passage, discourse) or _described(tokens, passage, discourse)
+        person = person or _meant(tokens, passage, earlier, discourse)
     if person is not None:
         yield _draft(mention, tokens[0], passage, person)
 
@@ -99,9 +122,44 @@ def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Fill
     return None
 
 
+def _described(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
+    """As in "Ada Byrne, die 20 Jahre alte Tochter von", "Byrne ist in diesem Jahr 70 Jahre alt geworden"."""
+    before = passage.tree[max(0, tokens[0].i - 2) : tokens[0].i]
+    if len(before) == 2 and before[0].text == "," and before[1].pos_ in ("DET", "PRON"):
+        names = (n for n in passage.names if n.end == before[0].i and discourse.cast.label(n.text) is Label.PERSON)
+        return next((_person(name, passage, discourse) for name in names), None)
+    plain = tokens[-1].lower_ in load_figure_words(passage.lang).traits["predicative"]
+    return _subject(tokens[-1], passage, discourse) if plain else None
+
+
+def _dead(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
+    """As in "starb mit 88 Jahren", "im Alter von 88 Jahren gestorben"."""
+    words = load_figure_words(passage.lang).traits
+    before = passage.tree[max(0, tokens[0].i - 2) : tokens[0].i].text.lower()
+    if not before.endswith(tuple(sorted(words["with"] | words["age"]))):
+        return None
+    if all(token.lower_ not in words["died"] for token in passage.tree):
+        return None
+    people = [n for n in passage.names if discourse.cast.label(n.text) is Label.PERSON]
+    alone = _person(people[0], passage, discourse) if len(people) == 1 else None
+    return _subject(tokens[-1], passage, discourse) or alone
+
+
+def _subject(age: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The person of whom the clause around an age tells."""
+    node = age
+    for _ in range(_BESIDE):
+        node = node.head
+        for token in children(node, "nsubj"):
+            meant = token.pos_ == "PRON"
+            filler = person_meant(token, passage, discourse) if meant else discourse.resolve(token, passage)
+            return filler if filler is not None and filler.label is Label.PERSON else None
+    return None
+
+
 def _is_noun(age: Token) -> bool:
     """Whether an age stands for somebody by itself, as its capital shows: "die 84-Jährige"."""
-    return age.text.rpartition("-")[2][:1].isupper()
+    return age.text[:1].isdigit() and age.text.rpartition("-")[2][:1].isupper()
 
 
 def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discourse: Discourse) -> Filler | None:
@@ -111,6 +169,8 @@ def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discou
     if before is None or "Def" not in before.morph.get("Definite", []):
         return None
     bearer = tokens[-1]
+    if following is not None and following.lower_ in load_figure_words(passage.lang).traits["old"]:
+        following = following.nbor(1) if following.i + 1 < len(passage.tree) else None
     if following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
         if not _is_called(following, passage):
             return None
@@ -138,7 +198,8 @@ def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discou
 def _is_called(noun: Token, passage: Passage) -> bool:
     """Whether a noun behind an age says only what somebody is: "der 52-jährige Sänger schrieb"."""
     behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
-    person = noun.pos_ == "NOUN" and (class_of(noun, passage.lang) is Label.PERSON or is_title(noun.text, passage.lang))
+    known = noun.lower_ in role_words(passage.lang).person_nouns or is_title(noun.text, passage.lang)
+    person = noun.pos_ == "NOUN" and (known or class_of(noun, passage.lang) is Label.PERSON)
     return person and behind is not None and behind.pos_ in ("VERB", "AUX")
 
 

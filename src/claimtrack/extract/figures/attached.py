@@ -13,7 +13,7 @@ from claimtrack.extract.figures.levies import levied
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.sized import is_measuring, owner_of, without_owner
 from claimtrack.extract.figures.told import Told, phrase, subject_of
-from claimtrack.extract.figures.units import figure_class, is_extent
+from claimtrack.extract.figures.units import figure_class, is_physical
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.productwords import is_product_noun
 from claimtrack.extract.text.syntax import base, children, marker
@@ -69,9 +69,10 @@ def _noun_of(figure: Figure, head: Token, line: Line) -> Token | None:
 def _held(figure: Figure, noun: Token, line: Line, discourse: Discourse) -> Told | None:
     """Whose a measure is by its place: the object of having, or what stands behind "with"."""
     words, measures = line.words.quantified, is_measuring(noun, line)
-    if line.has(noun.i, words["totals"] | words["targets"] | words["priced"]) or line.turn(noun.i):
+    totals = words["totals"] - words["measuring"] if is_physical(figure.quantity) else words["totals"]
+    if line.has(noun.i, totals | words["targets"] | words["priced"]) or line.turn(noun.i):
         return None  # "a total of 30", "a price target of $75", "a drop of 7,000"
-    if figure_class(figure.quantity) in ("duration", "count") and not is_extent(figure.quantity) and not measures:
+    if figure_class(figure.quantity) in ("duration", "count") and not is_physical(figure.quantity) and not measures:
         return None  # "a resident of 19 years", "the expertise of 24 lawyers"
     if base(noun) == "conj" and noun.head.i == noun.i - 2:
         return None  # "cash and equivalents of $5bn"
@@ -101,8 +102,12 @@ def _holder(noun: Token, line: Line, discourse: Discourse) -> Filler | None:
     words, top = line.words.quantified, noun
     while base(top) == "conj" and top.head.i < top.i and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
+    if base(top) == "nmod" and line.figure(top.i) and marker(top) in words["of"]:
+        top = top.head  # "a range of 410 miles and a top speed of 155 mph", hung on the miles
     host, case = top.head, marker(top)
     if case in line.words.people["with"] and host.pos_ in ("NOUN", "PROPN") and base(top) in ("nmod", "obl", "acl"):
+        if line.figure(host.i) is not None and host.head.pos_ == "VERB":
+            return actor(host.head, line, discourse)  # "has 240 shops with a floor space of …"
         return _described(host, top.left_edge.i, line, discourse) if host.i < top.i else None
     if not (host.pos_ in ("VERB", "AUX") or children(host, "cop")) or base(top) not in ("obj", "obl"):
         return None
@@ -111,7 +116,7 @@ def _holder(noun: Token, line: Line, discourse: Discourse) -> Filler | None:
     if (
         (not case and shows)
         or (case in line.words.people["with"] and is_loose)
-        or (shows and case in words["reaching"])
+        or (shows and case in words["reaching"] - line.words.people["with"])
     ):
         return actor(host, line, discourse, is_deed=True)
     return None

@@ -37,7 +37,8 @@ class Count(NamedTuple):
         """The count as a metric's reading, for those who look for owner and time."""
         start = min(self.figure.start, self.verb) if self.verb >= 0 else self.figure.start
         end = max(self.figure.end, self.verb + 1)
-        return Reading(self.figure, Found(start, end, Metric(kind=self.kind)), "level", 0, self.verb)
+        prefix = self.figure.quantity.text.split()[-1].rpartition("-")[0]  # "700 Acme-Mitarbeiter"
+        return Reading(self.figure, Found(start, end, Metric(kind=self.kind), prefix=prefix), "level", 0, self.verb)
 
 
 def quantity_of(figure: Figure) -> Quantity | None:
@@ -59,8 +60,10 @@ def is_owned(figure: Figure, line: Line) -> bool:
 def is_led(figure: Figure, line: Line) -> bool:
     """As in "With 14 clinics and 900 employees, Acme …": a phrase at the head of a sentence, about its subject."""
     leads = line.words.people["with"] if line.word(0) in line.words.people["with"] else frozenset()
-    inside = line.tree[1 : figure.end]
-    return bool(leads) and line.word(figure.end) in (",", "in") and all(t.pos_ not in ("VERB", "AUX") for t in inside)
+    inside, behind = line.tree[1 : figure.end], line.token(figure.end)
+    verb = line.words.compounds and behind is not None and behind.pos_ in ("VERB", "AUX")  # "…, zählt Acme zu"
+    ends = verb or line.word(figure.end) in (",", "in", *line.words.grammar["and"])
+    return bool(leads) and ends and all(t.pos_ not in ("VERB", "AUX") for t in inside)
 
 
 def is_corrected(figure: Figure, line: Line) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.again import is_same
+from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.counted import (
     GENITIVE,
     REACH,
@@ -23,12 +25,13 @@ from claimtrack.extract.figures.counted import (
     quantity_of,
 )
 from claimtrack.extract.figures.customers import read_customers, read_used
-from claimtrack.extract.figures.metrics import colour
+from claimtrack.extract.figures.cuts import is_jobs, read_cut, read_leaving
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import reports, speaks
 from claimtrack.extract.figures.periods import find_period, is_dated_elsewhere
 from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class, size
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.names.pointers import is_firm_noun
+from claimtrack.extract.text.syntax import base, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase, Quantity
 
@@ -37,16 +40,15 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.model import Mention
 
 _SURE = 0.9
 _SERIES = 10
 """The smallest number of things put out that is worth a claim."""
 _SUMMED = 0.85
 """How sure it is who cuts, where the sentence before tells it."""
-_WHOLE = 6
-"""Tokens between a percentage and the workforce that it is a part of ("10 % of its global salaried workforce")."""
-_LEAVING = 16
-"""Tokens between the number of all employees, that of those who go, and the verb of going."""
+_PERSON = 3
+"""Tokens between who cuts, and the verb of cutting ("he let go of")."""
 _NOUN = 5
 """Words of the longest counted noun that becomes an attribute ("monthly active users")."""
 
@@ -57,6 +59,7 @@ class Counts:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self._cutter: tuple[int, Filler] | None = None
+        self._last: tuple[int, Count, Filler] | None = None
 
     def drafts(self, line: Line) -> Iterator[Draft]:
         """Every figure of a passage that counts employees, jobs cut, customers or goods put out."""
@@ -65,6 +68,9 @@ class Counts:
         for figure in line.figures:
             linked = _linked(figure, previous, line) if previous else None
             count = linked or next((c for way in _WAYS if (c := way(figure, line))), None)
+            if count is None and (again := self._told_again(figure, line)):
+                yield again
+                continue
             if count is None and (cutter := self._summed_up(figure, line)):
                 summed = Count("layoffs", figure, -1)
                 yield _draft(summed, cutter, line, summed, summed)
@@ -79,7 +85,21 @@ class Counts:
                     continue
                 if count.kind == "layoffs":
                     self._cutter = (line.passage.position, owner)
+                else:
+                    self._last = (line.passage.position, count, owner)
                 yield _draft(count, owner, line, dated, like)
+
+    def _told_again(self, figure: Figure, line: Line) -> Draft | None:
+        """As in "Vor einem Jahr waren es noch 12.000", of what the sentence before counts."""
+        if self._last is None or self._last[0] != line.passage.position - 1 or len(line.figures) > 1 or line.metrics:
+            return None
+        _, before, owner = self._last
+        alike = figure.quantity.unit in (None, before.figure.quantity.unit)
+        if not alike or figure_class(figure.quantity) != "count" or not is_same(figure, line):
+            return None
+        count = Count(before.kind, figure, -1)
+        self._last = (line.passage.position, before, owner)
+        return _draft(count, owner._replace(token=line.tree[0], via="pronoun"), line, count, before)
 
     def _owner(self, count: Count, line: Line) -> Filler | None:
         before = line.token(count.figure.start - 1)
@@ -91,7 +111,14 @@ class Counts:
             filler = self.discourse.resolve(before, line.passage)  # "mit ihrem vierköpfigen Team": of a person
             if filler is None or filler.label is Label.PERSON:
                 return None
-        return read_used(count, line, self.discourse) or find_owner(count.reading(), line, self.discourse)
+        ahead = range(max(0, count.verb - _PERSON), count.verb) if count.kind == "layoffs" else ()
+        person = next((at for at in ahead if line.word(at) in line.words.votes["persons"]), None)
+        if person is not None and not line.words.compounds:
+            told = self.discourse.resolve(line.tree[person], line.passage)
+            firm = self.discourse.employer(told.text) if told is not None else None  # "he let go of 4,000 workers"
+            return self.discourse.filler(firm, line.tree[person], _SUMMED) if firm is not None else None
+        owner = read_used(count, line, self.discourse) or find_owner(count.reading(), line, self.discourse)
+        return _unless_another_does(count, owner, line)
 
     def _summed_up(self, figure: Figure, line: Line) -> Filler | None:
         """Who cuts the share of jobs that a sentence only equates with the cut before: "Das sind 15 Prozent der …"."""
@@ -99,14 +126,30 @@ class Counts:
         if not sums or self._cutter is None or self._cutter[0] != line.passage.position - 1:
             return None
         cutter = self._cutter[1]._replace(certainty=min(self._cutter[1].certainty, _SUMMED), token=line.tree[0])
-        return (
-            cutter if figure_class(figure.quantity) == "percent" and _is_jobs(figure, figure.quantity, line) else None
-        )
+        return cutter if figure_class(figure.quantity) == "percent" and is_jobs(figure, figure.quantity, line) else None
+
+
+def _unless_another_does(count: Count, owner: Filler | None, line: Line) -> Filler | None:
+    """An owner, but no name that stands behind the one who acts: "The startup counts Acme as a client and has 46"."""
+    if owner is None or count.verb < 0:
+        return owner
+    named = (line.passage.head_of(name.span) for name in line.passage.names if name.text in owner.text)
+    if any(head is not None and head.dep_ == "obl:agent" and head.i > count.figure.start for head in named):
+        return None  # "The insurer employs 46 people and is owned by Acme"
+    if owner.via != "name" or owner.token.doc is not line.tree:
+        return owner
+    doers = read_arguments(line.tree[count.verb]).agent if count.verb < count.figure.start else ()
+    unnamed = [t for t in doers if line.name(t.i) is None and line.figure(t.i) is None and t.pos_ in ("NOUN", "PRON")]
+    apart = bool(doers) and len(unnamed) == len(doers) and unnamed[-1].i < owner.token.i < count.verb
+    apart = apart and line.name(unnamed[-1].i + 1) is None  # "Der Anbieter Acme versorgt"
+    return None if apart and "Rel" not in unnamed[-1].morph.get("PronType", []) else owner
 
 
 def _is_anybody(count: Count, owner: Filler, line: Line) -> bool:
     """Whether people are counted that no named firm employs: "3.5 million people work in the sector"."""
-    generic = line.word(count.figure.end - 1) in line.words.people["anybody"]
+    here = any(token.lower_ in line.words.quantified["pointing"] for token in line.tree)
+    here = here or any(is_firm_noun(t, line.passage.lang) for t in line.tree[count.figure.end :])
+    generic = line.word(count.figure.end - 1) in line.words.people["anybody"] and not here  # "dort", "für die Firma"
     name = line.name(owner.token.i) if count.kind == "layoffs" and owner.token.doc is line.tree else None
     if name is not None and (speaks(name, line) or reports(name, line)):  # "the Labor Department said that 5,000 jobs"
         return name.text.rpartition(" ")[2] in read_data(line.passage.lang, "names")["institutions"]["heads"]
@@ -116,141 +159,40 @@ def _is_anybody(count: Count, owner: Filler, line: Line) -> bool:
 def _draft(count: Count, owner: Filler, line: Line, dated: Count, like: Count) -> Draft:
     """A count as a claim; `dated` is the one whose time it has, `like` the one that says what is counted."""
     at = count.verb if count.verb >= 0 else count.figure.end - 1
-    told = like if count.kind == "customers" and count.figure.quantity.unit is None else count
+    bare = count.kind == "customers" and count.figure.quantity.unit is None
+    told = like._replace(verb=count.verb) if bare else count
     return Draft(
-        count.kind, "count", line.passage, line.tree[at], owner, None, count.figure.mention, _attribute(told, line),
+        count.kind, "count", line.passage, line.tree[at], owner, None, _counted(count, line), _attribute(told, line),
         Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
         when=find_period(dated.reading(), line), unit=like.figure.quantity.unit or "person",
         timed=is_dated_elsewhere(dated.reading(), line), sure=round(_SURE * owner.certainty, 3),
-        negative=count.kind == "customers" and line.word(count.verb) in line.words.people["loses"],
+        negative=count.kind == "customers"
+        and line.word(count.verb) in line.words.people["loses"] | line.words.people["steps_down"],
     )  # fmt: skip
+
+
+def _counted(count: Count, line: Line) -> Mention:
+    """The figure of a count; "15,000 cuts" are so many people."""
+    mention, norm = count.figure.mention, quantity_of(count.figure)
+    cut = line.word(count.figure.end - 1) in line.words.people["cut_nouns"]
+    if norm is None or norm.unit in (None, "%") or not cut:
+        return mention
+    return mention.model_copy(update={"norm": norm.model_copy(update={"unit": "person"})})
 
 
 def _modality(count: Count, owner: Filler, line: Line) -> Modality | None:
     """Cuts that are still to come are planned, whatever word says so."""
     if count.kind == "headcount" and count.verb < 0:
         return Modality.ACTUAL  # "its 1,200 employees" are there, whatever is said of them
-    if count.kind == "layoffs" and line.word(count.verb - 1) in line.words.people["infinitive"]:
-        return Modality.PLANNED  # "Acme to cut 500 jobs"
-    auxiliaries = {child.lower_ for child in line.tree[count.verb].children if base(child) == "aux"}
+    auxiliaries = {child.lower_ for child in line.tree[count.verb].children if base(child) in ("aux", "mark")}
     words = line.words.people
+    if count.kind == "layoffs" and line.word(count.verb - 1) in words["infinitive"]:
+        return Modality.PLANNED  # "Acme to cut 500 jobs"
     if count.kind == "layoffs" and auxiliaries & words["coming"] and not auxiliaries & words["been"]:
-        return Modality.PLANNED  # "340 Stellen werden abgebaut"
+        return Modality.PLANNED  # "340 Stellen werden abgebaut", "are to be cut"
     reading = count.reading()
     found = colour(line, reading.found.start, reading.found.end, owner)
     return Modality.PLANNED if found is Modality.FORECAST and count.kind == "layoffs" else found
-
-
-# jobs cut
-
-
-def _leaving(figure: Figure, line: Line) -> Count | None:
-    """As in "Von 5.000 Mitarbeitern sollen 600 gehen", "of its 5,000 employees, 600 will go": all, and a part."""
-    last = figure.end + _LEAVING
-    verb = next(
-        (at for at in range(figure.end, min(len(line.tree), last)) if line.has(at, line.words.people["go"])), -1
-    )
-    others = [other for other in line.figures if abs(other.start - figure.start) <= _LEAVING and other is not figure]
-    quantity = quantity_of(figure)
-    if verb < 0 or quantity is None or len(others) != 1 or figure_class(quantity) != "count":
-        return None
-    whole, part = sorted((figure, others[0]), key=lambda each: each.start)
-    if any(line.word(at) in line.words.people["part"] for at in range(part.start - 2, part.start)):
-        whole, part = part, whole  # "200 of its 900 employees"
-    is_whole = any(line.word(at) in line.words.people["part"] for at in range(max(0, whole.start - 2), whole.start))
-    people = line.words.people["staff"] | line.words.people["whole"]
-    is_staff = line.word(whole.end - 1) in people and part.start < verb
-    if not is_whole or not is_staff or any(line.is_stop(at) for at in range(whole.start, verb)):
-        return None
-    return Count("headcount", figure, -1) if figure is whole else Count("layoffs", figure, verb)
-
-
-def _cut(figure: Figure, line: Line) -> Count | None:
-    words, quantity = line.words.people, quantity_of(figure)
-    if quantity is None or not _is_jobs(figure, quantity, line):
-        return None
-    for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
-        if line.word(at) in words["other"]:
-            return None
-        let_go = f"{line.word(at - 1)} {line.word(at)}" in words["let_go"]
-        if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"] or let_go:
-            return Count("layoffs", figure, at)
-        if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["and"] | {","}:
-            break
-    return _cut_behind(figure, line)
-
-
-def _cut_behind(figure: Figure, line: Line) -> Count | None:
-    """As in "500 jobs will be cut", "rund 500 Stellen sollen wegfallen"."""
-    ahead = figure.start - 1
-    while ahead > 0 and line.tree[ahead].pos_ in ("ADV", "ADJ"):
-        ahead -= 1
-    if line.word(ahead) in line.words.people["part"]:
-        return None  # "how many of the 120,000 jobs", "ein Zehntel der weltweit 2000 Stellen"
-    start = _behind_aside(figure, line) or _whole_end(figure, line)
-    for at in range(start, min(len(line.tree), start + REACH + 2)):
-        if line.word(at) in line.words.people["other"] or line.figure(at) or line.tree[at].pos_ == "PUNCT":
-            return None
-        is_passive = line.words.compounds or line.has(at - 1, line.words.changes["light"])
-        words = line.words.people
-        named = line.word(figure.end - 1) in words["leavers"] or figure_class(figure.quantity) == "percent"
-        leaves = line.word(at) in words["leave"] and (named or _is_forced(at, figure, line))
-        leaves = leaves or line.word(at) in words["gone"]
-        told = line.words.compounds and line.word(at) in words["cut_nouns"]  # "sind vom Abbau betroffen"
-        if (line.word(at) in words["cut"] and is_passive) or leaves or told:
-            return Count("layoffs", figure, at)
-    return None
-
-
-def _behind_aside(figure: Figure, line: Line) -> int:
-    """Behind an aside with another figure: "30 % der Belegschaft, etwa 120 Leute, verlieren ihre Jobs"; 0 for none."""
-    near = range(figure.end, min(len(line.tree), figure.end + 2 * REACH))
-    commas = [at for at in near if line.word(at) == ","]
-    inside = len(commas) > 1 and any(line.figure(at) for at in range(commas[0], commas[1]))
-    goes_on = inside and commas[0] <= figure.end + 2 and commas[1] + 1 < len(line.tree)
-    return commas[1] + 1 if goes_on and line.tree[commas[1] + 1].pos_ in ("VERB", "AUX") else 0
-
-
-def _whole_end(figure: Figure, line: Line) -> int:
-    """Behind a figure, and behind the number of all that it is a part of: "10 % of its 2,000 jobs"."""
-    whole = next((f for f in line.figures if figure.end <= f.start <= figure.end + _WHOLE), None)
-    if whole is None or (whole.quantity.unit or "") not in PEOPLE:
-        return figure.end
-    between = [line.word(at) for at in range(figure.end - 1, whole.start)]
-    return whole.end if any(word in line.words.people["part"] for word in between) else figure.end
-
-
-def _is_forced(verb: int, figure: Figure, line: Line) -> bool:
-    """As in "80 Leute müssen gehen"."""
-    return any(line.word(at) in line.words.people["forced"] for at in range(figure.end, verb))
-
-
-def _is_jobs(figure: Figure, quantity: Quantity, line: Line) -> bool:
-    """Whether a figure counts people or jobs, or is a share of the workforce."""
-    kind, unit = figure_class(quantity), (quantity.unit or "").partition("/")[0]
-    if kind == "count":
-        return unit in PEOPLE if unit else _is_part_of_staff(figure, line)
-    if kind != "percent":
-        return False
-    of = line.words.people["part"]
-    text = quantity.text.lower().split()
-    behind = [line.word(at) for at in range(figure.end, min(len(line.tree), figure.end + _WHOLE))]
-    ahead = [line.word(at) for at in range(max(0, figure.start - 4), figure.start)]
-    if ahead and ahead[-1] in line.words.changes["by"] and any(word in line.words.people["whole"] for word in ahead):
-        return True  # "reduced its workforce by 10 %"
-    if text[0] in line.words.people["every"]:
-        return behind[:1] != [] and behind[0] in line.words.people["whole"]  # "jede zehnte Stelle"
-    return ((behind[:1] != [] and behind[0] in of) or text[-1] in of) and any(
-        word in line.words.people["whole"] for word in behind
-    )
-
-
-def _is_part_of_staff(figure: Figure, line: Line) -> bool:
-    """As in "1,600 of its roughly 7,000 employees": a bare number out of all."""
-    if line.word(figure.end) not in line.words.people["part"]:
-        return False
-    people = line.words.people["staff"] | line.words.people["whole"]
-    return any(line.word(at) in people for at in range(figure.end, min(len(line.tree), figure.end + _WHOLE)))
 
 
 # employees
@@ -267,8 +209,9 @@ def _staff(figure: Figure, line: Line) -> Count | None:
         return Count("headcount", figure, -1)
     named = last not in words["anybody"]
     for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
-        if line.word(at) in words["employ"]:
-            return Count("headcount", figure, at)
+        reached = line.word(figure.start - 1) in line.words.changes["to"] and line.turn(at)
+        if line.word(at) in words["employ"] or (reached and line.words.compounds):
+            return Count("headcount", figure, at)  # "wächst damit auf 3.100 Beschäftigte"
         helps = any(
             line.tree[i].pos_ == "VERB" and not line.turn(i) for i in range(at + 1, figure.start)
         )  # "has left 500"
@@ -301,8 +244,30 @@ def _employed_behind(figure: Figure, line: Line) -> Count | None:
     for at in range(figure.end, min(len(line.tree), figure.end + REACH)):
         if line.tree[at].pos_ == "PUNCT" or line.figure(at):
             return None
-        if line.word(at) in line.words.people["employ"]:
-            return Count("headcount", figure, at)
+        has = line.words.compounds and at == figure.end and line.word(at) in line.words.people["have"]
+        has = has and line.word(figure.end - 1) not in line.words.people["anybody"]
+        if line.word(at) in line.words.people["employ"] or _is_work_for(at, line) or has:
+            return Count("headcount", figure, at)  # "Rund 3.100 Beschäftigte zählt Acme"
+    return None
+
+
+def _is_work_for(at: int, line: Line) -> bool:
+    """As in "200 people now work at Acme"."""
+    named = line.name(at + 2) is not None or line.name(at + 3) is not None
+    return line.word(at) in line.words.people["works"] and line.word(at + 1) in line.words.people["work_for"] and named
+
+
+def _staff_of(figure: Figure, line: Line) -> Count | None:
+    """As in "has a staff of 85", "with a team of 40": a bare number, or one of people, that somebody has."""
+    words = line.words.people
+    bare = (figure.quantity.unit or "person") in PEOPLE and figure_class(figure.quantity) == "count"
+    if not bare or line.word(figure.start - 1) not in words["part"] or line.word(figure.start - 2) not in words["crew"]:
+        return None
+    for at in range(figure.start - 3, max(-1, figure.start - 3 - REACH), -1):
+        if line.word(at) in words["have"] | words["employ"] or line.word(at) in GENITIVE:
+            return None if is_loose_with(at, line) else Count("headcount", figure, at)
+        if line.figure(at) or line.tree[at].pos_ in ("PUNCT", "VERB", "ADP"):
+            return None
     return None
 
 
@@ -330,7 +295,7 @@ def _output(figure: Figure, line: Line) -> Count | None:
     return None
 
 
-_WAYS = (_leaving, _cut, _staff, read_customers, _output)
+_WAYS = (read_leaving, read_cut, _staff, _staff_of, read_customers, _output)
 
 
 # a count that leans on another
@@ -342,7 +307,17 @@ def _linked(figure: Figure, previous: Count, line: Line) -> Count | None:
     between = range(previous.figure.end, figure.start)
     if (previous.kind != "layoffs" and is_told_again(figure, line)) or is_corrected(previous.figure, line):
         return Count(previous.kind, figure, previous.verb)
-    if previous.kind == "customers" and all(line.word(at) in line.words.grammar["and"] | {","} for at in between):
+    bare = figure.quantity.unit is None and len(between) <= 2 * REACH
+    if previous.kind == "customers" and bare and any(line.word(at) in words["sums_to"] for at in between):
+        return Count("customers", figure, figure.start - 1)  # "…, bringing its total to 22.4 million"
+    if previous.kind == "customers" and bare and line.word(figure.end) in words["steps"]:
+        return Count("customers", figure, figure.end)  # "…, 38,000 fewer than three months earlier"
+    if previous.kind == "layoffs" and bare and _is_another(figure, line):
+        return Count("layoffs", figure, previous.verb)  # "… in Iowa and another 120 in Nebraska"
+    joined = all(line.word(at) in line.words.grammar["and"] | {","} for at in between)
+    if previous.kind == "headcount" and joined and len(between) == 1 and _customers(figure):
+        return Count("customers", figure, previous.verb)  # "zählt 340 Mitarbeiter, 2.800 Kunden und …"
+    if previous.kind == "customers" and joined:
         return Count("customers", figure, previous.verb) if figure.quantity.unit in CUSTOMERS else None
     if quantity is not None and _is_thereof(figure, quantity, line) and len(between) <= REACH:
         return Count(previous.kind, figure, previous.verb)
@@ -350,13 +325,22 @@ def _linked(figure: Figure, previous: Count, line: Line) -> Count | None:
         quantity is None
         or previous.kind != "layoffs"
         or len(between) > REACH + 3
-        or not _is_jobs(figure, quantity, line)
+        or not is_jobs(figure, quantity, line)
     ):
         return None
     known = words["link"] | words["whole"] | words["part"] | line.words.plain
     loose = [at for at in between if line.word(at) not in known and not line.time(at)]
     is_joined = any(line.word(at) in words["same"] for at in between)
+    is_joined = is_joined or (figure_class(quantity) == "percent" and any(line.word(at) == "," for at in between))
     return Count("layoffs", figure, previous.verb) if is_joined and len(loose) <= 1 else None
+
+
+def _customers(figure: Figure) -> bool:
+    return (figure.quantity.unit or "") in CUSTOMERS - PEOPLE
+
+
+def _is_another(figure: Figure, line: Line) -> bool:
+    return any(line.word(at) in line.words.people["another"] for at in (figure.start - 1, figure.start))
 
 
 def _is_thereof(figure: Figure, quantity: Quantity, line: Line) -> bool:
@@ -379,7 +363,7 @@ def _attribute(count: Count, line: Line) -> str | None:
         where = f" {line.word(figure.end)} {place}" if (place := find_site(figure, line)) else ""
         return f"{' '.join(nouns[-_NOUN:])} {done}{where}".strip()
     if count.kind == "customers":
-        changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"]
+        changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"] | words["steps"]
         return ", ".join([*filter(None, [" ".join(nouns[-_NOUN:])]), *(["change"] if changed else [])]) or None
     full_time = any(noun.lower() in words["full_time"] for noun in nouns[:-1])
     return find_site(figure, line) or ("full-time employees" if full_time else None)

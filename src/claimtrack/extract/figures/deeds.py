@@ -35,6 +35,9 @@ def counted_things(head: Token, line: Line) -> Token | None:
         return None
     if not line.has(head.i, line.words.quantified["amounts"]):
         return head
+    behind = line.token(head.i + 1) if line.words.compounds else None
+    if behind is not None and behind.pos_ == "NOUN" and line.name(behind.i) is None:
+        return behind  # "2,6 Millionen Liter Milch"
     near = (c for c in children(head, "nmod") if c.left_edge.i == head.i + 1 and is_of(c, line))
     return next((c for c in near if line.name(c.i) is None), None)
 
@@ -127,6 +130,7 @@ def done_of(verb: Token, line: Line) -> str | None:
         return ""
     whole = line.words.deeds | line.words.outputs
     particles = [c for c in verb.children if c.dep_ == "compound:prt"]
+    particles += [c for c in children(verb, "xcomp") if c.pos_ == "ADJ" and line.words.compounds]  # "stellt … fertig"
     if particles and line.words.compounds:
         infinitive = f"{particles[0].lower_}{verb.lemma_.lower()}"  # "ruft … zurück"
         if done := next((done for done, verbs in whole.items() if infinitive in verbs), None):
@@ -168,12 +172,12 @@ def _agent(verb: Token, line: Line) -> Token | None:
 
 def is_loose(party: Filler, discourse: Discourse) -> bool:
     """Whether a common noun stands for a firm that it need not mean: "the Bavarian startup" in a text about others."""
-    described = any(base(child) not in ("det", "punct", "case") for child in party.token.children)
-    return party.via == "noun" and (described or party.text != discourse.topic)
+    return party.via == "noun" and party.text != discourse.topic
 
 
 def _is_own(agent: Token, verb: Token) -> bool:
     """Whether a verb's agent is said of the verb itself, not taken over from a clause further off."""
     if agent.head.i == verb.i or (base(verb) == "acl" and agent.i == verb.head.i):
         return True
-    return base(verb) in ("conj", "xcomp", "advcl") and agent.head.i == verb.head.i and not children(verb, "mark")
+    marked = any(mark.pos_ != "PART" for mark in children(verb, "mark"))
+    return base(verb) in ("conj", "xcomp", "advcl") and agent.head.i == verb.head.i and not marked

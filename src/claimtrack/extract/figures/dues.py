@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.measured import by_verb
-from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.units import is_sum
@@ -39,6 +39,7 @@ _DESCRIBED = 5
 
 class _Words(NamedTuple):
     nouns: dict[str, str]
+    courts: tuple[str, ...]
     of: frozenset[str]
     fined: frozenset[str]
     imposes: frozenset[str]
@@ -60,9 +61,8 @@ class _Due(NamedTuple):
 def _words(lang: str) -> _Words:
     data = read_data(lang, "figures")["dues"]
     nouns = {noun: attribute for attribute, words in data["nouns"].items() for noun in words}
-    return _Words(
-        nouns, *(frozenset(data[key]) for key in ("of", "fined", "imposes", "pays", "onto", "lets", "payers"))
-    )
+    sets = (frozenset(data[key]) for key in ("of", "fined", "imposes", "pays", "onto", "lets", "payers"))
+    return _Words(nouns, tuple(data["courts"]), *sets)
 
 
 def draft_dues(line: Line, discourse: Discourse) -> Iterator[Draft]:
@@ -73,6 +73,8 @@ def draft_dues(line: Line, discourse: Discourse) -> Iterator[Draft]:
         debtor = _debtor(due, figure, line, discourse, words) if due is not None else None
         if due is None or debtor is None or debtor.text in line.words.strangers:
             continue
+        if any(part.lower().endswith(words.courts) for part in debtor.text.split()):
+            continue  # a court makes others pay
         if debtor.label is not Label.PERSON or due.attribute != "damages":  # a person's compensation is pay
             yield _draft(due, debtor, _imposer(due, debtor, line, discourse), figure, line)
 
@@ -135,7 +137,7 @@ def _paid(figure: Figure, line: Line, words: _Words) -> _Due | None:
 
 def _attribute(at: int, line: Line, words: _Words) -> str | None:
     word = line.word(at)
-    if line.name(at) is not None or line.tree[at].pos_ == "ADJ":
+    if (line.name(at) is not None and word not in words.nouns) or line.tree[at].pos_ == "ADJ":
         return None
     if word in words.nouns or not line.words.compounds:
         return words.nouns.get(word) or words.nouns.get(f"{line.word(at - 1)} {word}")
@@ -170,6 +172,10 @@ def _fined(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Fille
 
 def _is_marked(name: Name, due: _Due, line: Line, words: _Words) -> bool:
     """Whether the case word of a due stands before a name, as in "a fine on Acme", or a verb as in "droht Acme"."""
+    if due.at > name.end and line.word(name.end) in line.words.people["with"] and line.name(name.end + 1) is None:
+        hit = range(max(0, name.start - _REACH), name.start)
+        near = due.at - name.end <= _REACH  # "hit Acme with a $5m fine"
+        return near and any(line.word(at) in words.imposes for at in hit)
     for at in range(name.start - 1, max(-1, name.start - 1 - _DESCRIBED), -1):
         if line.word(at) in words.lets or (line.word(at) in words.payers and 0 < at - due.at <= 2):
             return True  # "droht Acme", "a $5m settlement from Acme"
@@ -190,9 +196,20 @@ def _payer(due: _Due, figure: Figure, line: Line, discourse: Discourse, words: _
     for at in near:
         if line.word(at) in words.imposes and at < figure.start and not _is_passive(at, line):
             return None
+        if (sentenced := _sentenced(at, figure, line, discourse, words)) is not None:
+            return sentenced
         if line.word(at) in words.pays | words.lets or (line.word(at) in words.imposes and _is_passive(at, line)):
             return _subject(at, line, discourse)
     return None
+
+
+def _sentenced(verb: int, figure: Figure, line: Line, discourse: Discourse, words: _Words) -> Filler | None:
+    """The object of a verb at the end of its clause: "Das Gericht hat Acme zu 5000 Euro Strafe verurteilt"."""
+    if line.word(verb) not in words.lets or verb < figure.end or not line.words.compounds:
+        return None
+    perfect = next((t.i for t in line.tree[: figure.start] if t.dep_ == "aux"), None)
+    named = [n for n in line.passage.names if perfect is not None and perfect < n.start and n.end <= figure.start]
+    return _party(name_filler(named[-1], line, discourse, 0.9)) if named else None
 
 
 def _is_passive(verb: int, line: Line) -> bool:

@@ -123,7 +123,11 @@ def load_figure_words(lang: str) -> FigureWords:
     return FigureWords(
         metrics=metrics,
         split_metrics=split_metrics,
-        parts={words[0]: metric for words, metric in metrics.items() if len(words) == 1 and _is_part(words[0])},
+        parts={
+            words[0]: metric
+            for words, metric in metrics.items()
+            if len(words) == 1 and _is_part(words[0]) and not (metric.acts and metric.kind == "valuation")
+        },
         changes=changes,
         turns=turns,
         turn_parts={word: turn for word, turn in turns.items() if _is_part(word)},
@@ -225,7 +229,8 @@ def _never(pieces: list[str], at: int, words: FigureWords) -> int:
 def _is_unit(tree: Doc, at: int, words: FigureWords) -> bool:
     """Whether a share is a unit: "per share", "per ordinary share"."""
     per = words.shares["per"]
-    plain = at > 1 and tree[at - 1].pos_ == "ADJ" and tree[at - 2].lower_ in per - words.quantified["articles"]
+    described = at > 1 and tree[at - 1].pos_ in ("ADJ", "VERB", "NOUN", "ADV")  # "per diluted share"
+    plain = described and tree[at - 2].lower_ in per - words.quantified["articles"]
     return (at > 0 and tree[at - 1].lower_ in per) or plain
 
 
@@ -270,6 +275,8 @@ def _metric_at(tree: Doc, pieces: list[str], at: int, words: FigureWords, taken:
         for form in (phrase, (*phrase[:-1], _singular(phrase[-1], words))):
             metric = words.metrics.get(form)
             verbal = metric is not None and (metric.acts or metric.kind == "valuation")  # "bewertet das Startup mit"
+            if metric and metric.acts and at and words.compounds and not tree[at].text.islower():
+                continue  # "im Wert von"
             if metric and (verbal or _can_be_noun(tree[at + length - 1], words)):
                 return Found(at, at + length, metric)
     return _compound(tree[at], words)
@@ -308,6 +315,9 @@ def _compound(token: Token, words: FigureWords) -> Found | None:
         if metric := words.parts.get(last):
             return Found(token.i, token.i + 1, metric, prefix=token.text[:cut].rstrip("-"))
         first = first_part(head, words)
+        guided = words.parts.get(head) or words.parts.get(first) if last in words.colour["guiding_parts"] else None
+        if guided is not None and guided.kind != "price":
+            return Found(token.i, token.i + 1, guided)  # "Umsatzprognose"
         if (turn := words.turn_parts.get(last)) and (metric := words.parts.get(head) or words.parts.get(first)):
             return Found(token.i, token.i + 1, metric, turn)
     return None

@@ -79,7 +79,7 @@ class Line:
         while at < len(self.tree) and self.tree[at].pos_ in ("ADV", "DET") and at < found.end + _LEAD:
             at += 1
         figure = self.figure(at)
-        if figure is None or not is_sum(figure.quantity, _SUM):
+        if figure is None or not is_sum(figure.quantity, _SUM, {"", "year"}):
             return False
         following = self.token(figure.end)
         if following is None:

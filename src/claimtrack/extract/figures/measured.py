@@ -108,6 +108,8 @@ def is_estimate(reading: Reading, line: Line) -> bool:
     for at in range(start - 1, max(-1, start - 1 - _ESTIMATE), -1):
         if line.word(at) in (",", ")", ":") or line.is_stop(at):
             break
+        if line.word(at) in line.words.grammar["resulting"]:
+            break  # "beat expectations with sales of"
         if line.word(at) in estimates and line.figure(at) is None:
             return not is_foretold(at, start, line)
     after = [line.word(at) for at in range(end, min(end + 4, len(line.tree)))]
@@ -115,9 +117,16 @@ def is_estimate(reading: Reading, line: Line) -> bool:
         return True
     if reading.role == PRIOR and any(w in line.words.colour["forecast"] for w in after):
         return True
-    if reading.role == PRIOR and any(":" in line.word(at) for at in range(reading.found.end, reading.found.end + 3)):
+    labels = range(reading.found.end, reading.found.end + 3)
+    if reading.role == PRIOR and any(":" in line.word(at) and line.figure(at + 1) for at in labels):
         return True  # "Revenue: $5.2bn vs. $5.1bn" gives a result and what was expected
-    goes_on = any(word in line.words.grammar["and"] | {","} for word in after[:1])
+    compares = line.words.grammar["compared"] | line.words.grammar["versus"] | line.words.grammar["and"] | {","}
+    goes_on = after[:1] and after[0] in compares  # "$5bn, compared with a consensus of"
+    ahead = range(max(0, start - _ESTIMATE), start)
+    if line.word(start - 1) in line.words.people["with"] and any(
+        line.has(at, line.words.links["beats"]) for at in ahead
+    ):
+        return False  # "übertraf mit 33 Millionen Euro die Erwartungen"
     return any(w in estimates for w in after) and not goes_on
 
 
@@ -137,8 +146,3 @@ def case_at(figure: Figure, line: Line) -> int:
     while at > 0 and (line.tree[at].is_space or line.word(at) in skipped):
         at -= 1
     return at
-
-
-def is_tabular(figure: Figure) -> bool:
-    """Whether an amount stands at the head of its line, as in a list of figures."""
-    return figure_class(figure.quantity) == "money" and figure.start <= 3

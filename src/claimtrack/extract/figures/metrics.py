@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.again import read_again
+from claimtrack.extract.figures.colouring import colour, has_verb
+from claimtrack.extract.figures.heads import read_before
 from claimtrack.extract.figures.measured import Reading
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import read_compared
@@ -19,14 +22,15 @@ from claimtrack.extract.figures.reporting import Dating, Reporting
 from claimtrack.extract.figures.scopes import attribute_of, unit_suffix
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base, clause
+from claimtrack.extract.reliability import rate
+from claimtrack.extract.text.syntax import clause
 from claimtrack.language import read_data
 from claimtrack.model import Bound, Label, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Token
 
     from claimtrack.edtf import Interval
     from claimtrack.extract.figures.line import Line
@@ -34,6 +38,10 @@ if TYPE_CHECKING:
     from claimtrack.recognize.names import Name
 
 _SURE, _LINKED = 0.92, 0.9
+_MEASURED = 0.95
+"""How sure an open measure is whose noun is one of the lists, whoever it is of."""
+_UNTYPED = 0.85
+"""What a subject of unknown type leaves of a certainty when claims are assembled."""
 _SMALL = 1_000_000
 """Money below which a firm's own sums are not told without its name."""
 _BUYBACK = "share buyback"
@@ -44,7 +52,8 @@ _CLAUSE = 8
 """Tokens before a metric in which its clause begins."""
 _DESCRIBED = 6
 """Tokens between a verb of expecting and the name of whom it is about."""
-_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PUNCT"})
+_INSTEAD = 3
+"""Tokens between "statt" and the figure that was not reached."""
 
 
 class Metrics:
@@ -60,8 +69,15 @@ class Metrics:
         previous, owner = self._gone_on(line)
         if self._is_expected(line):
             return
+        if self._last is not None and line.passage.position - self._last[2] == 1:
+            again, whose = read_again(line, self._last[0]), self._last[1]
+            if again is not None:
+                self._last = (again, whose, line.passage.position)
+                yield self._draft(again, whose._replace(token=line.tree[0], via="pronoun"), line)
+                return
         for reading in read_figures(line, previous):
             owner = owner if reading.linked and owner else find_owner(reading, line, self._discourse)
+            owner = owner or read_before(reading, self._last, line, self._discourse)
             if owner is not None and (other := read_compared(reading, owner, line, self._discourse)):
                 role = "level" if reading.role == "prior" else reading.role
                 yield self._draft(reading._replace(role=role), other, line)
@@ -76,15 +92,16 @@ class Metrics:
             ):
                 self._last = (reading, owner, line.passage.position)
                 draft = self._draft(reading, owner, line)
-                if reading.role != "prior" or draft.when is not None or reading.figure != line.figures[0]:
+                is_dated = reading.role != "prior" or draft.when is not None or not _is_alone(reading, line)
+                if is_dated and _is_sure(draft):
                     yield draft  # "revenue rose from $5bn in the year-ago quarter", a fiscal one that nothing dates
 
     def _is_expected(self, line: Line) -> bool:
         """Whether a line is one of a list of what analysts expect: "Here's what analysts expect:"."""
-        is_item = any(":" in token.text for token in line.tree[:_CLAUSE]) and not _has_verb(line.tree)
+        is_item = any(":" in token.text for token in line.tree[:_CLAUSE]) and not has_verb(line.tree)
         place = self._discourse.place_of(line.passage)
         before = reversed(self._discourse.passages[max(0, place - _CLAUSE) : place]) if is_item else ()
-        opening = next((passage.tree for passage in before if _has_verb(passage.tree)), ())
+        opening = next((passage.tree for passage in before if has_verb(passage.tree)), ())
         words, colour, forms = {token.lower_ for token in opening}, line.words.colour, line.words.grammar
         pasts = colour["expected"] | forms["compared"] | forms["versus"] | line.words.links["prior"]
         return bool(words & colour["estimates"] and words & colour["forecast"]) and not words & pasts
@@ -105,16 +122,20 @@ class Metrics:
         if reading.found.metric.kind != "measure" or owner.via != "topic":
             return True
         place, cast = self._discourse.place_of(line.passage), self._discourse.cast
-        near = self._discourse.passages[max(0, place - _NEAR) : place + 1]
+        near = self._discourse.passages[max(0, place - _NEAR) : place + _NEAR]
         return any(cast.full(name.text) == owner.text for passage in near for name in passage.names)
 
     def _modality(self, reading: Reading, owner: Filler, line: Line) -> Modality | None:
         """An earlier figure was reached, unless it is an earlier forecast: "raised its forecast to 7 from 6"."""
         found = colour(line, *_stretch(reading), owner=owner)
+        foretold = line.word(reading.found.end) in line.words.colour["forecast"] and reading.role == "level"
+        found = Modality.FORECAST if foretold and found is None else found  # "a $2bn capex outlook"
         if reading.role != "prior":
             announced = reading.found.metric.attribute == _BUYBACK and reading.role == "level"
             return Modality.PLANNED if announced and _is_to_be_done(found, line) else found
+        parts = tuple(line.words.colour["guiding_parts"])
         is_forecast = line.word(reading.found.end) in line.words.colour["forecast"]
+        is_forecast = is_forecast or (bool(parts) and line.word(reading.found.end - 1).endswith(parts))
         return Modality.FORECAST if is_forecast else Modality.ACTUAL
 
     def _is_joint(self, reading: Reading, owner: Filler, line: Line) -> bool:
@@ -150,8 +171,26 @@ class Metrics:
             negative=_is_negative(reading, line), unit_suffix=unit_suffix(reading, line),
             when=dating.when, unit=metric.unit, bound=_over(reading, line),
             dated=dating.dated, timed=_is_timed(reading, line, dating),
-            sure=round((_LINKED if reading.linked else _SURE) * owner.certainty, 3),
+            sure=round(_sure(reading) * owner.certainty, 3),
         )  # fmt: skip
+
+
+def _is_alone(reading: Reading, line: Line) -> bool:
+    """Whether no figure behind the first of a line tells what it became: "shrank from 5,100 to 3,800"."""
+    figures = line.figures
+    reached = len(figures) > 1 and line.word(figures[1].start - 1) in line.words.changes["to"]
+    return reading.figure == figures[0] and not reached
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Whether an open measure is sure enough to be claimed: a less sure one must not stand before another reading."""
+    typed = draft.sure if draft.subject.label is not None else draft.sure * _UNTYPED
+    return draft.kind != "measure" or rate(draft.rule, draft.kind, typed) is not None
+
+
+def _sure(reading: Reading) -> float:
+    """How sure it is that a figure is that of its metric."""
+    return _MEASURED if reading.found.metric.kind == "measure" else _LINKED if reading.linked else _SURE
 
 
 def _is_timed(reading: Reading, line: Line, dating: Dating) -> bool:
@@ -159,10 +198,6 @@ def _is_timed(reading: Reading, line: Line, dating: Dating) -> bool:
     kind = reading.found.metric.kind
     elsewhere = not dating.dated or (dating.when is None and is_dated_elsewhere(reading, line))
     return kind == "price" or bool(reading.found.metric.market) or (kind in FLOWS and elsewhere)
-
-
-def _has_verb(tree: Doc | Span) -> bool:
-    return any(token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) for token in tree)
 
 
 def _is_to_be_done(found: Modality | None, line: Line) -> bool:
@@ -214,9 +249,14 @@ def _is_said(reading: Reading, line: Line) -> bool:
 def _is_conditional(reading: Reading, line: Line) -> bool:
     """Whether the clause of a metric begins with "if" or "instead": the tree may hang the word elsewhere."""
     conditional = {*read_data(line.passage.lang, "certainty")["clause"]["conditional"], *line.words.links["instead"]}
+    ahead = range(max(0, reading.figure.start - _INSTEAD), reading.figure.start)
+    if line.words.compounds and any(line.word(at) in line.words.links["instead"] for at in ahead):
+        return True  # "Statt der angepeilten 500 Millionen"
     for at in range(reading.found.start - 1, max(-1, reading.found.start - 1 - _CLAUSE), -1):
-        if line.word(at) in conditional:
-            return True
+        if line.word(at) in conditional:  # "Statt der 500 Millionen setzte sie nur 463 um" has a figure of its own
+            return line.word(at) not in line.words.links["instead"] or not any(
+                line.figure(i) for i in range(at, reading.found.start)
+            )
         if line.word(at) == "," or line.is_stop(at):
             return False
     return False
@@ -228,10 +268,14 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
     What is taken in at a flotation is no revenue.
     """
     metric, low = reading.found.metric, reading.quantity.min or reading.quantity.max
+    if metric.kind in ("customers", "headcount") and reading.role != "change" and low is not None and low % 1:
+        return False  # "von 0,8 auf 1,3 Millionen": of what follows
     between = range(min(reading.found.end, reading.figure.start), reading.figure.end)
     if metric.kind == "headcount" and any(line.word(at) in line.words.people["other"] for at in between):
         return False
     if metric.kind == "measure" and any(t.lower_ in line.words.grammar["commodities"] for t in line.tree):
+        return False
+    if metric.kind == "measure" and _is_of_place(reading, owner, line):
         return False
     if metric.kind == "spending" and metric.attribute is None and owner.via == "topic":
         return False
@@ -256,6 +300,15 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
     )
 
 
+def _is_of_place(reading: Reading, owner: Filler, line: Line) -> bool:
+    """Whether a place stands behind a metric ("production of cars in Spain") that a firm only tells of."""
+    end = reading.found.end
+    near = (n for n in line.passage.names if end < n.start < min(end + _DESCRIBED, reading.figure.start))
+    places = line.words.grammar["in"] | line.words.quantified["places"]
+    told = any(n.label is Label.PLACE and line.word(n.start - 1) in places for n in near)
+    return told and (owner.via == "topic" or owner.token.i > reading.figure.start)
+
+
 def _predicate(reading: Reading, line: Line) -> Token:
     """The verb of which the metric is the subject; the metric itself where it is an object."""
     noun = line.tree[reading.found.end - 1]
@@ -268,67 +321,6 @@ def _stretch(reading: Reading) -> tuple[int, int]:
     """The tokens from a metric to its figure, with the words that colour them on either side."""
     low = min(reading.found.start, reading.figure.start)
     return low, max(reading.found.end, reading.figure.end)
-
-
-def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Modality | None:
-    """Whether the words around a figure make it a forecast, a plan or a possibility; `None` leaves it to the tree.
-
-    Ahead of the stretch from `low` to `high` a possibility is looked for as far back as the owner, the rest beside it.
-    """
-    words = line.words.colour
-    if owner is not None and _is_expected_to(owner, line):
-        return Modality.FORECAST
-    behind = range(high, min(len(line.tree), high + 3)) if line.words.compounds else range(0)
-    start = line.clause_start(low)
-    near = range(max(start, low - 4), low)
-    while line.word(start - 1) == ";" and not _has_verb(line.tree[start:low]):
-        start = line.clause_start(start - 1)  # "guidance includes a profit of $5bn; sales of $9bn"
-    after_owner = owner is not None and start <= owner.token.i < low
-    far = range(owner.token.i + 1 if owner is not None and after_owner else start, low)
-    for places in (range(low, high), behind, near):
-        for at in places:
-            if (
-                line.figure(at) is None
-                and (found := _coloured(line, at))
-                and not (places is near and line.word(at + 1) == ",")
-            ):
-                return found
-    if any(line.word(at) in words["confirmed"] and line.word(at - 1) in words["had"] for at in range(near.start, high)):
-        return Modality.FORECAST  # "had confirmed a profit of $5bn, but"
-    if any(line.word(at) in words["actual"] for at in range(near.start, high)):
-        return Modality.ACTUAL
-    if any(_coloured(line, at) is Modality.POSSIBLE for at in far if after_owner):
-        return Modality.POSSIBLE
-    guides = any(line.word(at) in words["guiding"] or _calls_for(at, line) for at in far)
-    return Modality.FORECAST if guides else None
-
-
-def _calls_for(at: int, line: Line) -> bool:
-    """As in "called for growth of", but not "the app, called Acme"."""
-    return line.word(at) in line.words.colour["guiding_for"] and line.word(at + 1) in line.words.people["for"]
-
-
-def _is_expected_to(owner: Filler, line: Line) -> bool:
-    """Whether somebody expects a firm to do what follows: "brokers expect the miner Acme to post"."""
-    name = line.name(owner.token.i) if owner.token.doc is line.tree else None
-    if name is None or name.end + 1 >= len(line.tree):
-        return False
-    infinitive = line.tree[name.end].pos_ == "PART" and line.tree[name.end + 1].pos_ in ("VERB", "AUX")
-    at = name.start - 1
-    while at > 0 and name.start - at <= _DESCRIBED and line.tree[at].pos_ in _DESCRIBING:
-        at -= 1
-    return infinitive and at >= 0 and line.word(at) in line.words.colour["forecast"]
-
-
-def _coloured(line: Line, at: int) -> Modality | None:
-    lists = line.words.colour
-    is_tariff = line.word(at) in line.words.prices["nouns"] and line.name(at - 1) is not None
-    is_part = base(line.tree[at]) == "compound" or line.time(at) is not None  # "a budget phone", "May"
-    if line.name(at) or line.word(at - 1) == "-" or is_tariff or is_part:
-        return None  # "Target" is a firm, "better-than-expected" no forecast, the "family plan" no intention
-    return next(
-        (m for m in (Modality.POSSIBLE, Modality.PLANNED, Modality.FORECAST) if line.word(at) in lists[m.value]), None
-    )
 
 
 def _is_negative(reading: Reading, line: Line) -> bool:

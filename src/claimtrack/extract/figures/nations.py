@@ -75,6 +75,13 @@ def names_state(tokens: Iterable[Token], lang: str) -> bool:
     return any(token.lower_ in known for token in tokens)
 
 
+def named_state(tokens: Iterable[Token], lang: str) -> tuple[str, Token] | None:
+    """The state that a word of a phrase names, and that word: "German" in "German inflation"."""
+    known, any_case = _known(lang)
+    found = ((known[t.lower_], t) for t in tokens if t.lower_ in known and (any_case or t.text[:1].isupper()))
+    return next(found, None)
+
+
 def _foremost(ranked: Sequence[tuple[str, int]]) -> str | None:
     if not ranked or ranked[0][1] < _LEAST:
         return None

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.owning import is_owner
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.names.pointers import is_firm_noun
+from claimtrack.extract.names.pointers import is_firm_noun, read_pointer
 from claimtrack.extract.text.syntax import base, clause, read_arguments
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -75,12 +76,19 @@ def has_other_owner(reading: Reading, line: Line) -> bool:
     return genitive or line.word(at) in line.words.grammar["owner"]
 
 
-def has_own_actor(reading: Reading, line: Line) -> bool:
-    """Whether a firm or person that nobody could name is the subject: "its rival reported", "a new company has"."""
+def has_own_actor(reading: Reading, line: Line, *, pointing: bool = False) -> bool:
+    """Whether a firm or person that nobody could name is the subject: "its rival reported", "a new company has".
+
+    With `pointing` "the company" may be the one that a sentence goes on to name.
+    """
     for token in line.tree[: reading.figure.start]:
         if base(token) != "nsubj" or line.metric(token.i) or line.name(token.i) or line.figure(token.i):
             continue
         lang = line.passage.lang
+        if line.word(token.i) in line.words.colour["organs"]:
+            continue  # "the board proposed a dividend of"
+        if pointing and read_pointer(token, line.passage) is not None:
+            continue  # "verdiente das Unternehmen 5 Millionen Euro, wie Acme mitteilte"
         if is_firm_noun(token, lang) or class_of(token, lang) in (Label.ORGANISATION, Label.PERSON):
             return True
     return False
@@ -93,6 +101,9 @@ def is_of_event(reading: Reading, line: Line) -> bool:
     for token in subjects(line.tree[reading.found.start]):
         known = line.metric(token.i) or line.name(token.i) or line.figure(token.i) or token.pos_ != "NOUN"
         known = known or any(line.name(at) for at in range(token.i, reading.figure.start))  # "brought Acme $2bn"
+        possessed = any(line.name(c.i) for c in token.children if c.dep_ == "nmod:poss")  # "Acme's stores"
+        if possessed and not known and not line.has(token.i, line.words.grammar["units"]):
+            return class_of(token, line.passage.lang) in (Label.ORGANISATION, Label.PERSON)  # "Acme's suppliers"
         return not (known or is_firm_noun(token, line.passage.lang) or line.has(token.i, line.words.grammar["units"]))
     return False
 
@@ -106,6 +117,7 @@ def unknown_actor(reading: Reading, line: Line) -> bool:
             following.pos_ in ("VERB", "AUX") or line.has(at + 1, line.words.colour["saying"])
         )
         known = line.name(at) or line.metric(at) or line.time(at) or line.figure(at) or token.lower_ in line.words.plain
+        known = known or (line.words.compounds and load_words(line.passage.lang).has_own(token.text))  # "Zuletzt lag"
         if acts and not known and token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
             return True
     return False

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.figurewords import particle_of
 from claimtrack.extract.figures.measured import by_verb
-from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.purposes import read_purpose
+from claimtrack.extract.figures.spending import is_plant_compound
 from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
@@ -78,6 +79,9 @@ def _bought_back(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | 
     words = _words(line.passage.lang)
     buys = words["buys"] | words["repurchases"]
     verb = line.verb_of(figure, lambda at: line.word(at) in buys, _REACH)
+    counted = next((f for f in line.figures if f.end < figure.start <= f.end + 2), None)
+    if verb is None and counted is not None and counted.quantity.unit == "share":
+        verb = line.verb_of(counted, lambda at: line.word(at) in buys, _REACH)  # "bought back 2m shares for $168m"
     if verb is None:
         return None
     near = range(max(0, min(verb, figure.start) - 4), min(len(line.tree), max(verb, figure.end) + _OBJECT))
@@ -100,12 +104,28 @@ def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     if verb is None:
         return None
     marks = words["on"] if verb == spends else words["goods"]
+    if line.word(verb) in words["pays"] and line.name(figure.end + 1) is None:
+        marks = marks | words["goods"]  # "has paid $3bn in tariffs"
     purpose = _purpose(figure, marks, line, discourse, before=verb == spends)
     if purpose is not None and line.word(verb) in words["pays"] and _is_deal(purpose.token, line):
         return None  # "pays $2bn for its rival"
     metric = _metric_behind(figure, line) if verb == spends else None
-    spender = _spender(verb, line, discourse) if purpose is not None or metric is not None else None
-    return _Outlay(figure, verb, spender, purpose, metric) if spender is not None else None
+    if purpose is not None and is_plant_compound(purpose.token.lower_, line):
+        metric = "capex"
+    alone = line.word(verb) in words["alone"] and _ends_clause(figure, line)
+    spender = _spender(verb, line, discourse) if purpose is not None or metric is not None or alone else None
+    if spender is None or (alone and purpose is None and spender.label is not Label.ORGANISATION):
+        return None
+    return _Outlay(figure, verb, spender, purpose, metric)
+
+
+def _ends_clause(figure: Figure, line: Line) -> bool:
+    """Whether nothing but a time stands behind a sum: "expects to spend about $85 million this year"."""
+    following = line.token(figure.end)
+    timed = line.time(figure.end) is not None or line.time(figure.end + 1) is not None
+    verb = following is not None and following.pos_ == "VERB"  # "Millionen investieren", "$30m cleaning up"
+    ended = verb and (line.words.compounds or line.ends(figure.end, line.words.grammar["modifying"]))
+    return following is None or following.is_punct or timed or ended or following.pos_ in ("CCONJ", "SCONJ")
 
 
 def _is_deal(noun: Token, line: Line) -> bool:
@@ -159,7 +179,8 @@ def _cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
 
 def _spender(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     """The subject of a verb: by the tree, else the name at its side that no case word marks."""
-    told = read_arguments(line.tree[verb])
+    head = line.tree[verb].head
+    told = read_arguments(head if head.pos_ == "VERB" and line.tree[verb].pos_ in ("ADV", "ADP") else line.tree[verb])
     agents = [t for t in told.agent if not line.figure(t.i)] or [t for t in told.theme if not line.figure(t.i)]
     for token in agents if line.words.compounds else told.agent:  # parsers take a sum ahead of the verb for its subject
         filler = None if line.figure(token.i) else discourse.resolve(token, line.passage)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.heads import read_announced, read_head, read_labelled
 from claimtrack.extract.figures.markets import market_of
 from claimtrack.extract.figures.others import (
     GENITIVE,
     MODIFIERS,
     acts_another,
-    has_other_owner,
     has_own_actor,
     has_unknown_prefix,
     is_joint,
@@ -17,8 +17,16 @@ from claimtrack.extract.figures.others import (
     subjects,
     unknown_actor,
 )
-from claimtrack.extract.figures.owning import as_firm, is_free, is_owner, may_own, name_filler, read_owner, speaks
-from claimtrack.extract.figures.owning import reports as is_reporter
+from claimtrack.extract.figures.owning import (
+    as_firm,
+    is_free,
+    is_owner,
+    may_own,
+    name_filler,
+    read_owner,
+    read_prefixed,
+    speaks,
+)
 from claimtrack.extract.figures.valued import read_headed, read_valued
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
@@ -58,11 +66,10 @@ def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
 def _is_of_unknown(reading: Reading, line: Line, discourse: Discourse) -> bool:
     """Whether a worth is of something described, not named: "assets valued at", "die Bewertung des Einhorns"."""
     at, word, lang = reading.found.end, line.tree[reading.found.start], line.passage.lang
-    described = "Part" in word.morph.get("VerbForm", []) and word.head.i == word.i - 1
+    said = "Part" in word.morph.get("VerbForm", []) or reading.found.metric.acts  # "valued at", "5 Milliarden wert"
+    described = said and word.head.i == word.i - 1
     noun = word.head if described and base(word) == "acl" else next(iter(children(word, "nsubj")), word)
-    is_thing = (
-        noun is not word and noun.pos_ == "NOUN" and not line.name(noun.i) and "Part" in word.morph.get("VerbForm", [])
-    )
+    is_thing = noun is not word and noun.pos_ == "NOUN" and not line.name(noun.i) and said
     if is_thing and not is_firm_noun(noun, lang) and class_of(noun, lang) is not Label.ORGANISATION:
         return True  # "its shares in Acme are valued at $2bn"
     following = line.token(at)
@@ -94,15 +101,6 @@ def _related(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
             filler = discourse.resolve(line.tree[at - 2], line.passage)
             return filler if filler and filler.via in ("name", "unit") and is_owner(filler, "revenue") else None
     return None
-
-
-def _prefixed(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
-    """As in "BMW-Umsatz", "Intel-Aktie": the name that a compound begins with."""
-    prefix = reading.found.prefix
-    label = discourse.cast.label(prefix) or discourse.known_label(prefix) if prefix else None
-    if label not in (Label.ORGANISATION, Label.PRODUCT):
-        return None
-    return Filler(discourse.cast.full(prefix), label, line.tree[reading.found.start], 0.95, "name")
 
 
 def _quoted(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
@@ -156,7 +154,8 @@ def _behind(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
         return None  # the case word is the figure's
     while at < len(line.tree) and line.word(at) in line.words.grammar["between"]:
         at += 1
-    if line.word(at) not in line.words.grammar["owner"]:
+    price = reading.found.metric.kind == "price"  # "shares in Acme"
+    if line.word(at) not in line.words.grammar["owner"] | (line.words.grammar["genitive"] if price else frozenset()):
         return None
     limit = min(len(line.tree), at + 5)
     for place in range(at + 1, limit):
@@ -228,6 +227,8 @@ def _reporter(reading: Reading, line: Line, discourse: Discourse) -> Filler | No
             continue
         name = line.name(token.i)
         filler = discourse.resolve(token, line.passage)
+        if filler and filler.token.doc is line.tree and line.metric(filler.token.i):
+            continue  # "Das Betriebsergebnis (Ebit)"
         if kind == "valuation" and filler and discourse.landscape.is_backer(filler.text):
             continue  # "Acme Ventures led the round at a valuation of": of another firm
         if filler and is_owner(filler, kind) and (name is None or may_own(name, line, discourse, kind)):
@@ -244,7 +245,8 @@ def _nearest(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
     ahead = [n for n in names if low <= n.start and n.end <= first]
     owners = [n for n in ahead if kind == "valuation" or not _is_in_aside(n, first, line)]
     if kind == "valuation" and not any(is_free(n, line) for n in owners):
-        owners = [n for n in owners if not _is_source(n, line)]
+        is_for = reading.found.metric.acts and line.words.compounds  # "für Acme kann das 5 Millionen wert sein"
+        owners = [] if is_for else [n for n in owners if not _is_source(n, line)]
     if (
         owners
         and reading.found.metric.acts
@@ -336,45 +338,13 @@ def _spoken_of(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
     ]
     if any(is_free(n, line) and not speaks(n, line) and not discourse.is_firm(n.text) for n in people):
         return None
+    acting = {n.text for token in subjects(line.tree[reading.found.start]) if (n := line.name(token.i)) is not None}
+    if any(discourse.employer(text) != meant.text and discourse.cast.full(text) != meant.text for text in acting):
+        return None  # "Burger King reported growth of 3 %" is not of the group
     named = [n for n in line.passage.names if may_own(n, line, discourse, kind)]
     if any(discourse.cast.full(n.text) != meant.text for n in named if n.end <= reading.figure.start):
         return None
     return meant
-
-
-def _announced(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
-    """As in "Revenue rose 9 percent, the pump maker Acme reported": the only firm of a sentence, which tells of itself.
-
-    A bank, an outlet or anybody beside the firm that the document is about tells of others.
-    """
-    owners = [n for n in line.passage.names if may_own(n, line, discourse, reading.found.metric.kind)]
-    texts = {discourse.cast.full(n.text) for n in owners}
-    if len(texts) != 1 or not _tells(owners[0], line):
-        return None
-    text = discourse.cast.full(owners[0].text)
-    landscape = discourse.landscape
-    label = discourse.cast.label(text)
-    is_firm = label is Label.ORGANISATION or (label is None and is_reporter(owners[0], line))
-    if (
-        not is_firm
-        or not landscape.is_company(text)
-        or landscape.is_backer(text)
-        or discourse.topic not in (None, text)
-    ):
-        return None
-    if has_own_actor(reading, line) or has_other_owner(reading, line):
-        return None
-    return name_filler(owners[0], line, discourse, 0.85 if label is Label.ORGANISATION else 0.75)
-
-
-def _tells(name: Name, line: Line) -> bool:
-    """Whether a verb of saying stands right behind a name, or before the words that describe it."""
-    if speaks(name, line):
-        return True
-    at = name.start - 1
-    while at > 0 and line.tree[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and name.start - at <= MODIFIERS:
-        at -= 1
-    return line.has(at, line.words.colour["saying"])
 
 
 def _business_line(line: Line, discourse: Discourse) -> Filler | None:
@@ -386,7 +356,7 @@ def _business_line(line: Line, discourse: Discourse) -> Filler | None:
 
 
 _WAYS = (
-    _related, _prefixed, _quoted, _before, _behind, _possessor, read_headed, read_valued, _reporter, _nearest,
-    _spoken_of, _announced,
+    _related, read_prefixed, _quoted, _before, _behind, _possessor, read_headed, read_valued, _reporter, read_labelled,
+    _nearest, read_head, _spoken_of, read_announced,
 )  # fmt: skip
 """The ways to an owner, what stands nearest to the metric first."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.model import Label
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Line
@@ -18,6 +19,8 @@ _COMPARED = 6
 """Tokens ahead of a figure in which the other firm stands that it is of: "bei Acme sogar um 16 Prozent"."""
 _TIMED = 6
 """Tokens of a time between a name and its verb: "wie Acme am Donnerstag berichtete"."""
+_COMPOUNDED = ("price", "headcount", "layoffs", "customers")
+"""Kinds whose compounds begin with a firm's name, known or not: "die Acme-Aktie", "700 Acme-Mitarbeiter"."""
 _PRODUCTS_TOO = frozenset({"customers", "measure", "price"})
 """Kinds of which a product has figures of its own."""
 
@@ -71,6 +74,18 @@ def read_owner(name: Name, line: Line, discourse: Discourse) -> Filler:
     filler = discourse.resolve(line.tree[name.start], line.passage)
     named = name_filler(name, line, discourse)
     return named if filler is None or filler.via == "name" else filler
+
+
+def read_prefixed(reading: Reading, line: Line, discourse: Discourse) -> Filler | None:
+    """Return the name that a metric's compound begins with, known or not: "BMW-Umsatz", "die Acme-Aktie"."""
+    prefix = reading.found.prefix
+    label = discourse.cast.label(prefix) or discourse.known_label(prefix) if prefix else None
+    unknown = label is None and prefix[1:2].islower() and "-" not in prefix
+    if unknown and reading.found.metric.kind in _COMPOUNDED and is_no_word(prefix, line.passage.lang):
+        return Filler(prefix, Label.ORGANISATION, line.tree[reading.found.start], 0.8, "name")  # "die Acme-Aktie"
+    if label not in (Label.ORGANISATION, Label.PRODUCT):
+        return None
+    return Filler(discourse.cast.full(prefix), label, line.tree[reading.found.start], 0.95, "name")
 
 
 def as_firm(filler: Filler | None) -> Filler | None:

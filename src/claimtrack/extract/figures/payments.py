@@ -11,11 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.figurewords import particle_of
 from claimtrack.extract.figures.measured import by_verb
-from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
+from claimtrack.extract.figures.purposes import read_purpose
 from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.language import read_data
@@ -112,7 +113,8 @@ def _is_of_another(verb: int, figure: Figure, line: Line, words: _Words) -> bool
     """Whether a metric, a purchase or a support without "with" has the sum: "zahlt eine Dividende von", "für Acme"."""
     low, high = sorted((verb, figure.start))
     behind = range(figure.end, min(len(line.tree), figure.end + 3))
-    if any(line.metric(at) for at in (*range(low, high), *behind)):
+    told = (found for at in (*range(low, high), *behind) if (found := line.metric(at)) is not None)
+    if any(found.metric.kind not in ("customers", "headcount") for found in told):
         return True
     if line.word(verb) in words.supports:
         return line.word(figure.start - 1) not in words.with_
@@ -144,7 +146,9 @@ def _recipient(
         filler = name_filler(name, line, discourse, 0.95)
         if filler.text == payer.text or filler.label is Label.PRODUCT or abs(name.start - verb) > 2 * _REACH:
             continue
-        marked = line.word(name.start - 1) in words.recipient or line.word(name.start - 2) in words.recipient
+        marked = line.word(name.start - 1) in words.recipient or (
+            line.word(name.start - 2) in words.recipient and line.tree[name.start - 1].pos_ != "VERB"
+        )  # "to the Acme fund", but not "to acquire Acme"
         behind = name.start > verb and name.start - verb <= _BESIDE
         beside = name.end <= figure.start and (behind or (verb > figure.start and figure.start - name.end <= 1))
         following = line.token(name.end)
@@ -156,7 +160,10 @@ def _recipient(
             continue  # "to a New York charity", "compared to Acme's prize"
         if (marked and name.start >= figure.end) or ((beside or supports) and not _is_marked(name, line)):
             return filler
-    return None
+    if supports and line.words.compounds and verb < figure.start - 2:
+        return read_purpose(verb + 1, figure.start - 1, line, discourse)  # "fördert den Bau der Halle mit"
+    to = figure.end if line.word(figure.end) in words.recipient and payer.label in (Label.ORGANISATION, None) else None
+    return read_purpose(to + 1, len(line.tree), line, discourse) if to is not None else None  # "to its customers"
 
 
 def _is_marked(name: Name, line: Line) -> bool:

@@ -64,6 +64,8 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
             continue  # "futures with May delivery"
         if reading.found.metric.kind == "spending" and is_of_results(mention, line.passage):
             continue
+        if reading.found.metric.kind == "price" and line.word(end) in ("'s", "’s"):
+            continue  # "rose 2 %, building on Tuesday's gains"
         compared = is_comparison(mention, start, line) or _follows_contrast(reading, start, line)
         if host == reading.figure or any(phrase in span.text.lower() for phrase in line.words.links["either"]):
             compared = compared or reading.role == "prior"
@@ -187,7 +189,9 @@ def _is_set_apart(reading: Reading, start: int, line: Line) -> bool:
 
 def _is_in_relative(reading: Reading, start: int, line: Line) -> bool:
     """Whether a time stands in a relative clause behind a figure: "7,000 employees, who are protected until 2028"."""
-    commas = [at for at in range(reading.figure.end, start - 1) if line.word(at) == ","]
+    closed = any(line.word(at) == "," for at in range(start, reading.figure.start))  # "which rose in May, closed at $4"
+    behind = reading.found.end if closed else reading.figure.end
+    commas = [at for at in range(behind, start - 1) if line.word(at) == ","]
     return any("Rel" in line.tree[at + 1].morph.get("PronType", []) for at in commas)
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.metrics import colour
+from claimtrack.extract.figures.colouring import colour
+from claimtrack.extract.figures.sales import ahead, asked, beside, for_sale, governed, priced_behind, worth
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.figures.wares import (
     CHEAP,
+    costly,
     find_ware,
-    is_relative_pronoun,
-    is_store,
     meant,
-    part_start,
+    of_whom,
     priced,
-    sold,
     spoken,
     subject,
     typed,
     variant,
+    what_costs,
 )
-from claimtrack.extract.text.syntax import base, marker, read_arguments
+from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Bound, Modality
 
 if TYPE_CHECKING:
@@ -40,12 +40,8 @@ _SUBJECT = 14
 """Tokens before the verb in which the product stands."""
 _COSTLY = 20_000_000
 """A sum from which on it is what somebody pays for a plant or a firm, and no price of a product."""
-_RAISED = 1_000_000
-"""A sum from which on it is no price of what stands behind it: "a $2 million Kickstarter"."""
 _SMALL = ("ADP", "ADV", "ADJ", "DET", "SCONJ", "PART")
 """Words between a verb of costing and the price."""
-_DESCRIBING = ("DET", "ADJ", "NOUN", "PRON")
-"""Words between a case word and a product's name: "for the base-model X1"."""
 _LINK = 8
 """Tokens between two prices of one product."""
 
@@ -62,7 +58,7 @@ class _Price(NamedTuple):
 def draft_prices(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """Every price of a product that a passage names."""
     previous: _Price | None = None
-    for figure in line.figures:
+    for figure in () if line.tree[-1].text == "!" else line.figures:  # who calls a price out sells something
         norm = figure.quantity
         if figure_class(norm) == "percent" and (step := _step(figure, line, discourse)):
             yield step
@@ -71,8 +67,11 @@ def draft_prices(line: Line, discourse: Discourse) -> Iterator[Draft]:
         if line.word(figure.end) in line.words.prices["compared"] or line.word(figure.start - 1) in _before(line):
             continue  # "$200 higher than the X1", "58 statt 49 Euro"
         price = _linked(figure, previous, line) or _read(figure, line, discourse)
+        if price is None and (ware := _gapped(figure, previous, line)):
+            price = _Price(figure, ware, previous.verb if previous is not None else None)
         if price is not None:
             previous = price
+            price = price._replace(product=of_whom(price.product, line, discourse))
             yield _draft(price, line)
             yield from (_draft(price._replace(product=other), line) for other in _joined(price, line, discourse))
 
@@ -87,9 +86,9 @@ def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
     product = _between(verb, figure, line, discourse) if verb is not None else None
     if product is None and verb is not None:
         product = subject(verb, reached or verb, figure, line, discourse)
-    for way in (_priced_behind, _of_price, _fee, _tagged, _beside, _governed, _for_sale, _asked, _ahead):
+    for way in (worth, priced_behind, _of_price, _fee, beside, governed, for_sale, asked, ahead):
         if product is None and (product := way(figure, line, discourse)):
-            return _Price(figure, product, verb, way is _beside and verb is None)
+            return _Price(figure, product, verb, way is beside and verb is None)
     return _Price(figure, product, verb) if product is not None else None
 
 
@@ -100,12 +99,24 @@ def _draft(price: _Price, line: Line, turn: int = 0) -> Draft:
     attribute = "change" if turn else ", ".join(filter(None, told)) or None
     at = verb if verb is not None else figure.end - 1
     low = at if verb is not None else figure.start
+    bare = product.via == "phrase" and verb is not None and not children(line.tree[verb], "aux")
+    is_now = is_aside or (bare and not line.passage.dates)  # "Plans start at $9" plans nothing
     return Draft(
         "price", "price", line.passage, line.tree[at], product, None, figure.mention, attribute,
-        modality=Modality.ACTUAL if is_aside else colour(line, min(low, figure.start), figure.end), aside=is_aside,
+        modality=Modality.ACTUAL if is_now else colour(line, min(low, figure.start), figure.end), aside=is_aside,
         sure=round(_SURE * product.certainty, 3),
         bound=None if turn else _from(verb, figure.quantity, line), negative=turn < 0,
     )  # fmt: skip
+
+
+def _gapped(figure: Figure, previous: _Price | None, line: Line) -> Filler | None:
+    """What a sum right behind it is the price of: "eine Karte kostet 9 Euro, das Jahresabo 90 Euro"."""
+    noun = line.tree[max(0, figure.start - 1)]
+    labels = tuple(line.words.prices["labels"])
+    if previous is None and not any(t.lower_.endswith(labels) for t in line.tree[: figure.start]):
+        return None
+    listed = previous is not None and noun.i > 1 and line.word(noun.i - 2) in line.words.grammar["and"] | {","}
+    return find_ware(noun, line) or (costly(noun, line) if listed and line.words.compounds else None)
 
 
 def _before(line: Line) -> frozenset[str]:
@@ -139,7 +150,9 @@ def _linked(figure: Figure, previous: _Price | None, line: Line) -> _Price | Non
         return None
     between = line.tree[previous.figure.end : figure.start]
     links = line.words.prices["links"]
+    joints = line.words.grammar["and"] | line.words.prices["joints"]
     rated = "/" in (figure.quantity.unit or "") or len(between) == 1
+    rated = rated or all(line.word(token.i) in joints for token in between)
     is_link = 0 < len(between) <= _LINK and all(line.word(token.i) in links or line.time(token.i) for token in between)
     return _Price(figure, previous.product, previous.verb) if is_link and rated else None
 
@@ -152,7 +165,8 @@ def _verb(figure: Figure, line: Line) -> int | None:
     for at in range(figure.start - 1, max(-1, figure.start - 3 - _VERB), -1):
         if line.word(at) in words["verbs"]:
             return None if line.word(at) in words["only"] and line.tree[at].pos_ == "NOUN" else at
-        is_small = line.tree[at].pos_ in _SMALL or line.word(at) in words["behind"]
+        is_small = line.tree[at].pos_ in _SMALL or line.word(at) in words["behind"] or line.time(at) is not None
+        is_small = is_small or (line.words.compounds and line.name(at + 1) is not None)  # "der Dienst Acme 5 Euro"
         if not is_small and line.name(at) is None and find_ware(line.tree[at], line) is None:
             return None
     return None
@@ -187,7 +201,10 @@ def _of_price(figure: Figure, line: Line, discourse: Discourse) -> Filler | None
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _SUBJECT), -1):
         token = line.tree[at]
         if token.pos_ == "NOUN" and any(token.lower_.endswith(noun) for noun in words.prices["labels"]):
-            own = spoken(at, line.passage, discourse) if product is None and _is_its(token, line) else product
+            prior = line.word(figure.start - 1) in line.words.links["prior"]
+            prior = prior or bool(line.turn(figure.start - 1))  # "jumped 27 cents"
+            told = None if prior or size(figure.quantity) >= CHEAP else what_costs(token, line)
+            own = product or (spoken(at, line.passage, discourse) if _is_its(token, line) else told)
             return own if line.name(at) is None else None
         if product is None and (ware := _told_now(token, figure, line)):
             product = ware
@@ -227,68 +244,16 @@ def _fee(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _SUBJECT), -1):
         if line.is_stop(at) or line.name(at) is not None:
             return None
-        if (ware := _told_now(line.tree[at], figure, line)) and ware.text.lower() in line.words.prices["fees"]:
+        ware = _told_now(line.tree[at], figure, line)
+        turns = any(line.turn(i) for i in range(at + 1, figure.start)) and line.word(figure.start - 1) in _to(line)
+        if ware and (turns or ware.text.lower() in line.words.prices["fees"]):
             return ware
     return None
 
 
-def _governed(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """What a sum is told of in the tree: "launched X1, which does it all, for $9", "X1 kommt für 9 Euro in den Handel".
-
-    The verb or adjective that the sum hangs on tells of a sale; its object costs it, or its subject.
-    """
-    words = line.words.prices
-    root = next((t for t in line.tree[figure.start : figure.end] if not figure.start <= t.head.i < figure.end), None)
-    if root is None or marker(root) not in words["sold_for"] | words["behind"]:
-        return None
-    verb = root.head
-    if not line.has(verb.i, words["sells"] | words["verbs"] | words["ending"]) or line.name(verb.i):
-        return None
-    arguments = read_arguments(verb)
-    apposed = line.tree[verb.i - 2 : verb.i - 1] if verb.i > 1 and line.word(verb.i - 1) == "," else ()
-    named = [token for token in apposed if line.name(token.i)]  # "than the X1, launched in 2023 at $349"
-    for token in (*named, *arguments.theme, *arguments.agent):
-        name = line.name(token.i)
-        if name is None and (found := meant(token, line, discourse)):
-            return found
-        between = [n for n in line.passage.names if token.i < n.start < figure.start and token in arguments.agent]
-        nearer = any(typed(n, line, discourse) for n in between)
-        if name is not None and line.word(name.end) != "-" and not nearer and not is_store(name, line):
-            return sold(name, figure, line, discourse)
-    return None
-
-
-def _tagged(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """Whose price a sum ahead of the noun is: "X1's $99 price", "a matching $1,337 price tag", "its $5 price"."""
-    end = figure.end
-    if line.word(end) == "(":  # "€1,990 (about $2,365) price tag"
-        end = next((at + 1 for at in range(end, min(len(line.tree), end + _LINK)) if line.word(at) == ")"), end)
-    if line.word(end) not in line.words.prices["bare"] or size(figure.quantity) >= _RAISED:
-        return None
-    if line.word(figure.start - 1) in line.words.grammar["possessive"] and (name := line.name(figure.start - 2)):
-        return priced(name, line, discourse)
-    return spoken(figure.start, line.passage, discourse)
-
-
-def _priced_behind(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """The product behind a price and its case word: "90 Euro für das X1", "charges $20 a month for X1"."""
-    at = figure.end
-    while at < figure.end + _VERB and (line.word(at) in line.words.prices["links"] or line.time(at)):
-        if line.word(at) in line.words.prices["sold_for"]:
-            break
-        at += 1
-    if line.word(at) not in line.words.prices["sold_for"] or size(figure.quantity) >= CHEAP:
-        return None
-    name = next((n for i in range(at + 1, at + 2 + _VERB) if (n := line.name(i))), None)
-    between = line.tree[at + 1 : name.start] if name is not None else ()
-    if name is None or any(t.pos_ not in _DESCRIBING and t.text != "-" for t in between):
-        return None
-    after = line.token(name.end)
-    if after is not None and after.pos_ == "NOUN":
-        return None  # "for X1 users"
-    ahead = range(max(0, figure.start - _VERB), figure.start)
-    is_asked = any(line.word(i) in line.words.prices["asks"] for i in ahead)
-    return priced(name, line, discourse, rated=True) if is_asked else typed(name, line, discourse)
+def _to(line: Line) -> frozenset[str]:
+    """Case words before what a price comes to: "to", "auf"."""
+    return line.words.changes["to"]
 
 
 def _joined(price: _Price, line: Line, discourse: Discourse) -> Iterator[Filler]:
@@ -307,71 +272,6 @@ def _joined(price: _Price, line: Line, discourse: Discourse) -> Iterator[Filler]
         names = dict.fromkeys(name for i in range(low, high) if (name := line.name(i)))
         others = (priced(name, line, discourse) for name in names if name is not line.name(at))
         yield from (other for other in others if other is not None)
-
-
-def _for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """What can be bought for a sum: "you can buy the X1 at Acme for $449", "the X1 is on sale in white for $169"."""
-    words, at = line.words.prices, figure.start - 1
-    if line.word(at) in line.words.grammar["of"]:  # "for an all-time low of $99"
-        at = next((i for i in range(at, max(0, at - _LINK), -1) if line.word(i) in words["sold_for"]), at)
-    if line.word(at) not in words["sold_for"]:
-        return None
-    at -= 1
-    while at >= max(0, figure.start - _SUBJECT):
-        name, token = line.name(at), line.tree[at]
-        other = line.figure(at)
-        is_object = token.pos_ == "PRON" and not is_relative_pronoun(token)
-        if line.is_stop(at) or is_object or line.word(at) in words["never"]:
-            return None
-        if other is not None and figure_class(other.quantity) == "money":
-            return None
-        is_ware = name is not None and not is_store(name, line) and not part_start(name, figure, line)
-        if name is not None and is_ware and line.word(name.end) != "-":
-            ahead = range(max(0, name.start - _SUBJECT), figure.start)
-            return sold(name, figure, line, discourse) if any(line.word(i) in words["sells"] for i in ahead) else None
-        at = name.start - 1 if name is not None else at - 1
-    return None
-
-
-def _asked(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """What somebody asks a sum for: "Acme verlangt für das X1 699 Euro", "Für das X1 verlangt Acme 699 Euro"."""
-    words, low = line.words.prices, max(0, figure.start - _SUBJECT)
-    if not any(line.word(at) in words["asks"] for at in range(max(0, figure.start - 2 * _VERB), figure.start)):
-        return None
-    for at in range(figure.start - 1, low, -1):
-        name = line.name(at)
-        ahead = name.start - 1 - (line.tree[name.start - 1].pos_ == "DET") if name is not None else 0
-        if name is not None and line.word(ahead) in words["sold_for"]:
-            return priced(name, line, discourse)
-    return None
-
-
-def _ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """What a price at the head of a sentence is of: "Priced at $249, the X1", "Ab 30.000 Euro ist der X1 zu haben"."""
-    words, lead = line.words.prices, range(figure.start)
-    opens = figure.start <= _VERB and (
-        any(line.word(at) in words["verbs"] for at in lead)
-        or not {line.word(figure.start), line.word(figure.start - 1)}.isdisjoint(words["behind"] | words["verbs"])
-    )
-    if not opens or not (
-        line.word(figure.end) == "," or line.tree[figure.end : figure.end + 1].text in words["opened"]
-    ):
-        return None
-    for at in range(figure.end + 1, min(len(line.tree), figure.end + 1 + _VERB)):
-        if name := line.name(at):
-            return priced(name, line, discourse)
-    return None
-
-
-def _beside(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """The product right behind a price, or right before one in brackets: "the $799 X1", "X1 (799 Euro)"."""
-    described = line.tree[figure.end : figure.end + 1].text.islower() and line.tree[figure.end].pos_ == "ADJ"
-    name = line.name(figure.end + described) if size(figure.quantity) < _RAISED else None
-    if name is None and line.word(figure.start - 1) == "(" and line.word(figure.end) in (")", ","):
-        name = line.name(figure.start - 2)
-    if name is None:
-        return None
-    return typed(name, line, discourse)
 
 
 def _per(figure: Figure, line: Line) -> str | None:

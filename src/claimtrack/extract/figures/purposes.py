@@ -28,7 +28,8 @@ def read_purpose(start: int, end: int, line: Line, discourse: Discourse) -> Fill
         name = line.name(token.i)
         if name is not None and discourse.cast.label(name.text) in (Label.ORGANISATION, Label.PERSON):
             return None
-        if line.metric(token.i) is not None:
+        metric = line.metric(token.i)
+        if metric is not None and metric.metric.kind not in ("customers", "headcount"):
             return None  # the metric tells it
         if (token.text == "-" and not token.whitespace_) or base(token) == "amod":
             continue  # "market-leading chips"

@@ -16,14 +16,16 @@ from claimtrack.extract.figures.continued import Before, earlier_than, read_cont
 from claimtrack.extract.figures.deeds import read_deed, read_part
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.groups import read_group, read_happened, read_inverted, read_share
-from claimtrack.extract.figures.measured import CHANGE, PRIOR, Reading, is_estimate
+from claimtrack.extract.figures.likened import read_tally
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_estimate
 from claimtrack.extract.figures.moved import read_moved
 from claimtrack.extract.figures.periods import find_period, is_earlier
+from claimtrack.extract.figures.plain import read_plain
 from claimtrack.extract.figures.rests import complete, has_others_time, is_dated, says_which
 from claimtrack.extract.figures.sized import read_sized
 from claimtrack.extract.figures.stated import read_degree, read_existence, read_extent, read_portion, read_score
 from claimtrack.extract.figures.turned import read_turned
-from claimtrack.extract.figures.units import figure_class, is_extent, size
+from claimtrack.extract.figures.units import figure_class, is_physical, size
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Bound, Modality
 
@@ -42,6 +44,8 @@ _VERBS = 2
 """Verbs whose tense tells when a figure holds: its own and the one above it."""
 _RATE = 5
 """Tokens behind a figure in which its rate stands."""
+_LEFT = 0.9
+"""What is left of the certainty of a plain reading whose clause says more."""
 _LEAST = 3
 """The smallest number of things that is worth a claim by itself."""
 _WAYS = (
@@ -77,26 +81,44 @@ class Quantified:
 
 def _told(figure: Figure, before: Before | None, line: Line, discourse: Discourse) -> Told | None:
     head = _head(figure, line)
-    if head is None or _is_joined(figure, line) or not _is_worth(figure, line):
+    if head is None or _is_joined(figure, line):
         return None
+    if not _is_worth(figure, line):
+        return read_tally(figure, head, line, discourse)
     told = read_continued(figure, before, line, discourse) if before is not None else None
     if told is not None:
         return told
     told = read_sized(figure, head, line, discourse) or read_moved(figure, head, line, discourse)
     told = told or next((told for way in _WAYS if (told := way(figure, head, line, discourse))), None)
-    if told is None or _is_shared(told, figure, line):
+    told = _accounted(told, figure, line) if told is not None else None
+    plain = read_plain(figure, head, line, discourse) if told is None else None
+    if plain is None or _is_shared(plain, figure, line):
+        return told
+    return complete(plain, figure, line) or plain._replace(sure=round(plain.sure * _LEFT, 3))
+
+
+def _accounted(told: Told, figure: Figure, line: Line) -> Told | None:
+    """A reading with all that its clause says; `None` where it leaves too much out or does not say of what it is."""
+    if _is_shared(told, figure, line):
         return None
     if told.kind != "measure":
         return told
-    told = complete(told, figure, line)
-    if told is not None and told.attribute.partition(" ")[0] in line.words.grammar["of"]:
+    whole = complete(told, figure, line)
+    is_said = told.predicate.pos_ in ("VERB", "AUX") or is_physical(figure.quantity)
+    is_share = told.attribute.startswith(tuple(line.words.quantified["share"]))
+    is_level = told.subject.via == "name" and told.role == LEVEL
+    if whole is None and is_said and is_level and not is_share:
+        whole = told._replace(sure=round(told.sure * _LEFT, 3))
+    if whole is not None and whole.attribute.partition(" ")[0] in line.words.grammar["of"]:
         return None  # "none of its three phones"
-    return told if told is not None and says_which(told, line) else None
+    return whole if whole is not None and says_which(whole, line) else None
 
 
 def _is_shared(told: Told, figure: Figure, line: Line) -> bool:
-    """Whether what a figure is told of is counted itself, or stands in a relative clause that only defines."""
+    """Whether what a figure is told of is counted itself or denied, or stands in a clause that only defines."""
     subject = told.subject.token
+    if any("Neg" in child.morph.get("PronType", []) for child in children(subject, "det")):
+        return True  # "no single country makes up more than 10 %"
     others = (line.figure(t.i) for t in subject.subtree if t.i < subject.i) if subject.doc is line.tree else ()
     near = (child.morph.get("PronType", []) for child in told.predicate.children)
     is_loose = told.subject.via == "phrase" and any("Rel" in kinds for kinds in near)
@@ -106,7 +128,9 @@ def _is_shared(told: Told, figure: Figure, line: Line) -> bool:
 def _draft(figure: Figure, told: Told, before: Before | None, line: Line) -> Draft | None:
     found = Found(told.predicate.i, told.predicate.i + 1, Metric(kind=told.kind))
     reading = Reading(figure, found, told.role, told.turn, told.predicate.i)
-    if is_estimate(reading, line) or told.attribute.lower() == told.subject.text.lower():
+    says = told.attribute.lower()
+    foretold = figure.quantity.unit != "times" and is_estimate(reading, line)  # "17 times expected earnings"
+    if foretold or says in (told.subject.text.lower(), figure.quantity.text.lower()):
         return None
     compares = told.role == PRIOR or any(is_earlier(other, line) for other in line.figures)
     when = find_period(reading, line)
@@ -146,7 +170,10 @@ def _head(figure: Figure, line: Line) -> Token | None:
 
 def _is_joined(figure: Figure, line: Line) -> bool:
     """Whether a figure is a part of a longer word: "400-Gramm-Packung", "169 pound-feet"."""
-    return not line.tree[figure.end - 1].whitespace_ and line.word(figure.end) in line.words.quantified["joints"]
+    last = line.tree[figure.end - 1]
+    if line.words.compounds and last.text not in figure.quantity.text:
+        return True  # "21-kW-Motor", one word
+    return not last.whitespace_ and line.word(figure.end) in line.words.quantified["joints"]
 
 
 def _is_worth(figure: Figure, line: Line) -> bool:
@@ -160,7 +187,8 @@ def _is_worth(figure: Figure, line: Line) -> bool:
     per = line.words.shares["per"] - line.words.quantified["articles"]
     if not rate and line.word(figure.end) in per and line.time(figure.end + 1) is not None:
         return False  # a rate that was not understood
-    near = range(figure.end, min(figure.end + _RATE, len(line.tree) - 1))
+    last = next((other.start for other in line.figures if other.start >= figure.end), len(line.tree) - 1)
+    near = range(figure.end, min(figure.end + _RATE, last))
     behind, each = [at for at in near if line.tree[at - 1].pos_ in ("NOUN", "PROPN")], line.words.shares["per"]
     if not rate and any(line.word(at) in each and line.has(at + 1, line.words.quantified["nobody"]) for at in behind):
         return False  # "3 million barrels of crude a day"
@@ -174,4 +202,4 @@ def _is_worth(figure: Figure, line: Line) -> bool:
     if earlier is not None and earlier.pos_ == "NUM" and before in line.words.grammar["in"] | line.words.people["part"]:
         return False  # "1 in 10 patients"
     is_apart = before in line.words.people["part"] and noun_ahead(figure, line) is None
-    return figure_class(quantity) != "count" or is_extent(quantity) or (size(quantity) >= _LEAST and not is_apart)
+    return figure_class(quantity) != "count" or is_physical(quantity) or (size(quantity) >= _LEAST and not is_apart)

@@ -10,7 +10,7 @@ from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import base, marker
-from claimtrack.model import Label, Mention, Quantity, Span
+from claimtrack.model import Label, Mention, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -193,11 +193,9 @@ def _said_name(rank: _Rank, passage: Passage) -> Name | None:
 
 def _draft(rank: _Rank, name: Name, passage: Passage, discourse: Discourse) -> Draft:
     tokens = passage.tree[rank.start : rank.end]
-    start = passage.span.start + tokens[0].idx
-    end = passage.span.start + tokens[-1].idx + len(tokens[-1])
     value = Decimal(rank.value)
     norm = Quantity(text=tokens.text, min=value, max=value, unit="rank")
-    mention = Mention(span=Span(start=start, end=end), label=Label.QUANTITY, norm=norm)
+    mention = Mention(span=passage.span_of(rank.start, rank.end), label=Label.QUANTITY, norm=norm)
     full = discourse.cast.full(name.text)
     subject = Filler(full, discourse.cast.label(full), passage.tree[name.end - 1], 1.0, "name")
     is_aside = passage.tree[name.end].text == "," if name.end < len(passage.tree) else False

@@ -21,6 +21,7 @@ from claimtrack.extract.figures.salaries import draft_salaries
 from claimtrack.extract.figures.shares import draft_levels, draft_moves
 from claimtrack.extract.figures.spending import draft_spending
 from claimtrack.extract.figures.traits import draft_traits
+from claimtrack.extract.figures.transfers import draft_transfers
 from claimtrack.extract.figures.votes import draft_votes
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interv
         yield from draft_dues(line, discourse)
         yield from draft_outlays(line, discourse)
         yield from draft_payments(line, discourse)
+        yield from draft_transfers(line, discourse)
         yield from draft_salaries(line, discourse)
         yield from draft_traits(line, discourse)
         yield from quantified.drafts(line)

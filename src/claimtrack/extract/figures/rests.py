@@ -83,6 +83,8 @@ def says_which(told: Told, line: Line) -> bool:
     is_levy = line.has(subject.token.i, listed["levies"]) and not listed["levied_on"].isdisjoint(subject.text.split())
     if subject.via != "phrase" or is_levy:
         return True
+    if told.attribute.startswith(tuple(listed["share"])) and line.metric(subject.token.i) is not None:
+        return " " in subject.text  # "digital orders make up 38 % of sales"
     parts = subject.text.lower().split()
     if len(parts[0]) == 1 or not line.words.grammar["possessive"].isdisjoint(parts):
         return False  # "800 V systems"; "the price of its phone": whose?

@@ -46,19 +46,34 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
 
 def draft_salaries(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """Every sum of a passage that a named person earns with an organisation that the document names."""
+    yield from _draft_wealth(line, discourse)
     won = _words(line.passage.lang)["won"]
     if any(token.lower_ in won for token in line.tree):
         return  # "in his career he has earned $5m"
     for figure in line.figures:
         if figure_class(figure.quantity) != "money" or size(figure.quantity) < _LEAST:
             continue  # a rate, too: "$2m a year"
-        pay = _earned(figure, line, discourse) or _owned(figure, line, discourse)
+        pay = _earned(figure, line, discourse) or _owned(figure, line, discourse, _words(line.passage.lang)["nouns"])
         payer = _payer(pay, line, discourse) if pay is not None else None
         if pay is not None and payer is not None and pay.person.certainty >= _KNOWN:
             yield Draft(
                 "spending", "salary", line.passage, line.tree[pay.at], payer, pay.person, figure.mention, "salary",
                 modality=Modality.ACTUAL, when=find_period(by_verb("spending", figure, pay.at), line),
                 sure=round(_SURE * min(payer.certainty, pay.person.certainty), 3),
+            )  # fmt: skip
+
+
+def _draft_wealth(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """What a person owns or has won: "Ihr Vermögen wird auf 40 Millionen Euro geschätzt"."""
+    nouns = _words(line.passage.lang)["wealth"]
+    for figure in line.figures if nouns else ():
+        if figure_class(figure.quantity) != "money" or size(figure.quantity) < _LEAST:
+            continue
+        owned = _owned(figure, line, discourse, nouns)
+        if owned is not None and owned.person.label is Label.PERSON and owned.person.certainty >= _KNOWN:
+            yield Draft(
+                "measure", "wealth", line.passage, line.tree[owned.at], owned.person, None, figure.mention,
+                line.tree[owned.at].text, sure=round(_SURE * owned.person.certainty, 3),
             )  # fmt: skip
 
 
@@ -73,10 +88,10 @@ def _earned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
     return _Pay(figure, at, free[0].filler) if len(free) == 1 else None
 
 
-def _owned(figure: Figure, line: Line, discourse: Discourse) -> _Pay | None:
+def _owned(figure: Figure, line: Line, discourse: Discourse, nouns: frozenset[str]) -> _Pay | None:
     """As in "Sein Gehalt liegt bei 2 Millionen Euro", "das Jahresgehalt von Ada Byrne beträgt 2 Millionen Euro"."""
     words = _words(line.passage.lang)
-    at = line.verb_of(figure, lambda i: _is_pay(i, line, words["nouns"]), _REACH)
+    at = line.verb_of(figure, lambda i: _is_pay(i, line, nouns), _REACH)
     if at is None:
         return None
     before = line.token(at - 1)

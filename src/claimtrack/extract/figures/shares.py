@@ -2,71 +2,157 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.measured import CHANGE, by_verb
+from claimtrack.extract.figures.linked import read_linked
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, by_verb, is_answer
 from claimtrack.extract.figures.owners import find_owner
-from claimtrack.extract.figures.owning import name_filler
+from claimtrack.extract.figures.owning import is_free, name_filler
 from claimtrack.extract.figures.periods import find_period
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import figure_class, is_sum
 from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.figures.measured import Reading
     from claimtrack.extract.names.resolution import Discourse, Filler
 
 _SURE = 0.85
+_EACH = ("", "unit", "share")
+"""Rates of a price of one share."""
+_OBJECT = 6
+"""Tokens between a verb of pricing and the shares."""
+_DEAR = 100_000
+"""Money from which a sum is no price of a share."""
 _BETWEEN = 4
 """Tokens between the verb of a move and its figure ("nearly", "as much as")."""
 
 
 def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """A firm's name, a verb of moving and a percentage, with nothing said to have moved but the firm."""
+    if line.is_paired:
+        yield from _paired(line, discourse)
     for figure in () if line.is_paired else line.figures:
+        if (standing := _standing(figure, line, discourse)) is not None:
+            reading, owner = standing
+            yield _changed("price", "share move", "share price change", reading, owner, line)
+            yield from _linked(reading, owner, line)
+            continue
         verb = _move_before(figure, line)
         filler = _mover(verb, line, discourse) if verb is not None and _ends_move(figure, line) else None
         if verb is None or filler is None or filler.label is not Label.ORGANISATION or not line.turn(verb):
             continue
+        reading = by_verb("price", figure, verb, CHANGE, line.turn(verb))
         if filler.via == "unit":
             # "its defence unit grew 8 %": a part of a firm has no shares, so its sales moved
-            yield _changed("revenue", "metric", "change", figure, verb, filler, line)
+            reading = by_verb("revenue", figure, verb, CHANGE, line.turn(verb))
+            yield _changed("revenue", "metric", "change", reading, filler, line)
             continue
         if line.word(verb) not in line.words.shares["moves"]:
             continue  # a firm that grew did not in price
         if filler.text in line.words.strangers or filler.text.lower() in line.words.quantified["goods"]:
             continue  # an index, a commodity
-        yield _changed("price", "share move", "share price change", figure, verb, filler, line)
+        if filler.text.lower() in line.words.votes["parties"]:
+            continue
+        yield _changed("price", "share move", "share price change", reading, filler, line)
+        yield from _linked(reading, filler, line)
 
 
-def _changed(kind: str, rule: str, attribute: str, figure: Figure, verb: int, filler: Filler, line: Line) -> Draft:
-    turn = line.turn(verb)
-    reading = by_verb(kind, figure, verb, CHANGE, turn)
+def _paired(line: Line, discourse: Discourse) -> Iterator[Draft]:
+    """As in "Shares of Acme and Norwind fell 2.6% and 2.1%, respectively": as many firms as percentages."""
+    figures = [f for f in line.figures if figure_class(f.quantity) == "percent"]
+    verb = _move_before(figures[0], line) if len(figures) > 1 else None
+    if verb is None or not line.turn(verb) or not _are_listed([(f.start, f.end) for f in figures], line):
+        return
+    ahead = [n for n in line.passage.names if n.end <= verb][-len(figures) :]
+    fillers = [name_filler(n, line, discourse, 0.95) for n in ahead]
+    priced = any(line.metric(at) is not None for at in range(ahead[-1].end if ahead else verb, verb))
+    shares = priced or (bool(ahead) and (ahead[-1].end == verb or line.metric(ahead[0].start - 2) is not None))
+    named = len(ahead) == len(figures) and _are_listed([(n.start, n.end) for n in ahead], line)
+    if shares and named and all(f.label is Label.ORGANISATION for f in fillers):
+        for figure, filler in zip(figures, fillers, strict=True):
+            reading = by_verb("price", figure, verb, CHANGE, line.turn(verb))
+            yield _changed("price", "share move", "share price change", reading, filler, line)
+
+
+def _are_listed(spans: list[tuple[int, int]], line: Line) -> bool:
+    """Whether nothing but commas and a conjunction stands between stretches of tokens."""
+    joints = line.words.grammar["and"] | {","}
+    return all(
+        one[1] < other[0] and all(line.word(at) in joints for at in range(one[1], other[0]))
+        for one, other in pairwise(spans)
+    )
+
+
+def _changed(kind: str, rule: str, attribute: str, reading: Reading, filler: Filler, line: Line) -> Draft:
     return Draft(
-        kind, rule, line.passage, line.tree[verb], filler, None, figure.mention, attribute,
-        negative=turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * filler.certainty, 3),
+        kind, rule, line.passage, line.tree[reading.verb], filler, None, reading.figure.mention, attribute,
+        negative=reading.turn < 0, when=find_period(reading, line), timed=True, sure=round(_SURE * filler.certainty, 3),
     )  # fmt: skip
 
 
 def draft_levels(line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """As in "is trading at around $10 per share": a price per share with a verb of trading."""
+    """As in "is trading at around $10 per share", "Acme closed at $71.85, up 2 %": a verb of trading and a price."""
     for figure in line.figures:
-        norm = figure.mention.norm
-        if not isinstance(norm, Quantity) or norm.unit is None or not norm.unit.endswith("/share"):
-            continue
-        near = range(figure.start - 1, max(-1, figure.start - 4), -1)
+        near = range(figure.start - 1, max(-1, figure.start - _BETWEEN), -1)
         verb = next((at for at in near if line.word(at) in line.words.shares["trades"]), None)
+        if verb is None and (offered := _offered(figure, line, discourse)) is not None:
+            yield _level(*offered, line)
         if verb is None:
             continue
         reading = by_verb("price", figure, verb)
-        owner = find_owner(reading, line, discourse)
-        if owner is not None and owner.label is Label.ORGANISATION:
-            yield Draft(
-                "price", "share level", line.passage, line.tree[verb], owner, None, figure.mention, "per share",
-                when=find_period(reading, line), timed=True, sure=round(_SURE * owner.certainty, 3),
-            )  # fmt: skip
+        per_share = (figure.quantity.unit or "").endswith("/share")
+        owner = find_owner(reading, line, discourse) if per_share else None
+        if not per_share and line.word(figure.start - 1) in line.words.shares["at"] and _is_price(figure):
+            owner = _mover(verb, line, discourse)
+        if owner is not None and owner.label is Label.ORGANISATION and owner.text not in line.words.strangers:
+            yield _level(reading, owner, line)
+            yield from _linked(reading, owner, line)
+
+
+def _offered(figure: Figure, line: Line, discourse: Discourse) -> tuple[Reading, Filler] | None:
+    """As in "Acme priced its shares at $21": what they are sold at."""
+    at = figure.start - 1
+    while at > 0 and line.metric(at) is None and figure.start - at < _BETWEEN:
+        at -= 1
+    found = line.metric(at)
+    is_share = found is not None and found.metric.kind == "price" and not found.metric.market
+    words = line.words.shares
+    if not is_share or line.word(figure.start - 1) not in words["at"] or not _is_price(figure):
+        return None
+    verb = next((i for i in range(at - 1, max(-1, at - 1 - _OBJECT), -1) if line.word(i) in words["priced"]), None)
+    reading = by_verb("price", figure, verb) if verb is not None else None
+    owner = find_owner(reading, line, discourse) if reading is not None else None
+    return (reading, owner) if reading is not None and owner is not None and owner.label is Label.ORGANISATION else None
+
+
+def _is_price(figure: Figure) -> bool:
+    return is_sum(figure.quantity, 0, _EACH) and not is_sum(figure.quantity, _DEAR)
+
+
+def _level(reading: Reading, owner: Filler, line: Line) -> Draft:
+    suffix = "" if "/" in (reading.quantity.unit or "") else "/share"
+    return Draft(
+        "price", "share level", line.passage, line.tree[reading.verb], owner, None, reading.figure.mention, "per share",
+        when=find_period(reading, line), unit_suffix=suffix, timed=True, sure=round(_SURE * owner.certainty, 3),
+    )  # fmt: skip
+
+
+def _linked(previous: Reading, owner: Filler, line: Line) -> Iterator[Draft]:
+    """What goes on from a move or a level: "Acme fell 3 % to $45", "Acme closed at $45, down 3 %"."""
+    for figure in line.figures:
+        reading = read_linked(figure, previous, line) if figure.start >= previous.figure.end else None
+        if reading is None or not is_answer(reading):
+            continue
+        previous = reading
+        if reading.role == CHANGE and figure_class(figure.quantity) == "percent":
+            yield _changed("price", "share move", "share price change", reading, owner, line)
+        elif reading.role == LEVEL and _is_price(figure):
+            yield _level(reading, owner, line)
 
 
 def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
@@ -74,6 +160,8 @@ def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     at = verb - 1
     if line.token(at) is not None and line.tree[at].pos_ == "AUX":
         at -= 1
+    if line.word(at) == ")" and line.word(at - 2) == "(":
+        at -= 3  # "Acme (ACM) was up 12 %"
     token, name = line.token(at), line.name(at)
     start = name.start if name else at
     while start > 0 and line.tree[start - 1].pos_ in ("DET", "ADJ", "NOUN")[: 3 if name else 2]:
@@ -88,6 +176,19 @@ def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     if line.word(at) == "," and first is not None and line.word(first.end) == ",":
         return name_filler(first, line, discourse, 0.9)
     return None
+
+
+def _standing(figure: Figure, line: Line, discourse: Discourse) -> tuple[Reading, Filler] | None:
+    """As in "Am Vormittag lagen Acme mit 3,1 Prozent im Minus": of the one firm named ahead in the clause."""
+    behind, turn = line.word(figure.end) in line.words.shares["standing"], line.turn(figure.end + 1)
+    if not behind or not turn or figure_class(figure.quantity) != "percent":
+        return None
+    names = [n for n in line.passage.names if n.end <= figure.start]
+    fillers = [name_filler(n, line, discourse, 0.9) for n in names if n.label is not Label.PLACE and is_free(n, line)]
+    firms = [f for f in fillers if f.label in (Label.ORGANISATION, None) and f.text not in line.words.strangers]
+    if len(firms) != 1 or any(line.metric(at) for at in range(figure.start)):
+        return None
+    return by_verb("price", figure, figure.start - 1, CHANGE, turn), firms[0]
 
 
 def _move_before(figure: Figure, line: Line) -> int | None:

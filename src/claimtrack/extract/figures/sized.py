@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.levies import levied
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
-from claimtrack.extract.figures.nations import names_state, nation_at
+from claimtrack.extract.figures.nations import named_state, names_state, nation_at
 from claimtrack.extract.figures.owning import name_filler
+from claimtrack.extract.figures.spoken import is_anyones, spoken_of
 from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
 
 _SHARES = ("percent", "points")
+_POINTS = ("basis point", "percentage points")
 _PRICED = 0.88
 """How sure the price of a good is."""
 _PHRASED = 0.9
 """How sure the measure of a thing is that has no name and is described."""
+_SPOKEN = 0.85
+"""How sure a measure is that is of what the text goes on about."""
 _NATION = 0.9
 """How sure the state is that only another sentence names."""
 _BULLETS = ("*", "•", "+++")
@@ -56,6 +60,8 @@ def size_of(
     role, turn = _role(figure, head, predicate, line)
     if role is None or _is_of_another(noun, predicate, figure, role, line):
         return None
+    if figure.quantity.unit in _POINTS and line.word(figure.end) in line.words.quantified["beyond"]:
+        return None  # "80 basis points below other rates"
     if not _is_fit(figure, predicate, line, role):
         return None
     priced = _priced(noun, figure, predicate, role, turn, line)
@@ -214,8 +220,8 @@ def _of_noun(
         return None  # "Acme is at 5 %": of what?
     if role != CHANGE and not (is_measuring(noun, line) or _is_tallied(noun, predicate, line)):
         return None  # "the roadster is a 300 SL"
-    if line.has(noun.i, line.words.quantified["personal"]) or _counts_points(figure, line):
-        return None  # "his salary": whose?; "a lead of nine points"
+    if _is_nothing(noun, line) or _counts_points(figure, line):
+        return None  # "a lead of nine points"
     behind = [child for child in noun.children if child.i > noun.i and line.name(child.i) and not line.words.compounds]
     if any(not marker(child) for child in behind):
         return None  # "Japan's carmakers Acme and Norwind rose 3 %"
@@ -229,6 +235,25 @@ def _of_noun(
     if owner is not None:
         text = without_owner(owner, noun, line) or noun.text
         return Told(owner, text + suffix, predicate, role, turn)
+    return _of_nobody(noun, predicate, role, turn, line, discourse, owned=owned)
+
+
+def _is_nothing(noun: Token, line: Line) -> bool:
+    """Whether a noun is a person's or an analyst's measure: "his salary", "its price target on Acme"."""
+    words, text = line.words.quantified, phrase(noun, line, range(noun.i + 1, len(line.tree))).lower()
+    is_personal = line.has(noun.i, words["personal"]) and not is_national(noun, line)
+    return is_personal or text.endswith(tuple(words["quotes"]))
+
+
+def _of_nobody(
+    noun: Token, predicate: Token, role: str, turn: int, line: Line, discourse: Discourse, *, owned: bool
+) -> Told | None:
+    """A measure that no owner stands beside: that of a state, of a place or of what the text goes on about."""
+    suffix, own = ", change" if role == CHANGE else "", is_national(noun, line) and is_measuring(noun, line)
+    state = named_state((t for t in noun.subtree if t.i < noun.i), line.passage.lang) if own else None
+    if state is not None:
+        text = phrase(noun, line, range(noun.i + 1, len(line.tree))).replace(f"{state[1].text} ", "")
+        return Told(Filler(state[0], Label.PLACE, state[1], 1.0, "name"), text + suffix, predicate, role, turn)
     place, is_nowhere = _where(noun, predicate, line, discourse)
     if is_nowhere:
         return None  # "the unemployment rate is 5 %": where?
@@ -286,12 +311,14 @@ def _of_phrase(noun: Token, predicate: Token, role: str, turn: int, line: Line, 
     plural, measures = "Plur" in noun.morph.get("Number", []), is_measuring(noun, line)
     counts = line.has(noun.i, line.words.quantified["numbers"]) or not measures
     is_told_apart = any(line.name(t.i) for t in noun.subtree) or names_state(noun.subtree, line.passage.lang)
-    if (counts or plural) and discourse.topic is not None and not is_told_apart:
-        firm, text = discourse.spoken_of(line.passage, noun), phrase(noun, line)
-        is_whole = (plural or " " in text) and not line.has(noun.i, line.words.quantified["deals"])
+    points = any("Dem" in child.morph.get("PronType", []) for child in noun.children)
+    counts_nothing = line.has(noun.i, line.words.quantified["totals"]) and not children(noun, "nmod")
+    if not is_told_apart and not (points or counts_nothing or is_anyones(noun, line)):
+        firm, text = spoken_of(noun, line, discourse), phrase(noun, line)
+        is_whole = (plural or measures or " " in text) and not line.has(noun.i, line.words.quantified["deals"])
         if firm is not None and is_whole:
-            return Told(firm, f"{text}, change" if role == CHANGE else text, predicate, role, turn)
-        if counts:
+            return Told(firm, f"{text}, change" if role == CHANGE else text, predicate, role, turn, sure=_SPOKEN)
+        if counts and discourse.topic is not None:
             return None
     subject = subject_of(noun, line, discourse)
     if subject is None or subject.label in (Label.PERSON, Label.ORGANISATION):
@@ -313,12 +340,13 @@ def _says_which(noun: Token, text: str, line: Line) -> bool:
 def _place(noun: Token, predicate: Token, line: Line) -> Filler | None:
     """The place that a measured noun is told of: "in Kroatien liegt die Inflationsrate bei …"."""
     near = [*children(noun, "nmod"), *children(predicate, "obl")]
+    out = line.words.quantified["origins"] if line.has(noun.i, line.words.quantified["sent"]) else frozenset()
     ahead = {n.text: n for n in line.passage.names if n.label is Label.PLACE and n.end <= noun.left_edge.i}
     for token in near:
         name = line.name(token.i)
         if token.lower_ in line.words.quantified["areas"]:
             return Filler(token.text, Label.PLACE, token, 1.0, "name")
-        if marker(token) in line.words.grammar["in"] | line.words.quantified["places"] and name is not None:
+        if marker(token) in line.words.grammar["in"] | line.words.quantified["places"] | out and name is not None:
             return Filler(name.text, Label.PLACE, token, 1.0, "name") if name.label is Label.PLACE else None
     if len(ahead) != 1:
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.measured import by_verb
-from claimtrack.extract.figures.metrics import colour
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.units import figure_class
@@ -75,7 +75,7 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
         token, name = line.tree[place], line.name(place)
         if name is not None and discourse.cast.label(name.text) is Label.ORGANISATION:
             return None
-        if line.has(place, line.words.spending["plants"]) or _ends_like_plant(token.lower_, line):
+        if line.has(place, line.words.spending["plants"]) or is_plant_compound(token.lower_, line):
             last = place
         elif token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ") and token.text != "-":
             break
@@ -87,5 +87,6 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     return Filler(line.tree[start : last + 1].text, None, line.tree[last], 1.0, "phrase")
 
 
-def _ends_like_plant(form: str, line: Line) -> bool:
-    return line.words.compounds and any(form.endswith(noun) for noun in line.words.spending["plants"] if len(noun) > 4)
+def is_plant_compound(form: str, line: Line) -> bool:
+    """Return whether a German noun in lower case ends in that of a plant: "Elektrostahlwerk"."""
+    return line.words.compounds and any(form.endswith(noun) for noun in line.words.spending["plants"] if len(noun) > 3)

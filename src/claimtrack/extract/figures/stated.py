@@ -25,7 +25,8 @@ _OFTEN = 10
 def read_extent(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """How long, high, heavy or large something is, by a verb or an adjective of measure."""
     verb, unit = head.head, (figure.quantity.unit or "").partition("/")[0]
-    by_verb = base(head) in ("obj", "obl", "nsubj", "xcomp", "advmod") and not marker(head)
+    cases = line.words.quantified["across"] | {""}  # "erstreckt sich über 640 Hektar"
+    by_verb = base(head) in ("obj", "obl", "nsubj", "xcomp", "advmod") and marker(head) in cases
     for name, words in line.words.extents.items():
         key, _, attribute = name.partition(".")
         if unit not in EXTENTS.get(key, ()) or not by_verb or not line.has(verb.i, words):
@@ -33,6 +34,9 @@ def read_extent(figure: Figure, head: Token, line: Line, discourse: Discourse) -
         if "Cmp" in verb.morph.get("Degree", []) or is_passive(verb):
             return None  # "50 kilos heavier", "4.56 metres were measured": of what?
         subjects = [t for t in children(verb, "nsubj") if t.i not in range(figure.start, figure.end)]
+        lasts = key == "duration" and bool(subjects)
+        if lasts and (subjects[0].pos_ == "PRON" or line.word(figure.end) in line.words.quantified["aside"]):
+            return None  # "it takes 45 minutes", "two weeks before she takes over"
         party = subject_of(subjects[0], line, discourse) if subjects else None
         if party is None or party.via == "pronoun":
             return None

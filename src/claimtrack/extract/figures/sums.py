@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.model import Bound, Mention, Quantity, Span
+from claimtrack.model import Bound, Mention, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,11 +94,9 @@ def _step(figure: Figure, passage: Passage, words: FigureWords) -> tuple[Figure,
 
 def _piece(start: int, end: int, value: Decimal, figure: Figure, passage: Passage) -> Figure:
     text = passage.tree[start:end].text
-    first = passage.span.start + passage.tree[start].idx
     update = {"min": value, "max": value, "bound": Bound.EXACT, "text": text}
     norm = figure.quantity.model_copy(update=update)
-    span = Span(start=first, end=first + len(text))
-    return Figure(start, end, Mention(span=span, label=figure.mention.label, norm=norm))
+    return Figure(start, end, Mention(span=passage.span_of(start, end), label=figure.mention.label, norm=norm))
 
 
 def _with_currency(place: int, figures: list[Figure], passage: Passage, words: FigureWords) -> Figure:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.measured import LEVEL
 from claimtrack.extract.figures.units import is_extent
+from claimtrack.extract.figures.wares import meant
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children
@@ -59,7 +60,7 @@ class Told(NamedTuple):
     role: str = LEVEL
     turn: int = 0
     kind: str = "measure"
-    sure: float = 0.8
+    sure: float = 0.85
     unit: str | None = None
     modality: Modality | None = None
 
@@ -70,7 +71,7 @@ def subject_of(token: Token, line: Line, discourse: Discourse, *, group: bool = 
     A `group` is taken a share of: "44 % of the commuters" says which, though the noun alone would point back.
     """
     if token.pos_ == "PRON" or token.dep_ in ("det:poss", "nmod:poss"):
-        filler = discourse.resolve(token, line.passage)
+        filler = discourse.resolve(token, line.passage) or meant(token, line, discourse)
         return filler if filler is not None and filler.label is not Label.PERSON else None
     if token.pos_ not in ("NOUN", "PROPN", "X"):
         return None
@@ -94,7 +95,7 @@ def _is_torn(token: Token, line: Line) -> bool:
 def _described(token: Token, line: Line, discourse: Discourse, *, group: bool) -> Filler | None:
     text = phrase(token, line)
     is_firm = class_of(token, line.passage.lang) is Label.ORGANISATION
-    if is_firm and (_is_known(token, line) or base(token) == "appos"):
+    if is_firm and not group and (_is_known(token, line) or base(token) == "appos"):
         return None  # "der öffentlich-rechtliche Sender": which?
     inside = [part for part in token.subtree if part.text in text.split()] or [token]
     owners = [t for t in (*token.children, *inside) if t.dep_ in ("nmod:poss", "det:poss")]

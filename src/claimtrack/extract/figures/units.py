@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from claimtrack.model import Quantity
 
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "quarter", "century"})
@@ -24,8 +26,21 @@ _LENGTHS = frozenset(
 )
 _AREAS = frozenset({"hectare", "acre", "square metre", "square kilometre", "square foot", "square mile"})
 _MASSES = frozenset({"kilogram", "gram", "milligram", "tonne", "ton", "pound", "ounce", "metric ton"})
-EXTENTS = {"distance": _LENGTHS, "area": _AREAS, "mass": _MASSES, "duration": DURATIONS}
+_SPEEDS = frozenset({"kilometre per hour", "mile per hour", "metre per second", "knot"})
+_BRIGHTNESS = frozenset({"nit"})
+EXTENTS = {
+    "distance": _LENGTHS, "area": _AREAS, "mass": _MASSES, "duration": DURATIONS, "speed": _SPEEDS,
+    "brightness": _BRIGHTNESS,
+}  # fmt: skip
 """Units of what verbs and adjectives of measure tell."""
+_PHYSICAL = frozenset(
+    {"watt", "kilowatt", "megawatt", "gigawatt", "terawatt", "volt", "watt hour", "kilowatt hour", "megawatt hour"}
+    | {"gigawatt hour", "terawatt hour", "milligram", "nanometre", "litre", "millilitre", "gallon", "barrel"}
+    | {"cubic foot", "cubic metre", "degree", "megabyte", "gigabyte", "terabyte", "petabyte", "gigahertz", "megahertz"}
+    | {"hertz", "teraflop", "petaflop", "megapixel", "horsepower", "kilometre per hour", "mile per hour"}
+    | {"gigabit per second", "megabit per second", "milliampere hour", "nit", "newton metre", "parameter", "token"}
+)
+"""Units besides those of extents that tell what a thing is like."""
 PRODUCTS = frozenset({"model", "product", "app", "chip", "version", "service", "feature", "tool", "device", "agent"})
 
 
@@ -34,9 +49,10 @@ def size(quantity: Quantity) -> Decimal:
     return abs(quantity.min or quantity.max or Decimal(0))
 
 
-def is_sum(quantity: Quantity, least: int) -> bool:
-    """Whether a figure is money, no rate, and at least so much, whichever way it goes."""
-    return figure_class(quantity) == "money" and "/" not in (quantity.unit or "") and size(quantity) >= least
+def is_sum(quantity: Quantity, least: int, rates: Collection[str] = ("",)) -> bool:
+    """Whether a figure is money, no rate but one of `rates`, and at least so much, whichever way it goes."""
+    rate = (quantity.unit or "").partition("/")[2]
+    return figure_class(quantity) == "money" and rate in rates and size(quantity) >= least
 
 
 def figure_class(quantity: Quantity) -> str:
@@ -55,6 +71,11 @@ def is_extent(quantity: Quantity) -> bool:
     """Whether a figure is a length, an area or a mass."""
     unit = (quantity.unit or "").partition("/")[0]
     return any(unit in units for kind, units in EXTENTS.items() if kind != "duration")
+
+
+def is_physical(quantity: Quantity) -> bool:
+    """Whether a figure sizes a thing: a length, a weight, a power, a memory."""
+    return is_extent(quantity) or (quantity.unit or "").partition("/")[0] in _PHYSICAL
 
 
 def fits(quantity: Quantity, wanted: str) -> bool:

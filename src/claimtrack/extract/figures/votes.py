@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
@@ -14,7 +15,7 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.text.syntax import base
-from claimtrack.model import Label, Mention, Quantity, Span, TimeSpan
+from claimtrack.model import Label, Mention, Quantity, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,8 +45,11 @@ def draft_votes(lines: Sequence[Line], discourse: Discourse) -> Iterator[Draft]:
 
 
 def _is_about_vote(words: frozenset[str], discourse: Discourse) -> bool:
-    endings = tuple(sorted(words)) if load_figure_words(discourse.passages[0].lang).compounds else ()
-    tokens = (t.lower_ for passage in discourse.passages for t in passage.tree)
+    known = load_figure_words(discourse.passages[0].lang)
+    endings = tuple(sorted(words)) if known.compounds else ()
+    tokens = [t.lower_.rpartition("-")[2] for passage in discourse.passages for t in passage.tree]
+    if not known.votes["polls"].isdisjoint((*tokens, *map(" ".join, pairwise(tokens)))):
+        return True
     return sum(1 for word in tokens if word in words or (endings and word.endswith(endings))) >= _LEAST
 
 
@@ -100,8 +104,10 @@ class _Votes:
             inside = line.word(at) == ")" or (inside and line.word(at) != "(")
             if inside or line.word(at) == "(":
                 continue  # "die FDP (2019: 3,4 Prozent) folgt mit 4,0 Prozent"
-            found = self._parties.read(at, line) or self._candidate(at, figure, line)
             token = line.tree[at]
+            if token.pos_ == "PRON" and self._is_of_turnout(line):
+                return None  # "Sie lag bei 74 Prozent"
+            found = self._parties.read(at, line) or self._candidate(at, figure, line)
             if found is None and token.pos_ == "PRON" and token.lower_ in line.words.votes["persons"]:
                 found = person_meant(token, line.passage, self._discourse)
                 if found is None:
@@ -112,6 +118,12 @@ class _Votes:
             if line.is_stop(at) or (other is not None and _is_share(other, line)):
                 return None
         return None
+
+    def _is_of_turnout(self, line: Line) -> bool:
+        """Whether this sentence or the one before tells of a turnout, which "sie" may stand for."""
+        place = self._discourse.place_of(line.passage)
+        near = self._discourse.passages[max(0, place - 1) : place + 1]
+        return any(token.lower_ in line.words.votes["turnout"] for passage in near for token in passage.tree)
 
     def _candidate(self, at: int, figure: Figure, line: Line) -> Filler | None:
         """A person who gets a share or a number of votes: "Byrne kam auf 51,2 Prozent"."""
@@ -125,7 +137,8 @@ class _Votes:
         beside = _stands_behind(figure, name.end, line) or all(
             line.word(i) in line.words.votes["small"] for i in between
         )
-        told = (bool(between) and beside) or any(line.word(i) in gets for i in (name.start - 1, *between))
+        ahead_of = name.start - 1 - _is_reflexive(name.start - 1, line)
+        told = (bool(between) and beside) or any(line.word(i) in gets for i in (ahead_of, *between))
         full = self._discourse.cast.full(name.text)
         return Filler(full, Label.PERSON, line.tree[at], 0.9, "name") if told else None
 
@@ -280,6 +293,12 @@ def _stands_behind(figure: Figure, at: int, line: Line) -> bool:
 # when
 
 
+def _is_reflexive(at: int, line: Line) -> bool:
+    """Whether a token is what a verb of doing to oneself has behind it: "setzte sich Ada Byrne … durch"."""
+    token = line.token(at)
+    return token is not None and "Yes" in token.morph.get("Reflex", [])
+
+
 def _is_compared(mention: Mention, line: Line) -> bool:
     """Whether all times of a sentence are of what a share is compared with: "das Niveau von 2019"."""
     words = line.words.grammar["of"] | line.words.grammar["versus"]
@@ -315,6 +334,5 @@ def _mention(start: int, end: int, unit: str, line: Line) -> Mention:
     tokens = line.tree[start:end]
     text = "".join(t.text_with_ws for t in tokens).strip()
     value = Decimal("".join(t.text for t in tokens).lstrip("+−–-").replace(",", "."))
-    first = line.passage.span.start + tokens[0].idx
     norm = Quantity(text=text, min=value, max=value, unit=unit)
-    return Mention(span=Span(start=first, end=first + len(text)), label=Label.QUANTITY, norm=norm)
+    return Mention(span=line.passage.span_of(start, end), label=Label.QUANTITY, norm=norm)

@@ -9,8 +9,8 @@ from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import size
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.productwords import is_product_noun, product_words
-from claimtrack.extract.text.syntax import base, children, is_infinitive, read_arguments
+from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
+from claimtrack.extract.text.syntax import base, children, is_infinitive, is_relative, marker, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _UNTYPED = 0.85
 """How sure a name is a product that only its price shows to be one, and a product that a noun or pronoun means."""
 _LOOK_BACK, _NEAR = 2, 3
 """Passages and sentences searched for the product that "it" stands for."""
+_OF = 4
+"""Tokens between a measure and what there is of it: "a gallon of regular gasoline"."""
 _LONGEST = 6
 """Tokens of the longest description of a variant."""
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
@@ -40,13 +42,38 @@ _NOMINAL = ("ADJ", "DET", "NOUN", "NUM", "PROPN", "SYM")
 def find_ware(token: Token, line: Line) -> Filler | None:
     """What a compound names as a thing that has a price, by its last part: "Monatsticket", "Rundfunkbeitrag"."""
     words = line.words.prices
-    if token.pos_ not in ("NOUN", "PROPN") or not line.words.compounds:
+    if token.pos_ not in ("NOUN", "PROPN"):
         return None
+    if not line.words.compounds:
+        return _named_ware(token, line) if token.lower_ in words["wares"] and base(token) != "compound" else None
     for text in (token.lemma_, token.text):
-        is_compound = any(text.lower().endswith(last) and len(text) > len(last) + 1 for last in words["wares"])
+        is_compound = any(text.lower().endswith(last) and len(text) != len(last) + 1 for last in words["wares"])
         if is_compound or text.lower() in words["fees"]:
+            following = line.token(token.i + 1)
+            if line.name(token.i + 1) or (following is not None and following.is_quote and line.name(token.i + 2)):
+                return None  # "Der Tarif „X1“"
+            if following is not None and len(following.text) == 1 and following.text.isupper():
+                text = f"{text} {following.text}"  # "Tarif M"
             return Filler(text, Label.PRODUCT, token, 0.95, "phrase")
     return None
+
+
+def _named_ware(noun: Token, line: Line) -> Filler:
+    """As in "a monthly pass", "the basic plan": the noun with the words that tell it from others."""
+    start = noun.i
+    while start and line.tree[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not line.figure(start - 1):
+        start -= 1
+    return Filler(line.tree[start : noun.i + 1].text, Label.PRODUCT, noun, 0.9, "phrase")
+
+
+def of_whom(ware: Filler, line: Line, discourse: Discourse) -> Filler:
+    """A ware with whose it is, where the text tells: "a subscription" is one to the product spoken of last."""
+    named = line.passage.names or (line.words.compounds and " " in ware.text)
+    if ware.via != "phrase" or ware.token.doc is not line.tree or named:
+        return ware
+    told = spoken(ware.token.left_edge.i, line.passage, discourse)
+    topic = told.text if told is not None else None if line.words.compounds else discourse.topic_at(line.passage)
+    return ware._replace(text=f"{topic} {ware.text}") if topic else ware
 
 
 def typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
@@ -124,14 +151,6 @@ def part_start(name: Name, figure: Figure, line: Line) -> int:
     return at if (has and is_list) or line.word(at) in line.words.people["with"] else 0
 
 
-def owned(noun: Token, line: Line) -> Filler | None:
-    """What somebody named sells, in the document's words: "Acme's premium plans"."""
-    name = line.name(noun.left_edge.i)
-    if name is None or line.word(name.end) not in _GENITIVE or line.has(noun.i, line.words.prices["never"]):
-        return None
-    return Filler(line.tree[name.start : noun.i + 1].text, Label.PRODUCT, noun, _UNTYPED, "phrase")
-
-
 def _is_cut(name: Name, line: Line) -> bool:
     """Whether a name begins within a word or another name: "K Pro" of "6K Pro", "Bell" of "Byrne Video Bell"."""
     ahead = line.tree[name.start - 1] if name.start and line.name(name.start - 1) is None else None
@@ -148,7 +167,7 @@ def _is_cut(name: Name, line: Line) -> bool:
 
 def subject(verb: int, start: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The product ahead of the verb: the nearest name before `start` that can be one, or a noun that stands for one."""
-    found, is_last = _agent(verb, line, discourse)
+    found, is_last = _agent(verb, figure, line, discourse)
     at = 0 if found or is_last else start
     while at > max(0, start - _SUBJECT + 1):
         at -= 1
@@ -159,6 +178,8 @@ def subject(verb: int, start: int, figure: Figure, line: Line, discourse: Discou
             return None
         elif name and ((part := part_start(name, figure, line)) or is_store(name, line)):
             at = part or at  # "laptops with the X1 start at", "is sold at Acme for"
+        elif name and (whole := _of_firm(name, line, discourse)):
+            return whole
         elif name:
             only, is_cheap = line.word(verb) in line.words.prices["only"], size(figure.quantity) < CHEAP
             return (priced(name, line, discourse, rated=only and is_cheap) if only or is_cheap
@@ -170,11 +191,40 @@ def subject(verb: int, start: int, figure: Figure, line: Line, discourse: Discou
     return found
 
 
-def _agent(verb: int, line: Line, discourse: Discourse) -> tuple[Filler | None, bool]:
+def _of_firm(name: Name, line: Line, discourse: Discourse) -> Filler | None:
+    """What a firm's name only tells the maker of: "Die Software des Start-ups Acme", "the app from Acme"."""
+    head = line.passage.head_of(name.span)
+    for noun in () if head is None else head.ancestors:
+        if noun.pos_ != "NOUN" or noun.i > name.start or base(noun) not in ("nsubj", "nmod", "appos", "obj"):
+            return None
+        plain = discourse.cast.label(name.text) is not Label.PRODUCT or find_ware(noun, line)
+        if is_product_noun(noun, line.passage.lang) and plain:
+            return Filler(line.tree[noun.i : name.end].text, Label.PRODUCT, noun, _UNTYPED, "phrase")
+    return None
+
+
+def _agent(verb: int, figure: Figure, line: Line, discourse: Discourse) -> tuple[Filler | None, bool]:
     """What the subject of a verb in the tree stands for, and whether none but it can be meant."""
-    for head in read_arguments(line.tree[verb]).agent if line.tree[verb].pos_ in ("VERB", "ADJ") else ():
+    arguments = read_arguments(line.tree[verb]) if line.tree[verb].pos_ in ("VERB", "ADJ") else None
+    for head in (*arguments.agent, *arguments.theme) if arguments is not None else ():
+        parts = (head, *children(head, "compound", "flat", "appos", "amod"))
+        inside = [name for part in parts if (name := line.name(part.i))]
+        plain = head.i < verb and not is_relative_pronoun(line.tree[verb - 1]) and not _is_version(head, line)
+        if inside and plain and (found := typed(inside[0], line, discourse)):
+            return found, True  # "The X1 phone, powered by a Norwind processor, is priced at"
+        if ware := find_ware(head, line):
+            return ware, True
         if line.name(head.i) is None and (found := meant(head, line, discourse)):
             return found, True
+        named = [name for c in head.subtree if c.i > head.i and (name := line.name(c.i)) and c.head == head]
+        whole = next((w for name in named if (w := _of_firm(name, line, discourse))), None)
+        costs = line.word(verb) in line.words.prices["only"] and size(figure.quantity) < CHEAP
+        sells = line.word(verb) in line.words.prices["verbs"] and is_product_noun(head, line.passage.lang)
+        around = [t for c in head.children if not is_relative(c) for t in c.subtree]
+        costs = (costs or (sells and size(figure.quantity) < CHEAP)) and not _is_version(head, line)
+        costs = costs and not any(line.name(t.i) for t in around)
+        if whole or (whole := costly(head, line) if costs else None):
+            return whole, True
         unnamed = head.pos_ == "NOUN" and not any(line.name(at) for at in range(head.i, verb))
         if unnamed and is_relative_pronoun(line.tree[verb - 1]):
             return find_ware(head, line), True  # "X1 has a plan that costs $2"
@@ -199,7 +249,37 @@ def _stand_in(token: Token, reach: tuple[int, int], line: Line, discourse: Disco
     is_bare = line.tree[token.i - 1].pos_ == "DET" and all(t.pos_ in ("AUX", "ADV", "PART") for t in auxiliaries)
     is_subject = base(token) == "nsubj" and token.head.i == verb and not is_relative_pronoun(token)
     last = is_subject or (token.i > 0 and is_bare)
-    return (owned(token, line) if last else None), last  # but not "such themes cost $100"
+    return None, last  # but not "such themes cost $100"
+
+
+def what_costs(label: Token, line: Line) -> Filler | None:
+    """What a price is told to be of, without a name: "the price of a checked bag", "der Preis für eine Halbe"."""
+    found = [t for t in children(label, "nmod") if t.i > label.i and t.pos_ in ("NOUN", "PROPN")]
+    return costly(found[0], line) if found and not any(line.name(t.i) for t in found[0].subtree) else None
+
+
+def costly(noun: Token, line: Line) -> Filler | None:
+    """What costs something, in the document's words: "A checked bag costs $40"; no deed, and nobody."""
+    nothings, lang = product_words(line.passage.lang)["no_things"], line.passage.lang
+    if noun.pos_ != "NOUN" or line.figure(noun.i) or class_of(noun, lang) not in (None, Label.PRODUCT):
+        return None
+    if noun.lemma_.lower() in nothings or noun.lower_ in line.words.prices["never"]:
+        return None
+    start = noun.i
+    while start and (line.word(start - 1) == "-" or (line.tree[start - 1].pos_ in ("ADJ", "NOUN", "VERB", "NUM")
+                     and line.tree[start - 1].head.i in (noun.i, start))):  # fmt: skip
+        start -= 1
+    article = line.tree[start - 1] if start else None
+    kinds = [] if article is None else article.morph.get("PronType", [])
+    if article is None or not (article.pos_ == "ADP" or "Art" in kinds or "Yes" in article.morph.get("Poss", [])):
+        return None  # "such themes cost $100", "each repair"
+    nouns = (c for c in children(noun, "nmod") if c.i > noun.i and marker(c) in line.words.grammar["of"])
+    of = next(nouns, None)
+    end = (
+        of.i + 1 if of is not None and of.i - noun.i <= _OF and not line.words.compounds else noun.i + 1
+    )  # "gallon of"
+    text = noun.lemma_ if line.words.compounds and start == noun.i else line.tree[start:end].text
+    return Filler(text, Label.PRODUCT, noun, 0.8, "phrase")
 
 
 def is_relative_pronoun(token: Token) -> bool:
@@ -217,8 +297,10 @@ def meant(token: Token, line: Line, discourse: Discourse) -> Filler | None:
         return None if _is_deed(token) else spoken(token.i, line.passage, discourse, is_strict=True)
     marks = [(c.morph.get("Definite", []), c.morph.get("PronType", [])) for c in token.children]
     definite = any("Def" in article or pronoun == ["Dem"] for article, pronoun in marks)
-    if token.pos_ != "NOUN" or not definite:
-        return None
+    following = line.token(token.i + 1) if token.doc is line.tree else None
+    named = following is not None and following.text[0].isupper() and following.pos_ in ("NOUN", "PROPN", "X", "NUM")
+    if token.pos_ != "NOUN" or not definite or named:
+        return None  # "Der Tarif M"
     if _is_version(token, line):
         found = spoken(token.left_edge.i, line.passage, discourse)
         return found and found._replace(token=token)
@@ -228,7 +310,8 @@ def meant(token: Token, line: Line, discourse: Discourse) -> Filler | None:
 
 def _is_deed(pronoun: Token) -> bool:
     """Whether "it" only opens a sentence of what somebody does: "it costs $5 to park"."""
-    if any(base(child) in ("xcomp", "advcl", "csubj", "ccomp") for child in pronoun.head.children):
+    clauses = [child for child in pronoun.head.children if base(child) in ("xcomp", "advcl", "csubj", "ccomp")]
+    if any(base(child) != "advcl" or is_infinitive(child) for child in clauses):
         return True
     return any(is_infinitive(token) for token in pronoun.head.subtree if token.i > pronoun.head.i)
 
@@ -246,9 +329,9 @@ def spoken(
         names = [n for n in names if label(n.text) in (Label.PRODUCT, None) and n.text.lower() not in variants]
         heads = [(n, earlier.head_of(n.span)) for n in names]
         foremost = [n for n, head in heads if head is not None and _is_foremost(head, earlier)]
-        told_of = foremost or [n for n in names if label(n.text) is Label.PRODUCT]
+        told_of = foremost or [n for n in names if is_product(n.text, discourse)]
         texts = {discourse.cast.full(n.text) for n in told_of}
-        if len(texts) > 1 or not all(label(text) is Label.PRODUCT for text in texts):
+        if len(texts) > 1 or not all(is_product(text, discourse) for text in texts):
             return None
         is_alone = not is_strict if earlier is passage else texts == _of_document(discourse)
         if texts and (foremost or is_alone):
@@ -260,6 +343,12 @@ def spoken(
     return Filler(told, Label.PRODUCT, noun if noun is not None else passage.tree[max(0, before - 1)], _UNTYPED, "noun")
 
 
+def is_product(name: str, discourse: Discourse) -> bool:
+    """Whether a name is a product's: by its type, or, where it has none, because the text tells who makes it."""
+    label, full = discourse.cast.label(name), discourse.cast.full(name)
+    return label is Label.PRODUCT or (label is None and full in discourse.makers)
+
+
 def _is_foremost(head: Token, passage: Passage) -> bool:
     """Whether a name is what its sentence tells of: a subject, or what somebody named has brought."""
     if base(head) != "obj":
@@ -269,15 +358,21 @@ def _is_foremost(head: Token, passage: Passage) -> bool:
 
 def _of_document(discourse: Discourse) -> set[str]:
     """The products of a document, by their full names."""
-    return set(discourse.cast.names(Label.PRODUCT))
+    untyped = (n.text for p in discourse.passages for n in p.names if discourse.cast.label(n.text) is None)
+    others = {discourse.cast.full(text) for text in untyped if is_product(text, discourse)}
+    return others.union(discourse.cast.names(Label.PRODUCT))
 
 
 def _may_be(noun: Token, product: str, discourse: Discourse) -> bool:
     """Whether a noun can stand for a product: it says little, or stands in a sentence that names the product."""
-    if noun.lemma_.lower() in product_words(discourse.passages[0].lang)["vague"]:
+    lang = discourse.passages[0].lang
+    if noun.lemma_.lower() in product_words(lang)["vague"]:
         return True
-    named = (p for p in discourse.passages if any(discourse.cast.full(n.text) == product for n in p.names))
-    return any(t.lemma_ == noun.lemma_ and t != noun for p in named for t in p.tree)
+    named = [p for p in discourse.passages if any(discourse.cast.full(n.text) == product for n in p.names)]
+    if any(t.lemma_ == noun.lemma_ and t != noun for p in named for t in p.tree):
+        return True
+    kinds = {kind_of(t, lang) for p in named for t in p.tree if t.pos_ in ("NOUN", "PROPN")} - {None}
+    return not kinds or kind_of(noun, lang) in kinds  # "the watch" is no car
 
 
 def _is_version(noun: Token, line: Line) -> bool:

@@ -59,7 +59,12 @@ def _type_of(token: Token, passage: Passage) -> Label | None:
 
 
 def voices_of_labels(passages: Sequence[Passage]) -> Iterator[tuple[str, Label, str]]:
-    """What the sentences behind labels say of them; where most are firms, so are those of which nothing is said."""
+    """What the sentences behind labels say of them; where most are firms, so are those of which nothing is said.
+
+    What a heading names behind its people is the firm of theirs ("Ada Byrne — Acme").
+    """
+    for theirs in dict.fromkeys(p.place.label for p in passages if p.place.is_theirs and p.place.label):
+        yield theirs, Label.ORGANISATION, "firm's noun"
     labels: dict[int, Passage] = {p.place.labelled: p for p in passages if p.place.is_label}
     told: dict[int, Label] = {}
     for passage in passages:

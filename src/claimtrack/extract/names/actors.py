@@ -28,6 +28,8 @@ _LAST = 4
 """Tokens from the last name of a list to the "and" of an item that is none."""
 _ALIAS = 4
 """Tokens of a name's short form in brackets."""
+_APPOSITION = 9
+"""Tokens to the comma that closes what is said of one name of a list."""
 _GAP = 6
 """Tokens between two names of one list: "A, the investor behind many start-ups, and B"."""
 _POSITIONAL = 0.85
@@ -141,7 +143,11 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
         name = passage.name_at(tree[at])
         if name is None:
             if _ends_list(tree[at], posts, joiners, begun=bool(found), closing=closing):
-                break
+                past = _past_apposition(at, passage, posts) if found and not closing else None
+                if past is None:
+                    break
+                at, gap = past, 0
+                continue
             at, gap = at + 1, gap + 1
             continue
         following = tree[name.end] if name.end < len(tree) else None
@@ -155,6 +161,19 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
             found.append(filler)
         closing = closing or (name.start > 0 and tree[name.start - 1].pos_ == "CCONJ")
     return list({f.text: f for f in found}.values())
+
+
+def _past_apposition(at: int, passage: Passage, posts: set[int]) -> int | None:
+    """The place behind what a list says of one name between two commas: "include A, the founder of X, and B"."""
+    tree = passage.tree
+    opener = next((t.i for t in reversed(tree[max(0, at - _GAP) : at]) if t.text == ","), None)
+    closer = next((t.i for t in tree[at : at + _APPOSITION] if t.text == ","), None)
+    if opener is None or closer is None or any(t.pos_ in ("VERB", "AUX") for t in tree[at:closer]):
+        return None
+    described = tree[opener + 1].pos_ in ("DET", "ADJ") or opener + 1 in posts
+    behind = tree[closer + 1 : closer + 2]
+    goes_on = any(t.pos_ in ("CCONJ", "DET", "PROPN") or t.i in posts or passage.name_at(t) for t in behind)
+    return closer + 1 if described and goes_on else None
 
 
 def past_alias(at: int, tree: Doc) -> int:

@@ -17,7 +17,7 @@ from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
 from claimtrack.extract.text.syntax import base, children, is_passive, marker
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
-from claimtrack.model import Label, Quantity, Span
+from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 from claimtrack.recognize.names import Name
 
@@ -80,8 +80,7 @@ def _known(passage: Passage, firms: Sequence[str]) -> list[Name]:
 
 
 def _name(token: Token, text: str, passage: Passage) -> Name:
-    start = passage.span.start + token.idx
-    return Name(token.i, token.i + 1, text, Span(start=start, end=start + len(text)), Label.ORGANISATION)
+    return passage.name_of(token.i, token.i + 1, Label.ORGANISATION, text)
 
 
 def _is_described(token: Token) -> bool:
@@ -94,7 +93,7 @@ def _stands(token: Token, passage: Passage) -> bool:
     if not _may_be_name(token, passage):
         return False
     verb = token.head
-    if _is_apposed(token, passage):
+    if _is_apposed(token, passage) or _is_of_deal(token, passage):
         return True
     if verb == token or verb.pos_ not in ("VERB", "AUX") or passage.tree[-1].text != ".":
         return False
@@ -198,6 +197,27 @@ def _is_done_to(token: Token, verb: Token, passage: Passage) -> bool:
         return bought and named and token.morph.get("Number", []) != ["Plur"]
     agents = frozenset(read_data(passage.lang, "frames")["syntax"]["agent"])
     return bought and base(token) == "obl" and marker(token) in agents and is_passive(verb)
+
+
+def _is_of_deal(token: Token, passage: Passage) -> bool:
+    """Whether a bare compound stands behind the case word of a noun for a deal: "die Übernahme von Wetterstein"."""
+    noun = token.head
+    if noun.pos_ != "NOUN" or noun.i > token.i or _is_listed_word(token, passage) or noun == token:
+        return False
+    nouns, cases = _deals(passage.lang)
+    behind = token.i + 1 == len(token.doc) or token.nbor(1).pos_ in ("PUNCT", "ADP", "VERB", "AUX", "CCONJ", "ADV")
+    return behind and marker(token) in cases and noun.lower_.endswith(nouns)
+
+
+@cache
+def _deals(lang: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Nouns of deals, rounds and shares, which also end compounds, and the case words between them and a firm."""
+    frames = read_data(lang, "frames")
+    deals, stakes, words = frames["deals"], frames["stakes"], frames["words"]
+    nouns = [*deals["bids"], *deals["sales"], *words["acquisition"]["nouns"], *stakes["nouns"], *stakes["entries"]]
+    nouns += frames["rounds"]["called"]
+    cases = (deals["for"], deals["through"], deals["bid_by"], stakes["at"])
+    return tuple(noun.lower() for noun in nouns), frozenset(case for listed in cases for case in listed)
 
 
 def _is_apposed(token: Token, passage: Passage) -> bool:

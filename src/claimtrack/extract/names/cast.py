@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.layout.labels import voices_of_labels
 from claimtrack.extract.names.barenames import with_bare_names
 from claimtrack.extract.names.classnouns import name_words
+from claimtrack.extract.names.emphasised import with_emphasised_names
 from claimtrack.extract.names.firmnames import firms_by_nouns, with_own_nouns
 from claimtrack.extract.names.known import with_joined_names, with_known_names
 from claimtrack.extract.names.lists import voices_of_lists
@@ -40,7 +41,8 @@ _WITNESSES = {
     "institution": (16, 1), "legal form": (12, 1), "title": (8, 2), "post": (8, 2), "noun beside": (8, 2),
     "noun beside a forename": (6, 1), "firm's noun": (14, 1), "stands": (5, 2), "founds": (5, 1),
     "abbreviation": (3, 1), "noun after": (4, 2), "forename": (8, 1), "model": (8, 1), "company": (6, 1),
-    "place": (8, 1), "version": (6, 1), "code": (3, 1), "owns": (6, 2), "ordinary word": (5, 1), "acts": (4, 2),
+    "place": (8, 1), "version": (6, 1), "code": (3, 1), "owns": (6, 2), "raises": (14, 1), "acts": (4, 2),
+    "ordinary word": (5, 1),
     "acts, either": (4, 1), "is bought": (4, 1), "listed": (5, 1), "example": (6, 1), "pipeline": (4, 3),
     "pipeline, one word": (1, 3), "made": (6, 2), "released": (6, 2), "line": (12, 1), "pointed": (4, 1),
 }  # fmt: skip
@@ -82,7 +84,8 @@ class Cast:
 def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage], Cast]:
     """Return the passages with every known name found in each, and the cast of the document with this text."""
     spellings = Spellings(text)
-    passages = [with_whole_products(with_lettered_products(with_missed_names(passage))) for passage in passages]
+    passages = [with_emphasised_names(with_missed_names(passage)) for passage in passages]
+    passages = [with_whole_products(with_lettered_products(passage)) for passage in passages]
     passages = with_parts_of_names(with_known_names(passages, spellings))
     passages = with_joined_names(with_own_nouns(passages))
     passages, bare = with_bare_names(passages)
@@ -160,7 +163,8 @@ def _heard(passages: Sequence[Passage]) -> dict[str, Counter[Voice]]:
             if voice := frames.get(name.start):
                 heard[name.text][voice] += 1
     for text, label, witness in (*voices_of_labels(passages), *voices_of_pointers(passages)):
-        heard[text][label, witness] += 1
+        if text in heard:
+            heard[text][label, witness] += 1
     for text in [text for text in heard if (Label.PRODUCT, "version") in heard[text] and not is_listed(text)]:
         line, _, version = text.rpartition(" ")
         if version in name_words(passages[0].lang).product_words and not is_listed(line):

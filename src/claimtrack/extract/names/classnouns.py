@@ -28,6 +28,7 @@ class NameWords(NamedTuple):
     own_kinds: frozenset[str]
     product_words: frozenset[str]
     before_posts: frozenset[str]
+    as_posts: frozenset[str]
     behind_posts: frozenset[str]
     of_posts: frozenset[str]
     field_posts: frozenset[str]

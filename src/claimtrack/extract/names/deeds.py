@@ -27,6 +27,8 @@ _OWNED = 4
 """Tokens behind a genitive among which the noun of what is owned is looked for."""
 _OBJECT = 7
 """Tokens behind a name among which its verb and what it makes are looked for."""
+_ROUND = 10
+"""Tokens behind a verb of raising among which the word for the round stands."""
 _INNER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "PUNCT", "X"})
 _OPENING = frozenset({"AUX", "ADV", "PART", "VERB"})
 _CAN_SELL = frozenset({"revenue", "customers"})
@@ -41,6 +43,8 @@ class _Words(NamedTuple):
     in_: frozenset[str]
     makes: frozenset[str]
     alone: frozenset[str]
+    raises: frozenset[str]
+    rounds: frozenset[str]
     series: frozenset[str]
 
 
@@ -49,7 +53,7 @@ def _words(lang: str) -> _Words:
     data = read_data(lang, "names")
     folded = word_sets(data["deeds"])
     shares = frozenset(word.lower() for word in data["share_nouns"])
-    lists = ("at", "of", "in", "makes", "alone", "series")
+    lists = ("at", "of", "in", "makes", "alone", "raises", "rounds", "series")
     return _Words(folded["owned"], shares, *(folded[key] for key in lists))
 
 
@@ -120,6 +124,20 @@ def _makes(passage: Passage, name: Name) -> bool:
             return True
         return verb.lemma_.lower() in words.makes and any(_is_metric(token, passage) for token in found)
     return _makes_by_place(passage, name, words)
+
+
+def raises_round(passage: Passage, name: Name) -> bool:
+    """Whether a name is who raises a round, as only firms do: "the chat platform Acme raised a seed round"."""
+    head, words = passage.head_of(name.span), _words(passage.lang)
+    verbs = () if head is None else (head.head, head.head.head)  # parsers hang a name on the noun beside it
+    for verb in (t for t in verbs if t.pos_ == "VERB" and t.i >= name.end and t.lemma_.lower() in words.raises):
+        if any(_is_round(token, words) for token in passage.tree[verb.i + 1 : verb.i + _ROUND]):
+            return name.text.split()[0] not in load_gazetteer("forenames")
+    return False
+
+
+def _is_round(token: Token, words: _Words) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and (token.lemma_.lower() in words.rounds or token.lower_ in words.rounds)
 
 
 def _makes_by_place(passage: Passage, name: Name, words: _Words) -> bool:

@@ -12,7 +12,7 @@ from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.titles import is_title
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
-from claimtrack.model import Label, Span
+from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 from claimtrack.recognize.names import Name
 
@@ -43,8 +43,13 @@ def with_described_names(passage: Passage, names: Sequence[Name]) -> list[Name]:
 
 
 def past_rival(name: Name, passage: Passage, label_of: Callable[[str], Label | None]) -> Name:
-    """The firm that a name only describes: Beta in "invested in Acme rival Beta"."""
+    """The firm that a name only describes: Beta in "invested in Acme rival Beta", "Berlin-based Beta"."""
     tree, behind = passage.tree, name.end + 1
+    seated = read_data(passage.lang, "frames")["deals"]["seated"]
+    if behind + 1 < len(tree) and tree[name.end].text == "-" and tree[behind].lower_ in seated:
+        near = (n for n in passage.names if behind < n.start <= behind + _HEAD)
+        named = next((n for n in near if all(t.pos_ in _DESCRIBING for t in tree[behind + 1 : n.start])), None)
+        return named or name
     if name_words(passage.lang).nouns_have_capitals or behind >= len(tree) or not tree[name.end].text.islower():
         return name
     meant = passage.name_at(tree[behind]) if class_of(tree[name.end], passage.lang) is Label.ORGANISATION else None
@@ -125,6 +130,4 @@ def _may_name(token: Token, passage: Passage) -> bool:
 
 
 def _name(start: int, end: int, passage: Passage, label: Label | None) -> Name:
-    tree, offset = passage.tree, passage.span.start
-    span = Span(start=offset + tree[start].idx, end=offset + tree[end - 1].idx + len(tree[end - 1].text))
-    return Name(start, end, tree[start:end].text, span, label)
+    return passage.name_of(start, end, label)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.text.syntax import children
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
-from claimtrack.model import Label, Span
+from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
 from claimtrack.recognize.names import Name
 from claimtrack.recognize.namewords import is_no_word
@@ -111,6 +112,51 @@ def firms_at_places(passage: Passage) -> list[Name]:
     ]
 
 
+def firms_in_case(passage: Passage) -> list[Name]:
+    """The firms behind nouns in a case that nothing else can follow, whole, and the list of them behind several.
+
+    As in "an den Zulieferer Acme Technik", "die Investoren Acme, Norwind Fonds und Beta".
+    """
+    tree, words, found = passage.tree, _words(passage.lang), []
+    for noun in tree[1:-1]:
+        if noun.pos_ not in ("NOUN", "PROPN") or not noun.lower_.endswith(words.firms) or not noun.text[0].isupper():
+            continue
+        several, at = "Plur" in noun.morph.get("Number", []), noun.i + 1
+        defined = several and any(t.lower_ in words.articles | words.oblique for t in tree[max(0, noun.i - 2) : noun.i])
+        listing = defined and not passage.name_at(noun)
+        while at < len(tree) and (end := _end_of_firm(at, noun, passage, in_case=listing and at > noun.i + 1)) > at:
+            name = passage.name_at(tree[at])
+            if name is None or name.end < end:
+                found.append(_found(at, end, passage))
+            at = end + (end < len(tree) and (tree[end].text == "," or tree[end].pos_ == "CCONJ"))
+            at += at < len(tree) and tree[at].lower_ in words.articles
+            if not listing or at == end:
+                break
+    return found
+
+
+def _end_of_firm(at: int, noun: Token, passage: Passage, *, in_case: bool) -> int:
+    """Where a firm's name ends that starts right behind its noun, or in the noun's list; its start if there is none."""
+    tree, words = passage.tree, _words(passage.lang)
+    first, name = tree[at], passage.name_at(tree[at])
+    if name is not None and name.end - name.start > 1:
+        return name.end
+    likely = _may_name(first, passage, words) or (name is not None and name.label is not Label.PERSON)
+    hangs = in_case or _is_in_case(first, words) or _is_hanging(first, {noun.i})
+    if not (likely and hangs) or first.text in load_gazetteer("forenames"):
+        return at
+    end = at + 1
+    while end < len(tree) and end - at < _LONGEST and _is_hanging(tree[end], {noun.i, *range(at, end)}):
+        end += 1
+    return end
+
+
+def _is_hanging(token: Token, heads: set[int]) -> bool:
+    """Whether a word with a capital belongs to a name that the tree hangs it on."""
+    beside = token.dep_.partition(":")[0] in ("appos", "flat", "nmod", "compound") and token.head.i in heads
+    return beside and token.text[:1].isupper() and token.pos_ in _NAME_TAGS and not children(token, "case", "det")
+
+
 def _has_article(token: Token, words: _Words) -> bool:
     return token.nbor(-1).lower_ in words.articles | words.oblique | words.contractions
 
@@ -156,10 +202,7 @@ def _is_own_noun(noun: Token, passage: Passage, words: _Words) -> bool:
 
 
 def _found(start: int, end: int, passage: Passage) -> Name:
-    tree, offset = passage.tree, passage.span.start
-    last = tree[end - 1]
-    span = Span(start=offset + tree[start].idx, end=offset + last.idx + len(last.text))
-    return Name(start, end, tree[start:end].text, span, Label.ORGANISATION)
+    return passage.name_of(start, end, Label.ORGANISATION)
 
 
 def _is_explained(tree: Doc, words: _Words) -> bool:

@@ -49,6 +49,7 @@ _CLEAR, _PLAIN = 1.15, 1.6
 """How far the first must stand before the second to be meant at all, and to be meant beyond doubt."""
 
 
+_FIRM = (Label.ORGANISATION, None)
 _ENTRIES = 4
 """Sections of a round-up, what stands above the first heading among them."""
 _LABELLED, _BEYOND_DOUBT = 0.85, 0.8
@@ -141,7 +142,7 @@ class Focus:
         if label is None:
             return None
         if label not in self._labelled:
-            is_theirs = self._passages[place].place.is_theirs and self._cast.label(label) is None
+            is_theirs = self._passages[place].place.is_theirs and self._cast.label(label) in _FIRM
             self._labelled[label] = self._cast.full(label) if is_theirs else self._firm_in_label(label)
         return self._labelled[label]
 
@@ -193,7 +194,8 @@ class Focus:
             if nearest is not None:
                 return nearest.meant
         barred = self._barred(place, token, pointer)
-        about = self.about(place) if self._passages[place].place.item else None
+        here = self._passages[place].place
+        about = self.about(place) if here.item or here.is_theirs else None
         if about is not None and about not in barred and not (pointer.is_pronoun or pointer.is_plural):
             return Meant(about, _LABELLED)
         scores = self._scores(place, token, pointer)
@@ -217,7 +219,9 @@ class Focus:
             return None
         if base(token) == "nsubj" and _is_deed_of_firm(token.head, passage.lang):
             return None  # "Revenue rose. It acquired Acme.": what revenue cannot do
-        return self._as_nearest(main, place - 1, 0.75)
+        nearest = self._as_nearest(main, place - 1, 0.75)
+        is_valued = nearest is None and base(token) == "nsubj" and token.head.pos_ == "VERB" and token.dep_ != "nsubj"
+        return _Nearest(None) if is_valued else nearest  # "Acme's stake in Beta is small. It is valued at $5m."
 
     def _as_nearest(self, subject: Token, place: int, certainty: float) -> _Nearest | None:
         for standing in self._standings[place]:

@@ -15,7 +15,6 @@ from claimtrack.extract.names.nominatives import in_nominative, without_genitive
 from claimtrack.extract.names.openings import opens_as_name
 from claimtrack.extract.names.productnames import released_versions
 from claimtrack.language import read_data
-from claimtrack.model import Span
 from claimtrack.recognize.gazetteers import is_listed, is_organisation
 from claimtrack.recognize.names import Name
 from claimtrack.recognize.namewords import is_no_word
@@ -47,9 +46,8 @@ def _with_next(passage: Passage, whole: set[str]) -> Passage:
     for name in passage.names:
         following = passage.tree[name.end] if name.end < len(passage.tree) else None
         if following is not None and name.end - name.start == 1 and f"{name.text} {following.text}" in whole:
-            end = passage.span.start + following.idx + len(following.text)
             text = f"{name.text} {following.text}"
-            names.append(name._replace(end=name.end + 1, text=text, span=Span(start=name.span.start, end=end)))
+            names.append(passage.name_of(name.start, name.end + 1, name.label, text))
         elif not (names and name.start < names[-1].end):
             names.append(name)
     return passage.with_names(names)
@@ -80,6 +78,7 @@ def _without_first_words(passages: Sequence[Passage], spellings: Spellings) -> l
             or " " in name.text
             or name.text in inside | firsts
             or passage.place.is_label
+            or (name.start, name.end) in passage.strong
             or not name.text.isalpha()
             or is_listed(name.text)
             or is_no_word(name.text, passage.lang)
@@ -126,8 +125,7 @@ def _with_whole(passage: Passage, known: set[str]) -> Passage:
         start = name.start - 1
         whole = f"{passage.tree[start].text} {name.text}" if start >= 0 else ""
         if whole in known and not passage.name_at(passage.tree[start]):
-            at = passage.span.start + passage.tree[start].idx
-            names.append(name._replace(start=start, text=whole, span=Span(start=at, end=name.span.end), label=None))
+            names.append(passage.name_of(start, name.end, text=whole))
         else:
             names.append(name)
     return passage.with_names(names)
@@ -147,17 +145,16 @@ def _numbered_names(passage: Passage, numbered: set[str]) -> Iterable[Name]:
     for token in passage.tree[:-1] if numbered else ():
         text = f"{token.text} {token.nbor(1).text.rstrip('.')}"
         if text in numbered and passage.name_at(token) is None and passage.name_at(token.nbor(1)) is None:
-            start = passage.span.start + token.idx
-            yield Name(token.i, token.i + 2, text, Span(start=start, end=start + len(text)), None)
+            yield passage.name_of(token.i, token.i + 2, text=text)
 
 
 def _found(token: Token, text: str, passage: Passage) -> Name:
     """A known name where the tagger saw none, with the word that ends it: "X1 API"."""
-    start, end = passage.span.start + token.idx, token.i + 1
+    end = token.i + 1
     following = token.nbor(1) if end < len(token.doc) else None
     if following is not None and following.text in name_words(passage.lang).enders and not _is_compound(following):
         text, end = f"{text} {following.text}", end + 1
-    return Name(token.i, end, text, Span(start=start, end=start + len(text)), None)
+    return passage.name_of(token.i, end, text=text)
 
 
 def _is_compound(token: Token) -> bool:

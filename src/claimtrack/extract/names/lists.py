@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claimtrack.model import Label
     from claimtrack.recognize.names import Name
 
+_PAIR = 2
 _CLASS_REACH = 3
 """Tokens between a list and the noun that says what its members are ("firms, such as")."""
 
@@ -22,7 +23,7 @@ def voices_of_lists(passage: Passage, label: Callable[[str], Label | None]) -> I
     """What the lists of a sentence say of their members; `label` is what each name is taken for so far."""
     for members in _lists(passage):
         found = {known for name in members if (known := label(name.text))}
-        if len(found) == 1 and len(members) > 1:
+        if len(found) == 1 and _is_list(members, passage):
             yield from ((name, (known, "listed")) for known in found for name in members)
         if told := _told(members[0], passage):
             yield from ((name, (told, "example")) for name in members)
@@ -43,6 +44,12 @@ def _lists(passage: Passage) -> Iterator[Sequence[Name]]:
 def _joined(one: Name, other: Name, passage: Passage) -> bool:
     between = passage.tree[one.end : other.start]
     return 0 < len(between) <= 2 and all(token.text in (",", "&") or token.pos_ == "CCONJ" for token in between)
+
+
+def _is_list(members: Sequence[Name], passage: Passage) -> bool:
+    """Whether names are a list, and not two that a comma keeps apart: "Before Acme, Ada Byrne"."""
+    inside = passage.tree[members[0].end : members[-1].start]
+    return len(members) > _PAIR or any(token.pos_ == "CCONJ" or token.text == "&" for token in inside)
 
 
 def _told(first: Name, passage: Passage) -> Label | None:

@@ -16,6 +16,7 @@ from claimtrack.extract.names.firmnames import (
     firms_at_head,
     firms_at_places,
     firms_by_nouns,
+    firms_in_case,
     is_origin,
     without_origins,
 )
@@ -74,8 +75,9 @@ def with_missed_names(passage: Passage) -> Passage:
     if not read_data(passage.lang, "names")["nouns_have_capitals"]:
         return passage.with_names(with_described_names(passage, names))
     found = firms_at_head(passage) or firms_at_places(passage)
-    named = {i for name in found for i in range(name.start, name.end)}
-    found += [name for name in find_people(passage) if not named & set(range(name.start, name.end))]
+    for find in (firms_in_case, find_people):
+        named = {i for name in found for i in range(name.start, name.end)}
+        found += [name for name in find(passage) if not named & set(range(name.start, name.end))]
     forms = _legal_forms(passage.lang)
     found = [name for name in found if passage.tree[name.end : name.end + 1].text not in forms]  # "Ada Byrne GmbH"
     for reader in (_legal_names, adjective_names, _genitives):
@@ -327,9 +329,7 @@ def _outside(name: Name, taken: set[int], passage: Passage) -> Iterator[Name]:
 
 
 def _name(start: int, end: int, passage: Passage, label: Label | None, text: str | None = None) -> Name:
-    tree, offset = passage.tree, passage.span.start
-    span = Span(start=offset + tree[start].idx, end=offset + tree[end - 1].idx + len(tree[end - 1].text))
-    return Name(start, end, text or tree[start:end].text, span, label)
+    return passage.name_of(start, end, label, text)
 
 
 def _legal_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:

@@ -127,13 +127,13 @@ def _is_of_firm(token: Token, noun: Token, passage: Passage) -> bool:
     described = before is not None and before.pos_ == "DET" and load_words(passage.lang).has_form(token.lower_)
     if not known and (opens or not (token.pos_ == "ADJ" or described) or len(stem) < _SHORTEST - described):
         return False
+    if not known and not (load_words(passage.lang).has_form(token.lower_) or load_words(passage.lang).has_own(stem)):
+        return False  # "den Konkurrenten Keene Labs": only tagged as an adjective
     return token.text not in load_gazetteer("forenames")
 
 
 def _name(start: int, end: int, passage: Passage, text: str) -> Name:
-    tree, offset = passage.tree, passage.span.start
-    span = Span(start=offset + tree[start].idx, end=offset + tree[end - 1].idx + len(tree[end - 1].text))
-    return Name(start, end, text, span, None)
+    return passage.name_of(start, end, text=text)
 
 
 def in_nominative(name: Name, passage: Passage, is_known: Callable[[str], bool]) -> Name:

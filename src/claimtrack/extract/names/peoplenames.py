@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.titles import is_title
 from claimtrack.language import read_data
-from claimtrack.model import Label, Span
+from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
 from claimtrack.recognize.names import Name
 from claimtrack.recognize.namewords import PERSON, is_no_word
@@ -44,9 +44,7 @@ def find_people(passage: Passage) -> Iterator[Name]:
 
 
 def _person(start: int, end: int, passage: Passage) -> Name:
-    tree, offset = passage.tree, passage.span.start
-    span = Span(start=offset + tree[start].idx, end=offset + tree[end - 1].idx + len(tree[end - 1].text))
-    return Name(start, end, tree[start:end].text, span, Label.PERSON)
+    return passage.name_of(start, end, Label.PERSON)
 
 
 def _is_given_name(at: int, passage: Passage) -> bool:

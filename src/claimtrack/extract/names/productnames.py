@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.text.lexicon import load_lexicon, word_forms
-from claimtrack.extract.text.productwords import is_product_noun, product_words
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
-from claimtrack.model import Label, Span
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.language.words import load_words
+from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
 from claimtrack.recognize.institutions import is_institution_noun
 from claimtrack.recognize.names import Name
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,21 +29,29 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[A-Z]{1,2}\d[\w.]*")
 # "70B", "8x7B", "A22B"
 _SIZE = re.compile(r"A?\d{1,4}(?:\.\d{1,2})?[BMT]|\d{1,2}x\d{1,3}B")
+_QUOTES = frozenset('"“”„‟«»‚‘')
 _AHEAD = 8
 """Tokens before a name among which its article or possessive stands: "its much-anticipated X1 rocket"."""
 _LETTERED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,20} [A-Z]")
 """A product's name of a word and a letter."""
 _VERSION = re.compile(r"\d{1,2}[A-Za-z]?")
+_MODIFIERS = 3
+"""Nouns behind a name, the last of which says what it is."""
 _NUMBERED = 2
 """Words with capitals that a number makes a product's name of: "Chapter 9" is none."""
 _MARKET = 6
 """Tokens behind a name among which the market stands that it is put on: "on the German market"."""
+_TITLE = 5
+"""Tokens in which a title in quotation marks ends."""
+_COST = 5
+"""Tokens behind a verb of costing among which the price stands."""
 _BETWEEN = frozenset({"DET", "ADJ", "NOUN", "NUM", "ADV", "PUNCT"})
 
 
 def is_named_with_noun(passage: Passage, name: Name) -> bool:
     """Whether a product's noun stands right behind a name with an article or possessive: "the X1 rocket"."""
-    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    nouns = takewhile(lambda token: token.pos_ in ("NOUN", "PROPN"), passage.tree[name.end : name.end + _MODIFIERS])
+    after = next(reversed([*nouns]), None)  # "Corsa EV pickup"
     if after is None or after.pos_ != "NOUN" or not is_product_noun(after, passage.lang):
         return False
     if name.text in load_gazetteer("companies") or name.text in load_gazetteer("places"):
@@ -54,11 +64,36 @@ def is_named_with_noun(passage: Passage, name: Name) -> bool:
     return False
 
 
+def sells(passage: Passage, name: Name) -> bool:
+    """Whether a name has a product: "Acme's chatbot", "das E-Bike von Acme"; no part of another ("X1's display")."""
+    tree, words = passage.tree, product_words(passage.lang)
+    if name.end < len(tree) and tree[name.end].text in ("'s", "’s", "'", "’"):
+        inside = takewhile(lambda t: t.pos_ in ("ADJ", "NOUN", "VERB", "ADV"), tree[name.end + 1 : name.end + _AHEAD])
+        noun = next(reversed([*inside]), None)
+    else:
+        of = name.start > 1 and tree[name.start - 1].lower_ in words["by"]
+        noun = tree[name.start - 2] if of else None
+    if noun is None or noun.pos_ != "NOUN" or passage.name_at(noun) or noun.lemma_.lower() in words["components"]:
+        return False
+    made = is_product_noun(noun, passage.lang) or is_plant(noun, passage.lang)
+    return made and not is_one_of(noun, load_lexicon(passage.lang).maker["people"])
+
+
 def is_priced(passage: Passage, name: Name) -> bool:
-    """Whether a name of a word and a letter with an article costs something: "Die Wolke S kostet 849 Euro"."""
-    article, verb = passage.tree[max(0, name.start - 1)], passage.tree[min(name.end, len(passage.tree) - 1)]
-    lettered = _LETTERED.fullmatch(name.text) is not None and article.pos_ == "DET" and name.start > 0
-    return lettered and verb.lower_ in read_data(passage.lang, "figures")["prices"]["only"]
+    """Whether a name costs something: "The Orbit costs $849", "Die Wolke S kostet 849 Euro"."""
+    if name.text in load_gazetteer("companies") or name.text in load_gazetteer("places"):
+        return False
+    costing, tree, at = read_data(passage.lang, "figures")["prices"]["only"], passage.tree, name.end
+    while at < len(tree) and tree[at].pos_ in ("AUX", "ADV"):
+        at += 1
+    costs = at < len(tree) and tree[at].lower_ in costing
+    return costs and any(passage.quantity_at(token) for token in tree[at + 1 : at + _COST])
+
+
+def _is_lettered(passage: Passage, name: Name) -> bool:
+    """Whether a name of a word and a letter has an article and costs something: "Die Wolke S kostet 849 Euro"."""
+    led = name.start > 0 and passage.tree[name.start - 1].pos_ == "DET"
+    return led and _LETTERED.fullmatch(name.text) is not None and is_priced(passage, name)
 
 
 def with_lettered_products(passage: Passage) -> Passage:
@@ -67,22 +102,37 @@ def with_lettered_products(passage: Passage) -> Passage:
     found = []
     for noun, letter in pairwise(tree):
         if len(letter.text) == 1 and _LETTERED.fullmatch(f"{noun.text} {letter.text}") and not passage.name_at(noun):
-            start, end = passage.span.start + noun.idx, passage.span.start + letter.idx + 1
-            name = Name(noun.i, letter.i + 1, f"{noun.text} {letter.text}", Span(start=start, end=end), Label.PRODUCT)
+            name = passage.name_of(noun.i, letter.i + 1, Label.PRODUCT, f"{noun.text} {letter.text}")
             sort = is_product_noun(noun, passage.lang) or noun.lower_.endswith(tuple(sorts))
-            found += [name] if is_priced(passage, name) and not sort else []
+            found += [name] if _is_lettered(passage, name) and not sort else []
     return passage.with_names([*passage.names, *found]) if found else passage
 
 
-def is_owned_with_noun(passage: Passage, name: Name) -> bool:
-    """Whether a product's noun with a possessive stands right before a name: "its robot vacuum X1"."""
-    noun = passage.tree[name.start - 1] if name.start > 1 else None
-    if noun is None or noun.pos_ != "NOUN" or not noun.text.islower() or not is_product_noun(noun, passage.lang):
+def is_apposed(passage: Passage, name: Name) -> bool:
+    """Whether a product's noun stands right before a name: "its robot vacuum X1", "die App Büffelo".
+
+    Nothing is said so of a listed firm or place, nor of who does something with it: "the app Acme launched".
+    """
+    quoted = name.start > 2 and passage.tree[name.start - 1].text in _QUOTES
+    apart = 2 * (name.start > 3 and _is_aside(passage, name))
+    noun = passage.tree[name.start - 1 - (quoted or apart)] if name.start > 1 else None
+    if noun is None or noun.pos_ != "NOUN" or passage.name_at(noun) or not is_product_noun(noun, passage.lang):
         return False
-    for token in reversed(passage.tree[max(0, noun.i - _AHEAD) : noun.i]):
-        if token.pos_ not in ("ADJ", "NOUN") and token.text != "-":
-            return "Yes" in token.morph.get("Poss", [])
-    return False
+    if is_one_of(noun, load_lexicon(passage.lang).maker["people"]):
+        return False  # "her assistant, Ada"
+    if quoted:
+        return True
+    if name.text in load_gazetteer("companies") or name.text in load_gazetteer("places"):
+        return False
+    if load_lexicon(passage.lang).has_compounds:
+        return True
+    return noun.text.islower() and not any(base(child) == "acl" and child.i > noun.i for child in noun.children)
+
+
+def _is_aside(passage: Passage, name: Name) -> bool:
+    """Whether a name stands with an article between commas: "its first mower, the X1, will"."""
+    ahead, after = passage.tree[name.start - 2 : name.start], passage.tree[name.end : name.end + 1]
+    return ahead[0].text == "," and ahead[1].pos_ == "DET" and (len(after) == 0 or after[0].pos_ == "PUNCT")
 
 
 def is_released(passage: Passage, name: Name) -> bool:
@@ -140,7 +190,7 @@ def with_whole_products(passage: Passage) -> Passage:
         if names and name.start < names[-1].end:
             continue  # a part of the one before
         names += _apart(_whole(name, passage), passage)
-    names = _with_launched(_with_numbered(names, passage), passage)
+    names = _with_apposed(_with_launched(_with_numbered(names, passage), passage), passage)
     inside = [name.span for name in names]
     figures = tuple(q for q in passage.quantities if not any(q.span.overlaps(span) for span in inside))
     return replace(passage, quantities=figures).with_names(names)
@@ -156,14 +206,12 @@ def _with_numbered(names: list[Name], passage: Passage) -> list[Name]:
         while start > 0 and tree[start - 1].text.istitle() and tree[start - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
             start -= 1
         led = start > 0 and (tree[start - 1].pos_ == "DET" or "Yes" in tree[start - 1].morph.get("Poss", []))
-        named = (
-            led and number.i - start >= _NUMBERED and _VERSION.fullmatch(number.text) and not passage.is_time(number)
-        )
+        single = start == number.i - 1 and tree[start].pos_ == "PROPN" and is_no_word(tree[start].text, passage.lang)
+        worded = single or number.i - start >= _NUMBERED  # "the Brewmaster 3", but not "the Chapter 9"
+        named = led and worded and _VERSION.fullmatch(number.text) and not passage.is_time(number)
         inside = [name for name in names if name.start < number.i + 1 and name.end > start]
         if named and all(start <= name.start and name.end <= number.i + 1 for name in inside):
-            found.append(
-                Name(start, number.i + 1, tree[start : number.i + 1].text, _span(start, number.i + 1, passage), None)
-            )
+            found.append(passage.name_of(start, number.i + 1))
     covered = {at for name in found for at in range(name.start, name.end)}
     return sorted([*(name for name in names if name.start not in covered), *found], key=lambda name: name.start)
 
@@ -187,8 +235,72 @@ def _with_launched(names: list[Name], passage: Passage) -> list[Name]:
         sold = verb.lower_ in words["selling"] and verb.i and verb.nbor(-1).lemma_.lower() in words["beginning"]
         launched = sold or (verb.pos_ == "VERB" and not released.isdisjoint(word_forms(verb, lexicon)))
         if named or (launched and "Def" in ahead.morph.get("Definite", [])):
-            found.append(Name(token.i, token.i + 1, token.text, _span(token.i, token.i + 1, passage), None))
+            found.append(passage.name_of(token.i, token.i + 1))
+    found += [name for name in _with_nouns(passage) if not loud and name.start not in taken]
     return sorted([*names, *found], key=lambda name: name.start) if found else names
+
+
+def _with_nouns(passage: Passage) -> Iterator[Name]:
+    """Words with a capital ahead of a product's noun: "its Summit tent"; taggers see them as nouns of a compound."""
+    for article, token, noun in zip(passage.tree, passage.tree[1:], passage.tree[2:], strict=False):
+        led = "Yes" in article.morph.get("Poss", []) or "Def" in article.morph.get("Definite", [])
+        plain = token.pos_ == "PROPN" and token.text.istitle() and token.is_alpha and not is_listed(token.text)
+        if led and plain and noun.pos_ == "NOUN" and noun.text.islower() and is_product_noun(noun, passage.lang):
+            yield passage.name_of(token.i, token.i + 1)
+
+
+def _with_apposed(names: list[Name], passage: Passage) -> list[Name]:
+    """The names with those behind a product's noun, where nouns have capitals: "die Kaffeemaschine Aromara 5"."""
+    if not load_lexicon(passage.lang).has_compounds:
+        return names
+    tree, taken = passage.tree, {name.start: name for name in names}
+    inside = {at for name in names for at in range(name.start, name.end)}
+    for noun, token in pairwise(tree):
+        if token.text in _QUOTES and (title := _quoted_title(noun, passage)) and title.start not in inside:
+            taken[title.start] = title
+            continue
+        joined = taken.get(noun.i)  # taggers take "Rucksack Quello" for one name
+        plain = load_words(passage.lang).has_own(noun.text) or (noun.pos_ == "NOUN" and token.pos_ == "PROPN")
+        apart = joined is not None and joined.end > token.i and plain
+        free = token.i not in inside and noun.i not in inside
+        if not (apart or free) or not noun.text[0].isupper() or not is_product_noun(noun, passage.lang):
+            continue
+        if token.text in load_gazetteer("companies") or not (apart or _is_title(token, noun, passage)):
+            continue
+        end = joined.end if apart and joined is not None else token.i + 1
+        while end < len(tree) and end not in inside and _is_version(tree[end], passage):
+            end += 1
+        taken.pop(noun.i, None)
+        taken[token.i] = passage.name_of(token.i, end, Label.PRODUCT)
+    return sorted(taken.values(), key=lambda name: name.start)
+
+
+def _quoted_title(noun: Token, passage: Passage) -> Name | None:
+    """The title in quotation marks behind a product's noun: "der Tarif „Familie“"."""
+    start = noun.i + 2
+    end = next((t.i for t in passage.tree[start : start + _TITLE] if t.text in _QUOTES), start)
+    named = noun.pos_ == "NOUN" and is_product_noun(noun, passage.lang)
+    return passage.name_of(start, end, Label.PRODUCT) if named and end > start else None
+
+
+def _is_title(token: Token, noun: Token, passage: Passage) -> bool:
+    """Whether a word behind a product's noun is its name: no ordinary word, or one with a version, or so tagged."""
+    if len(token.text) == 1 or not token.text[0].isupper() or passage.is_time(token):
+        return False
+    if token.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
+        return False
+    after = token.nbor(1) if token.i + 1 < len(passage.tree) else None
+    numbered = after is not None and _is_version(after, passage)
+    apposed = token.head == noun and base(token) in ("appos", "flat") and token.pos_ == "PROPN"
+    return is_no_word(token.text, passage.lang) or numbered or apposed
+
+
+def _is_version(token: Token, passage: Passage) -> bool:
+    """Whether a word ends a product's name: "Pro", "5"."""
+    if token.text in read_data(passage.lang, "names")["product_words"]:
+        return True
+    plain = not passage.is_time(token) and not passage.quantity_at(token)
+    return plain and _VERSION.fullmatch(token.text) is not None and "Sing" not in token.morph.get("Number", [])
 
 
 def _apart(name: Name, passage: Passage) -> list[Name]:
@@ -201,8 +313,7 @@ def _apart(name: Name, passage: Passage) -> list[Name]:
         ends = ((name.start, name.start + 1), (name.start + 1, name.end))
     else:
         return [name]
-    return [name._replace(start=low, end=high, text=tree[low:high].text, span=_span(low, high, passage), label=None)
-            for low, high in ends]  # fmt: skip
+    return [passage.name_of(low, high) for low, high in ends]
 
 
 def _is_led(name: Name, passage: Passage) -> bool:
@@ -214,11 +325,6 @@ def _is_led(name: Name, passage: Passage) -> bool:
     return released and not any(base(child) == "nsubj" and child.i < verb.i for child in verb.children)
 
 
-def _span(low: int, high: int, passage: Passage) -> Span:
-    start, last = passage.span.start, passage.tree[high - 1]
-    return Span(start=start + passage.tree[low].idx, end=start + last.idx + len(last))
-
-
 def _whole(name: Name, passage: Passage) -> Name:
     """A name with the versions, sizes and variants behind it, if it is a model's."""
     tree, end = passage.tree, name.end
@@ -227,25 +333,13 @@ def _whole(name: Name, passage: Passage) -> Name:
         following = tree[end]
         if following.text == "-" and end + 1 < len(tree) and _is_joined(end, passage, is_model=is_model):
             is_model, end = True, end + 2
-        elif _is_second(following, name, passage) or (
-            is_model
-            and _SIZE.fullmatch(following.text)
-            and tree[end - 1].whitespace_
-            and not passage.is_time(following)
-        ):
+        elif is_model and _SIZE.fullmatch(following.text) and not passage.is_time(following):
             end += 1
         else:
             break
     if end == name.end:
         return name
-    return name._replace(end=end, text=tree[name.start : end].text, span=_span(name.start, end, passage))
-
-
-def _is_second(noun: Token, name: Name, passage: Passage) -> bool:
-    """Whether a noun with a capital goes with a released name of one word: "veröffentlicht Agentic Workflows"."""
-    joined = noun.dep_ == "flat" and noun.head.i == name.start and noun.i == name.end == name.start + 1
-    plain = joined and name.label is None and noun.text[0].isupper() and noun.pos_ in ("NOUN", "PROPN")
-    return plain and load_lexicon(passage.lang).has_compounds and is_released(passage, name)
+    return passage.name_of(name.start, end, name.label)
 
 
 def _is_joined(hyphen: int, passage: Passage, *, is_model: bool) -> bool:

@@ -79,7 +79,7 @@ class Discourse:
         self.landscape = Landscape(passages, cast, firms)
         self._focus = Focus(passages, cast, self.landscape)
         self._focus.learn_employers(self._sure_employer)
-        self._makers: dict[str, str] = {}
+        self.makers: dict[str, str] = {}
         self._consortium: str | None = None
         self._partners: dict[str, list[str]] = {}
         self._places = {id(passage.tree): index for index, passage in enumerate(passages)}
@@ -145,11 +145,11 @@ class Discourse:
 
     def learn_maker(self, product: str, organisation: str) -> None:
         """Remember who makes a product; the first that a document says counts."""
-        self._makers.setdefault(self.cast.full(product), organisation)
+        self.makers.setdefault(self.cast.full(product), organisation)
 
     def maker_of(self, product: Filler, token: Token) -> Filler | None:
         """Who makes a product, as far as the document says."""
-        maker = self._makers.get(product.text) or self.cast.organisation_in(product.text)
+        maker = self.makers.get(product.text) or self.cast.organisation_in(product.text)
         return Filler(maker, Label.ORGANISATION, token, 0.75, "maker") if maker else None
 
     def learn_partners(self, one: str, other: str) -> None:

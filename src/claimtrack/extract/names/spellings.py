@@ -57,6 +57,8 @@ class Spellings:
         names = set()
         for end in self._ends(parts):
             ahead = self._run_before(end - len(parts))
+            if ahead and len(ahead[0]) < _SHORTEST and self._begins[end - len(parts) - len(ahead) + 1]:
+                ahead = ahead[1:]  # "An Acme ist Beta beteiligt": as likely a case word as a forename
             first = next((at for at, word in enumerate(ahead) if word in forenames), len(ahead))
             names.add(" ".join(ahead[first:]))
         shortest, alike = _shortest(names - {""}, key=lambda name: name.split()[0])

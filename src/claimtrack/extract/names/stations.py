@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _BASED = 4
 """Tokens behind a name among which "is based in", "mit Sitz in" begins."""
+_PAIR = 2
 _APPOINTED = 6
 """Tokens behind a person who is appointed among which the post stands: "as its next chief executive"."""
 
@@ -63,8 +64,10 @@ def stands_as_firm(passage: Passage, name: Name) -> bool:
     words = _words(passage.lang)
     if name.text in load_gazetteer("places") or _may_be_person(name):
         return False
-    if _is_based(passage, name, words) or _has_members(passage, name, words):
+    if _is_based(passage, name, words) or _has_members(passage, name, words) or _is_founded(passage, name, words):
         return True
+    if " " not in name.text and name.text not in load_gazetteer("forenames") and _is_led(passage, name, words):
+        return True  # "Tom Ford verlässt Ember", whatever the pipeline takes it for
     typed = name.label is Label.PERSON and (" " in name.text or name_words(passage.lang).nouns_have_capitals)
     return not typed and _is_in_slot(passage, name, words)
 
@@ -86,6 +89,24 @@ def _is_based(passage: Passage, name: Name, words: _Words) -> bool:
     return any(behind.startswith(f"{phrase} ") for phrase in words.based)
 
 
+def _is_led(passage: Passage, name: Name, words: _Words) -> bool:
+    """Whether a person leads, founds or leaves what a name stands for, as a direct object."""
+    head = passage.head_of(name.span)
+    if head is None or base(head) != "obj":
+        return False
+    verb = head.head
+    forms = {*word_forms(verb, load_lexicon(passage.lang)), verb.lemma_.lower()}
+    return bool((words.founds | words.leads) & forms) and _has_human_subject(verb, passage)
+
+
+def _is_founded(passage: Passage, name: Name, words: _Words) -> bool:
+    """Whether a participle that opens the sentence says that a name was founded: "Gegründet wurde Ember von"."""
+    if name.start != _PAIR or passage.tree[1].pos_ != "AUX":
+        return False
+    opening = passage.tree[0]
+    return bool(words.founds & {*word_forms(opening, load_lexicon(passage.lang)), opening.lemma_.lower()})
+
+
 def _has_members(passage: Passage, name: Name, words: _Words) -> bool:
     """Whether somebody or something is an organisation's: "analysts at Ember", "customers of Ember"."""
     tree = passage.tree
@@ -105,6 +126,11 @@ def _has_members(passage: Passage, name: Name, words: _Words) -> bool:
 def tells(verb: Token, lang: str) -> bool:
     """Whether a verb says what firms make known: "teilte Nordwind mit"."""
     return not _words(lang).tells.isdisjoint(word_forms(verb, load_lexicon(lang)))
+
+
+def points_to_firm(token: Token, lang: str) -> bool:
+    """Whether a pronoun stands for no person: "it", "its"."""
+    return token.lower_ in _words(lang).it
 
 
 def is_done_to_firms(verb: Token, lang: str) -> bool:
@@ -131,7 +157,8 @@ def appoints(passage: Passage, name: Name) -> bool:
         return False
     person = next((n for n in passage.names if n.start == verb.i + 1), None)
     behind = passage.tree[person.end : person.end + _APPOINTED] if person is not None else ()
-    return any(is_title(token.text, passage.lang) for token in behind)
+    led = any(token.lower_ in words.leads for token in behind)  # "appoints Ada Byrne to lead"
+    return led or any(is_title(token.text, passage.lang) for token in behind)
 
 
 def founds(passage: Passage, name: Name) -> bool:
@@ -166,8 +193,7 @@ def _is_in_slot(passage: Passage, name: Name, words: _Words) -> bool:
     if base(head) == "nsubj":
         return _acts(head, verb, forms, passage, words)
     if base(head) == "obj":
-        led = bool((words.founds | words.leads) & set(forms)) and _has_human_subject(verb, passage)
-        return led or bool(words.done_to & set(forms))
+        return _is_led(passage, name, words) or bool(words.done_to & set(forms))
     if base(head) not in ("obl", "nmod"):
         return False
     if base(verb) == "obj":  # "sell its pigments arm to Ember": parsers hang it on the object

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 _LONGEST = 6
 """Words in the longest title of the lists."""
 _OF_FIELDS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "X", "VERB"})
-_STATE_REACH = 4
+_STATE_REACH = 5
 """Tokens before a title in which "former" or "designated" bears on it."""
 # ranks that are no post of one person in one organisation when they stand beside a name
 _NO_POST = frozenset({"employee", "deputy"})
+_INITIALS = 2
+"""Letters of the longest title of initials that is an ordinary word, too."""
+_CLOSING = '“”«"‘'
+"""Marks that close a name in quotes, before the hyphen of a compound."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": " ", "‑": " ", ".": "", "’": "'"})
 
 
@@ -62,6 +66,7 @@ class _Titles(NamedTuple):
     present: frozenset[str]
     capitals: bool
     abstract: frozenset[str]
+    past: frozenset[str]
     first_words: frozenset[str]
     beginnings: frozenset[str]
     frames: tuple[tuple[str, str, str], ...]
@@ -69,6 +74,7 @@ class _Titles(NamedTuple):
     agents: tuple[str, ...]
     shared_links: frozenset[str]
     sizes: tuple[int, ...]
+    surnames: dict[str, str]
 
 
 @cache
@@ -82,10 +88,11 @@ def _titles(lang: str) -> _Titles:
         {title: rank for title, rank in ranks.items() if title not in loose and rank not in _NO_POST},
         words["endings"], frozenset(words["ended"]), frozenset(words["ended_beside"]), frozenset(words["coming"]),
         frozenset(words["present"]),
-        read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), firsts, _beginnings(firsts),
+        read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), frozenset(posts["past"]), firsts,
+        _beginnings(firsts),
         tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
         frozenset(posts.get("adjectives", ())), tuple(posts["agents"]), frozenset(posts["agent_links"]),
-        tuple(sorted({len(end) for end in words["endings"]}, reverse=True)),
+        tuple(sorted({len(end) for end in words["endings"]}, reverse=True)), posts["surnames"],
     )  # fmt: skip
 
 
@@ -125,7 +132,8 @@ def _find(passage: Passage) -> Iterator[Title]:
     at = 0
     while at < len(tree):
         name, found = passage.name_at(tree[at]), _longest(tree, at, titles)
-        runs_out = name is not None and name.label is None and name.start == at and found and found.end > name.end
+        whole = found is not None and name is not None and (found.end > name.end or found.end == name.end > at + 1)
+        runs_out = name is not None and name.label is None and name.start == at and whole
         if found is None or (name is not None and not runs_out):  # but all of "Treasury secretary"
             at += 1
             continue
@@ -135,8 +143,9 @@ def _find(passage: Passage) -> Iterator[Title]:
             continue
         end = _joined(tree, found.end, titles)
         ended, coming = _states(tree, at, titles)
-        abstract = fold(tree[at:end].text) in titles.abstract
-        yield Title(at, end, found.rank, ended or found.ended, coming, found.prefix, found.plural, abstract)
+        form = fold(tree[at:end].text)
+        abstract, past = form in titles.abstract, form in titles.past
+        yield Title(at, end, found.rank, ended or found.ended or past, coming, found.prefix, found.plural, abstract)
         at = end
 
 
@@ -211,14 +220,25 @@ def _joined(tree: Doc, end: int, titles: _Titles) -> int:
     return end
 
 
+def _surname(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+    """A title that many bear as a surname, where a comma or article and a case word show that it is none."""
+    rank = titles.surnames.get(fold(tree[at].text))
+    if rank is None or not 0 < at < len(tree) - 1 or not tree[at].text[0].isupper():
+        return None
+    apart = tree[at - 1].text == "," or tree[at - 1].pos_ == "DET"
+    return _Found(at + 1, rank) if apart and tree[at + 1].pos_ in ("ADP", "DET") else None
+
+
 def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+    if found := _surname(tree, at, titles):
+        return found
     if not _may_begin(tree[at], titles):
         return _compound(tree, at, titles)
     if titles.capitals and tree[at].text == "-" and tree[at].whitespace_:
         return None  # a dateline: "Nordstadt - Torwart Tom Ford"
     framed = _framed(tree, at, titles)
     for end in range(min(len(tree), at + _LONGEST), framed.end if framed else at, -1):
-        if tree[end - 1].is_space:
+        if tree[end - 1].is_space or tree[end - 1].text == ".":
             continue
         form = fold(tree[at:end].text.replace(" - ", "-"))
         for singular in (form, form.removesuffix("s")):
@@ -257,16 +277,19 @@ def _is_noun(tree: Doc, at: int, end: int, titles: _Titles) -> bool:
     if end - at > 1 or word.text.isupper():
         return True
     if titles.capitals:
-        return word.text[0].isupper()
+        return word.text[0].isupper() and (len(word.text) > _INITIALS or word.text.isupper())  # no "Ob"
     following = tree[end] if end < len(tree) else None
-    between = at > 0 and tree[at - 1].pos_ == "PROPN" and following is not None and following.pos_ == "PROPN"
-    return between or word.pos_ in ("NOUN", "PROPN", "X")  # "Acme exec Ada Byrne", whatever the tag
+    nouns = ("PROPN", "NOUN") if word.pos_ == "ADJ" else ("PROPN",)  # "a Treasury official Ada Byrne"
+    between = at > 0 and tree[at - 1].pos_ in nouns and following is not None and following.pos_ == "PROPN"
+    owned = word.pos_ == "ADJ" and following is not None and following.lower_ in titles.shared_links
+    return between or owned or word.pos_ in ("NOUN", "PROPN", "X")  # "Acme exec Ada Byrne", whatever the tag
 
 
 def _compound(tree: Doc, at: int, titles: _Titles) -> _Found | None:
     """A compound whose last part is a title: "Acme-Chef", "Vertriebsleiterin", "Ex-Acme-Chef"."""
     token = tree[at]
-    if not titles.endings or not token.text[0].isupper():
+    last = token.text.rpartition("-")[2] if any(f"{mark}-" in token.text for mark in _CLOSING) else token.text
+    if not titles.endings or not last[:1].isupper():  # "die „stadt-show“-Moderatorin"
         return None
     if (parts := _compound_parts(token.text, titles)) is None:
         return None
@@ -303,7 +326,8 @@ def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
             break  # "named former Acme partner Ada Byrne its chief": she is no former chief
         if fold(token.text) in titles.present:
             break  # "the former chief of Acme and current chair"
-        if fold(token.text) not in titles.ended_beside or _is_of_phrase(token):
+        beside = titles.capitals and token.i + 1 == at  # "bislang Chef"
+        if fold(token.text) not in titles.ended_beside or beside or _is_of_phrase(token):
             before.add(fold(token.text))
     return bool(before & titles.ended), bool(before & titles.coming)
 

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
-from claimtrack.extract.names.deeds import does_what_firms_do
-from claimtrack.extract.names.productnames import is_named_with_noun, is_owned_with_noun, is_priced, is_released
-from claimtrack.extract.names.stations import appoints, founds, is_staffed, stands_as_firm
+from claimtrack.extract.names.deeds import does_what_firms_do, raises_round
+from claimtrack.extract.names.productnames import is_apposed, is_named_with_noun, is_priced, is_released, sells
+from claimtrack.extract.names.stations import appoints, founds, is_staffed, points_to_firm, stands_as_firm
 from claimtrack.extract.names.titles import find_titles
+from claimtrack.extract.offers.deeds import find_deeds, is_hyphened
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
+from claimtrack.extract.text.productwords import is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, children, expand, read_arguments
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
 from claimtrack.recognize.institutions import is_institution
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +39,14 @@ _OF_FIRMS = frozenset({
     "chief operating officer", "board member",
 })  # fmt: skip
 """Ranks that a firm has, and no person gives."""
+_OF_PEOPLE = _OF_FIRMS - {"founder"} | {
+    "chief officer", "chief marketing officer", "chief information officer", "chief product officer", "vice president",
+    "chief legal officer", "chief people officer", "chief strategy officer", "chief commercial officer", "coach",
+    "chief revenue officer", "chief security officer", "chief of staff", "minister", "president", "vice chair",
+}  # fmt: skip
+"""Ranks that only people take with "as": "appointment of Ada Byrne as chief revenue officer"."""
+_NEAR = 4
+"""Words between a name and a title that "as" opens: "is out as"."""
 _VERSIONED = re.compile(r"\D*[A-Za-z][\w.\-]*(?:[ -]?v?\d+(?:\.\d+)*[A-Za-z]?)(?: \w+)?|[a-z]?[A-Z]{2,}-\d\w*")
 _LAST_PART = re.compile(r"(.+)[ -]([^ -]+)\Z")
 # "M12" and "X1" are firms as well as products
@@ -44,6 +55,8 @@ _PAIR = 2
 _LONG = 5
 """Letters of the shortest ordinary word that is hardly a surname."""
 _SHORTEST_ABBREVIATION, _LONGEST_ABBREVIATION = 3, 6
+_BRINGING, _BROUGHT = frozenset({"release", "development"}), ("object", "behind", "of")
+"""Kinds of deeds, and places of what is brought, by which the subject is a firm: "A bringt X1 auf den Markt"."""
 _FIRMS_AS_THEMES = frozenset({"acquisition", "investment", "stake"})
 
 
@@ -56,9 +69,9 @@ def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     yield from ((label, _beside_forename(label, noun, passage, name)) for label, noun in _beside(passage, name, words))
     yield from ((label, "noun after") for label in _behind(passage, name))
     yield from _stations(passage, name)
-    if is_priced(passage, name):
+    if is_priced(passage, name) or _is_called_product(passage, name):
         yield Label.PRODUCT, "released"
-    if is_named_with_noun(passage, name) or is_owned_with_noun(passage, name):
+    if is_named_with_noun(passage, name) or is_apposed(passage, name):
         yield Label.PRODUCT, "made"
     if is_released(passage, name):
         yield Label.PRODUCT, "released"
@@ -70,6 +83,10 @@ def _stations(passage: Passage, name: Name) -> Iterator[Voice]:
         yield Label.ORGANISATION, "institution"
     if does_what_firms_do(passage, name):
         yield Label.ORGANISATION, "owns"
+    if sells(passage, name):
+        yield Label.ORGANISATION, "acts, either"
+    if raises_round(passage, name):
+        yield Label.ORGANISATION, "raises"
     if _is_abbreviation(passage, name):
         yield Label.ORGANISATION, "abbreviation"
     if is_staffed(passage, name) or appoints(passage, name):
@@ -102,7 +119,9 @@ def _beside_forename(label: Label, noun: Token | None, passage: Passage, name: N
     apart = noun.i + 1 < name.start or (noun.i > name.end and _is_plural(noun))  # "head of global business, Ada Byrne"
     if plain and not founded and not apart:
         return "firm's noun"
-    return "noun beside a forename" if name.text.split()[0] in load_gazetteer("forenames") else "noun beside"
+    seen = name.label is Label.PERSON and noun.lower_.endswith(_human(passage.lang))  # "Priscilla Wu, a partner"
+    known = name.text.split()[0] in load_gazetteer("forenames")
+    return "noun beside a forename" if known or seen else "noun beside"
 
 
 @cache
@@ -150,6 +169,8 @@ def _is_no_surname(passage: Passage, name: Name) -> bool:
         return False
     first, last = parts
     plain = last.isalpha() and last.istitle() and len(last) >= _LONG and load_words(lang).has_own(last)
+    if any(points_to_firm(token, lang) for token in passage.tree[name.end :]):
+        return plain and first not in load_gazetteer("forenames")  # "Dorset Cables said its chairman would retire"
     around = (t for t in (*passage.tree[max(0, name.start - 1) : name.start], *passage.tree[name.end : name.end + 1]))
     if any(token.lower_ in load_figure_words(lang).colour["saying"] for token in around):
         return False
@@ -229,7 +250,32 @@ def voices_of_frames(passage: Passage) -> dict[int, Voice]:
         if any(frame.kind in _FIRMS_AS_THEMES for frame in frames):
             goals = arguments.oblique(lexicon.markers["goal"])
             _hear((*arguments.theme, *goals), "is bought", passage, found)
+    for deed, verb, _ in find_deeds(passage.tree, passage.lang, _BRINGING):
+        arguments = read_arguments(verb)
+        hyphened = is_hyphened(verb)  # "open-sourced": parsers see no verb
+        brings = deed.thing in _BROUGHT and (arguments.theme or hyphened or deed.thing != "object")
+        if brings and not passage.name_at(verb):
+            parts = (verb, verb.nbor(-2)) if hyphened else ()
+            agents = [child for part in parts for child in children(part, "nsubj")] or arguments.agent
+            named = (name for token in agents if (name := passage.name_at(token)))
+            if not any(_is_ordinary(name, passage) for name in named):
+                _hear(agents, "acts, either", passage, found)
     return found
+
+
+def _is_called_product(passage: Passage, name: Name) -> bool:
+    """Whether a name is said to be a product: "X1 is a new messaging app", "X1 ist eine App"."""
+    head = passage.head_of(name.span)
+    noun = head.head if head is not None and base(head) == "nsubj" else None
+    if noun is None or noun.pos_ != "NOUN" or not children(noun, "cop") or not is_product_noun(noun, passage.lang):
+        return False
+    return any("Ind" in child.morph.get("Definite", []) for child in children(noun, "det"))
+
+
+def _is_ordinary(name: Name, passage: Passage) -> bool:
+    """Whether what looks like a name may be a noun, or a word for a release ("der Marktstart verschiebt sich")."""
+    first, releases = passage.tree[name.start], product_words(passage.lang)["releases"]
+    return name.text.lower() in releases or not (first.pos_ == "PROPN" or is_no_word(first.text, passage.lang))
 
 
 def _frames_of(token: Token, lexicon: Lexicon) -> tuple[Frame, ...]:
@@ -243,6 +289,9 @@ def _frames_of(token: Token, lexicon: Lexicon) -> tuple[Frame, ...]:
 def _hear(slot: Iterable[Token], witness: str, passage: Passage, found: dict[int, Voice]) -> None:
     for token in (part for head in slot for part in expand(head)):
         name = passage.name_at(token)
+        led = name is not None and name.start and passage.tree[name.start - 1].pos_ == "DET"
+        if led and witness == "is bought" and not name_words(passage.lang).nouns_have_capitals:
+            continue  # "the Vireo GT will be sold for": firms have no article
         if name is not None and not (witness == "acts, either" and name.label is Label.PERSON and " " in name.text):
             found.setdefault(name.start, (Label.ORGANISATION, witness))
 
@@ -262,6 +311,8 @@ def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
     tree, words = passage.tree, name_words(passage.lang)
     if name.end <= title.start:
         between = " ".join(t.text for t in tree[name.end : title.start])
+        if between.rpartition(" ")[2] in words.as_posts and title.rank in _OF_PEOPLE and len(between.split()) <= _NEAR:
+            return Label.PERSON if " " in name.text and name.label is not Label.PLACE else None
         known = name.text.split()[0] in load_gazetteer("forenames")
         seen = words.nouns_have_capitals and name.label is Label.PERSON  # "seit 2019 ist Ada Byrne Finanzchefin"
         bearer = " " in name.text and (known or seen)
@@ -271,9 +322,14 @@ def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
     end = title.end
     while end < len(tree) and tree[end].is_space:
         end += 1
+    if name.start == end and name.text.split()[0] in words.club_words:
+        return None  # "Vorstandssprecher Eintracht Nordstadt"
     if name.start == end:
         single = words.nouns_have_capitals or class_of(tree[title.end - 1], passage.lang) is Label.ORGANISATION
         return Label.PERSON if " " in name.text or not single else None  # "the chip designer Acme"
+    holder = passage.name_at(tree[name.start - 2]) if name.start > end + 1 and title.rank in _OF_FIRMS else None
+    if holder is not None and holder.start == end and tree[name.start - 1].lower_ in words.behind_posts:
+        return Label.ORGANISATION  # "finance chief Ada Byrne of Acme"
     of = name.start == title.end + 1 and tree[title.end].lower_ in words.behind_posts
     return Label.ORGANISATION if of and not _is_field(name, title, passage) else None
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
+from claimtrack.extract.figures.wares import is_relative_pronoun
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
 from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, Product
-from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
+from claimtrack.extract.text.syntax import base, children, is_passive, is_relative, read_arguments
 from claimtrack.extract.text.titles import QUOTES
 from claimtrack.model import Label, Modality, Phase
 
@@ -81,7 +82,8 @@ class ArrivalReader(OfferReading):
         deed, verb = found.deed, found.verb
         if not self._is_so(found) or self._is_asked(verb):
             return
-        bare = base(verb) == "acl" and agent_of_passive(verb, self.passage, self.discourse) is None
+        reduced = base(verb) == "acl" and not is_relative(verb)
+        bare = reduced and agent_of_passive(verb, self.passage, self.discourse) is None
         told = set(word_forms(verb, self.lexicon)) & self.words["announcing"]
         subjects = self._called(verb) or self._subjects(verb, is_open="open" in deed.traits)
         products = subjects or self._related(verb)
@@ -116,7 +118,8 @@ class ArrivalReader(OfferReading):
         tokens += children(verb, "nsubj") if verb.pos_ == "ADJ" else []
         named = [f for t in tokens for f in self.discourse.resolve_all(t, self.passage) if f.label in labels]
         named = named or [f for t in tokens if (f := product_meant(t, self.passage, self.discourse))]
-        named = named or [p.filler for t in tokens if t.lower_ in self.words["it"] and (p := self.named_before(t.i))]
+        told = tokens if base(verb) != "advcl" else []  # "was when it arrived"
+        named = named or [p.filler for t in told if t.lower_ in self.words["it"] and (p := self.named_before(t.i))]
         common = any(t.pos_ == "NOUN" and not self.passage.name_at(t) for t in tokens)
         if not named and not common and (nearest := actor_before(verb, self.passage, self.discourse)):
             named = [nearest] if nearest.label is Label.PRODUCT else []
@@ -127,7 +130,13 @@ class ArrivalReader(OfferReading):
     def _related(self, verb: Token) -> list[Product]:
         """As in "X1, which launched in May", where parsers see no relative clause."""
         behind = verb.i and self.tree[verb.i - 1].lower_ in self.words["relatives"]
-        return self.antecedent(verb) if behind and base(verb) in ("parataxis", "conj") else []
+        if behind and base(verb) in ("parataxis", "conj"):
+            return self.antecedent(verb)
+        if not is_relative(verb) or not any(is_relative_pronoun(t) for t in children(verb, "nsubj")):
+            return []
+        name, head = self.passage.name_at(verb.head), verb.head
+        found = self.phrases.product(name.start) if name else self._told(head, is_open=False)
+        return [found] if found else []
 
     def _called(self, verb: Token) -> list[Product]:
         """As in "The new product, called X1, launched Monday", which parsers take apart."""
@@ -158,8 +167,11 @@ class ArrivalReader(OfferReading):
         flown = product.noun is not None and is_one_of(product.noun, self.words["flown"])
         unnamed = product.filler.via == "phrase" and maker.via != "name"
         if not flown and not unnamed and maker.text != product.filler.text:
-            modality = Modality.PLANNED if self._is_put_off(noun) else None
-            draft = self.draft("release", noun, maker, product, Phase.BEGINS)
+            is_off = self._is_dealt_with(noun, "cancelling")
+            modality = Modality.PLANNED if is_off or self._is_dealt_with(noun, "delaying") else None
+            moved = modality is not None and noun.head.pos_ == "VERB"
+            phase = Phase.ENDS if is_off else Phase.BEGINS
+            draft = self.draft("release", noun.head if moved else noun, maker, product, phase)
             yield replace(draft, modality=modality, dated=modality is not None)
 
     def _launched(self, noun: Token) -> Product | None:
@@ -186,12 +198,13 @@ class ArrivalReader(OfferReading):
             found = self.discourse.resolve(token, self.passage)
             return found if found and found.label is Label.ORGANISATION else None
         verb = noun.head
-        if base(noun) == "obj" and verb.lemma_.lower() in self.words["holding"] | self.words["delaying"]:
+        dealing = self.words["holding"] | self.words["delaying"] | self.words["cancelling"]
+        if base(noun) == "obj" and verb.lemma_.lower() in dealing:
             doers = find_releasers(verb, [product.filler], self.passage, self.discourse)
             return doers[0] if len(doers) == 1 else None
         return maker_of_product(product.filler, noun, self.passage, self.discourse) if self.passage.times else None
 
-    def _is_put_off(self, noun: Token) -> bool:
-        """Whether a launch is only to come later than planned: "A delayed the launch of X"."""
+    def _is_dealt_with(self, noun: Token, how: str) -> bool:
+        """Whether a launch is only to come later than planned, or never: "A delayed the launch of X"."""
         ahead = self.tree[max(0, noun.i - _OWNER) : noun.i]
-        return any(t.lemma_.lower() in self.words["delaying"] for t in (noun.head, *ahead))
+        return any(t.lemma_.lower() in self.words[how] for t in (noun.head, *ahead))

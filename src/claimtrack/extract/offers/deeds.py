@@ -135,7 +135,7 @@ def _case(verb: Token, case: str) -> int | None:
     if not case:
         return verb.i + 1
     for token in verb.doc[verb.i + 1 : verb.i + 1 + _REACH]:
-        if token.lower_ == case:
+        if case in (token.lower_, token.lemma_):  # "am" is "an" with its article
             return token.i + 1
         if token.pos_ not in _BETWEEN:
             break
@@ -151,15 +151,18 @@ def _phrase(verb: Token, deed: Deed, *, leads: bool) -> int | None:
     if not phrases:
         return None
     ahead = range(verb.i + 1, min(len(tree), verb.i + 1 + (_NEAR if deed.thing == "behind" else _CLAUSE)))
-    back = range(verb.i - 1, max(-1, verb.i - 1 - _CLAUSE), -1) if leads else ()
+    nominal = deed.thing == "behind" and deed.kind == "development"  # "Construction of X began"
+    back = range(verb.i - 1, max(-1, verb.i - 1 - _CLAUSE), -1) if leads or nominal else ()
     for side in (ahead, back):
         for at in side:
             if tree[at].text in _STOPS:
                 break
             length = _matched(tree, at, phrases)
+            if side is back and nominal and not leads and length and tree[at].pos_ != "NOUN":
+                length = 0  # "planning to build and launch X"
             if length > 1 and deed.thing == "object" and tree[at + length - 1].pos_ == "VERB":
                 length = 0  # "gets people who want to market the home": no market
-            if not length and _follows(deed) and tree[at].pos_ not in ("ADV", "PART"):
+            if not length and side is ahead and _follows(deed) and tree[at].pos_ not in ("ADV", "PART"):
                 break
             if length:
                 return at + length if deed.thing in ("behind", "of") else verb.i + 1

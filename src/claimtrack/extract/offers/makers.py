@@ -16,7 +16,6 @@ from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, 
 from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE
 from claimtrack.extract.text.productwords import is_local, is_product_noun, kind_of, may_name_product, product_words
 from claimtrack.extract.text.syntax import children, marker
-from claimtrack.extract.text.titles import QUOTES
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -194,7 +193,7 @@ class _Reading:
         for name in self.passage.names:
             if not at < name.start < name.end <= noun.i or self.tree[name.end].text in (*POSSESSIVE, "-", ")"):
                 continue
-            full = self._quoted(name) or self.discourse.cast.full(name.text)
+            full = self.discourse.cast.full(name.text)
             if self.tree[name.end].text.isdigit() and name.end < noun.i:
                 full = f"{full} {self.tree[name.end].text}"  # "Figure 02 robots"
             joined = name.start > 1 and self.tree[name.start - 1].text == "-"
@@ -208,12 +207,6 @@ class _Reading:
                 return Filler(full, Label.PRODUCT, self.tree[name.start], 0.9, "name")
             return None
         return None
-
-    def _quoted(self, name: Name) -> str | None:
-        """The whole of what is quoted around a name: "Prompted Playlists"."""
-        opened = next((t.i for t in reversed(self.tree[max(0, name.start - 3) : name.start]) if t.text in QUOTES), None)
-        closed = next((t.i for t in self.tree[name.end : name.end + 3] if t.text in QUOTES), None)
-        return self.tree[opened + 1 : closed].text if opened is not None and closed is not None else None
 
     def _name_behind(self, noun: Token) -> Filler | None:
         """The name in apposition behind a noun: "its latest model, X1", "its models, known as X1"."""

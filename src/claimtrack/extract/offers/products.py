@@ -13,7 +13,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.arrivals import ArrivalReader
 from claimtrack.extract.offers.deeds import Found, evoking_deeds, find_deeds, is_hyphened, is_listing
 from claimtrack.extract.offers.makers import draft_makers
-from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm
+from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm, maker_of_product
 from claimtrack.extract.text.lexicon import load_lexicon, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.productwords import is_plant, product_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_passive
@@ -96,6 +96,9 @@ class _Reading(ArrivalReader):
             yield from self.by_product(found)
         for maker in self._makers(verb, products):
             for product in products:
+                after = self.tree[product.end : product.end + 1]
+                if verb.lower_ in self.words["making"] and any(t.pos_ in ("DET", "ADJ") for t in after):
+                    continue  # "to make the X1 a platform"
                 if product.noun is not None and is_plant(product.noun, self.passage.lang):
                     yield from self._plant(found, maker, product, weak=weak)
                 elif self._is_so_told(found, product, maker) and self.is_told(
@@ -107,7 +110,8 @@ class _Reading(ArrivalReader):
         """Whether something is only said of the object: "makes it the default model", "makes X1 available"."""
         behind = self.tree[found.behind : found.behind + _BEHIND]
         pronoun = len(behind) > 1 and behind[0].pos_ == "PRON" and behind[0].morph.get("PronType", []) == ["Prs"]
-        bare = pronoun and "Yes" not in behind[0].morph.get("Poss", []) and behind[1].pos_ in ("DET", "ADJ")
+        is_object = pronoun and "Yes" not in behind[0].morph.get("Poss", []) and base(behind[0]) != "nsubj"
+        bare = is_object and behind[1].pos_ in ("DET", "ADJ")
         made = found.verb.lower_ in self.words["making"] and any(t.lower_ in self.words["available"] for t in behind)
         return bare or made
 
@@ -139,6 +143,9 @@ class _Reading(ArrivalReader):
         """Who brings products: the subject, the owner that stands before it, or the firm that the text is about."""
         if not products:
             return []
+        if products[0].end <= verb.i and not self.lexicon.verb_may_lead:  # "Construction of Acme's plant began"
+            maker = maker_of_product(products[0].filler, verb, self.passage, self.discourse)
+            return [maker] if maker else []
         first = verb.nbor(-2) if is_hyphened(verb) else verb
         return find_releasers(first, [p.filler for p in products], self.passage, self.discourse)
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.wares import is_product
 from claimtrack.extract.offers.releasers import is_business, is_purpose
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
 from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader, Product
-from claimtrack.extract.text.productwords import kind_of, product_words
+from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
 from claimtrack.extract.text.syntax import (
     base,
     children,
@@ -20,6 +21,7 @@ from claimtrack.extract.text.syntax import (
 )
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +40,7 @@ _NEAR = 0.9
 """How sure a product is that the sentence before names."""
 _RIGHT = 3
 """Tokens between a product and a verb that ends its clause: "X1 nächste Woche vorstellen"."""
-_RELATIVE = 6
+_RELATIVE = 9
 """Tokens between a relative pronoun and the verb of its clause: "which Acme quietly released"."""
 _CLAUSE = 12
 """Tokens between an object and the verb that ends its clause, its times among them."""
@@ -175,14 +177,13 @@ class OfferReading:
         return self.discourse.passages[place - 1].names if place else ()
 
     def _products(self, names: Iterable[Name]) -> set[str]:
-        cast = self.discourse.cast
-        return {cast.full(name.text) for name in names if cast.label(name.text) is Label.PRODUCT}
+        return {self.discourse.cast.full(name.text) for name in names if is_product(name.text, self.discourse)}
 
     def _meant(self, at: int, described: Product) -> list[Product]:
         """As in "X1 is here. A published the model in May", "… its model": the one product just named."""
         article = self.tree[at] if at < len(self.tree) else None
-        if article is None or described.noun is None:
-            return []
+        if article is None or described.noun is None or article.head != described.noun:
+            return []  # "makes the store a better platform"
         if "Def" not in article.morph.get("Definite", []) and "Yes" not in article.morph.get("Poss", []):
             return []
         products = self._products(self._names_before())
@@ -204,12 +205,17 @@ class OfferReading:
         """As in "stellt mit dem X1 einen neuen Laptop vor": the name of what is then only described."""
         for name in reversed([n for n in self.passage.names if 0 < n.start < n.end <= described.filler.token.i]):
             ahead = name.start - 1
-            while ahead > 0 and self.tree[ahead].pos_ in ("DET", "ADJ"):
+            while ahead > 0 and (self.tree[ahead].pos_ in ("DET", "ADJ") or self._is_class(self.tree[ahead])):
                 ahead -= 1
             if self.tree[ahead].lower_ in self.words["introducing"]:
                 filler = self.discourse.filler(self.discourse.cast.full(name.text), self.tree[name.start], 1.0)
-                return [described._replace(filler=filler)] if filler.label is Label.PRODUCT else []
+                alone = filler.label is None and is_no_word(name.text.split()[0], self.passage.lang)
+                return [described._replace(filler=filler)] if filler.label is Label.PRODUCT or alone else []
         return []
+
+    def _is_class(self, token: Token) -> bool:
+        """Whether a noun says that what follows is a product: "mit dem Modell X1"."""
+        return token.pos_ == "NOUN" and is_product_noun(token, self.passage.lang)
 
     def _opening(self, verb: Token) -> list[Product]:
         """As in "Das X1 bringt Acme im Mai auf den Markt": the product that opens a clause, its firm behind."""
@@ -252,12 +258,13 @@ class OfferReading:
         """The product of a relative clause: "X1, which A released in May", "a feature A introduced last year"."""
         for at in range(verb.i - 1, max(0, verb.i - _RELATIVE), -1):
             token = self.tree[at]
-            if token.lower_ in self.words["relatives"]:
+            if token.lower_ in self.words["relatives"] and (base(token) != "mark" or is_relative(verb)):
                 return self._ending_at(at - 2 if self.tree[at - 1].text == "," else at - 1)
             name = self.passage.name_at(token)
             if name is not None and name.start and self.tree[name.start - 1].pos_ == "NOUN":
                 return self._ending_at(name.start - 1) if not self.lexicon.verb_may_lead else []
-            if token.pos_ in ("VERB", "PUNCT"):
+            inner = token.text == "-" or self.tree[token.i - 1].text == "-"  # "Oslo-based Acme"
+            if token.pos_ in ("VERB", "PUNCT") and not inner:
                 return []
         return []
 
@@ -267,7 +274,10 @@ class OfferReading:
         start = name.start if name is not None else last
         while name is None and start > 0 and self.tree[start - 1].pos_ in _INSIDE and last - start < _RELATIVE:
             start -= 1
-        found = self.phrases.product(start, until=last + 1) if last >= 0 else None
+        apposed = self.passage.name_at(self.tree[start - 2]) if start > 1 and self.tree[start - 1].text == "," else None
+        if name is None and apposed is not None and self.tree[start].pos_ == "DET":
+            start, last = apposed.start, apposed.end - 1  # "X1, the tool that Acme launched"
+        found = self.phrases.product(start, until=last + 1, trusted=apposed is not None) if last >= 0 else None
         return [found] if found else []
 
 

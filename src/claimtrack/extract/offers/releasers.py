@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.wares import spoken
 from claimtrack.extract.names.actors import actor_before, list_ending
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun, product_words
-from claimtrack.extract.text.syntax import base, clause, is_infinitive, is_passive, read_arguments
+from claimtrack.extract.text.syntax import base, children, clause, is_infinitive, is_passive, marker, read_arguments
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +25,12 @@ if TYPE_CHECKING:
 
 _EMPLOYER, _KNOWN = 0.75, 0.85
 """How sure a maker is who is the speaker's employer, or is told elsewhere."""
-_MEANT, _LOOK_BACK = 0.9, 3
-"""How sure a product is that a noun points back to, and the sentences searched for it."""
 _TOPIC = 0.85
 """How sure a maker is whom only the document's topic tells."""
 _BODY = 7
 """Letters of the shortest word for a public body that is one at a compound's end, too: "Finanzministerium"."""
-_LISTED = ("DET", "ADJ", "CCONJ", "PUNCT", "NUM")
-"""Words between a firm that owns products and the last of a list of them."""
+_LISTED = ("DET", "ADJ", "CCONJ", "PUNCT", "NUM", "NOUN", "ADV")
+"""Words between a firm that owns products and the last of a list of them, or what it owns: "Acme's latest model"."""
 _AGENT = 5
 """Tokens behind a passive among which its agent stands."""
 
@@ -39,9 +39,12 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
     """Who does what a verb says, each organisation of a list; empty when that is nobody with a name."""
     taken = {p.text for p in products}
     above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None) if is_purpose(verb) else None
+    noun = verb.head if is_purpose(verb) and verb.head.pos_ == "NOUN" else None
+    planners = [t for t in noun.children if t.i < noun.i and passage.name_at(t)] if noun is not None else []
+    heads = (*planners, *read_arguments(above or verb).agent)  # "Acme's plans to launch X"
     verb = above or verb  # "Acme signed a deal with Norwind to integrate": Acme does
-    heads = read_arguments(verb).agent
     agents = [f for t in heads for f in discourse.resolve_all(t, passage)]
+    agents = agents or [f for head in heads for f in _employers(head, passage, discourse)]
     if not agents and any(_is_nobody(head, verb) for head in heads):
         return []
     firms = [f for f in agents if f.label is Label.ORGANISATION and f.via == "name" and f.text not in taken]
@@ -49,7 +52,6 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
     listed = firms if told else _listed_subjects(verb, passage, discourse)
     if len(listed) > 1 and not any(f.text in taken for f in listed):
         return list({f.text: f for f in listed}.values())
-    untyped = not load_lexicon(passage.lang).has_compounds  # where nouns have capitals, an untyped name is a noun
     nearest = actor_before(verb, passage, discourse)
     ahead = [f for f in (nearest, _lost_subject(verb, passage, discourse)) if f]
     for filler in [*agents, *ahead, *_behind(verb, passage, discourse)]:
@@ -59,9 +61,25 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
             return [Filler(employer, Label.ORGANISATION, filler.token, _EMPLOYER, "employer")]
         if filler.label is Label.PERSON and filler in agents:
             return []  # whoever stands nearer does not do it
-        if filler.label is Label.ORGANISATION or (untyped and filler.label is None and filler.via == "name"):
+        if filler.label is Label.ORGANISATION or may_be_firm(filler, passage.lang):
             return [filler]
     return []
+
+
+def _employers(head: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
+    """The firm of those who do something: "Researchers at Acme", "Ingenieure von Acme"."""
+    at = product_words(passage.lang)["staff"]
+    places = [c for c in children(head, "nmod") if passage.name_at(c) and marker(c) in at and c.i > head.i]
+    found = (discourse.resolve(place, passage) for place in places if "Plur" in head.morph.get("Number", []))
+    return [f for f in found if f and f.label is Label.ORGANISATION]
+
+
+def may_be_firm(filler: Filler, lang: str) -> bool:
+    """Whether a name of unknown type can be a firm's: where nouns have capitals, only one that is no noun."""
+    plain = filler.text.lower() not in product_words(lang)["releases"]
+    untyped = filler.label is None and filler.via == "name" and plain
+    named = not load_lexicon(lang).has_compounds or filler.token.pos_ == "PROPN"
+    return untyped and (named or is_no_word(filler.text.split()[0], lang))
 
 
 def _lost_subject(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
@@ -115,9 +133,12 @@ def _behind(verb: Token, passage: Passage, discourse: Discourse) -> list[Filler]
     auxiliary = next((t for t in reversed(tree[: verb.i]) if t.pos_ == "AUX"), None)
     if auxiliary is None:
         return []
-    follower = tree[auxiliary.i + 1]
-    if passage.name_at(follower) and (behind := discourse.resolve(follower, passage)):
-        return [behind]  # "Mit X1 hat Acme …"
+    at = auxiliary.i + 1
+    while at < verb.i and tree[at].pos_ in ("DET", "ADJ", "NOUN") and not passage.name_at(tree[at]):
+        at += 1  # "Mit X1 hat das Start-up Acme …"
+    behind = discourse.resolve(tree[at], passage) if at < verb.i and passage.name_at(tree[at]) else None
+    if behind is not None and (at == auxiliary.i + 1 or behind.label is Label.ORGANISATION):
+        return [behind]
     found = actor_before(auxiliary, passage, discourse)
     return [found] if found else []
 
@@ -127,7 +148,7 @@ def maker_of_product(product: Filler, verb: Token, passage: Passage, discourse: 
     found = agent_of_passive(verb, passage, discourse)
     if found is None and is_passive(verb) and _agent_place(verb, passage) is not None:
         return None  # "launched by the developer Ada Byrne"
-    found = found or _owner(product, passage, discourse)
+    found = found or owner_of(product, passage, discourse)
     if found is None and (known := _in_name(product, verb, discourse) or discourse.maker_of(product, verb)):
         found = known._replace(certainty=_KNOWN)
     if found is None and base(clause(verb)) == "advcl":
@@ -136,7 +157,7 @@ def maker_of_product(product: Filler, verb: Token, passage: Passage, discourse: 
     return found if found and not _is_line(found, product, discourse) else None
 
 
-def _owner(product: Filler, passage: Passage, discourse: Discourse) -> Filler | None:
+def owner_of(product: Filler, passage: Passage, discourse: Discourse) -> Filler | None:
     """The firm whose product it is, or that of the list it stands in: "Acme's X1, the X1 Pro and the X1 Max"."""
     at = product.token.i if product.token.doc is passage.tree else 0
     while at > 0 and (passage.name_at(passage.tree[at]) or passage.tree[at].pos_ in _LISTED):
@@ -187,12 +208,15 @@ def agent_of_passive(verb: Token, passage: Passage, discourse: Discourse) -> Fil
     for token in passage.tree[by : by + _AGENT] if by is not None else ():
         if token.pos_ in ("ADP", "SCONJ"):
             return None  # "made by firms like Acme"
+        name = passage.name_at(token)
+        if name is not None and discourse.cast.label(name.text) is Label.PLACE:
+            continue  # "by the Lisbon company Acme"
         if passage.name_at(token) or token.pos_ in ("NOUN", "PRON"):
             found = discourse.resolve(token, passage)
             if passage.name_at(token) or (found and found.label is Label.ORGANISATION):
                 return found if found and found.label is Label.ORGANISATION else None
     heads = read_arguments(verb).agent if is_passive(verb) else ()
-    ahead = (discourse.resolve(t, passage) for t in heads if t.i < verb.i and passage.name_at(t))
+    ahead = (discourse.resolve(t, passage) for t in heads if t.i < verb.i)
     return next((f for f in ahead if f and f.label is Label.ORGANISATION), None)
 
 
@@ -214,22 +238,13 @@ def _in_name(product: Filler, verb: Token, discourse: Discourse) -> Filler | Non
 
 
 def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The product that "the rocket" stands for: the last one spoken of whose maker the document tells."""
+    """The product that "the rocket" stands for: the one spoken of last, where it can be one."""
     marks = [(c.morph.get("Definite", []), c.morph.get("PronType", [])) for c in token.children]
     definite = any("Def" in article or pronoun == ["Dem"] for article, pronoun in marks)
     apposed = any(base(child) == "appos" for child in token.children)  # "the latest update, X1,"
     apart = any(base(child) in ("nummod", "compound") for child in token.children)  # "the 256GB LCD model"
     if token.pos_ != "NOUN" or not definite or apposed or apart or not is_product_noun(token, passage.lang):
         return None
-    at = discourse.place_of(passage)
-    for distance, earlier in enumerate(reversed(discourse.passages[max(0, at - _LOOK_BACK) : at + 1])):
-        names = [n for n in earlier.names if distance or n.end <= token.i]
-        products = [n.text for n in names if discourse.cast.label(n.text) is Label.PRODUCT]
-        if products:
-            words = product_words(passage.lang)
-            vague = token.lemma_.lower() in words["vague"] - words["editions"]  # "the update" is not what it updates
-            if not vague and not any(t.lemma_ == token.lemma_ and t != token for t in earlier.tree):
-                return None  # another thing than the product spoken of last
-            filler = Filler(discourse.cast.full(products[-1]), Label.PRODUCT, token, _MEANT, "noun")
-            return filler if discourse.maker_of(filler, token) else None
-    return None
+    if token.lemma_.lower() in product_words(passage.lang)["editions"]:
+        return None  # "the update" is not what it updates
+    return spoken(token.left_edge.i, passage, discourse, token)

@@ -13,6 +13,7 @@ from claimtrack.extract.text.productwords import is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, has_present_ending, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +29,8 @@ _FAR = 12
 _MOST = 5
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "SYM"})
 _SURE = 0.95
+_UNTYPED = 0.85
+"""How sure a firm is used of whose name nothing is known."""
 _MAKERS = (Label.ORGANISATION, None)
 
 
@@ -43,7 +46,7 @@ class UsedReader:
     def __init__(self, passage: Passage, discourse: Discourse) -> None:
         self.passage, self.discourse = passage, discourse
         self.tree, self.words = passage.tree, use_words(passage.lang)
-        self.is_compounding = load_lexicon(passage.lang).has_compounds
+        self.nothings = product_words(passage.lang)["no_things"]
 
     def listed(self, at: int, *, firms: bool) -> list[Filler]:
         """What a phrase, or the list that it opens, says is used; a firm by itself only where `firms` are."""
@@ -54,8 +57,8 @@ class UsedReader:
             while at < len(self.tree) and (self.tree[at].text == "," or self.tree[at].pos_ == "CCONJ"):
                 at += 1
             if at == read[1] or at >= len(self.tree) or not self.passage.name_at(self.tree[at]):
-                break
-        return found
+                return found
+        return found if len(found) == _MOST or len(found) < 2 else []  # "the A, B and C trademarks"
 
     def providers(self, verb: Token) -> list[Filler]:
         """Whose models are used: "testing models from A, B's lab and C", "integriert Modelle von Rivalen wie A"."""
@@ -84,10 +87,12 @@ class UsedReader:
         while at < min(len(self.tree), first + _REACH):
             token = self.tree[at]
             name = self.passage.name_at(token)
-            if name is not None and not (self.is_compounding and self._is_noun(name)):
+            if name is not None:
                 return self._with(name, noun, case, firms=firms)
             if noun is not None and token.lower_ in self.words["from"]:
                 case = token
+            elif noun is not None and case is None and token.lower_ in self.words["made"]:
+                pass  # "a tool built by Acme"
             elif token.pos_ not in _INSIDE and not (
                 token.text in ("-", "„", '"', "“") or "Yes" in token.morph.get("Poss", [])
             ):
@@ -96,11 +101,6 @@ class UsedReader:
                 noun = token
             at += 1
         return None
-
-    def _is_noun(self, name: Name) -> bool:
-        """Whether what looks like a name is a noun: of no known type, and a product's by its last part."""
-        last = self.tree[name.end - 1]
-        return self.discourse.cast.label(name.text) is None and is_product_noun(last, self.passage.lang)
 
     def _with(self, name: Name, noun: Token | None, case: Token | None, *, firms: bool) -> tuple[Filler, int] | None:
         following = self.tree[name.end] if name.end < len(self.tree) else None
@@ -112,7 +112,8 @@ class UsedReader:
             return self._owned(name)
         ends = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
         if noun is not None and case is not None:
-            return self._phrased(noun, name) if self.is_thing(noun) and ends else None  # "models of Acme rivals"
+            used = self.is_thing(noun) or ((firms or case.lower_ in self.words["by"]) and self._may_be_used(noun))
+            return self._phrased(noun, name) if used and ends else None  # "models of Acme rivals"
         if label is Label.PRODUCT:
             return Filler(full, Label.PRODUCT, first, _SURE, "name"), name.end
         if (
@@ -128,6 +129,9 @@ class UsedReader:
         beside = noun is None or class_of(noun, self.passage.lang) is Label.ORGANISATION
         if label is Label.ORGANISATION and firms and ends and beside:
             return Filler(full, Label.ORGANISATION, first, _SURE, "name"), name.end
+        plain = is_no_word(name.text.split()[0], self.passage.lang) or first.pos_ == "PROPN"
+        if label is None and noun is None and ends and plain:
+            return Filler(full, Label.ORGANISATION, first, _UNTYPED, "name"), name.end
         return None
 
     def _last(self, at: int) -> Token:
@@ -148,11 +152,7 @@ class UsedReader:
         while at < len(self.tree) and at < owner.end + _REACH:
             token = self.tree[at]
             name = self.passage.name_at(token)
-            if (
-                name is not None
-                and self.discourse.cast.label(name.text) in (Label.PRODUCT, None)
-                and not self._is_noun(name)
-            ):
+            if name is not None and self.discourse.cast.label(name.text) in (Label.PRODUCT, None):
                 full = self.discourse.cast.full(name.text)
                 return Filler(
                     full, Label.PRODUCT, token, _SURE if self.discourse.cast.label(full) else 0.85, "name"
@@ -161,7 +161,9 @@ class UsedReader:
                 break
             noun = token if token.pos_ in ("NOUN", "PROPN") else noun
             at += 1
-        if noun is None or not self.is_thing(noun):
+        known = self.discourse.cast.label(owner.text) is Label.ORGANISATION
+        plain = noun is not None and (known or is_no_word(owner.text.split()[0], self.passage.lang))
+        if noun is None or not (self.is_thing(noun) or (plain and self._may_be_used(noun))):
             return None
         text = f"{self.discourse.cast.full(owner.text)}{self.tree[owner.end : noun.i + 1].text}"
         return Filler(text, Label.PRODUCT, self.tree[owner.start], _SURE, "phrase"), noun.i + 1
@@ -179,6 +181,10 @@ class UsedReader:
         while self.tree[start].lower_ in new:
             start += 1
         return Filler(self.tree[start : name.end].text, Label.PRODUCT, noun, _SURE, "phrase"), name.end
+
+    def _may_be_used(self, noun: Token) -> bool:
+        """Whether a noun in no list can say what is used of a firm: nobody, and no deed, plan, paper or money."""
+        return class_of(noun, self.passage.lang) is None and noun.lemma_.lower() not in self.nothings
 
     def is_thing(self, noun: Token) -> bool:
         """Whether a noun says that something is used: a product's, or one of `things`."""

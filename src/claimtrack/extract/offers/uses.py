@@ -8,7 +8,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import listed_names
 from claimtrack.extract.offers.customers import draft_customers
 from claimtrack.extract.offers.deeds import find_deeds
-from claimtrack.extract.offers.releasers import is_business, is_firm, is_purpose
+from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm, is_purpose
 from claimtrack.extract.offers.used import UsedReader, use_words
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.productwords import product_words
@@ -69,12 +69,21 @@ class _Reading:
         else:
             used = self._objects(found, firms=firms)
             used = [u for u in used if "concrete" not in deed.traits or not self._is_vague(u, verb)]
+            used = [u for u in used if "owned" not in deed.traits or (u.via == "phrase" and self._is_owned(u))]
             users = self._users(verb) if used else []
+            bare = is_purpose(verb) and not read_arguments(verb).agent  # "signed a deal to use Acme's vans"
+            if used and not users and bare:
+                users = find_releasers(verb, used, self.passage, self.discourse)
         for user in users:
             for thing in used:
-                plain = user.label is Label.ORGANISATION or thing.via == "phrase"
+                plain = user.label is not None or thing.via == "phrase"
                 if plain and self._may_use(user) and self._may_be_used(thing) and not self._is_own(user, thing, verb):
                     yield self._draft(found, user, thing)
+
+    def _is_owned(self, used: Filler) -> bool:
+        """Whether a phrase says whose it is: "Acme's system", "the system of Acme"."""
+        words = used.text.lower().replace("’", "'").split()
+        return any(word.endswith(("'s", "'")) for word in words) or not self.words["from"].isdisjoint(words)
 
     def _draft(self, found: Found, user: Filler, used: Filler) -> Draft:
         sure = round(_SURE * min(user.certainty, used.certainty), 3)
@@ -146,9 +155,10 @@ class _Reading:
             return firms
         if owners := [o for head in heads if (o := self._owner(head))]:
             return owners
-        makers = (self.discourse.maker_of(f, verb) for f in found if f.label is Label.PRODUCT)
-        if maker := next((m for m in makers if m), None):
-            return [maker]
+        products = [f for f in found if f.label is Label.PRODUCT and f.via == "name"]
+        makers = [m for m in (self.discourse.maker_of(f, verb) for f in found if f.label is Label.PRODUCT) if m]
+        if makers or products:
+            return makers[:1] or products[:1]  # an app of nobody's rests on something itself
         return self._examples(verb)
 
     def _owner(self, head: Token) -> Filler | None:
@@ -184,7 +194,8 @@ class _Reading:
             return False
         maker = self.discourse.maker_of(used, verb)
         ahead = self.tree[min(verb.i, used.token.i) : used.token.i] if used.token.doc is self.tree else ()
-        if any("Yes" in t.morph.get("Poss", []) for t in ahead):
+        last = max((t.i for t in ahead if t.pos_ == "ADP"), default=0)
+        if any("Yes" in t.morph.get("Poss", []) for t in ahead if t.i > last):
             return True  # "its chatbot X1"
         return (
             used.text.startswith(user.text) or used.text.endswith(user.text) or bool(maker and maker.text == user.text)

@@ -10,6 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.contracts import (
+    draft_bond,
+    draft_extension,
+    draft_loan,
+    draft_move,
+    draft_passage,
+    draft_show,
+    draft_signed,
+    draft_signing,
+    is_club,
+)
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
 from claimtrack.extract.text.syntax import base, is_infinitive
@@ -55,6 +66,7 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
         if not (post.organisations or place) and stage.is_indefinite(post):
             continue  # "is a demanding boss"
         phase = _phase(ended or post.ended or stage.is_over(post.title.start))
+        phase = Phase.BEGINS if phase is Phase.HOLDS and not past and stage.is_new(post) else phase
         for holder in stage.with_joined(person):
             yield from stage.claims(
                 [post], holder, phase, dated=phase is Phase.HOLDS and not past, organisation=place
@@ -85,7 +97,7 @@ def _work(stage: Stage) -> Iterator[Draft | None]:
         return
     person, firm = stage.subject(), stage.served()
     if person is not None and firm is not None:
-        yield stage.bare(person, firm, _phase(stage.is_past(service=True)))
+        yield stage.bare(person, firm, _phase(stage.is_past(service=True) or stage.is_gerund))
 
 
 def _phase(ended: bool) -> Phase:
@@ -116,13 +128,18 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
         for taker in stage.with_joined(person):
             where = stage.where() or stage.nearby() or stage.at_place()
             yield from stage.claims(posts, taker, Phase.BEGINS, organisation=where)
+        if gone := stage.taken_from(posts[-1]):
+            yield from stage.claims(posts, gone, Phase.ENDS)
         return
+    yield _begin_otherwise(stage, person)
+
+
+def _begin_otherwise(stage: Stage, person: Person) -> Draft | None:
+    """Read "takes the helm of Acme", "took over the chip unit", which name no post."""
     if top := stage.summit():
-        yield stage.bare(person, top, Phase.BEGINS, attribute=stage.scene.words.attributes["head"])
-        return
+        return stage.bare(person, top, Phase.BEGINS, attribute=stage.scene.words.attributes["head"])
     taken = None if stage.is_background else stage.taken_over(person)
-    if taken is not None:
-        yield stage.bare(person, taken, Phase.BEGINS)
+    return stage.bare(person, taken, Phase.BEGINS) if taken is not None else None
 
 
 def _appoint(stage: Stage) -> Iterator[Draft | None]:
@@ -130,8 +147,12 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
     posts = stage.posts_past_aside() or stage.posts_said()
     posts = [post for post in posts if _is_given(post, stage)]
     seat = None if posts or stage.deed.noun else stage.seat()
-    left = stage.moved()[0] if stage.token.lower_ in stage.scene.words.hires and not stage.is_passive else None
+    left = stage.moved()[0] if stage.is_hired_away else None
     person = stage.patient() if posts or seat or left else None
+    if person is None and not (stage.deed.noun or posts or seat):
+        yield from draft_signed(stage)
+    if not (posts or seat) and (gone := stage.predecessor()) and (came := stage.patient()):
+        yield from stage.replaced(came, gone)
     if person is None or any(_is_owner(person, post, stage) for post in posts):
         return
     if left and not (posts or seat) and (hirer := stage.actor()):
@@ -217,13 +238,24 @@ def _lay_down(stage: Stage) -> Iterator[Draft | None]:
 def _dismiss(stage: Stage) -> Iterator[Draft | None]:
     """Read "The board fired Ada Byrne as chief executive", "Ada Byrne wurde als Chefin abberufen"."""
     person = stage.patient()
-    if base(stage.token) == "amod" and (person is None or not person.start <= stage.token.head.i < person.end):
+    if base(stage.token) == "amod" and (person is None or stage.person_at(stage.token.head) != person):
         return  # "the dismissed cases against President Ada Byrne"
     if person is not None:
         organisation = stage.actor() or stage.at_place()
         posts = [post for post in stage.posts_left(person) if not post.title.plural]  # "A and two other executives"
         yield from stage.claims(posts, person, Phase.ENDS, organisation=organisation)
         yield from _with_others(stage, person, organisation)
+
+
+def _part(stage: Stage) -> Iterator[Draft | None]:
+    """Read "Ada Byrne and Acme have parted ways", "Trainer Tom Ford und Nordstadt gehen getrennte Wege"."""
+    person, firm = next(iter(stage.people_inside()), None), stage.firm_inside()
+    if person is not None and firm is not None:
+        beside = stage.scene.post_of(person)
+        posts = [beside] if beside and beside.title.rank != "founder" else []
+        yield from stage.claims(posts, person, Phase.ENDS, organisation=firm)
+        if not posts:
+            yield stage.bare(person, firm, Phase.ENDS)
 
 
 def _with_others(stage: Stage, person: Person, organisation: Filler | None) -> Iterator[Draft | None]:
@@ -250,8 +282,12 @@ def _succeed(stage: Stage) -> Iterator[Draft | None]:
         yield stage.bare(successor, top, Phase.BEGINS, attribute=head)
         yield stage.bare(predecessor, top, Phase.ENDS, attribute=head)
         return
-    beside = stage.scene.post_of(predecessor) or stage.scene.post_of(successor)
-    posts = stage.posts_said() or ([beside] if beside else [])
+    known = (stage.scene.post_of(predecessor), stage.scene.post_of(successor))
+    beside = next((post for post in known if post is not None and not post.ended), None)
+    posts = [post for post in stage.posts_said() if not post.ended] or ([beside] if beside else [])
+    if not posts:
+        yield from stage.succession_told(successor, predecessor)
+        return
     for draft in stage.claims(posts, successor, Phase.BEGINS):
         yield replace(draft, modality=Modality.PLANNED) if stage.is_sought else draft
     if stage.is_future or not is_infinitive(stage.token):  # "his pick to succeed Tom Ford": Tom Ford is still there
@@ -275,7 +311,9 @@ def _join(stage: Stage) -> Iterator[Draft | None]:
             yield from stage.claims(posts, mover, Phase.BEGINS, organisation=joined)
         elif joined is not None:
             yield stage.bare(mover, joined, Phase.BEGINS)
-        if left is not None and (joined or posts or not stage.scene.words.capitals):
+        comes = stage.deed.end > stage.token.i and left is not None and left.label is Label.ORGANISATION
+        comes = comes or (left is not None and is_club(left.text, stage))
+        if left is not None and (joined or posts or comes or not stage.scene.words.capitals):
             yield stage.bare(mover, left, Phase.ENDS)  # no "Von Byrne kam Tom Ford zum Abschluss"
 
 
@@ -286,15 +324,15 @@ def _found(stage: Stage) -> Iterator[Draft | None]:
     attributes = stage.scene.words.attributes
     together = any(mark in word for mark in stage.scene.words.together)
     attribute = attributes["cofounder"] if together else attributes["founder"]
-    for person in people:
+    for person in (*people, *(stage.beside_founders() if people and not stage.is_passive else ())):
         yield stage.scene.event(
             stage.token, person.filler, founded, attribute, Phase.BEGINS, rule="founded", dated=False
         )  # fmt: skip
 
 
 def _set_up(stage: Stage) -> Iterator[Draft | None]:
-    """Read "Acme was started by Ada Byrne", "a fund formed by Ada Byrne": who is behind "by" is a founder."""
-    if stage.is_passive:
+    """Read "Acme was started by Ada Byrne", "before starting Acme, Ada Byrne": no product, and no habit."""
+    if stage.is_passive or stage.sets_up_firm():
         yield from _found(stage)
 
 
@@ -306,17 +344,24 @@ def _lead(stage: Stage) -> Iterator[Draft | None]:
         yield from _leading_board(stage, boards[:1])
         return
     if (posts := [post for post in stage.posts_said() if stage.is_as(post)]) and (person := stage.subject()):
-        yield from stage.claims(posts, person, _phase(stage.is_past()), organisation=stage.led_whole())
+        whole = stage.led_whole() or stage.led_by_pronoun()
+        yield from stage.claims(posts, person, _phase(stage.is_past()), organisation=whole)
         return
     people, led = stage.leaders()
+    if led is None and (person := stage.subject()) and (firm := stage.led_at()):
+        people, led = (person,), firm._replace(via="at")  # "ran growth at Acme"
     kind = {"team": "team_lead", "name": "head"}.get(led.via if led else "", "lead")
     yield from _leading(stage, people, led, kind)
 
 
 def _chair(stage: Stage) -> Iterator[Draft | None]:
-    """Read "who chaired Acme until 2023"."""
+    """Read "who chaired Acme until 2023", "chairs its board", "coaches Nordstadt"."""
+    person, board = stage.subject(), stage.seat()
+    if person is not None and board is not None:
+        yield stage.bare(person, board, _phase(stage.is_past()), attribute=stage.scene.words.attributes["chair"])
+        return
     people, led = stage.leaders()
-    yield from _leading(stage, people, led, "chair")
+    yield from _leading(stage, people, led, stage.deed.name)
 
 
 def _leading_board(stage: Stage, boards: list[Post]) -> Iterator[Draft | None]:
@@ -329,7 +374,8 @@ def _leading_board(stage: Stage, boards: list[Post]) -> Iterator[Draft | None]:
 
 def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: str) -> Iterator[Draft | None]:
     past = stage.is_past() and not stage.is_passive
-    phase = Phase.BEGINS if is_infinitive(stage.token) else _phase(past)
+    begins = is_infinitive(stage.token) or (stage.is_passive and stage.is_future)
+    phase = Phase.BEGINS if begins else _phase(past)
     for person in people:
         draft = stage.scene.event(
             stage.token, person.filler, led, stage.scene.words.attributes[kind], phase, rule="led", sure=0.8,
@@ -341,5 +387,7 @@ def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: s
 _READERS: dict[str, Callable[[Stage], Iterator[Draft | None]]] = {
     "hold": _hold, "begin": _begin, "appoint": _appoint, "leave": _leave, "dismiss": _dismiss, "succeed": _succeed,
     "lay_down": _lay_down, "join": _join, "found": _found, "lead": _lead, "nominate": _nominate, "set_up": _set_up,
-    "chair": _chair, "work": _work,
+    "chair": _chair, "coach": _chair, "work": _work, "part": _part,
+    "bind": draft_bond, "sign": draft_signing, "extend": draft_extension, "lend": draft_loan, "move": draft_move,
+    "present": draft_show, "pass": draft_passage,
 }  # fmt: skip

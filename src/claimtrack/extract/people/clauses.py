@@ -44,6 +44,8 @@ class Clause:
     def _begins(self, at: int) -> bool:
         """Whether a token stands right before the clause, seen from inside."""
         token, following = self.tree[at], self.tree[at + 1]
+        if self.scene.passage.name_at(token) is not None:
+            return False  # "Katharina Weil", whatever the tag
         if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in self.scene.words.as_):
             return True
         if token.text == ",":
@@ -57,6 +59,8 @@ class Clause:
         token = self.tree[at]
         following = self.tree[at + 1] if at + 1 < len(self.tree) else None
         plain = self.scene.words.as_ | self.scene.words.into  # "promoted to director"
+        if self.scene.passage.name_at(token) is not None:
+            return False
         if token.text in STOPS or (token.pos_ == "SCONJ" and token.lower_ not in plain):
             return True
         if token.text == "," and following is not None:
@@ -93,14 +97,16 @@ class Clause:
             return self.token.lower_ in words.attributive
         if "Part" not in self.token.morph.get("VerbForm", []) and not self.token.lower_.endswith(words.participles):
             return False
-        if base(self.token) == "acl" and self.token.dep_ != "acl:relcl":
+        related = self.token.dep_ == "acl:relcl" or any(self.is_relative(t) for t in self.token.children)
+        if base(self.token) == "acl" and not related:
             return not has_present_ending(self.token)
         if words.capitals:
             near = self.tree[self.low : self.high]
             passive = any(t.lower_ in words.passive for t in near if t.i != self.token.i)
             return passive or self._is_apposed_participle() or self._shares_passive()
         near = self.tree[max(self.low, self.token.i - _AUXILIARIES) : self.token.i]
-        beside = self.deed.end + 1 < len(self.tree) and self.tree[self.deed.end + 1].lower_ in words.by
+        reach = _AUXILIARIES if self.token.i == self.low else 1  # "Founded in 2019 by Ada Byrne, Acme builds"
+        beside = any(t.lower_ in words.by for t in self.tree[self.deed.end + 1 : self.deed.end + 1 + reach])
         return any(t.lower_ in words.passive for t in near) or beside
 
     def _shares_passive(self) -> bool:
@@ -119,7 +125,8 @@ class Clause:
         """Whether the verb stands right between a firm and a person: "Acme named Ada Byrne", whatever the tree says."""
         before = self.scene.passage.name_at(self.tree[self.token.i - 1]) if self.token.i else None
         firm = before is not None and self.scene.discourse.cast.label(before.text) is Label.ORGANISATION
-        return firm and self.scene.person_starting(self.deed.end + 1) is not None
+        noun = bool(self.token.i) and self.tree[self.token.i - 1].lower_ in self.scene.words.anaphora
+        return (firm or noun) and self.scene.person_starting(self.deed.end + 1) is not None
 
     @property
     def is_auxiliary(self) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.leftside import OF_CLUBS
+from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.people.topics import read_topic
@@ -28,8 +30,11 @@ _OUTSIDERS = frozenset({
     "spokesperson", "director", "vice president", "lawyer", "professor", "fellow", "columnist", "coach", "minister",
     "judge", "governor", "chancellor", "head of state", "mayor", "general secretary", "administrator", "speaker",
     "commissioner", "commander", "player", "curator", "legislator", "landrat", "counterpart",
+    "expert", "doctor", "activist", "musician", "cleric", "treasurer", "member",
 })  # fmt: skip
 
+_OWNER = 3
+"""Tokens before a title in which a possessive stands: "her former co-founder"."""
 _OF_TOPICS = frozenset({"spokesperson", "vice president", "director"})
 """Those of them that a text about one organisation alone leaves without its name."""
 
@@ -41,6 +46,10 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
     """
     if told := _told_elsewhere(post, holder, token, passage, discourse):
         return told
+    if post.title.rank == "founder" and post.anaphoric and (own := _founded_with(token, passage, discourse)):
+        return own
+    if post.title.rank in OF_CLUBS and (club := _only_club(post, token, passage, discourse)):
+        return club
     if _is_unknown(post, holder, token, passage, discourse):
         return None
     if employer := discourse.employer(holder.text):
@@ -53,6 +62,21 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
     return _of_text(post, holder, token, passage, discourse)
 
 
+def _only_club(post: Post, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The club of a bare "coach Ada Byrne" in a text that names one club alone, and is about it."""
+    words = name_words(passage.lang).club_words
+    if post.vague or post.organisations or _names_another(post, passage) or not role_words(passage.lang).capitals:
+        return None
+    if post.title.prefix and post.title.prefix.lower() not in role_words(passage.lang).fields - {"national"}:
+        return None
+    clubs = {discourse.cast.full(n.text) for p in discourse.passages for n in p.names if words & {*n.text.split()[:2]}}
+    topic = read_topic(token, passage, discourse)
+    if len(clubs) != 1 or topic is None or topic.text not in clubs or topic.certainty < _PLAIN:
+        return None
+    dated = token.i > 0 and token.nbor(-1).text in ("-", "–")  # "Nordstadt - Torhüter Tom Ford"
+    return topic if discourse.landscape.mentions[topic.text] > 1 and not dated else None
+
+
 def _told_elsewhere(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
     """Whose post of this rank the text says elsewhere that somebody holds: "coach Ada Byrne", Norwind's coach."""
     words, prefix = role_words(passage.lang), post.title.prefix.lower()
@@ -60,6 +84,15 @@ def _told_elsewhere(post: Post, holder: Filler, token: Token, passage: Passage, 
         return None
     told = discourse.posts_told.whose(holder.text, post.title.rank)
     return Filler(told, Label.ORGANISATION, token, 0.9, "context") if told is not None else None
+
+
+def _founded_with(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The firm of "her co-founder": the one that she founded, and not the one that she worked for."""
+    near = passage.tree[max(0, token.i - _OWNER) : token.i]
+    before = next((t for t in near if "poss" in t.dep_ and t.pos_ in ("PRON", "DET")), None)
+    person = person_meant(before, passage, discourse) if before is not None else None
+    founded = discourse.posts_told.whose(person.text, "founder") if person is not None else None
+    return Filler(founded, Label.ORGANISATION, token, 0.9, "context") if founded is not None else None
 
 
 def _is_unknown(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> bool:
@@ -147,9 +180,12 @@ def _has_a_name(post: Post, passage: Passage) -> bool:
     if owner is not None and owner.label is Label.PERSON:
         return True  # "Byrne spokesperson Noor Haddad"
     before = [token for token in tree[post.start : post.title.start] if token.is_alpha]
+    regions = regions | role_words(passage.lang).plain_nouns  # "Agency director"
     before = [t for t in before if not (name := passage.name_at(t)) or name.text.lower() not in regions]
     adjectives = role_words(passage.lang).title_adjectives
-    return any(t.text.istitle() and t.pos_ == "PROPN" and t.lower_ not in adjectives for t in before)
+    names = ("PROPN", "NOUN")  # "Bit Egg CEO", whatever the tags
+    capitals = [t for t in before if t.text.istitle() and t.lower_ not in adjectives]
+    return any(t.pos_ == "PROPN" or (t.pos_ in names and t.i > 0 and not tree[t.i - 1].is_punct) for t in capitals)
 
 
 def _heads_another(post: Post, holder: Filler, words: RoleWords, discourse: Discourse) -> bool:

@@ -55,8 +55,12 @@ def without_gone(drafts: Sequence[Draft], passages: Sequence[Passage], discourse
     ends = [draft for draft in moves if draft.phase is Phase.ENDS and _is_told(draft, discourse)]
     ends = [draft for draft in ends if (draft.subject.text, draft.object and draft.object.text) not in begun]
     for draft in drafts:
-        if draft.kind != "role" or draft.phase is not Phase.HOLDS or not draft.aside:
+        if draft.kind != "role" or draft.phase is not Phase.HOLDS:
             yield draft
+        elif not draft.aside:
+            given_up = any(end.passage is draft.passage and end.attribute and _ends(end, draft) for end in ends)
+            if not given_up:  # "gibt den Chefposten ab, bleibt aber …"
+                yield replace(draft, phase=Phase.ENDS, dated=False) if draft.subject.text in dead else draft
         elif draft.subject.text in dead:
             yield replace(draft, phase=Phase.ENDS, dated=False)
         elif not (_is_stood_in_for(draft) or any(_ends(end, draft) for end in ends)):

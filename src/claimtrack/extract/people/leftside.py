@@ -207,7 +207,8 @@ def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Fil
     seat = name.text.lower() in roles.seats or (" " in name.text and is_institution(name.text, roles))
     if label is Label.PLACE and seat:
         return Filler(discourse.cast.full(name.text), Label.ORGANISATION, passage.tree[name.start], 0.9, "name")
-    if label in (Label.PERSON, Label.PLACE) or name.text in words["legal_forms"]:
+    unlisted = " " in name.text and name.text not in load_gazetteer("places")  # "Aston United's midfielder"
+    if label is Label.PERSON or (label is Label.PLACE and not unlisted) or name.text in words["legal_forms"]:
         return None
     full = discourse.cast.full(name.text)
     if is_named_state(full, passage.lang) or (label is None and full in load_gazetteer("places")):
@@ -217,4 +218,7 @@ def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Fil
     described = name.end == name.start + 1 and passage.tree[name.start].pos_ == "ADJ"  # "Chinese president"
     if name.text.lower() in role_words(passage.lang).regions or (described and label is None):
         return None
-    return Filler(discourse.cast.full(name.text), label, passage.tree[name.start], 1.0 if label else 0.75, "name")
+    label = None if label is Label.PLACE else label
+    if (first := full.partition(" "))[2] and first[0].lower() in roles.tenures:
+        full = first[2]  # "Longtime Acme"
+    return Filler(full, label, passage.tree[name.start], 1.0 if label else 0.75, "name")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from claimtrack.extract.people.persons import Person
+    from claimtrack.extract.people.posts import Post
 
 _PASSED = ("VERB", "AUX", "NUM")
 """Classes of words between a name and its relative clause: an age, a verb that closes the clause around."""
@@ -32,7 +33,7 @@ class Participants(Clause):
         if beside := self._right_before():
             return beside
         for token in read_arguments(self.token).agent:
-            if person := self._person_at(token):
+            if person := self.person_at(token) or (self.is_relative(token) and self._before_relative(token)) or None:
                 return person
             if self._is_organisation(token):
                 # "Acme leitet seit 2021 Ada Byrne", "left Acme to become chief of Beta"
@@ -42,11 +43,13 @@ class Participants(Clause):
     def _controlled(self) -> Person | None:
         """Who does what a participle or infinitive tells: "before joining Acme, Ada Byrne led", "plan to resign"."""
         head = self.token.head
-        if self.deed.noun or head == self.token or not (is_infinitive(self.token) or has_present_ending(self.token)):
+        forms = (self.token, *(child for child in self.token.children if child.pos_ == "AUX"))  # "having spent"
+        free = is_infinitive(self.token) or any(map(has_present_ending, forms))
+        if self.deed.noun or head == self.token or not free:
             return None
         owners = [child for child in head.children if base(child) in ("nmod", "det") and "poss" in child.dep_]
         for token in owners if head.pos_ == "NOUN" else read_arguments(head).agent:
-            if person := self._person_at(token):
+            if person := self.person_at(token):
                 return person
         return None
 
@@ -106,7 +109,7 @@ class Participants(Clause):
         name = self.scene.passage.name_at(token)
         return name is not None and self.scene.discourse.cast.label(name.text) is Label.ORGANISATION
 
-    def _person_at(self, token: Token) -> Person | None:
+    def person_at(self, token: Token) -> Person | None:
         """The person whose name covers a token, or who stands in apposition to it."""
         for person in self.scene.people:
             if person.start <= token.i < person.end:
@@ -137,7 +140,11 @@ class Participants(Clause):
     def _relative(self) -> Person | None:
         """Whom "who" or "der" stands for: the person ahead of the clause, only a closing verb between."""
         opener = next((t for t in self.tree[max(0, self.low - 1) : self.token.i] if self.is_relative(t)), None)
-        if opener is None or opener.lower_ not in self.scene.words.person_relatives:
+        return self._before_relative(opener) if opener is not None else None
+
+    def _before_relative(self, opener: Token) -> Person | None:
+        """The person ahead of a relative clause by its pronoun."""
+        if opener.lower_ not in self.scene.words.person_relatives:
             return None
         end = self.scene.before(opener.i)
         while end >= 0 and (self.tree[end].text in (",", "–", "-", "(", ")") or self.tree[end].pos_ in _PASSED):
@@ -165,10 +172,11 @@ class Participants(Clause):
             return self.owner()
         if self.is_passive:
             themes = read_arguments(self.token).theme
-            found = next((p for token in themes if (p := self._person_at(token))), None)
+            found = next((p for token in themes if (p := self.person_at(token))), None)
             return found or self._before() or self._inverted() or self._relative()
         for person in self.scene.people:
-            if self.deed.end < person.start < self.high and not self._owns(person):
+            own = not person.named and "poss" in person.filler.token.dep_  # "succeeds her father Tom Ford"
+            if self.deed.end < person.start < self.high and not (own or self._owns(person)):
                 apart = self.tree[self.deed.end + 1].text == ","  # "to dismiss, Judge Ada Byrne said"
                 return None if apart or self._belongs(person) else person
         if self.scene.words.capitals:  # "hat Ada Byrne zur Chefin ernannt"
@@ -200,7 +208,10 @@ class Participants(Clause):
             return self.scene.person_ending(before)
         if before >= 0 and self.tree[before].dep_ in ("nmod:poss", "det:poss"):
             doers = read_arguments(self.token.head).agent
-            if doer := next((p for token in doers if (p := self._person_at(token))), None):
+            many = any(t.pos_ == "NOUN" and "Plur" in t.morph.get("Number", []) for t in doers)
+            if many and self.scene.words.capitals:
+                return None  # "alle Minister wollen ihren Rücktritt einreichen"
+            if doer := next((p for token in doers if (p := self.person_at(token))), None):
                 return doer
             named = [p for p in self.scene.people if p.named]
             people = [p for p in named if p.end <= self.token.i]
@@ -210,20 +221,34 @@ class Participants(Clause):
     def successor_and_predecessor(self) -> tuple[Person, Person] | None:
         """The two people of a succession, who comes first."""
         if self.is_passive:
-            gone, came = self._before() or self._inverted(), next(iter(self.behind_by()), None)
+            gone, came = self._before() or self.patient(), next(iter(self.behind_by()), None)
         else:
             came, gone = self.subject(), self.patient()
         if came is None or gone is None or came.filler.text == gone.filler.text:
             return None
         return came, gone
 
+    def beside_founders(self) -> list[Person]:
+        """With whom somebody does it: "founded Acme together with Tom Ford"."""
+        words = self.scene.words
+        at = next((t.i for t in self.tree[self.deed.end + 1 : self.high] if t.lower_ in words.jointly), None)
+        for person in self.scene.people:
+            between = self.tree[at + 1 : person.start] if at is not None and person.start > at else None
+            if between is not None and all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ", "PRON") for t in between):
+                return self.with_joined(person)
+        return []
+
+    def people_inside(self) -> list[Person]:
+        """The people in the clause, in order."""
+        return [person for person in self.scene.people if self.low <= person.start and person.end <= self.high]
+
     def receiver(self) -> Person | None:
         """Who takes over what is given away: "hands over the chair to Ada Byrne", "geht an Ada Byrne"."""
         titles = {i for post in self.scene.posts for i in range(post.start, post.end)}
         for person in self.scene.people:
             at = self.scene.before(person.start)
-            while at > self.token.i and (at in titles or self.tree[at].pos_ in ("DET", "ADJ")):
-                at = self.scene.before(at)
+            while at > self.token.i and (at in titles or self.tree[at].pos_ in ("DET", "ADJ", "PRON", "NOUN")):
+                at = self.scene.before(at)  # "an seine Tochter Ada Byrne"
             if self.token.i < at < person.start and self.tree[at].lower_ in self.scene.words.receives:
                 return person
         return None
@@ -289,6 +314,17 @@ class Participants(Clause):
         between = self.tree[at + 1 : person.start]
         return person if all(t.pos_ in ("ADP", "DET") or t.i in titles for t in between) else None
 
+    def taken_from(self, post: Post) -> Person | None:
+        """From whom a post is taken over: "takes over as chair from Tom Ford", "übernimmt den Vorsitz von X"."""
+        at, words = self.scene.after(post.end), self.scene.words
+        if self.token.lower_ not in words.takes or at >= len(self.tree) or self.tree[at].lower_ not in words.from_:
+            return None
+        titles = {i for other in self.scene.posts for i in range(other.start, other.end)}
+        at = self.scene.after(at + 1)
+        while at < len(self.tree) and (at in titles or self.tree[at].pos_ == "DET"):
+            at = self.scene.after(at + 1)
+        return self.scene.person_starting(at)
+
     def with_joined(self, person: Person) -> list[Person]:
         """A person and those coordinated with them, in order: "Ada Byrne and finance chief Tom Ford left"."""
         found = [*self._joined_ahead(person), person]
@@ -315,6 +351,8 @@ class Participants(Clause):
     def _joined_ahead(self, person: Person) -> list[Person]:
         found = [person]
         at = self.scene.before(self._ahead_of_title(person))
+        if at >= 0 and self.tree[at].text == "," and self._joined_behind(person) is None:
+            return []  # "Before Acme, Ada Byrne was"
         while at >= 0 and (self.tree[at].lower_ in self.scene.words.joiners or self.tree[at].text == ","):
             earlier = self.scene.person_ending(self.scene.before(at) + 1)
             if earlier is None:

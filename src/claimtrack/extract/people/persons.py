@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.names.titles import find_titles, is_title
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import base
+from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
 _MARKS = str.maketrans("", "", ".-'’‑()“”„\"")
 _OFTEN = 4
 """Mentions of the person that a document is about, at least."""
+_SOLE = 0.12
+"""How much surer it is whom "she" means where the sentence before names one person."""
 _MAIN_SURE = 0.75
 _MAIN: WeakKeyDictionary[Discourse, str] = WeakKeyDictionary()
 _PEOPLE: WeakKeyDictionary[Discourse, dict[int, list[Person]]] = WeakKeyDictionary()
+_PHRASE = 6
+"""Tokens ahead of a noun in which its article stands: "the 39-year-old"."""
 _LOOK_BACK = 6
 """Sentences of the document in which "he" looks for whom it stands."""
 
@@ -53,6 +58,11 @@ def read_people(passage: Passage, discourse: Discourse) -> list[Person]:
     return known[place]
 
 
+def forget_people(discourse: Discourse) -> None:
+    """Have the people of all sentences read anew, with what has been learned of posts."""
+    _PEOPLE.pop(discourse, None)
+
+
 def person_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
     """Whom "his" or "ihr" stands for, when only one person can be meant."""
     ahead = [person for person in read_people(passage, discourse) if person.end <= token.i]
@@ -62,16 +72,34 @@ def person_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler
 def _read(passage: Passage, discourse: Discourse) -> list[Person]:
     words = role_words(passage.lang)
     people = list(_named(passage, discourse))
-    meaning = words.person_pronouns | words.person_nouns
-    for token in [passage.tree[at] for at, form in enumerate(written_words(passage.tree)) if form in meaning]:
+    meaning = words.person_pronouns | words.person_nouns | words.aged
+    forms = enumerate(written_words(passage.tree))
+    for token in [passage.tree[at] for at, form in forms if form in meaning or form.rpartition("-")[2] in words.aged]:
         if passage.name_at(token) is None and (found := _meant(token, people, passage, discourse, words)):
             people.append(Person(token.i, token.i + 1, found, False))
+    people += [p for p in _by_post(passage, discourse, words) if all(p.start != other.start for other in people)]
     return sorted(people, key=lambda person: person.start)
+
+
+def _by_post(passage: Passage, discourse: Discourse, words: RoleWords) -> Iterator[Person]:
+    """The people who are meant by a post that they alone hold: "The chief executive will leave in May"."""
+    tree = passage.tree
+    for title in find_titles(passage):
+        unfit = title.ended or title.coming or title.plural or title.rank == "board member"  # "verlässt den Vorstand"
+        name = None if unfit else discourse.posts_told.holder(title.rank)
+        following = tree[title.end] if title.end < len(tree) else None
+        goes_on = following is not None and (passage.name_at(following) or following.lower_ in words.links)
+        first = tree[title.start]
+        if name is not None and not goes_on and title.start and first.nbor(-1).lower_ in words.articles:
+            last = tree[title.end - 1]
+            yield Person(last.i, last.i + 1, Filler(name, Label.PERSON, last, 0.95, "noun"), False)
 
 
 def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:
     for name in passage.names:
         person = discourse.cast.label(name.text) is Label.PERSON and not _is_ordinary(name, passage, discourse)
+        if person and _is_club(name.text, passage.lang):
+            continue
         if (person and _is_written_as_person(name.text)) or _is_introduced(name, passage, discourse):
             full, end = discourse.cast.full(name.text), _end_of_name(name, passage)
             if _is_cut_off(full, end, passage):
@@ -87,6 +115,10 @@ def _is_ordinary(name: Name, passage: Passage, discourse: Discourse) -> bool:
     lang, before = passage.lang, passage.tree[max(0, name.start - 1)]
     titled = role_words(lang).capitals and name.start > 0 and is_title(before.text, lang)
     known = titled or name.text in load_gazetteer("forenames")
+    *first, last = name.text.split()
+    if role_words(lang).capitals and len(first) == 1 and first[0].endswith("er") and load_words(lang).has_own(last):
+        inflected = before.lower_ in role_words(lang).joiners | role_words(lang).articles
+        return name.start > 0 and inflected and first[0] not in load_gazetteer("forenames")  # "der Mainzer Ehrenbürger"
     return alone and not known and load_words(passage.lang).has_own(name.text)
 
 
@@ -123,6 +155,11 @@ def _is_cut_off(full: str, end: int, passage: Passage) -> bool:
     return " " not in full and full in load_gazetteer("forenames") and following[:1].isupper()
 
 
+def _is_club(name: str, lang: str) -> bool:
+    """Whether a name begins with a word of clubs: "Eintracht Nordstadt"."""
+    return name.partition(" ")[0] in read_data(lang, "names")["club_words"]
+
+
 def _is_written_as_person(name: str) -> bool:
     """Whether a name begins with a capital, has letters only, and is not one shouted word of a headline."""
     letters = name.replace(" ", "").translate(_MARKS)
@@ -135,8 +172,11 @@ def _meant(
     """Whom a pronoun or a noun like "the manager" stands for, when only one person can be meant."""
     if token.lower_ in words.person_pronouns and token.pos_ == "PRON" and _is_singular(token):
         return _recent(token, people, passage, discourse, 0.8)
-    if token.lower_ in words.person_nouns and _is_definite(token, words):
+    aged = token.lower_.rpartition("-")[2] in words.aged and _is_aged(token)
+    if (token.lower_ in words.person_nouns or aged) and _is_definite(token, words):
         following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if aged and following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
+            return None  # "the 39-year-old engineer"
         if following is not None and (passage.name_at(following) or following.lower_ in words.links):
             return None
         return _recent(token, people, passage, discourse, 0.75)
@@ -154,8 +194,18 @@ def _is_singular(token: Token) -> bool:
 
 
 def _is_definite(token: Token, words: RoleWords) -> bool:
-    before = token.nbor(-1) if token.i else None
-    return before is not None and before.pos_ == "DET" and before.lower_ in words.articles
+    """Whether an article points back: "the manager", "der gelernte Jurist", "the 39-year-old"."""
+    for before in reversed(token.doc[max(0, token.i - _PHRASE) : token.i]):
+        if before.lower_ in words.articles:
+            return before.pos_ == "DET"
+        if before.pos_ != "ADJ" and not before.text[0].isdigit() and before.lower_ not in words.age_parts:
+            return False
+    return False
+
+
+def _is_aged(token: Token) -> bool:
+    """Whether a word ends an age: "39-year-old", "44-Jährige"."""
+    return token.doc[max(0, token.i - _PHRASE + 1) : token.i + 1].text.split()[-1][0].isdigit()
 
 
 def _recent(
@@ -184,9 +234,18 @@ def _recent(
             return carried.filler._replace(token=token, certainty=certainty - 0.05 * distance)
         found = list(_named(earlier, discourse))
         if found:
-            only, main = _only_one(found, token, certainty - 0.05 * distance), _main(token, discourse)
+            sole = _SOLE if distance == 1 and len({p.filler.text for p in found}) == 1 else 0
+            only, main = _only_one(found, token, certainty - 0.05 * distance + sole), _main(token, discourse)
             return main if only is None or (main and main.text == only.text) else only
-    return _main(token, discourse) or _coming(token, people, passage, certainty)
+    main = _main(token, discourse) or _coming(token, people, passage, certainty)
+    return main or _told_next(token, passage, discourse)
+
+
+def _told_next(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The one person of the second sentence, where a text opens with a pronoun: "He was chairman. Tom Ford was 93."."""
+    later = discourse.passages[1] if passage.position == 0 and len(discourse.passages) > 1 else None
+    names = list(dict.fromkeys(p.filler.text for p in _named(later, discourse))) if later is not None else []
+    return Filler(names[0], Label.PERSON, token, _MAIN_SURE, "pronoun") if len(names) == 1 else None
 
 
 def _carried(token: Token, earlier: Passage, discourse: Discourse) -> Person | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import title_words
+from claimtrack.extract.people.leftside import is_institution
 from claimtrack.extract.people.participants import Participants
 from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base, children, read_arguments
@@ -14,18 +16,18 @@ from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Token
 
     from claimtrack.extract.people.persons import Person
     from claimtrack.recognize.names import Name
 
-_NEAR = 8
+NEAR = 8
 """Tokens in which the organisation that somebody joins, leaves or founds follows."""
-_FAR = 12
+FAR = 12
 """Tokens in which the organisation follows that somebody leaves for another: "joined Acme as finance chief from"."""
-_PHRASE = 5
+PHRASE = 5
 """Tokens between a case word and its name."""
 
 
@@ -49,7 +51,8 @@ class Places(Participants):
         pointed = next((t for t in inside if t.lower_ in words.anaphora | words.boards), None)
         employer = self.scene.discourse.employer(person.filler.text)
         if employer and (pointed is not None or self._is_alone(employer)):
-            return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
+            sure = 0.85 if self.scene.discourse.is_guessed(person.filler.text) else 0.95
+            return Filler(employer, Label.ORGANISATION, self.token, sure, "context")
         if pointed is not None and pointed.lower_ in words.anaphora:
             before = [n for n in self.scene.passage.names if n.end <= self.token.i and self._is_firm(n)]
             if len(before) == 1:
@@ -83,7 +86,8 @@ class Places(Participants):
         """Whether one can leave an organisation as one leaves a firm, and not as one leaves a police station."""
         discourse = self.scene.discourse
         full = discourse.cast.full(name.text)
-        if discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
+        club = name_words(self.scene.passage.lang).club_words.intersection(full.split()[:2])
+        if club or discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
             return True
         post = self.scene.post_of(person)
         if post is not None and not post.organisations and post.title.rank not in RANKS_OF_STATES:
@@ -124,7 +128,7 @@ class Places(Participants):
             between = self.tree[self.deed.end + 1 : name.start]
             if (
                 self.deed.end < name.start < self.high
-                and len(between) <= _FAR
+                and len(between) <= FAR
                 and not any(t.pos_ == "VERB" or (t.pos_ == "AUX" and not self.scene.words.capitals) for t in between)
             ):
                 yield name
@@ -143,7 +147,8 @@ class Places(Participants):
             if name.end < len(self.tree) and self.tree[name.end].lower_ in words.possessives | words.events:
                 continue  # "joins Acme's Morning Show", "joins the G20 meeting"
             left_behind = case in words.from_ and case not in words.to
-            plain = case == "" and not words.capitals and name.start - self.deed.end <= 3
+            told = not words.capitals or self.deed.end > self.token.i  # "schließt sich Acme an"
+            plain = case == "" and told and name.start - self.deed.end <= 3
             unknown = (left_behind or (case in words.to and (left is not None or surely))) and self._may_be_firm(name)
             club = (plain or (left_behind and joined)) and self.token.lower_ in words.joins
             if not (self._is_firm(name) or unknown or club):
@@ -156,10 +161,12 @@ class Places(Participants):
         return left, joined
 
     def _case(self, start: int) -> str:
-        """The case word ahead of a name, articles, adjectives and class nouns between."""
-        for token in reversed(self.tree[max(0, start - _PHRASE) : start]):
+        """The case word ahead of a name, articles, adjectives and class nouns between; none that is the deed's own."""
+        words = self.scene.words
+        for token in reversed(self.tree[max(0, start - PHRASE) : start]):
             if token.pos_ == "ADP":
-                return token.lower_
+                own = self.token.i < token.i <= self.deed.end and token.lower_ not in words.to | words.from_
+                return "" if own else token.lower_
             if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or token.i == self.deed.end:
                 return ""
         return ""
@@ -173,7 +180,7 @@ class Places(Participants):
         if self.is_idiom:
             return Filler(employer, Label.ORGANISATION, self.token, 0.85, "context")
         found = None
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR)]:
+        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + NEAR)]:
             if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT"):
                 break
             filler = discourse.resolve(token, self.scene.passage)
@@ -195,7 +202,15 @@ class Places(Participants):
                 return self._named(name)
             if token.pos_ in ("PRON", "NOUN") and (pointed := self.scene.discourse.resolve(token, self.scene.passage)):
                 return pointed if pointed.label is Label.ORGANISATION else None  # "said it had hired Ada Byrne as"
-        return self._first_in_clause()
+        return self._first_in_clause() or self._noun_before()
+
+    def _noun_before(self) -> Filler | None:
+        """The organisation of a noun right ahead of the verb, whatever the tree says: "The provider named X"."""
+        noun = self.tree[self.token.i - 1] if self.token.i and not self.is_gerund else None
+        if noun is None or noun.lower_ not in self.scene.words.anaphora:
+            return None
+        pointed = self.scene.discourse.resolve(noun, self.scene.passage)
+        return pointed if pointed and pointed.label is Label.ORGANISATION else None
 
     def _first_in_clause(self) -> Filler | None:
         """The organisation that opens a clause whose verb may stand last: "Acme hat Ada Byrne als Chefin geholt"."""
@@ -204,6 +219,12 @@ class Places(Participants):
             return None
         ahead = self.tree[self.low : opening.start]
         return self._named(opening) if all(t.pos_ in ("DET", "ADJ", "NOUN") for t in ahead) else None
+
+    def firm_inside(self) -> Filler | None:
+        """The only organisation in the clause."""
+        names = (n for n in self.scene.passage.names if self.low <= n.start and n.end <= self.high)
+        inside = [name for name in names if self._is_firm(name)]
+        return self._named(inside[0]) if len({n.text for n in inside}) == 1 else None
 
     def at_place(self) -> Filler | None:
         """The organisation at which something is done to somebody: "sind bei Acme freigestellt"."""
@@ -217,19 +238,37 @@ class Places(Participants):
         names = (n for n in self._names_near() if self._case(n.start) in self.scene.words.goals)
         return {self.scene.discourse.cast.full(name.text) for name in names}
 
+    @property
+    def is_hired_away(self) -> bool:
+        """Whether somebody is fetched "from" a firm, and fetches no thing: "Ada Byrne vom SC Norwind holt Gold"."""
+        if self.token.lower_ not in self.scene.words.hires or self.is_passive:
+            return False
+        if self.actor() is None and any(self.person_at(t) for t in read_arguments(self.token).agent):
+            return False
+        behind = {person.start - 1 for person in self.scene.people}
+        return all(self.person_at(t) or t.i in behind for t in children(self.token, "obj"))
+
     def served(self) -> Filler | None:
         """The employer of "worked at Acme", "spent a decade at Acme"."""
-        for name in self._names_near():
-            if self._is_firm(name) and self._case(name.start) in self.scene.words.serves:
-                return self._named(name)
-        return None
+        serves, inside = self.scene.words.serves, self.scene.words.serves_in
+        near = [
+            name
+            for name in self._names_near()
+            if (case := self._case(name.start)) in serves
+            or (case in inside and is_institution(name.text, self.scene.words))
+        ]
+        capitals = self.scene.words.capitals
+        firms = [name for name in near if self._is_firm(name) or (capitals and self._may_be_firm(name))]
+        nearest = min(firms, key=lambda name: abs(name.start - self.token.i), default=None)
+        return self._named(nearest) if nearest is not None else None
 
     def seat(self) -> Filler | None:
         """Whose board the deed is about: "sits on the board of Acme", "resigned from Acme's board"."""
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR + 1)]:
-            if token.pos_ == "VERB" or token.text == ",":
+        reach = NEAR + FAR * (self.deed.name == "appoint")  # "named Ada Byrne, formerly of Acme, to its board"
+        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + reach + 1)]:
+            if token.pos_ == "VERB" or (token.text == "," and self.deed.name != "appoint"):
                 return None
-            inside = any(post.start <= token.i < post.end for post in self.scene.posts)
+            inside = any(post.title.start <= token.i < post.title.end for post in self.scene.posts)
             if token.lower_ in self.scene.words.boards and not inside and not self._modifies(token):
                 return self._board(token.i)
         return None
@@ -243,11 +282,11 @@ class Places(Participants):
         words = self.scene.words
         for name in self.scene.passage.names:
             between = [t.lower_ for t in self.tree[at + 1 : name.start]]
-            behind = name.start > at and len(between) <= _PHRASE and any(word in words.links for word in between)
+            behind = name.start > at and len(between) <= PHRASE and any(word in words.links for word in between)
             own = name.end <= at <= name.end + 2
             if (behind or own) and self._may_be_firm(name):
                 return self._named(name)
-        return None if named else self.scene.discourse.salient(self.tree[at], self.scene.passage, 0.7)
+        return None if named else self.scene.discourse.salient(self.tree[at], self.scene.passage, 0.8)
 
     def summit(self) -> Filler | None:
         """The organisation at whose top somebody comes to stand: "at the helm of Acme", "an die Spitze von Acme"."""
@@ -259,7 +298,7 @@ class Places(Participants):
             between = self.tree[at + 1 : name.start]
             linked = self._case(name.start) in words.links or any(t.lower_ in words.genitive_articles for t in between)
             other = any(t.pos_ == "NOUN" and t.lower_ not in words.anaphora | words.boards for t in between)
-            if name.start > at and len(between) <= _PHRASE and linked and not (words.capitals and other):
+            if name.start > at and len(between) <= PHRASE and linked and not (words.capitals and other):
                 return self._named(name) if self._may_be_firm(name) else None
         return None
 
@@ -287,102 +326,5 @@ class Places(Participants):
         label = self.scene.discourse.cast.label(name.text) if name else None
         return self._named(name) if name and label in (Label.ORGANISATION, None) else None
 
-    # what is founded and led
-
-    def founders(self) -> tuple[Sequence[Person], Filler | None]:
-        """Who founded what."""
-        attributive = self.token.lower_ in self.scene.words.attributive
-        if attributive and self.scene.person_starting(self.deed.end + 1) is not None:
-            return (), None  # "das von ihr gegründete Ada-Byrne-Haus" bears the name of somebody
-        if self.is_passive:
-            inverted = self.scene.words.capitals and self._founded()  # "Gegründet wurde Acme von Ada Byrne"
-            return self.behind_by(), self._theme() or inverted or None
-        person = self.subject()
-        if person is None:
-            return (), None
-        return self.with_joined(person), self._founded() or self._antecedent(person)
-
-    def _theme(self) -> Filler | None:
-        """What is founded in the passive: the subject, else the nearest name ahead."""
-        for token in read_arguments(self.token).theme:
-            filler = self.scene.discourse.resolve(token, self.scene.passage)
-            if filler and filler.label is Label.ORGANISATION:
-                return filler
-        if self.token.lower_ in self.scene.words.attributive:
-            behind = (n for n in self.scene.passage.names if 0 < n.start - self.token.i <= _PHRASE)
-            found = next((n for n in behind if self._may_be_firm(n)), None)
-            return self._named(found) if found else None
-        for name in reversed(self.scene.passage.names):
-            if name.end <= self.token.i and self.token.i - name.end <= _NEAR and self._may_be_firm(name):
-                return self._named(name)
-        return None
-
     def _may_be_firm(self, name: Name) -> bool:
         return self.scene.discourse.cast.label(name.text) in (Label.ORGANISATION, None)
-
-    def _founded(self) -> Filler | None:
-        """The organisation that is the object: its name, or "the company"."""
-        found = next(
-            (name for name in self._names_near() if self._is_firm(name) and self._case(name.start) == ""), None
-        )
-        if found is not None:
-            return self._named(found)
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + 4)]:
-            if (
-                token.lower_ in self.scene.words.anaphora
-                and token.nbor(-1).pos_ == "DET"
-                and token.nbor(-1).lower_ not in self.scene.words.indefinite
-            ):
-                return self.scene.discourse.salient(self.token, self.scene.passage, 0.75)
-        return None
-
-    def _antecedent(self, person: Person) -> Filler | None:
-        """The firm in "Acme, which he founded"."""
-        at = self.scene.before(self._ahead_of_title(person))
-        while at >= 0 and (self.tree[at].text == "," or self.tree[at].lower_ in self.scene.words.relatives):
-            at = self.scene.before(at)
-        name = self.scene.passage.name_at(self.tree[at]) if at >= 0 else None
-        if at >= 0 and name is None and self.tree[at].lower_ in self.scene.words.anaphora:
-            ahead = [n for n in self.scene.passage.names if n.end < at and self._is_firm(n)]
-            said = ahead and self.tree[ahead[-1].end].lower_ in self.scene.words.copulas
-            name, at = (ahead[-1], ahead[-1].end - 1) if said else (None, at)  # "Acme is a start-up that he founded"
-        return self._named(name) if name and name.end == at + 1 and self._is_firm(name) else None
-
-    def leaders(self) -> tuple[Sequence[Person], Filler | None]:
-        """Who leads what: a unit of an organisation, or in the passive an organisation or team."""
-        if self.is_passive:
-            return self.behind_by(), self._led_before()
-        put = self.put_in_charge()
-        person = put or self.subject()
-        if person is None or (put is None and self.scene.post_of(person) is not None):
-            return (), None
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + _NEAR)]:
-            if token.pos_ in ("VERB", "ADP", "AUX"):
-                break
-            filler = self.scene.discourse.resolve(token, self.scene.passage)
-            if filler and filler.via == "unit":
-                return (person,), filler
-        whole = self.led_whole()
-        return ((person,), whole) if whole else ((), None)
-
-    def led_whole(self) -> Filler | None:
-        """The organisation that is the whole object: "leads Acme", and not "leads Acme's sales"."""
-        for name in self._names_near():
-            after = self.tree[name.end] if name.end < len(self.tree) else None
-            owns = after is not None and after.text in self.scene.words.possessives
-            modifies = after is not None and not owns and after.pos_ in ("NOUN", "PROPN")
-            between = self.tree[self.deed.end + 1 : name.start]
-            if name.start > self.deed.end and any(t.pos_ in ("ADP", "PUNCT", "PART") for t in between):
-                return None  # "leads Acme's sales across Beta, Gamma and Delta"
-            if self._is_firm(name) and self._case(name.start) == "" and not owns and not modifies:
-                return self._named(name)
-        return None
-
-    def _led_before(self) -> Filler | None:
-        at = self.scene.before(self.token.i)
-        noun = self.tree[self.scene.before(at)] if at > 0 and self.tree[at].text == "," else self.tree[max(at, 0)]
-        for token in (noun, *read_arguments(self.token).theme):
-            led = self.scene.discourse.resolve(token, self.scene.passage)
-            if led is not None and led.label is Label.ORGANISATION:
-                return led
-        return None

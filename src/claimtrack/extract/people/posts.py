@@ -9,7 +9,14 @@ from claimtrack.extract.names.titles import find_titles
 from claimtrack.extract.people.leftside import OF_CLUBS, read_left
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_home, read_state
+from claimtrack.extract.people.states import (
+    RANKS_OF_STATES,
+    is_state,
+    read_home,
+    read_nation,
+    read_state,
+    without_party,
+)
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -27,11 +34,15 @@ _PHRASE = 3
 """Words before a title that can belong to its phrase."""
 _SERVED = 7
 """Words behind a title in which the person stands whom it serves: "to British Prime Minister Ada Byrne"."""
+_QUOTED = 7
+"""Words of the longest name in quotes before a title."""
 _WORD = 4
 """Letters of the shortest first part of a compound that is a word, and no firm's initials ("Ufo-Chef")."""
 _COUNTERPART = "counterpart"
 """Who holds abroad the post named before: "met his Polish counterpart"."""
-_OF_MANY = frozenset({"player", "advisor", "reporter", "researcher", "lawyer", "professor", "engineer", "executive"})
+_OF_TOPICS = frozenset({"expert", "doctor", "activist", "researcher", "judge", "musician"})
+"""Ranks whose first part is a field as often as an employer."""
+_OF_MANY = _OF_TOPICS | {"player", "advisor", "reporter", "lawyer", "professor", "engineer", "executive", "cleric"}
 """Ranks that many have: "the youngest player" of a club ranks one of them and says no post."""
 _OF_FIRMS = OF_CLUBS | {
     "head", "managing director", "chair", "chief financial officer", "board member", "founder", "owner",
@@ -95,7 +106,7 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     if words.capitals and title.rank in RANKS_OF_STATES and left.organisation and left.organisation.label:
         left = left._replace(organisation=None)  # a headline that runs into "Bundeskanzler"
     named, shown = _prefix(title, passage, discourse, words)
-    organisation = right.organisation or named or left.organisation
+    organisation = right.organisation or named or left.organisation or read_nation(title, passage)
     area = right.area
     if named and (home := read_home(title, passage)):
         left = left._replace(area=home)  # "Thüringens CDU-Chef" leads the CDU there
@@ -165,12 +176,14 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     """The firm in "Acme-Chef" and the title without it; a first part that is a field ("IT-Chef") stays."""
     tree = passage.tree
     shown = tree[title.start : title.end].text
+    if quoted := _quoted_before(title, passage):
+        return quoted
     first = tree[title.start].text
     prefix = _without_link(_firm_part(title.prefix, discourse, words), discourse, words)
     if not prefix or prefix.lower() in words.fields | words.anaphora or any(char.isdigit() for char in prefix):
         return None, shown
     label = discourse.cast.label(prefix) or discourse.known_label(prefix)
-    label = Label.ORGANISATION if prefix.lower() in words.bodies else label
+    label = Label.ORGANISATION if prefix.lower() in words.bodies | words.parties else label
     label = label or (Label.PLACE if prefix in load_gazetteer("places") else None)
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
@@ -178,17 +191,39 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     ordinary = (
         plain and load_words(passage.lang).has_own(prefix) and discourse.cast.full(prefix) == prefix
     )  # "Darts-Profi"
+    if title.rank in _OF_TOPICS and label is not Label.ORGANISATION and not _employs(prefix, title, passage.lang):
+        return None, shown  # "Nahost-Experte", "Klima-Aktivistin"
     given = _OF_FIRMS if label is Label.PERSON else OF_CLUBS
     led = label not in (Label.PERSON, Label.PLACE) or (hyphened and title.rank in given)
     if not led or ordinary or (label is None and not hyphened):
         return None, shown
     if title.rank in RANKS_OF_STATES:
-        return None, shown
+        return None, without_party(shown, passage.lang)
     rest = rest.lstrip("-") if prefix == title.prefix else rest.removeprefix("s").lstrip("-")
     shown = f"{rest[:1].upper()}{rest[1:]}{shown[len(first) :]}"
     sure = 0.95 if label is Label.ORGANISATION else 0.8
     text = discourse.cast.full(prefix.replace("-", " ") if _is_two_words(prefix, discourse) else prefix)
     return Filler(text, Label.ORGANISATION, tree[title.start], sure, "name"), shown
+
+
+def _quoted_before(title: Title, passage: Passage) -> tuple[Filler, str] | None:
+    """What stands in quotes before the hyphen of a title, and the title: "die „Stadtschau“-Moderatorin"."""
+    tree = passage.tree
+    first, _, shown = tree[title.start].text.rpartition("-")
+    if first[-1:] not in _QUOTES or not first[:-1]:
+        return None
+    ahead = range(title.start - 1, max(-1, title.start - 1 - _QUOTED), -1)
+    opening = next((at for at in ahead if tree[at].text in _QUOTES), None)
+    if opening is None:
+        return None
+    name = f"{tree[opening + 1 : title.start].text} {first[:-1]}".strip()
+    return Filler(name, Label.ORGANISATION, tree[title.start], 0.9, "name"), shown
+
+
+def _employs(prefix: str, title: Title, lang: str) -> bool:
+    """Whether the first part of an expert's or activist's title is whom they work for: "ZDF-Expertin", no topic."""
+    known = prefix.lower() in role_words(lang).outlets or (prefix.isupper() and len(prefix) > 2)
+    return known or (title.rank != "expert" and not load_words(lang).has_own(prefix))
 
 
 def _firm_part(prefix: str, discourse: Discourse, words: RoleWords) -> str:

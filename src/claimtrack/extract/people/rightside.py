@@ -8,7 +8,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import ends_name, is_title
 from claimtrack.extract.people.leftside import EMPHASIS, WINDOW, Side, name_organisation
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, has_present_ending
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _FIELD_RANKS = frozenset({"head", "director", "vice president"})
 """Ranks that a field follows more often than a firm: "head of Alignment"."""
+_TITLE = 6
+"""Words of the longest name in quotes that is looked for behind a title."""
+_OPENING = ("„", "»", "“", '"', "‚", "›")
+_CLOSING = frozenset({"“", "”", "«", '"', "‘", "‹"})
+_COMPOUND = 3
+"""Letters of the shortest first part that names an institution: "Bauamt", and no bare "Amt"."""
 _LINKS = 3
 """Case phrases behind a title: "head of research of the chip unit at Acme"."""
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "X"})
@@ -42,27 +48,24 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
     if tree[at : at + 2].text.lower() in read_data(passage.lang, "roles")["asides"]:
         at += 2  # "Designer unter anderem bei Acme"
     for _ in range(_LINKS):
-        if (
-            at >= len(tree)
-            or tree[at].lower_ not in words.links
-            or (at + 1 < len(tree) and passage.is_time(tree[at + 1]))
-        ):
+        if not _goes_on(at, title, passage, words):
             break
+        if words.capitals and (quoted := _quoted(at + 1, passage)):
+            return Side(quoted[1], quoted[0], area)
         stop = _phrase_end(at + 1, passage, discourse, words)
         passed = words.determiners | EMPHASIS
         phrase = [t for t in tree[at + 1 : stop] if t.lower_ not in passed and not t.is_space]
         if not phrase:
             break
         organisation = _organisation_in(phrase, tree[at], passage, discourse, words)
-        if organisation and not _is_field(organisation, title, tree[at], passage, phrase[-1]):
+        if organisation and not _is_field(organisation, title, tree[at], passage, phrase[-1], area):
             return _within(stop, organisation, tree[at:stop].text, area, passage, discourse, words)
         if tree[at].lower_ in words.origin:
             break
         pointed = words.capitals or len(phrase) < stop - at - 1  # "of the business", and not "of global business"
-        if pointed and _points_back(phrase, words):
-            return Side(stop, None, area, True)
-        if any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6:
-            return Side(stop, None, area)
+        back = pointed and _points_back(phrase, words)
+        if back or (any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6):
+            return Side(stop, None, area, back)
         area = f"{area} {' '.join(token.text for token in tree[at:stop])}".strip()
         at = stop
     if area:
@@ -70,8 +73,29 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
     return _beside(title, passage, discourse, words)
 
 
-def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: Token) -> bool:
+def _quoted(at: int, passage: Passage) -> tuple[Filler, int] | None:
+    """What stands in quotes behind a case word, and the place behind it: "Moderatorin der „Stadtschau“"."""
+    tree = passage.tree
+    if tree[at : at + 1].text.strip() not in _OPENING:
+        return None
+    closing = next((t.i for t in tree[at + 2 : at + 2 + _TITLE] if t.text in _CLOSING), None)
+    if closing is None or any(t.text in (".", ";", ":") for t in tree[at:closing]):
+        return None
+    return Filler(tree[at + 1 : closing].text, Label.ORGANISATION, tree[at + 1], 0.85, "name"), closing + 1
+
+
+def _goes_on(at: int, title: Title, passage: Passage, words: RoleWords) -> bool:
+    """Whether a case phrase that belongs to a title begins at a place."""
+    tree = passage.tree
+    if at >= len(tree) or tree[at].lower_ not in words.links or (at + 1 < len(tree) and passage.is_time(tree[at + 1])):
+        return False
+    return not (title.abstract and tree[at].lower_ in words.receives)  # "gibt die Leitung an Ada Byrne ab"
+
+
+def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: Token, area: str) -> bool:
     """Whether one capital word of no known type, or an ordinary one, is a field of work: "head of Ticketing"."""
+    if area and named.label is None and link.lower_ in role_words(passage.lang).placed:
+        return True  # "Direktor des Museums für Stadtgeschichte in Nordstadt"
     if title.rank == "lawyer" and _are_people(last, passage):
         return True
     if title.rank == "minister" and link.lower_ in role_words(passage.lang).goals:
@@ -85,7 +109,8 @@ def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: 
     name = passage.name_at(named.token)
     owner = name is not None and passage.tree[name.end : name.end + 1].text in words.possessives  # "of Bain's practice"
     single = " " not in named.text and (named.label is None or ordinary) and not (words.capitals or owner)
-    return single and title.rank in _FIELD_RANKS and link.lower_ not in words.at
+    alone = name is None or link.i + 1 == name.start  # "creative director of the fashion house Marchetti"
+    return single and alone and title.rank in _FIELD_RANKS and link.lower_ not in words.at
 
 
 def _within(
@@ -157,7 +182,8 @@ def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleW
             seated = token.pos_ == "VERB" and base(token) == "amod"  # "the London-based insurer"
             hyphened = token.i > start and tree[token.i - 1].text == "-"  # "of the start-up Acme"
             mark = token.text in EMPHASIS or token.text in ("-", "&") or token.is_space or hyphened
-            inside = token.pos_ in _INSIDE or mark or joins or seated
+            gerund = token.i == start and has_present_ending(token)  # "head of manufacturing"
+            inside = token.pos_ in _INSIDE or mark or joins or seated or gerund
             relative = "Rel" in token.morph.get("PronType", [])
             is_link = token.lower_ in words.links and token.pos_ not in ("DET", "PRON")
             if not inside or relative or is_link or passage.is_time(token):
@@ -201,6 +227,8 @@ def _organisation_in(
     owners = (n for n in names if passage.tree[n.end : n.end + 1].text in words.possessives and n.end < phrase[-1].i)
     if not known and (owner := next(owners, None)) and (found := name_organisation(owner, passage, discourse)):
         return found  # "a lecturer in Norwind's Graduate Program"
+    if words.capitals and (institution := _institution(phrase, names, words, discourse)):
+        return institution
     for name in [*reversed(known), *names]:
         modifies = discourse.cast.label(name.text) is None and name.end <= phrase[-1].i
         if not modifies and (found := name_organisation(name, passage, discourse)):
@@ -212,12 +240,25 @@ def _organisation_in(
     if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.lower() not in words.fields:
         text = phrase[-1].text.removesuffix("s") if link.lower_ in words.genitives else phrase[-1].text
         return Filler(text, Label.ORGANISATION, phrase[-1], 0.8, "name")  # "Chef der ABC-Bewegung"
-    if words.capitals and len(phrase) == 1 and phrase[0].lower_.endswith(words.ministries):
-        return Filler(phrase[0].text.removesuffix("s"), Label.ORGANISATION, phrase[0], 0.9, "name")
     bare = len(phrase) == 1 and link.i + 1 == phrase[0].i and link.lower_ in words.bare_links
-    if bare and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
+    ordinary = load_words(passage.lang).has_own(phrase[0].text)  # "sprach Ada Byrne von Glück"
+    if bare and not ordinary and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
         return Filler(phrase[0].text, Label.ORGANISATION, phrase[0], 0.7, "name")
     return None
+
+
+def _institution(phrase: list[Token], names: list[Name], words: RoleWords, discourse: Discourse) -> Filler | None:
+    """What a compound calls an institution, with its name: "des Bauamts", "des Kreisbauernverbands Nordstadt"."""
+    noun, last = phrase[0].text, phrase[0].lower_
+    body = next((end for end in (*words.institutions, *words.ministries) if last.endswith(end)), "")
+    if not body or (len(noun) < len(body) + _COMPOUND and len(phrase) == 1):
+        return None
+    bare = noun.removesuffix("es") if body.endswith("es") else noun.removesuffix("s")
+    if len(phrase) == 1:
+        return None if names else Filler(bare, Label.ORGANISATION, phrase[0], 0.9, "name")
+    if not names or names[0].start != phrase[0].i + 1:
+        return None
+    return Filler(discourse.cast.full(f"{bare} {names[0].text}"), Label.ORGANISATION, phrase[0], 0.95, "name")
 
 
 def _whole(name: Name, phrase: list[Token], discourse: Discourse) -> str | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.names.titles import find_titles
+from claimtrack.extract.names.titles import are_of_two_people, find_titles, is_title, rank_of
 from claimtrack.extract.people.careers import draft_careers
+from claimtrack.extract.people.pasts import draft_pasts
+from claimtrack.extract.people.persons import forget_people
 from claimtrack.extract.people.scene import Scene
 from claimtrack.language.words import load_words
 from claimtrack.model import Phase
@@ -37,11 +39,17 @@ def learn_posts(passages: Sequence[Passage], discourse: Discourse) -> None:
         for phase in _LEARNED[:2] if named_only else _LEARNED:
             for draft in drafts:
                 moves = draft.rule == "role_join" and draft.subject.text in leaving  # to where nobody works yet
-                if draft.rule != "founded" and draft.phase is phase and not moves:
+                if draft.phase is phase and not moves:
                     _learn(draft, discourse)
+    forget_people(discourse)  # now "the chief executive" can be somebody
 
 
 def _learn(draft: Draft, discourse: Discourse) -> None:
+    if draft.object and draft.rule == "founded":
+        discourse.posts_told.learn(draft.subject.text, "founder", draft.attribute or "", draft.object.text)
+        return
+    if draft.attribute and draft.phase is not Phase.ENDS:
+        discourse.posts_told.learn_holder(draft.subject.text, rank_of(draft.attribute, draft.passage.lang))
     told = draft.rule == "role" and draft.phase is not Phase.ENDS
     if draft.object and told and draft.object.via in ("name", "state"):
         title = next((t for t in find_titles(draft.passage) if t.start == draft.predicate.i), None)
@@ -59,8 +67,8 @@ def draft_roles(passage: Passage, discourse: Discourse, *, named_only: bool = Fa
     scene = Scene(passage, discourse, named_only=named_only)
     if not scene.people:
         return
-    careers = list(draft_careers(scene))
-    yield from careers
+    yield from draft_careers(scene)
+    yield from draft_pasts(scene)
     for group in _groups(scene):
         free = [post for post in group if post not in scene.used and scene.is_held(post)]
         for holder in _holders(group, scene) if free else ():
@@ -85,7 +93,8 @@ def _holders(group: list[Post], scene: Scene) -> list[Person]:
     first, last = group[0], group[-1]
     ahead, mark = _ahead(first, scene)
     behind, direct = _behind(last, scene)
-    if behind and (direct or not ahead):
+    titled = behind and ahead and any(scene.after(post.end) == ahead.start for post in scene.posts)
+    if behind and (direct or not ahead or titled):
         listed = _listed_behind(behind, last, scene)
         return listed if len(listed) > 1 or not any(post.title.plural for post in group) else []
     if opening := _behind_opening(first, last, scene):
@@ -170,16 +179,33 @@ def _behind(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     at = scene.after(scene.after_bracket(scene.after(post.end)))  # "Director of National Intelligence (DNI) Ada Byrne"
     if person := scene.person_starting(at):
         return (person, True) if person.named else (None, False)
+    if scene.words.capitals and (other := _over_second_trade(at, scene)):
+        return other, True
     cut = scene.person_starting(at + 1) if at < len(scene.tree) and scene.tree[at].text.istitle() else None
     own = load_words(scene.passage.lang).has_own
     if cut and not (scene.passage.name_at(scene.tree[at]) or own(scene.tree[at].text)):
         return cut, True  # a first name that the tags have cut off
     if at < len(scene.tree) and scene.tree[at].text in (",", "(", ":"):
         person = scene.person_starting(scene.after(at + 1))
+        opens = all(t.pos_ in ("DET", "ADJ") or t.is_space for t in scene.tree[: post.start])
+        if person and opens and scene.tree[0].lower_ in scene.words.indefinite and scene.tree[at].text == ",":
+            return person, False  # "A former partner at Acme, she joined", whether named or not
         listed = scene.tree[at].text == "," and _is_followed_by_verb(person, scene)  # "wird Chef, Ada Byrne geht"
         if person and person.named and _is_closed(person, scene) and not listed:
             return person, False
     return None, False
+
+
+def _over_second_trade(at: int, scene: Scene) -> Person | None:
+    """The named person behind a trade that is joined to a post: "Moderator und Fernsehkoch Tom Ford"."""
+    joined = scene.tree[at : at + 2]
+    plain = len(joined) == 2 and joined[0].lower_ in scene.words.joiners and joined[1].pos_ in ("NOUN", "PROPN")
+    name = scene.passage.name_at(joined[1]) if plain else None
+    plain = plain and (name is None or scene.discourse.cast.label(name.text) is None)
+    plain = plain and not are_of_two_people(scene.tree[at - 1].text, joined[1].text)
+    plain = plain and not is_title(joined[1].text, scene.passage.lang)
+    person = scene.person_starting(scene.after(at + 2)) if plain else None
+    return person if person is not None and person.named else None
 
 
 def _is_closed(person: Person, scene: Scene) -> bool:
@@ -238,4 +264,6 @@ def _is_plural(post: Post, scene: Scene) -> bool:
         return False
     before = scene.tree[max(0, post.start - 2) : post.title.start]
     listed = any(t.lower_ in words.plural_articles for t in before) and not token.lower_.endswith(words.feminine)
+    ahead = {t.lower_ for t in before}
+    listed = listed or any(first in ahead and token.lower_.endswith(last) for first, last in words.plurals)
     return listed or "Plur" in token.morph.get("Number", []) or post.title.rank == "founder"

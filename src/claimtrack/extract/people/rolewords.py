@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 _GAP = 2
 """Words that may stand inside a form of several words ("take firmly over")."""
-_WITHOUT_TITLE = frozenset({"join", "leave", "found", "lead", "chair"})
+_WITHOUT_TITLE = frozenset({
+    "sign", "extend", "lend", "move", "present", "pass", "join", "leave",
+    "found", "lead", "chair", "coach", "part", "succeed", "dismiss",
+})  # fmt: skip
 _SEQUENCES = frozenset({
-    "participles", "attributes", "feminine", "institutions", "superlatives", "inflected", "ministries",
+    "participles", "attributes", "feminine", "institutions", "superlatives", "inflected", "ministries", "plurals",
 })  # fmt: skip
 _CLAUSE = 25
 """Tokens in which a verb's particle is looked for."""
@@ -47,12 +50,15 @@ class RoleWords(NamedTuple):
     anaphora: frozenset[str]
     person_nouns: frozenset[str]
     person_pronouns: frozenset[str]
+    aged: frozenset[str]
+    age_parts: frozenset[str]
     person_relatives: frozenset[str]
     joiners: frozenset[str]
     posts: frozenset[str]
     boards: frozenset[str]
     by: frozenset[str]
     at: frozenset[str]
+    placed: frozenset[str]
     to: frozenset[str]
     from_: frozenset[str]
     into: frozenset[str]
@@ -70,6 +76,7 @@ class RoleWords(NamedTuple):
     indefinite: frozenset[str]
     unwilling: frozenset[str]
     together: frozenset[str]
+    jointly: frozenset[str]
     outlets: frozenset[str]
     articles: frozenset[str]
     inner_articles: frozenset[str]
@@ -93,17 +100,29 @@ class RoleWords(NamedTuple):
     candidates: frozenset[str]
     events: frozenset[str]
     feminine: tuple[str, ...]
+    plurals: tuple[tuple[str, str], ...]
     belonging: frozenset[str]
     serves: frozenset[str]
+    serves_in: frozenset[str]
     joins: frozenset[str]
     honorifics: frozenset[str]
     receives: frozenset[str]
     no_longer: frozenset[str]
     still: frozenset[str]
+    fresh: frozenset[str]
+    formerly: frozenset[str]
+    tenures: frozenset[str]
+    all_of: frozenset[str]
+    predecessors: frozenset[str]
+    after_terms: frozenset[str]
     goals: frozenset[str]
     hires: frozenset[str]
+    contracts: frozenset[str]
+    ahead: frozenset[str]
     own: frozenset[str]
     bodies: frozenset[str]
+    parties: frozenset[str]
+    of_states: frozenset[str]
     ours: frozenset[str]
     perfect: frozenset[str]
     terms: frozenset[str]
@@ -126,6 +145,7 @@ class _Form(NamedTuple):
     beside: frozenset[str]
     unless: frozenset[str]
     without: frozenset[str]
+    alone: bool
 
 
 class Deed(NamedTuple):
@@ -149,7 +169,8 @@ def role_words(lang: str) -> RoleWords:
     return RoleWords(
         **sets, participles=tuple(data["forms"]["participles"]), attributes=data["attributes"],
         inflected=tuple(_inflection(form) for form in data["inflected"]),
-        feminine=tuple(data["feminine"]), institutions=tuple(data["institutions"]),
+        feminine=tuple(data["feminine"]), plurals=tuple((first, last) for first, last in data["plurals"]),
+        institutions=tuple(data["institutions"]),
         superlatives=tuple(data["superlatives"]), ministries=tuple(data["ministries"]),
         capitals=read_data(lang, "names")["nouns_have_capitals"],
     )  # fmt: skip
@@ -167,9 +188,8 @@ def _set(words: list[str]) -> frozenset[str]:
 def career_words(lang: str) -> frozenset[str]:
     """The forms of the verbs that change a post without naming it: "joined", "verlässt", "gegründet"."""
     tables = (table for table in read_data(lang, "roles")["deeds"] if table["deed"] in _WITHOUT_TITLE)
-    return frozenset(
-        form.lower().split()[0] for table in tables if table.get("evokes", True) for form in table["forms"]
-    )
+    forms = (form for table in tables if table.get("evokes", True) for form in table["forms"])
+    return frozenset(max(form.lower().split(), key=len) for form in forms)
 
 
 @cache
@@ -200,6 +220,7 @@ def _form(form: str, rest: tuple[str, ...], table: dict[str, Any]) -> _Form:
         beside,
         _set(table.get("unless", [])),
         _set(table.get("without", [])),
+        table.get("alone", False),
     )
 
 
@@ -252,7 +273,7 @@ def _is_class(token: Token, form: _Form, capitals: bool) -> bool:
     if capitals:
         lower = token.text[0].islower() or token.i == 0
         return token.text[0].isupper() and token.pos_ != "VERB" if form.noun else lower
-    verbs = ("VERB", "AUX", "NOUN") if form.rest else ("VERB", "AUX")
+    verbs = ("VERB", "AUX", "NOUN", "ADP", "ADV") if form.rest else ("VERB", "AUX")
     return token.pos_ in (("NOUN", "PROPN") if form.noun else verbs)
 
 
@@ -261,7 +282,7 @@ def _end(token: Token, form: _Form) -> int | None:
     at = token.i
     tree = token.doc
     around = tree[max(0, at - 1) : at + 2]
-    if form.unless and any(t.lower_ in form.unless for t in around):
+    if (form.alone and not _closes(token)) or (form.unless and any(t.lower_ in form.unless for t in around)):
         return None
     if form.without and any(t.lower_ in form.without and _closes(t) for t in tree[at + 1 : at + _CLAUSE]):
         return None

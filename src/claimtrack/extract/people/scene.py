@@ -7,15 +7,16 @@ from unicodedata import combining, normalize
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.names.titles import are_of_two_people
+from claimtrack.extract.names.titles import are_of_two_people, fold
 from claimtrack.extract.people.employers import organisation_of
 from claimtrack.extract.people.leftside import EMPHASIS, OF_CLUBS, is_institution
 from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import find_deeds, is_appointing, role_words
-from claimtrack.extract.people.states import RANKS_OF_STATES, read_place
+from claimtrack.extract.people.states import RANKS_OF_STATES, read_place, without_party
 from claimtrack.extract.text.syntax import is_infinitive
+from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -32,10 +33,14 @@ _RANKS_ELSEWHERE = frozenset({"partner", "investor", "reporter", "executive"})
 """Ranks that are a post only of an organisation named with them: "a partner at Alder Capital"."""
 _OFFICES = RANKS_OF_STATES | {"mayor", "landrat"}
 """Ranks that say enough without whom they serve: "Foreign Minister Ada Byrne"."""
+_IN_BRACKETS = OF_CLUBS | {"reporter", "expert"}
+"""Ranks whose club or outlet stands in brackets behind the name."""
+_OF_INSTITUTIONS = frozenset({"doctor", "expert", "professor", "researcher", "judge", "cleric", "lawyer", "economist"})
+"""Ranks that are held at institutions, whose names have an article."""
 _UNNAMED = 0.9
 """Certainty of a post whose state is not named."""
-_BRACKET = 4
-"""Tokens of a bracket between a name and what belongs to it: "(45)", "(CSU)"."""
+_BRACKET = 8
+"""Tokens of a bracket between a name and what belongs to it: "(45)", "(CSU)", "(Bündnis 90/Die Grünen)"."""
 _FIELD = 7
 """Tokens of a second field between a post and its organisation."""
 _SOUGHT = 3
@@ -90,7 +95,7 @@ class Scene:
 
     def person_starting(self, at: int) -> Person | None:
         """The person whose name starts at a token."""
-        return next((person for person in self.people if person.start == at), None)
+        return next((p for p in self.people if p.start == at or (p.start < at and self.after(p.start) == at)), None)
 
     def person_ending(self, end: int) -> Person | None:
         """The person whose name ends right before a place."""
@@ -111,6 +116,10 @@ class Scene:
         """Whether a post stands directly before a name, so that it is that person's and no verb's."""
         person = self.person_starting(self.after(post.end))
         return person is not None and person.named
+
+    def is_person(self, post: Post) -> bool:
+        """Whether a post stands for who holds it: "Der Torwart war schnell zurück"."""
+        return any(person.start == post.title.end - 1 and not person.named for person in self.people)
 
     def is_apposed(self, post: Post, person: Person) -> bool:
         """Whether a post stands behind a name and a comma: a state of its own, whatever the verb does."""
@@ -134,9 +143,15 @@ class Scene:
             return False  # "a spokesperson for Acme chief Tom Ford", "der Vizekanzler und Ministerin Ada Byrne"
         joined = any(t.lower_ in self.words.joiners or t.text == "," for t in between) or not between
         passed = self.words.joiners | self.words.determiners | self.words.fillers
-        plain = all(t.lower_ in passed or t.text == "," for t in between)
+        plain = all(t.lower_ in passed or t.text in (",", "-", "–") or self.is_timed(t) for t in between)
         own = any(t.text == "," for t in between) and self.is_beside(second)  # "the CEO of Acme, chairman Tom Ford"
         return joined and plain and not own and not any(first.end <= p.start < second.start for p in self.people)
+
+    def is_timed(self, token: Token) -> bool:
+        """Whether a token is of a time, its case word counted in: "from 1991 to 1999"."""
+        following = token.nbor(1) if token.i + 1 < len(self.tree) else token
+        cased = token.pos_ in ("ADP", "SCONJ", "ADV", "PART") and self.passage.is_time(following)
+        return cased or self.passage.is_time(token)
 
     def is_held(self, post: Post) -> bool:
         """Whether a title can be that of the name beside it: not the post itself, and none that somebody seeks."""
@@ -144,8 +159,18 @@ class Scene:
         behind = self.tree[post.end : post.end + 1]
         if self.words.capitals and any(is_infinitive(t) for t in self.tree[post.end + 1 : post.end + 2]):
             return False  # "es obliegt Ada Byrne, den Minister zu ernennen"
+        if self._is_board(post):
+            return False
         sought = any(t.lower_ in self.words.candidates for t in (*ahead, *behind))
         return not (post.title.abstract or (sought and not self.is_beside(post)))
+
+    def _is_board(self, post: Post) -> bool:
+        """Whether a word for a member means the board: "der Aufsichtsrat von Acme hat Ada Byrne bestimmt"."""
+        if not self.words.capitals or self.tree[post.title.start].lower_ not in self.words.boards:
+            return False
+        before = self.tree[post.title.start - 1 : post.title.start] if post.title.start else ()
+        deeds = any(deed.name in ("appoint", "dismiss", "nominate") for deed in find_deeds(self.passage))
+        return deeds and any(t.pos_ == "DET" for t in before)
 
     def organisations(self, post: Post, holder: Filler, person: Person | None = None) -> tuple[Filler, ...]:
         """Whose post it is; none when neither the phrase nor the context tells. `person` is who stands beside it."""
@@ -161,6 +186,8 @@ class Scene:
 
     def _behind_holder(self, post: Post, person: Person) -> Filler | None:
         """The organisation behind the name that a bare title stands before: "analyst Ada Byrne of Acme Securities"."""
+        if bracketed := self._in_bracket(post, person):
+            return bracketed
         at = self.after(self.after_bracket(person.end))
         if post.organisations or person.start < post.end or at >= len(self.tree) or post.title.rank in RANKS_OF_STATES:
             return None
@@ -178,7 +205,23 @@ class Scene:
             place = read_place(title, self.passage) if link in self.words.of_names else None
             return Filler(place, Label.ORGANISATION, self.tree[at], 0.9, "state") if place else None
         known = found.label is Label.ORGANISATION or is_institution(found.text, self.words)
+        articled = at + 1 < len(self.tree) and self.tree[at + 1].lower_ in self.words.genitive_articles
+        known = known or (articled and post.title.rank in _OF_INSTITUTIONS)  # "Oberarzt Tom Ford von der Charité"
         return found if known or link in self.words.at or sum(map(str.isupper, found.text)) > 1 else None
+
+    def _in_bracket(self, post: Post, person: Person) -> Filler | None:
+        """The outlet or club in the bracket behind a name: "Moderator Tom Ford (Norwind TV)"."""
+        inside = self.tree[person.end : person.end + 2]
+        name = self.passage.name_at(inside[1]) if len(inside) > 1 and inside[0].text == "(" else None
+        if post.organisations or name is None or post.title.rank not in _IN_BRACKETS or person.start < post.end:
+            return None
+        outlet = name.text.lower() in self.words.outlets
+        club = post.title.rank in OF_CLUBS and self.discourse.cast.label(name.text) is Label.ORGANISATION
+        closed = self.tree[name.end : name.end + 1].text in (")", "/", ",")
+        party = without_party(f"{name.text}-X", self.passage.lang) == "X"
+        if not closed or party or not (outlet or club):
+            return None
+        return Filler(self.discourse.cast.full(name.text), Label.ORGANISATION, self.tree[name.start], 0.9, "name")
 
     def _farther(self, post: Post) -> Filler | None:
         """The organisation that "at" names past another field: "head of sales, Asia excluding Japan at Acme"."""
@@ -208,8 +251,7 @@ class Scene:
     def beside(self, post: Post, person: Person) -> Iterator[Draft]:
         """The claims of a post beside a name; what is said around it does not bear on it."""
         phase = Phase.ENDS if post.ended else Phase.HOLDS
-        unnamed = (None,) if self._is_office(post) and not self.named_only else ()
-        for organisation in self.organisations(post, person.filler, person) or unnamed:
+        for organisation in self.organisations(post, person.filler, person) or self.unnamed(post):
             if organisation is None or not _same(organisation, person.filler):
                 yield Draft(
                     "role", "role", self.passage, self.tree[post.title.start], person.filler, organisation,
@@ -218,10 +260,19 @@ class Scene:
                     dated=not post.ended, aside=True,
                 )  # fmt: skip
 
+    def unnamed(self, post: Post) -> tuple[None, ...]:
+        """Nobody, once, where a post says enough without whom it serves."""
+        return (None,) if self._is_office(post) and not self.named_only else ()
+
     def _is_office(self, post: Post) -> bool:
         """Whether a title is of a state or place by itself: "Kanzler", no "Grünen-Minister" and no central bank's."""
-        bare = not post.title.prefix or post.title.prefix.lower() in self.words.fields
-        alone = post.attribute == self.tree[post.title.start : post.title.end].text
+        written = self.tree[post.title.start : post.title.end].text
+        shown = without_party(written, self.passage.lang)
+        prefix = post.title.prefix
+        told = shown != written and fold(shown) not in read_data(self.passage.lang, "roles")["endings"]
+        bare = not prefix or prefix.lower() in self.words.fields or told  # no "Grünen-Minister"
+        bare = bare or (prefix.isalpha() and self.words.capitals and "-" not in written)  # "Landesinnenminister"
+        alone = post.attribute == shown
         return post.title.rank in _OFFICES and bare and alone and not (post.vague or post.anaphoric)
 
     def _evidence(self, post: Post, person: Person, organisation: Filler | None) -> tuple[Token, ...]:
@@ -239,10 +290,12 @@ class Scene:
 
     def event(
         self, predicate: Token, person: Filler, organisation: Filler | None, attribute: str | None, phase: Phase,
-        *, rule: str, sure: float = 0.9, dated: bool = True, modality: Modality | None = None,
+        *, rule: str, sure: float = 0.9, dated: bool = True, modality: Modality | None = None, office: bool = False,
     ) -> Draft | None:  # fmt: skip
-        """The claim of a verb or noun that gives or takes a post."""
-        if organisation is None or _same(organisation, person) or organisation.label in (Label.PERSON, Label.PLACE):
+        """The claim of a verb or noun that gives or takes a post; only an `office` of state needs no organisation."""
+        if organisation is None and not office:
+            return None
+        if organisation and (_same(organisation, person) or organisation.label in (Label.PERSON, Label.PLACE)):
             return None
         return Draft(
             "role", rule, self.passage, predicate, person, organisation, attribute=attribute, phase=phase,

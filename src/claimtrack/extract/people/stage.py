@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.clauses import STOPS
-from claimtrack.extract.people.places import Places
+from claimtrack.extract.people.led import Led
 from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label, Modality, Phase
@@ -24,7 +24,7 @@ _PHRASE = 5
 """Tokens around a verb in which the future of reported speech stands."""
 
 
-class Stage(Places):
+class Stage(Led):
     """One deed with the post and the organisations that it is about."""
 
     # posts
@@ -36,12 +36,12 @@ class Stage(Places):
         """
         behind = self.token.i if self.scene.words.capitals else self.deed.end  # "kommt als Chefin zu Acme"
         for post in self.scene.posts:
-            if behind < post.start < self.high and not self.scene.is_beside(post):
+            if behind < post.start < self.high and not (self.scene.is_beside(post) or self.scene.is_person(post)):
                 return self._with_joined(post) if self._reaches(behind + 1, post.start, bare=bare) else []
         if not self.scene.words.capitals or self.deed.noun:
             return []
         for post in reversed(self.scene.posts):
-            free = not (self.scene.is_beside(post) or self.scene.is_enclosed(post))
+            free = not (self.scene.is_beside(post) or self.scene.is_enclosed(post) or self.scene.is_person(post))
             if self.low <= post.start and post.end <= self.token.i and free:
                 return self._with_joined(post) if self._reaches(post.end, self.token.i, bare=False) else []
         return []
@@ -76,7 +76,7 @@ class Stage(Places):
             if (
                 bare
                 and token.pos_ in ("ADP", "CCONJ", "SCONJ", "PUNCT")
-                and not dates
+                and not (dates or token.text == "-")
                 and token.lower_ not in self.scene.words.as_
             ):
                 return False
@@ -105,11 +105,20 @@ class Stage(Places):
         before = self.tree[max(0, post.start - 3) : post.title.start]
         return any(token.lower_ in self.scene.words.indefinite for token in before)
 
+    def is_new(self, post: Post) -> bool:
+        """Whether what is held has begun now: "is the new chief executive", "ist neue Präsidentin"."""
+        before = self.tree[self.deed.end + 1 : post.title.start]
+        return any(token.lower_ in self.scene.words.fresh for token in before)
+
     @property
     def needs_as(self) -> bool:
         """Whether the verb takes its post with "as": "works as", "war als Chefin tätig"; a copula takes it bare."""
         words = self.scene.words
         inside = self.tree[self.low : self.high]
+        first = next((post for post in self.scene.posts if post.start > self.deed.end), None)
+        between = self.tree[self.deed.end + 1 : first.start] if first is not None else ()
+        if first and self.token.lower_ in words.copulas and all(t.pos_ in ("ADV", "ADJ", "DET") for t in between):
+            return False  # "war zuletzt Finanzchefin bei Acme und davor für Beta tätig"
         return self.token.lower_ not in words.copulas or any(t.lower_ in words.active for t in inside)
 
     def posts_held(self) -> list[Post]:
@@ -198,10 +207,11 @@ class Stage(Places):
         for post in posts:
             named = organisation if post.title.rank not in RANKS_OF_STATES else None  # no firm dismisses a minister
             own = post.organisations or ([named] if named else [])
-            for filler in own or self._taken(self.scene.organisations(post, person.filler), person, phase):
+            found = own or self._taken(self.scene.organisations(post, person.filler), person, phase)
+            for filler in found or self.scene.unnamed(post):
                 draft = self.scene.event(
                     self._predicate(), person.filler, filler, post.attribute, phase, rule=f"role_{self.deed.name}",
-                    dated=dated, modality=self._reported(),
+                    dated=dated, modality=self._reported(), office=not found,
                 )  # fmt: skip
                 if draft is not None:
                     if phase is not Phase.HOLDS or self.is_as(post) or not self.scene.is_apposed(post, person):
@@ -222,8 +232,28 @@ class Stage(Places):
     def _reported(self) -> Modality | None:
         """A future in reported speech is a plan: "said she would step down", "sagte, er werde zurücktreten"."""
         near = self.tree[max(self.low, self.token.i - _PHRASE) : self.high]
+        ahead = {t.lower_ for t in self.tree[self.low : self.token.i]}
+        if self.token.lower_ == "werden" and ahead & (self.scene.words.future - self.scene.words.passive):
+            return Modality.PLANNED  # "soll Finanzchefin werden", whatever the tree makes of its verb
         said = base(self.token) == "ccomp" or self._predicate().dep_ == "ccomp"
         return Modality.PLANNED if said and any(t.lower_ in self.scene.words.reported for t in near) else None
+
+    def replaced(self, came: Person, gone: Person) -> Iterator[Draft | None]:
+        """The claims of an appointment that names whom somebody follows: "bestimmte Ada Byrne als Nachfolgerin von"."""
+        firm = self.actor() or self.firm_inside()
+        if firm is not None and came.filler.text != gone.filler.text:
+            yield self.bare(came, firm, Phase.BEGINS, attribute=self.scene.discourse.title_of(gone.filler.text))
+            yield self.bare(gone, firm, Phase.ENDS)
+
+    def succession_told(self, successor: Person, predecessor: Person) -> Iterator[Draft | None]:
+        """The claims of a succession whose post the text tells elsewhere of one of the two: "She succeeds Tom Ford"."""
+        discourse = self.scene.discourse
+        for person, other, phase in ((predecessor, successor, Phase.BEGINS), (successor, predecessor, Phase.ENDS)):
+            firm, title = discourse.employer(person.filler.text), discourse.title_of(person.filler.text)
+            own = discourse.employer(other.filler.text)
+            if firm is not None and (own is None or (own == firm and phase is Phase.ENDS)):
+                filler = Filler(firm, Label.ORGANISATION, self.token, 0.85, "context")
+                yield self.bare(other, filler, phase, attribute=title if own is None else None)
 
     def seated(self, person: Person | None, board: Filler, phase: Phase) -> Iterator[Draft | None]:
         """The claim of a seat on a board: "sits on the board of Acme"."""

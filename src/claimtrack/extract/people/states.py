@@ -12,6 +12,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import fold
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.language import read_data
+from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 RANKS_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
 """Ranks that only a state gives, and no firm: "Grünen-Minister" serves a state."""
+_OF_TEAMS = frozenset({"coach", "player"})
+"""Ranks in a national team."""
 _SURE = 0.95
 
 
@@ -60,13 +63,21 @@ def read_state(title: Title, area: str, passage: Passage) -> tuple[Filler, str] 
     following = passage.tree[title.end].lower_ if title.end < len(passage.tree) else ""
     if title.rank == "ambassador" and not area and following not in role_words(passage.lang).to:
         return None  # "the American ambassador" is in Berlin or in Washington
+    shown = without_party(shown, passage.lang)
     prefix, hyphen, rest = shown.partition("-")
     if hyphen and (state := states.prefixes.get(prefix.lower()) or _place(prefix, states, is_local=is_local)):
         shown = f"{rest[:1].upper()}{rest[1:]}"
     else:
-        state = _before(title, passage, states) or _behind(area, states, is_local=is_local)
+        state = _before(title, passage, states) or _behind(area, states, passage.lang, is_local=is_local)
         state = state or _of_title(title, passage, states)
     return (Filler(state, Label.ORGANISATION, passage.tree[title.start], _SURE, "state"), shown) if state else None
+
+
+def without_party(shown: str, lang: str) -> str:
+    """A title of state without the party of who holds it: "CSU-Ministerpräsident"."""
+    prefix, _, rest = shown.partition("-")
+    is_party = prefix.lower() in read_data(lang, "figures")["votes"]["parties"]
+    return f"{rest[:1].upper()}{rest[1:]}" if rest and is_party else shown
 
 
 def is_state(text: str, lang: str) -> bool:
@@ -87,6 +98,21 @@ def read_people(word: str, lang: str) -> str | None:
     for cut, add in _states(lang).people:
         if word.endswith(cut) and (place := f"{word.removesuffix(cut)}{add}") in places:
             return place
+    return None
+
+
+def read_nation(title: Title, passage: Passage) -> Filler | None:
+    """The state of whoever plays for or coaches its team: "Norwegens Nationaltrainer", "türkischer Nationalspieler"."""
+    shown, words = passage.tree[title.start : title.end].text.lower(), role_words(passage.lang)
+    if title.rank not in _OF_TEAMS or not words.of_states:
+        return None
+    states, national = _states(passage.lang), any(part in shown for part in words.of_states)
+    for phrase in _phrases(title, passage):
+        team = national or not title.prefix  # "Norwegens Kapitän", and no "Norwegens Top-Spieler"
+        owner = phrase.removesuffix("s") if team and phrase.endswith("s") else None
+        owner = owner if owner in states.names else None
+        if state := (states.adjectives.get(phrase.lower()) if national else None) or owner:
+            return Filler(state, Label.ORGANISATION, passage.tree[title.start], _SURE, "state")
     return None
 
 
@@ -137,10 +163,11 @@ def _before(title: Title, passage: Passage, states: _States) -> str | None:
 
 
 def _phrases(title: Title, passage: Passage) -> Iterator[str]:
-    """The two words, then the one word, right before a title, past words like "former"."""
+    """The two words, then the one word, right before a title, past words like "former" and "interim"."""
     words, tree = role_words(passage.lang), passage.tree
     at = title.start
-    while at > 0 and (tree[at - 1].lower_ in words.determiners or tree[at - 1].is_space):
+    passed = (words.determiners | words.title_adjectives) - _states(passage.lang).adjectives.keys()
+    while at > 0 and (tree[at - 1].lower_ in passed or tree[at - 1].is_space):
         at -= 1
     start = at - 1 if at and tree[at - 1].text not in words.possessives else at - 2
     for low in (start - 1, start):
@@ -148,9 +175,11 @@ def _phrases(title: Title, passage: Passage) -> Iterator[str]:
             yield tree[low:at].text
 
 
-def _behind(area: str, states: _States, *, is_local: bool) -> str | None:
+def _behind(area: str, states: _States, lang: str, *, is_local: bool) -> str | None:
     """The state or place behind a title and its case word: "president of France"."""
     *_, town = bodies = area.split()[1:] or [""]
     if len(bodies) > 1 and all(word.lower() in states.bodies for word in bodies[:-1]):
         return town if is_local else _place(town, states, is_local=False)  # "Bürgermeister der Stadt Norden"
-    return _place(area.partition(" ")[2], states, is_local=is_local)
+    place = area.partition(" ")[2]
+    unlisted = is_local and len(bodies) == 1 and town[:1].isupper() and not load_words(lang).has_own(town)
+    return town if unlisted else _place(place, states, is_local=is_local)

@@ -52,10 +52,18 @@ def read_topic(token: Token, passage: Passage, discourse: Discourse) -> Filler |
     weights |= {name: weight + near[name] for name, weight in untyped.items()}
     ranked = sorted((-weight, name) for name, weight in weights.items())
     if not ranked:
-        return None
+        return _coming(token, index, discourse)
     close = len(ranked) > 1 and ranked[1][0] * 4 < ranked[0][0] * 3
     sure = 0.72 if ranked[0][1] in untyped else 0.78
     return Filler(ranked[0][1], Label.ORGANISATION, token, 0.65 if close else sure, "context")
+
+
+def _coming(token: Token, index: int, discourse: Discourse) -> Filler | None:
+    """The only organisation of a short text that opens with a post: "…, chief executive Ada Byrne said. Acme's …"."""
+    landscape, lang = discourse.landscape, discourse.passages[index].lang
+    named = [name for name in landscape.leading if not _is_stranger(name, lang)]
+    near = index == 0 and len(named) == 1 and landscape.first.get(named[0], _NEAR) < _NEAR
+    return Filler(named[0], Label.ORGANISATION, token, 0.7, "context") if near else None
 
 
 def _is_in_front(name: str, discourse: Discourse) -> bool:

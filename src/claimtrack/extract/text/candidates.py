@@ -45,7 +45,8 @@ _LONGEST = 1500
 class _Evoking(NamedTuple):
     """Words that evoke something: by themselves, with a particle of theirs, or as a compound's last part.
 
-    `pointing` are first words of a sentence that needs the one before it: "It …", "Chief executive Ada Byrne …".
+    `pointing` are first words of a sentence that needs the one before it: "It …", "Chief executive Ada Byrne …";
+    `summing` begins one that only says on whose word the one before it stands.
     `light` and `empty` words and `units` are explained in `[candidates]` of `frames.toml`; `names_have_capitals` where
     a capital inside a sentence is a name's, and a sentence with none is about nobody.
     """
@@ -54,6 +55,7 @@ class _Evoking(NamedTuple):
     phrasal: dict[str, frozenset[str]]
     endings: tuple[str, ...]
     pointing: frozenset[str]
+    summing: tuple[str, ...]
     light: frozenset[str]
     empty: frozenset[str]
     units: frozenset[str]
@@ -74,6 +76,8 @@ def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention
             bare = (forms and forms[0] in evoking.pointing) or _is_nameless(words, lang)
             if place and bare and len(sentences[place - 1]) <= _LONGEST:
                 picked.add(place - 1)
+        elif place - 1 in picked and text.lower().startswith(evoking.summing):
+            picked.add(place)
     return sorted(picked)
 
 
@@ -142,6 +146,7 @@ def _evoking(lang: str) -> _Evoking:
         {form: frozenset(particles[verb]) for form, verb in lexicon.inflected.items() if verb in particles},
         tuple(endings),
         frozenset(read_data(lang, "names")["anaphora"]["openers"]) | title_words(lang),
+        tuple(read_data(lang, "certainty")["attribution"]["summing"]),
         frozenset(lists["light"]) | deeds,
         frozenset(lists["empty"]),
         frozenset(lists["units"]),

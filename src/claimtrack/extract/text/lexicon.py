@@ -62,6 +62,24 @@ def load_frames() -> dict[str, Frame]:
     return {name: Frame(name=name, **table) for name, table in tomllib.loads(text).items()}
 
 
+_DEEDS = {
+    "deals": (
+        "weighing",
+        "called_off",
+        "approving",
+        "accepting",
+        "closing",
+        "coming_off",
+        "paying",
+        "amounting",
+        "raising",
+    ),
+    "rounds": ("announcing", "joining", "amounting"),
+    "stakes": ("owning", "buying", "selling", "spinning", "belonging"),
+}
+"""Lists that hold verbs, by their table."""
+
+
 @cache
 def load_lexicon(lang: str) -> Lexicon:
     """Return the words of a language; raises `LanguageError` when it has no `frames.toml`."""
@@ -98,7 +116,10 @@ def _inflected(data: dict[str, Any]) -> dict[str, str]:
         data["partnership"]["begins"],
         data["partnership"]["ending"],
     ]
-    return inflect((verb.lower() for words in lists for verb in words), data["inflection"])
+    told = [data[table][key] for table, keys in _DEEDS.items() for key in keys]
+    endings = tuple(data["inflection"]["infinitive"])
+    deeds = [verb for words in told for verb in words if verb.endswith(endings)]  # participles are among them
+    return inflect((verb.lower() for words in (deeds, *lists) for verb in words), data["inflection"])
 
 
 def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from claimtrack.extract.layout.outline import NOWHERE, read_outline
 from claimtrack.extract.text.dates import is_date
+from claimtrack.extract.text.emphasis import Plain, without_emphasis
 from claimtrack.language import load_pipeline
 from claimtrack.language.sentences import split_sentences
-from claimtrack.model import Label
+from claimtrack.model import Label, Span
 from claimtrack.recognize.names import Name, recognize_names
 from claimtrack.recognize.quantities import recognize_quantities
 from claimtrack.recognize.times import recognize_times
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from claimtrack.extract.layout.outline import Place, Sentence
-    from claimtrack.model import Document, Mention, Span
+    from claimtrack.model import Document, Mention
 
     Picker = Callable[[Sequence[str], Sequence[Sequence[Mention]], str], list[int]]
 
@@ -33,13 +34,14 @@ _BLANKS = str.maketrans("\r\n\t\u00a0", "    ")
 class Passage:
     """A parsed sentence. Spans count characters of the document, names count tokens of `tree`.
 
-    `position` is the sentence's place among all sentences of the document; `times` holds dates, durations and
-    repeated times; `place` says under which headings and in which item of a list the sentence stands; `memo` keeps what
-    several readers ask for.
+    `plain` is the sentence without marks of emphasis, which `tree` is of; `position` is the sentence's place among all
+    sentences of the document; `times` holds dates, durations and repeated times; `place` says under which headings and
+    in which item of a list the sentence stands; `memo` keeps what several readers ask for.
     """
 
     position: int
     span: Span
+    plain: Plain
     tree: Doc
     lang: str
     quantities: tuple[Mention, ...]
@@ -50,16 +52,24 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """The sentence in one line; a tree puts its text together each time that it is asked."""
-        return self.tree.text
+        """The sentence in one line, without marks of emphasis."""
+        return self.plain.text
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.tree]
+        start, offsets = self.span.start, self.plain.offsets
+        return [start + offsets[token.idx] for token in self.tree]
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [token.idx + len(token) for token in self.tree]
+        start, offsets = self.span.start, self.plain.offsets
+        return [start + offsets[token.idx + len(token) - 1] + 1 for token in self.tree]
+
+    @cached_property
+    def strong(self) -> tuple[tuple[int, int], ...]:
+        """The tokens (half-open) that strong emphasis sets apart: "**Acme** raised $5m"."""
+        spans = (self.tree.char_span(*each, alignment_mode="expand") for each in self.plain.strong)
+        return tuple((span.start, span.end) for span in spans if span is not None)
 
     @cached_property
     def _names_at(self) -> dict[int, Name]:
@@ -77,8 +87,7 @@ class Passage:
         """The first of these mentions by each token that begins in it."""
         found: dict[int, Mention] = {}
         for mention in reversed(mentions):
-            start, end = mention.span.start - self.span.start, mention.span.end - self.span.start
-            tokens = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+            tokens = range(bisect_left(self._starts, mention.span.start), bisect_left(self._starts, mention.span.end))
             found |= dict.fromkeys(tokens, mention)
         return found
 
@@ -89,8 +98,16 @@ class Passage:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that a span of the document covers, even in part."""
-        start, end = span.start - self.span.start, span.end - self.span.start
-        return [self.tree[at] for at in range(bisect_right(self._ends, start), bisect_left(self._starts, end))]
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        return [self.tree[at] for at in range(first, last)]
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The stretch of the document that tokens `start` to `end` (half-open) cover."""
+        return Span(start=self._starts[start], end=self._ends[end - 1])
+
+    def name_of(self, start: int, end: int, label: Label | None = None, text: str | None = None) -> Name:
+        """Tokens `start` to `end` (half-open) as a name, called `text` where that is not how it is written."""
+        return Name(start, end, text or self.tree[start:end].text, self.span_of(start, end), label)
 
     def name_at(self, token: Token) -> Name | None:
         """The name that a token is part of."""
@@ -130,10 +147,12 @@ def read_passages(document: Document, pick: Picker, pipeline: str | None = None)
     places = _with_labels(pick([text[span.start : span.end] for span in spans], figures, lang), sentences)
     picked = [sentences[place] for place in places]
     times = _times(picked, document)
-    trees = load_pipeline(lang, pipeline).pipe([_one_line(text[span.start : span.end]) for span, _ in picked])
+    plain = [without_emphasis(_one_line(text[span.start : span.end])) for span, _ in picked]
+    trees = load_pipeline(lang, pipeline).pipe([each.text for each in plain])
+    found = zip(places, picked, plain, trees, times, strict=True)
     return [
-        _passage(place, sentence, tree, lang, figures[place], dates)
-        for place, sentence, tree, dates in zip(places, picked, trees, times, strict=True)
+        _passage(Passage(place, sentence.span, each, tree, lang, (), (), (), sentence.place), figures[place], dates)
+        for place, sentence, each, tree, dates in found
     ]
 
 
@@ -170,19 +189,22 @@ def _one_line(text: str) -> str:
     return text.translate(_BLANKS)
 
 
-def _passage(
-    position: int, sentence: Sentence, tree: Doc, lang: str, quantities: list[Mention], times: list[Mention]
-) -> Passage:
-    span, place = sentence
+def _passage(passage: Passage, quantities: list[Mention], times: list[Mention]) -> Passage:
+    """The passage with what is mentioned in it."""
+    tree = passage.tree
     for token in tree:
         if token.is_space:  # a second blank, which no treebank has
             token.pos_ = "SPACE"
     figures = [m for m in quantities if not any(m.span.overlaps(t.span) and t.label is Label.DATE for t in times)]
     taken = [mention.span for mention in (*figures, *times)]
-    if place.is_label:
-        return Passage(position, span, tree, lang, (), (), (Name(0, len(tree), tree.text, span, None),), place)
-    names = recognize_names(tree, lang, taken, span.start)
-    return Passage(position, span, tree, lang, tuple(figures), tuple(times), tuple(names), place)
+    if passage.place.is_label:
+        return passage.with_names([passage.name_of(0, len(tree))])
+    busy = {token.i for span in taken for token in passage.tokens_in(span)}
+    inside = (token for mention in figures for token in passage.tokens_in(mention.span)[1:-1])
+    busy -= {token.i for token in inside if token.pos_ == "PROPN" and token.text.istitle()}  # "two Norwind engineers"
+    found = recognize_names(tree, passage.lang, busy)
+    names = tuple(passage.name_of(each.start, each.end, each.label, each.text) for each in found)
+    return replace(passage, quantities=tuple(figures), times=tuple(times), names=names)
 
 
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -14,6 +14,7 @@ from claimtrack.extract.text.syntax import has_present_ending, is_relative
 from claimtrack.extract.text.titles import INSIDE, LONGEST, PHRASED, QUOTES, TAIL, UNTYPED, Product, TitleReader
 from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,13 +73,20 @@ class PhraseReader(TitleReader):
                 found.append(product)
             if product.filler.via == "phrase" and product.noun is not None and product.end > product.noun.i + 1:
                 break  # "systems for robotics and industrial applications"
-            at, joined = product.end, False
+            at, joined = self._behind_time(product.end), False
+            end = at
             while at < len(self.tree) and (self.tree[at].text == "," or self.tree[at].pos_ == "CCONJ"):
                 joined = joined or self.tree[at].pos_ == "CCONJ"
                 at += 1
-            if at == product.end:
+            if at == end:
                 break
         return found
+
+    def _behind_time(self, at: int) -> int:
+        """Behind the time that follows a product: "its first truck Tuesday, a model called the X1"."""
+        while at + 1 < len(self.tree) and self.passage.is_time(self.tree[at]):
+            at += 1
+        return at
 
     def product(
         self, at: int, *, trusted: bool = False, until: int | None = None, is_open: bool = False
@@ -90,10 +98,9 @@ class PhraseReader(TitleReader):
         while at < len(self.tree) and self._is_lead(self.tree[at]):
             at += 1
         read = self._read(at, len(self.tree) if until is None else until)
-        quoted = self.quoted(at, trusted=trusted) or self.numbered(at)
-        return (
-            quoted or self._named(read, trusted=trusted) or self._part(read) or self._described(read, is_open=is_open)
-        )
+        quoted = self.quoted(at, trusted=trusted)
+        named = quoted or self._named(read, trusted=trusted) or self._part(read)
+        return named or self._described(read, is_open=is_open)
 
     def _read(self, at: int, until: int) -> _Read:
         end, noun, name, owner, count = at, None, None, None, None
@@ -101,14 +108,14 @@ class PhraseReader(TitleReader):
             token = self.tree[end]
             here = self.passage.name_at(token)
             if here is not None and not self._is_compound(here):
-                if end > at and self._starts_anew(token, noun):
-                    break
                 after = self.tree[here.end].text if here.end < len(self.tree) else ""
                 owner = here if after in POSSESSIVE else owner
                 name = None if after == "-" or after in POSSESSIVE else here  # "Acme-style", "Acme's"
                 end = here.end + (after in POSSESSIVE)
                 continue
-            if not self._goes_on(token, noun) or (name is not None and token.pos_ not in ("NOUN", "PROPN")):
+            leads = token.pos_ == "ADJ" and end + 1 < len(self.tree) and self._is_noun(token.nbor(1))  # "X1 mobile app"
+            ends = name is not None and not leads and token.pos_ not in ("NOUN", "PROPN")
+            if ends or not self._goes_on(token, noun):
                 break
             count = count or self._count_at(token)
             noun = token if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "amod" else noun
@@ -116,9 +123,12 @@ class PhraseReader(TitleReader):
         return _Read(at, end, noun, name, owner, count)
 
     def _is_compound(self, name: Name) -> bool:
-        """Whether what looks like a name is a noun written with hyphens: "Mini-PC"."""
-        one = name.end == name.start + 1 and "-" in name.text and self.lexicon.has_compounds
-        return one and self.discourse.cast.label(name.text) is None and self._is_noun(self.tree[name.start])
+        """Whether what looks like a name is a noun, put together or with hyphens: "Mini-PC", "Dämmplatten"."""
+        noun, lang = self.tree[name.start], self.passage.lang
+        one = name.end == name.start + 1 and self.lexicon.has_compounds
+        if not one or self.discourse.cast.label(name.text) is not None or self._is_model(name):
+            return False
+        return self._is_noun(noun) if "-" in name.text else noun.pos_ == "NOUN" and not is_no_word(name.text, lang)
 
     def _goes_on(self, token: Token, noun: Token | None) -> bool:
         """Whether a token that is part of no name belongs to the phrase: "a family of models", not "called X1"."""
@@ -144,11 +154,6 @@ class PhraseReader(TitleReader):
 
     def _is_lead(self, token: Token) -> bool:
         return token.dep_ == "compound:prt" or token.lower_ in self.words["adverbs"] or token.text in ("“", '"', "„")
-
-    def _starts_anew(self, token: Token, noun: Token | None) -> bool:
-        """Whether a name behind a noun begins the next phrase: a German subject behind its verb's object."""
-        apart = noun is not None and noun.i < token.i - 1
-        return self.lexicon.verb_may_lead and noun is not None and apart and not self._is_noun(noun)
 
     def _count_at(self, token: Token) -> Mention | None:
         mention = self.passage.quantity_at(token)
@@ -203,7 +208,8 @@ class PhraseReader(TitleReader):
             return at - 3
         ahead, after = self.tree[max(0, at - 1)], self.tree[min(name.end, len(self.tree) - 1)]
         ranked = "Ord" in ahead.morph.get("NumType", []) and ahead.lower_ not in self.words["novel"]
-        single = ahead.text.isdigit() and after.pos_ == "NOUN" and "Sing" in after.morph.get("Number", [])
+        plain = ahead.text.isdigit() and not self._is_figure(ahead)
+        single = plain and after.pos_ == "NOUN" and "Sing" in after.morph.get("Number", [])
         return at - 1 if at and (ranked or single) else at  # "17 Ultra phone"
 
     def _is_of_firm(self, name: Name) -> bool:
@@ -232,12 +238,13 @@ class PhraseReader(TitleReader):
             full = self.discourse.cast.full(named.text)
             filler = Filler(full, Label.PRODUCT, self.tree[named.start], 0.9, "name")
             return Product(filler, noun, named.end, read.number)
-        if spelled := self.spelled(noun.i + 1) or self._called_later(noun.i + 1):
+        if spelled := self.spelled(noun.i + 1):
             return spelled._replace(noun=noun, number=read.number)
         groups = [t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]]
         words = [t for t in self.tree[max([at, *(i + 1 for i in groups)]) : noun.i + 1] if not self._is_determiner(t)]
         tail = self._tail(noun)
-        if not words or not (len(words) > 1 or read.number or tail or self._is_first_told(read, noun)):
+        first = read.owner is not None or self._is_first_told(read, noun, is_open=is_open)
+        if not words or not (len(words) > 1 or read.number or tail or first):
             return None  # "launched the app": which one, the sentence does not say
         if (words[0].pos_ == "ADP" and words[0].nbor(1).text != "-") or any(
             t.lower_ in self.words["backward"] for t in words
@@ -269,7 +276,7 @@ class PhraseReader(TitleReader):
     def _is_ordinal(self, token: Token) -> bool:
         return token.lower_ in self.words["novel"] or "Sup" in token.morph.get("Degree", [])
 
-    def _is_first_told(self, read: _Read, noun: Token) -> bool:
+    def _is_first_told(self, read: _Read, noun: Token, *, is_open: bool) -> bool:
         """Whether a bare noun is spoken of for the first time: "a smartwatch", "two robots", not "the app"."""
         ahead = self.tree[read.start : noun.i]
         known = self._is_noun(noun) or is_plant(noun, self.passage.lang) or self.lexicon.has_compounds
@@ -279,7 +286,8 @@ class PhraseReader(TitleReader):
         if any(t.pos_ == "NUM" or t.lower_ in self.words["novel"] for t in ahead):
             return True
         if not any(t.pos_ == "DET" or "Yes" in t.morph.get("Poss", []) for t in ahead):
-            return not vague and "Plur" in noun.morph.get("Number", []) and any(is_relative(t) for t in noun.rights)
+            plural = not vague and "Plur" in noun.morph.get("Number", [])
+            return plural and (is_open or any(map(is_relative, noun.rights)))
         if vague:
             return False
         return any("Ind" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in ahead)
@@ -290,7 +298,8 @@ class PhraseReader(TitleReader):
         word = self.tree[at].lower_ if at < len(self.tree) else ""
         if is_plant(noun, self.passage.lang):
             return self._behind_place(at)
-        edition = noun.lemma_.lower() in self.words["editions"] and word in self.words["edition_of"]
+        own = at < len(self.tree) and "Yes" in self.tree[at].morph.get("Poss", [])  # "am Nachfolger seines Modells"
+        edition = noun.lemma_.lower() in self.words["editions"] and (own or word in self.words["edition_of"])
         if not edition and word not in self.words["purpose"]:
             return None
         end, content = at + 1, False
@@ -340,16 +349,6 @@ class PhraseReader(TitleReader):
     def _is_generic(self, name: Name) -> bool:
         """Whether what looks like a product is a technology: "Wi-Fi 8"."""
         return is_local(name.text) or name.text.split()[0].lower() in self.words["generic"]
-
-    def _called_later(self, at: int) -> Product | None:
-        """The name behind a participle that stands between: "an operating system based on Linux called X1"."""
-        based = at < len(self.tree) and "Part" in self.tree[at].morph.get("VerbForm", [])
-        for token in self.tree[at : at + TAIL] if based else ():
-            if token.pos_ == "PUNCT":
-                return None
-            if found := self.spelled(token.i):
-                return found
-        return None
 
     def spelled(self, at: int) -> Product | None:
         """The capitals behind "called": a name, though no other word of the document says so."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_LAST_PART = 7
+"""Letters of the shortest noun of a product that compounds end in as well, without a list saying so."""
+
 
 @cache
 def product_words(lang: str) -> dict[str, frozenset[str]]:
@@ -25,7 +28,9 @@ def product_words(lang: str) -> dict[str, frozenset[str]]:
 @cache
 def _endings(lang: str) -> tuple[str, ...]:
     words = product_words(lang)
-    return tuple(sorted(f"{ending}{suffix}" for ending in words["endings"] for suffix in words["suffixes"] | {""}))
+    plain = words["nouns"] - words["vague"] - words["editions"] if load_lexicon(lang).has_compounds else frozenset()
+    endings = words["endings"] | {noun for noun in plain if len(noun) >= _LAST_PART}
+    return tuple(sorted(f"{ending}{suffix}" for ending in endings for suffix in words["suffixes"] | {""}))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,7 +77,7 @@ def may_be_thing(noun: Token, first: Token, lang: str) -> bool:
     """
     words, form = product_words(lang), noun.lower_
     known = {noun.lemma_.lower(), form, form.rpartition("-")[2], form.removesuffix("s")}
-    if known & words["no_things"] or form.endswith(tuple(words["no_thing_endings"])):
+    if known & (words["no_things"] | words["no_products"]) or form.endswith(tuple(words["no_thing_endings"])):
         return False
     return noun.pos_ == "NOUN" and "Def" not in first.morph.get("Definite", []) and form.isalpha() | ("-" in form)
 

@@ -72,26 +72,6 @@ class TitleReader:
         filler = Filler(text, Label.PRODUCT, self.tree[opens + 1], PHRASED, "name")
         return Product(filler, classed, closes + 1 + (classed is not None and classed is after))
 
-    def numbered(self, at: int) -> Product | None:
-        """A product named by an ordinary noun and a number: "das Pixel 9", "des Modells Echo 5 Pro"."""
-        start = at
-        while at < len(self.tree) and at < start + TAIL:
-            if self.tree[at].pos_ not in ("DET", "ADJ") and not self._is_noun(self.tree[at]):
-                break
-            at += 1
-        if at == start or at + 1 >= len(self.tree) or self.passage.name_at(self.tree[at]):
-            return None
-        noun, number = self.tree[at], self.tree[at + 1]
-        is_noun = noun.pos_ in ("NOUN", "PROPN") and noun.text[0].isupper() and not self._is_noun(noun)
-        is_noun = is_noun and noun.lemma_.lower() not in self.words["no_things"]
-        if not is_noun or not number.text[0].isdigit() or self._is_figure(number) or self._is_figure(noun):
-            return None
-        end = at + 2
-        while end < len(self.tree) and self.tree[end].pos_ == "PROPN" and not self.passage.name_at(self.tree[end]):
-            end += 1
-        text = self.tree[at:end].text.rstrip(".")
-        return Product(Filler(text, Label.PRODUCT, noun, UNTYPED, "name"), None, end)
-
     def _leads_in(self, token: Token) -> bool:
         """Whether a word can stand between an article and a title."""
         called = token.lower_ in self.words["called"] or "Yes" in token.morph.get("Poss", [])

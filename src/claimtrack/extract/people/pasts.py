@@ -1,0 +1,98 @@
+"""Posts that are over, told without a verb: "formerly of Acme", "after nine years as chair", "his predecessor"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.persons import person_meant
+from claimtrack.model import Label, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.people.persons import Person
+    from claimtrack.extract.people.scene import Scene
+
+_TERM = 5
+"""Tokens between the word that opens a term of office and its title: "after nine years as"."""
+_VERB = 4
+"""Tokens between a term's post and its person: ", Ada Byrne", "verlässt nun Ada Byrne"."""
+_SURE = 0.85
+
+
+def draft_pasts(scene: Scene) -> Iterator[Draft]:
+    """Every post of a sentence that is over and that no verb takes away."""
+    for token in scene.tree:
+        if token.lower_ in scene.words.formerly:
+            yield from _formerly(token, scene)
+        elif token.lower_ in scene.words.predecessors:
+            yield from _predecessor(token, scene)
+        elif token.lower_ in scene.words.after_terms:
+            yield from _after_term(token, scene)
+
+
+def _formerly(adverb: Token, scene: Scene) -> Iterator[Draft]:
+    """Read "Ada Byrne, formerly of Acme,", "A and B, both previously at Acme", "Ada Byrne (früher Acme)"."""
+    tree, at = scene.tree, adverb.i + 1
+    if at + 1 >= len(tree) or tree[at].lower_ not in scene.words.belonging:
+        return
+    name = scene.passage.name_at(tree[at + 1])
+    start = scene.before(adverb.i)
+    while start > 0 and tree[start].lower_ in scene.words.all_of:
+        start = scene.before(start)
+    person = scene.person_ending(scene.before(start) + 1) if start > 0 and tree[start].text in (",", "(") else None
+    if name is None or person is None or scene.discourse.cast.label(name.text) is not Label.ORGANISATION:
+        return
+    several = start != scene.before(adverb.i)  # "both"
+    for holder in _with_earlier(person, scene) if several else [person]:
+        yield from _over(holder, scene.discourse.cast.full(name.text), None, tree[at + 1], scene)
+
+
+def _with_earlier(person: Person, scene: Scene) -> list[Person]:
+    """A person and the one that "and" joins ahead."""
+    at = scene.before(person.start)
+    joined = at > 0 and scene.tree[at].lower_ in scene.words.joiners
+    earlier = scene.person_ending(scene.before(at) + 1) if joined else None
+    return [earlier, person] if earlier is not None else [person]
+
+
+def _predecessor(noun: Token, scene: Scene) -> Iterator[Draft]:
+    """Read "his predecessor, Tom Ford": who had the post that the text gives to him that "his" means."""
+    owner = scene.tree[noun.i - 1] if noun.i else None
+    if owner is None or "Yes" not in owner.morph.get("Poss", []):
+        return
+    at = scene.after(noun.i + 1)
+    at = scene.after(at + 1) if at < len(scene.tree) and scene.tree[at].text == "," else at
+    person = scene.person_starting(at)
+    holder = person_meant(owner, scene.passage, scene.discourse) if person is not None else None
+    firm = scene.discourse.employer(holder.text) if holder is not None else None
+    if person is not None and holder is not None and firm is not None and holder.text != person.filler.text:
+        yield from _over(person, firm, scene.discourse.title_of(holder.text), noun, scene)
+
+
+def _after_term(opener: Token, scene: Scene) -> Iterator[Draft]:
+    """Read "After nine years as editor of Acme Daily, Ada Byrne is leaving"."""
+    near = scene.tree[opener.i + 1 : opener.i + 1 + _TERM]
+    as_ = next((t for t in near if t.lower_ in scene.words.as_), None)
+    if as_ is None or not any(t.lower_ in scene.words.terms for t in scene.tree[opener.i : as_.i]):
+        return
+    post = next((p for p in scene.posts if as_.i < p.title.start <= as_.i + _TERM), None)
+    if post is None or post in scene.used:
+        return
+    person = next((p for p in scene.people if 0 < p.start - post.end <= _VERB), None)
+    for firm in scene.organisations(post, person.filler) if person is not None else ():
+        yield from _over(person, firm.text, post.attribute, scene.tree[post.title.start], scene) if person else ()
+        scene.used.add(post)
+
+
+def _over(person: Person, firm: str, title: str | None, token: Token, scene: Scene) -> Iterator[Draft]:
+    organisation = Filler(firm, Label.ORGANISATION, token, 1.0, "name")
+    draft = scene.event(
+        token, person.filler, organisation, title, Phase.ENDS, rule="role_past", sure=_SURE, dated=False
+    )  # fmt: skip
+    if draft is not None:
+        yield draft
