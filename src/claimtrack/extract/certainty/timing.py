@@ -78,6 +78,8 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
         return past
     if draft.dated and (not draft.timed or is_traded(draft)) and (placed := placed_time(draft)) is not None:
         return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
+    if draft.dated and not draft.timed and draft.phase is not Phase.HOLDS and (closing := _closing_time(draft)):
+        return Valid(closing.edtf, closing.text, closing.anchor, default=False)
     if draft.dated and source.published_interval is not None and not is_background(draft):
         if news is not None and draft.phase is not Phase.HOLDS and draft.kind in _ANNOUNCED:
             return Valid(news.edtf, news.text, Anchor.TEXT, default=False, announced=True)
@@ -218,6 +220,18 @@ def _own_time(draft: Draft) -> Mention | None:
 def _is_end(mention: Mention) -> bool:
     """Whether a time only says until when: "until 2027"."""
     return isinstance(mention.norm, TimeSpan) and (mention.norm.edtf or "").startswith("../")
+
+
+def _closing_time(draft: Draft) -> TimeSpan | None:
+    """The only date of a sentence, which closes what is told of a deed, wherever the tree hangs it: "… on Feb. 1."."""
+    mentions, tree = draft.passage.dates, draft.passage.tree
+    if len(mentions) != 1 or draft.kind not in _ANNOUNCED or not isinstance(mentions[0].norm, TimeSpan):
+        return None
+    first, last = _first(mentions[0], draft), _last(mentions[0], draft)
+    between, behind = tree[draft.predicate.i + 1 : first], tree[last + 1 :]
+    plain = all(t.pos_ not in ("VERB", "AUX") and not t.is_punct for t in between) and all(t.is_punct for t in behind)
+    on = _marker(mentions[0], draft.passage) in time_words(draft.passage.lang, "on")
+    return mentions[0].norm if len(between) and plain and on else None
 
 
 def _is_of_report(mention: Mention, draft: Draft) -> bool:

@@ -32,7 +32,11 @@ def name_near(tree: Doc, words: RoundWords, places: Sequence[int], others: Seque
         return None
     if best.lastgroup == _DEBT and _joins_equity(best, tree, words):
         return _BOTH
-    return f"Series {best['letter'].upper()}" if best["series"] else str(best.lastgroup).replace("_", "-")
+    if best["series"]:
+        behind = tree.text[best.end() :].split(maxsplit=1)[:1]
+        later = " extension" if {*behind} & words.sets["extensions"] else ""
+        return f"Series {best['letter'].upper()}{later}"
+    return str(best.lastgroup).replace("_", "-")
 
 
 def _is_nearer(found: re.Match[str], places: Sequence[int], others: Sequence[int]) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from claimtrack.recognize.names import Name
 
 _SURE = 0.85
+_ALONE, _AMONG = 0.85, 0.75
+"""Certainty of whom an age points at where one person is named nearby, and where several are."""
 _NUMBER = re.compile(r"\d\d\d?")
 _YOUNGEST, _OLDEST = 14, 110
 """Years of age that a bare number behind a name can be."""
@@ -189,10 +191,16 @@ def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discou
             full = next(iter(meant))
             is_one = len(meant) == 1 and not _is_other_sex(full, before, tokens[-1], discourse)
             is_bound = sentence is passage or base(bearer) in _FOREMOST  # no "für den 24-Jährigen"
-            return Filler(full, Label.PERSON, tokens[0], 0.85, "noun") if is_one and is_bound else None
+            sure = _ALONE if _are_one([n for s in earlier for n in s.names], discourse) else _AMONG
+            return Filler(full, Label.PERSON, tokens[0], sure, "noun") if is_one and is_bound else None
         if others:
             return None
     return None
+
+
+def _are_one(names: list[Name], discourse: Discourse) -> bool:
+    """Whether one person alone is named."""
+    return len({discourse.cast.full(n.text) for n in names if discourse.cast.label(n.text) is Label.PERSON}) == 1
 
 
 def _is_called(noun: Token, passage: Passage) -> bool:
