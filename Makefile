@@ -21,7 +21,7 @@ run: $(READY)  ## read seeds/ into the ledger, and show what it holds
 	$(BIN)/claimtrack contradictions
 
 test: $(READY)  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: rules layout types  ## check style and types
 
