@@ -125,7 +125,7 @@ def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Fill
 
 
 def _described(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
-    """As in "Ada Byrne, die 20 Jahre alte Tochter von", "Byrne ist in diesem Jahr 70 Jahre alt geworden"."""
+    """As in "Ada Byrne, die 20 Jahre alte Tochter von", "Byrne ist vor kurzem 70 Jahre alt geworden"."""
     before = passage.tree[max(0, tokens[0].i - 2) : tokens[0].i]
     if len(before) == 2 and before[0].text == "," and before[1].pos_ in ("DET", "PRON"):
         names = (n for n in passage.names if n.end == before[0].i and discourse.cast.label(n.text) is Label.PERSON)

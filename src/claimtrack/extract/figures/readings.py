@@ -90,7 +90,7 @@ def _is_of_another(figure: Figure, line: Line) -> bool:
 def _metric_behind(figure: Figure, line: Line) -> Found | None:
     start = _converted_end(figure, line)
     while line.word(start) in line.words.changes["light"] and "-" in (line.word(start - 1), line.word(start + 1)):
-        start += 1 + (line.word(start + 1) == "-")  # "a 53 % year-on-year drop in profit"
+        start += 1 + (line.word(start + 1) == "-")  # "a 40 % year-on-year fall in profit"
     for at in range(start, min(start + _BEHIND, len(line.tree))):
         if found := line.metric(at):
             return None if _has_own_figure(found, line) else found

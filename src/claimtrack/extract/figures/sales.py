@@ -104,7 +104,7 @@ def priced_behind(figure: Figure, line: Line, discourse: Discourse) -> Filler | 
 
 
 def for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
-    """What can be bought for a sum: "you can buy the X1 at Acme for $449", "the X1 is on sale in white for $169"."""
+    """What can be bought for a sum: "you can buy the X1 at Acme for $449", "the X1 is on sale in green for $149"."""
     words, at = line.words.prices, figure.start - 1
     if line.word(at) in line.words.grammar["of"]:  # "for an all-time low of $99"
         at = next((i for i in range(at, max(0, at - _LINK), -1) if line.word(i) in words["sold_for"]), at)

@@ -63,7 +63,7 @@ def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _paired(line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """As in "Shares of Acme and Norwind fell 2.6% and 2.1%, respectively": as many firms as percentages."""
+    """As in "Shares of Acme and Norwind lost 3.4% and 1.8%, respectively": as many firms as percentages."""
     figures = [f for f in line.figures if figure_class(f.quantity) == "percent"]
     verb = _move_before(figures[0], line) if len(figures) > 1 else None
     if verb is None or not line.turn(verb) or not _are_listed([(f.start, f.end) for f in figures], line):

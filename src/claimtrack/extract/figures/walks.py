@@ -178,7 +178,7 @@ def _arrived(found: Found, figure: Figure, line: Line, walk: Walk) -> Walk | Non
     ended = line.words.compounds and (turn_after(figure, line) or _ends_level(figure, line))
     if ended and _only_time_between(found, figure, line):
         return walk
-    aside = line.word(case_at(figure, line) - 1) == ","  # "profit, used as a proxy for net profit, of $2bn"
+    aside = line.word(case_at(figure, line) - 1) == ","  # "profit, its measure of choice, of $2bn"
     joined = aside or _only_time_between(found, figure, line)
     return walk if has_case and joined and found.metric.kind != "price" else None
 
