@@ -10,7 +10,14 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
-from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive, read_arguments
+from claimtrack.extract.text.syntax import (
+    base,
+    children,
+    has_present_ending,
+    is_passive,
+    is_relativizer,
+    read_arguments,
+)
 from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
@@ -65,7 +72,7 @@ class PurchaseReader(DealReading):
         arguments = read_arguments(verb)
         if self._is_passive(verb):
             themes = arguments.theme
-            related = any("Rel" in t.morph.get("PronType", []) for t in themes)  # "B, which was bought by A"
+            related = any(is_relativizer(t) for t in themes)  # "B, which was bought by A"
             target = self._antecedent(verb) if related else self.organisation(themes)
             target = target if themes else actor_before(verb, self.passage, self.discourse)
             buyer = (
@@ -161,7 +168,7 @@ class PurchaseReader(DealReading):
         if found is not None and found.via in ("noun", "pronoun") and self._is_named_ahead(found, verb):
             return self._other_firm(themes, buyer, verb)
         relative = self.words["relative"]
-        if found is None and all("Rel" in t.morph.get("PronType", []) or t.lower_ in relative for t in themes):
+        if found is None and all(is_relativizer(t) or t.lower_ in relative for t in themes):
             found = self._antecedent(verb) or (self._object_before(verb, buyer) if self.lexicon.verb_may_lead else None)
         return self._other_firm(themes, buyer, verb) if found is None or found.text == buyer.text else found
 

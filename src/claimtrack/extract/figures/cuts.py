@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.counted import REACH, Count, quantity_of
 from claimtrack.extract.figures.units import PEOPLE, figure_class
+from claimtrack.extract.text.syntax import is_relativizer
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
@@ -51,7 +52,7 @@ def read_cut(figure: Figure, line: Line) -> Count | None:
         let_go = f"{line.word(at - 1)} {line.word(at)}" in words["let_go"]
         if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"] or let_go:
             return Count("layoffs", figure, at)
-        relative = "Rel" in line.tree[at].morph.get("PronType", []) and line.word(at - 1) == ","
+        relative = is_relativizer(line.tree[at]) and line.word(at - 1) == ","
         if relative and line.word(at - 2) in words["cut_nouns"]:
             return Count("layoffs", figure, at - 2)  # "the layoffs, which affect 220 people"
         if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["and"] | {","}:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, is_relativizer
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _is_told_of(index: _Index, line: Line) -> bool:
     inside = range(index.start, index.end)
     head = next((t for t in line.tree[index.start : index.end] if t.head.i not in inside), line.tree[index.start])
     following = line.token(index.end + (line.word(index.end) == ","))
-    is_relative = following is not None and "Rel" in following.morph.get("PronType", [])
+    is_relative = following is not None and is_relativizer(following)
     return base(head) == "nsubj" or is_relative or (following is not None and following.pos_ in ("VERB", "AUX"))
 
 

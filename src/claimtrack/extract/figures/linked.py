@@ -134,11 +134,7 @@ def _is_link(at: int, previous: Reading, line: Line) -> bool:
     if name is not None:
         return line.word(name.start - 1) in line.words.grammar["each_of"]  # "…, at Acme even by 16 %"
     dated = token.text == ":" and line.time(at - 1) is not None
-    return (
-        dated
-        or token.text in (",", ";", "(", ")", "-", "–", "+", "**", "*", "'s", " ", "/")
-        or token.pos_ in ("SPACE",)
-    )
+    return dated or token.text in (",", ";", "(", ")", "-", "–", "+", "*", "'s", " ", "/") or token.pos_ in ("SPACE",)
 
 
 def _is_step(figure: Figure, line: Line) -> bool:

@@ -31,7 +31,7 @@ from claimtrack.extract.figures.valued import read_headed, read_valued
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import base, children
+from claimtrack.extract.text.syntax import base, children, is_relativizer
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _related(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
         token = line.tree[at]
         if token.is_punct or line.name(at):
             return None
-        if "Rel" in token.morph.get("PronType", []) and line.word(at - 1) == ",":
+        if is_relativizer(token) and line.word(at - 1) == ",":
             filler = discourse.resolve(line.tree[at - 2], line.passage)
             return filler if filler and filler.via in ("name", "unit") and is_owner(filler, "revenue") else None
     return None
@@ -276,7 +276,7 @@ def _is_of_thing(name: Name, before: int, line: Line) -> bool:
     """Whether a relative clause behind a name tells a metric of some thing: "Acme has a game that made $5m"."""
     for at in range(name.end + 1, before):
         token, noun = line.tree[at], line.tree[at - 1]
-        if "Rel" in token.morph.get("PronType", []) and noun.pos_ == "NOUN":
+        if is_relativizer(token) and noun.pos_ == "NOUN":
             return not is_firm_noun(noun, line.passage.lang) and base(noun) in ("obj", "obl", "nmod")
     return False
 

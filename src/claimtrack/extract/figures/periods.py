@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimtrack.edtf import is_edtf
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.text.dates import is_of_results, time_words
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, is_relativizer
 from claimtrack.language import read_data
 from claimtrack.model import TimeSpan
 
@@ -184,7 +184,7 @@ def _is_set_apart(reading: Reading, start: int, line: Line) -> bool:
     if start < reading.figure.end or not _has_comma(reading.figure.end, start, line):
         return False
     opener = next((at + 1 for at in range(reading.figure.start - 1, -1, -1) if line.word(at) == ","), None)
-    return opener is not None and "Rel" in line.tree[opener].morph.get("PronType", [])
+    return opener is not None and is_relativizer(line.tree[opener])
 
 
 def _is_in_relative(reading: Reading, start: int, line: Line) -> bool:
@@ -192,7 +192,7 @@ def _is_in_relative(reading: Reading, start: int, line: Line) -> bool:
     closed = any(line.word(at) == "," for at in range(start, reading.figure.start))  # "which rose in May, closed at $4"
     behind = reading.found.end if closed else reading.figure.end
     commas = [at for at in range(behind, start - 1) if line.word(at) == ","]
-    return any("Rel" in line.tree[at + 1].morph.get("PronType", []) for at in commas)
+    return any(is_relativizer(line.tree[at + 1]) for at in commas)
 
 
 def _begins_anew(at: int, end: int, line: Line) -> bool:

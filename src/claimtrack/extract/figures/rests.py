@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.figures.measured import CHANGE
 from claimtrack.extract.figures.sized import is_measuring
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.text.syntax import base, children
+from claimtrack.extract.text.syntax import base, children, is_relativizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,7 +251,7 @@ def _says_more(at: int, line: Line) -> bool:
         return False
     if token.pos_ == "ADJ" and base(token) == "advmod":
         return False  # "ist deutlich gestiegen"
-    is_relative = "Rel" in token.morph.get("PronType", []) or "Yes" in token.morph.get("Reflex", [])
+    is_relative = is_relativizer(token) or "Yes" in token.morph.get("Reflex", [])
     return not is_relative and token.lower_ not in words.quantified["there"]
 
 

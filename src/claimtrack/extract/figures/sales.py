@@ -9,7 +9,6 @@ from claimtrack.extract.figures.wares import (
     CHEAP,
     costly,
     find_ware,
-    is_relative_pronoun,
     is_store,
     meant,
     part_start,
@@ -18,7 +17,7 @@ from claimtrack.extract.figures.wares import (
     typed,
 )
 from claimtrack.extract.text.productwords import is_product_noun
-from claimtrack.extract.text.syntax import base, children, marker, read_arguments
+from claimtrack.extract.text.syntax import base, children, is_relativizer, marker, read_arguments
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
@@ -114,7 +113,7 @@ def for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     while at >= max(0, figure.start - _SUBJECT):
         name, token = line.name(at), line.tree[at]
         other = line.figure(at)
-        is_object = token.pos_ == "PRON" and not is_relative_pronoun(token)
+        is_object = token.pos_ == "PRON" and not is_relativizer(token)
         if line.is_stop(at) or is_object or line.word(at) in words["never"]:
             return None
         if other is not None and figure_class(other.quantity) == "money":

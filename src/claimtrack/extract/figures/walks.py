@@ -9,7 +9,7 @@ from claimtrack.extract.figures.measured import (
     case_at,
 )
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, is_relativizer
 from claimtrack.model import Bound
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _is_aside(start: int, end: int, line: Line) -> bool:
     first, behind = line.tree[start], line.token(end + 1)
     goes_on = behind is not None and behind.pos_ in ("AUX", "VERB", "ADP", "PART")
     described = first.pos_ == "DET" or "Part" in first.morph.get("VerbForm", [])
-    return "Rel" in first.morph.get("PronType", []) or (goes_on and described)
+    return is_relativizer(first) or (goes_on and described)
 
 
 def _is_break(at: int, line: Line) -> bool:
@@ -127,14 +127,14 @@ def _is_break(at: int, line: Line) -> bool:
     if token.text == "," and line.word(at + 1) in line.words.changes["to"] and line.figure(at + 2) is not None:
         return False  # "rose for a third year, to $612 million"
     if token.text == "," and line.metric(at - 1) is not None and at + 2 < len(line.tree):
-        if "Rel" in line.tree[at + 1].morph.get("PronType", []):
+        if is_relativizer(line.tree[at + 1]):
             return False  # "its sales, which totalled $880 million"
         figure = line.figure(at + 2) if line.word(at + 1) in line.words.shares["at"] else None
         return figure is None or line.word(figure.end) != ","
     return (
         token.pos_ == "PUNCT"
         and not line.time(at)  # "2024/25"
-        and token.text not in (":", "*", ":*", "**", "-", "'", '"', "“", "”", "„")
+        and token.text not in (":", "*", ":*", "-", "'", '"', "“", "”", "„")
         and not token.text.startswith(":")
     )
 

@@ -10,7 +10,15 @@ from claimtrack.extract.figures.units import size
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
-from claimtrack.extract.text.syntax import base, children, is_infinitive, is_relative, marker, read_arguments
+from claimtrack.extract.text.syntax import (
+    base,
+    children,
+    is_infinitive,
+    is_relative,
+    is_relativizer,
+    marker,
+    read_arguments,
+)
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -209,7 +217,7 @@ def _agent(verb: int, figure: Figure, line: Line, discourse: Discourse) -> tuple
     for head in (*arguments.agent, *arguments.theme) if arguments is not None else ():
         parts = (head, *children(head, "compound", "flat", "appos", "amod"))
         inside = [name for part in parts if (name := line.name(part.i))]
-        plain = head.i < verb and not is_relative_pronoun(line.tree[verb - 1]) and not _is_version(head, line)
+        plain = head.i < verb and not is_relativizer(line.tree[verb - 1]) and not _is_version(head, line)
         if inside and plain and (found := typed(inside[0], line, discourse)):
             return found, True  # "The X1 phone, powered by a Norwind processor, is priced at"
         if ware := find_ware(head, line):
@@ -226,7 +234,7 @@ def _agent(verb: int, figure: Figure, line: Line, discourse: Discourse) -> tuple
         if whole or (whole := costly(head, line) if costs else None):
             return whole, True
         unnamed = head.pos_ == "NOUN" and not any(line.name(at) for at in range(head.i, verb))
-        if unnamed and is_relative_pronoun(line.tree[verb - 1]):
+        if unnamed and is_relativizer(line.tree[verb - 1]):
             return find_ware(head, line), True  # "X1 has a plan that costs $2"
     return None, False
 
@@ -247,7 +255,7 @@ def _stand_in(token: Token, reach: tuple[int, int], line: Line, discourse: Disco
         return ware, True
     auxiliaries = line.tree[token.i + 1 : start]
     is_bare = line.tree[token.i - 1].pos_ == "DET" and all(t.pos_ in ("AUX", "ADV", "PART") for t in auxiliaries)
-    is_subject = base(token) == "nsubj" and token.head.i == verb and not is_relative_pronoun(token)
+    is_subject = base(token) == "nsubj" and token.head.i == verb and not is_relativizer(token)
     last = is_subject or (token.i > 0 and is_bare)
     return None, last  # but not "such themes cost $100"
 
@@ -280,11 +288,6 @@ def costly(noun: Token, line: Line) -> Filler | None:
     )  # "gallon of"
     text = noun.lemma_ if line.words.compounds and start == noun.i else line.tree[start:end].text
     return Filler(text, Label.PRODUCT, noun, 0.8, "phrase")
-
-
-def is_relative_pronoun(token: Token) -> bool:
-    """Whether a word is "which" or "das" ahead of a relative clause."""
-    return "Rel" in token.morph.get("PronType", [])
 
 
 # what has just been spoken of

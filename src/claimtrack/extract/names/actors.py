@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.titles import find_titles
+from claimtrack.extract.text.syntax import is_relativizer
 from claimtrack.language import read_data
 from claimtrack.model import Label
 
@@ -58,7 +59,7 @@ def actor_before(verb: Token, passage: Passage, discourse: Discourse) -> Filler 
     if token.text in (",", "–", "-", "—", ")"):
         return _apposed(at, passage, discourse)
     if token.pos_ in ("PRON", "SCONJ", "DET") and (
-        "Rel" in token.morph.get("PronType", []) or token.lower_ in _words(passage.lang)["relatives"]
+        is_relativizer(token) or token.lower_ in _words(passage.lang)["relatives"]
     ):
         name = _name_ending(at - (2 if at and tree[at - 1].text == "," else 1), passage)
         return _filler(_of_origin(name, passage) or name, passage, discourse) if name else None

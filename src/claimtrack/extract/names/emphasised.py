@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of, name_words
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, is_relativizer
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ def _goes_on(start: int, end: int, passage: Passage) -> bool:
     mark, following = tree[end], tree[end + 1]
     if mark.text != ",":
         return False
-    relative = "Rel" in following.morph.get("PronType", []) or _is_relative(following)
+    relative = _opens_relative(following)
     apposed = following.pos_ == "DET" and any(class_of(t, passage.lang) in _NAMED for t in tree[end + 2 : end + 8])
     return relative or apposed
 
 
-def _is_relative(token: Token) -> bool:
-    return token.pos_ == "PRON" and base(token.head) == "acl"
+def _opens_relative(token: Token) -> bool:
+    return is_relativizer(token) or (token.pos_ == "PRON" and base(token.head) == "acl")

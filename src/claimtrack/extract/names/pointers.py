@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.text.syntax import base, marker
+from claimtrack.extract.text.syntax import base, is_relativizer, marker
 from claimtrack.language import read_data
 
 if TYPE_CHECKING:
@@ -238,10 +238,6 @@ def _has_owner(noun: Token, phrase: Token, passage: Passage, words: PointerWords
     )
 
 
-def _is_relative(token: Token) -> bool:
-    return "Rel" in token.morph.get("PronType", [])
-
-
 def agrees(subject: Token, pronoun: Token, pointer: Pointer | None) -> bool:
     """Whether a subject may be what a pronoun stands for: of its number and its gender; without a pointer of any."""
     genders = pointer.genders if pointer else frozenset()
@@ -253,5 +249,5 @@ def agrees(subject: Token, pronoun: Token, pointer: Pointer | None) -> bool:
         return False
     gender = subject.morph.get("Gender", [])
     if subject.pos_ == "PRON":
-        return subject.lower_ == pronoun.lower_ or not (genders or gender or _is_relative(subject))
+        return subject.lower_ == pronoun.lower_ or not (genders or gender or is_relativizer(subject))
     return not (genders and gender) or not genders.isdisjoint(gender)

@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
-from claimtrack.extract.figures.wares import is_relative_pronoun
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
 from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, Product
-from claimtrack.extract.text.syntax import base, children, is_passive, is_relative, read_arguments
+from claimtrack.extract.text.syntax import base, children, is_passive, is_relative, is_relativizer, read_arguments
 from claimtrack.extract.text.titles import QUOTES
 from claimtrack.model import Label, Modality, Phase
 
@@ -132,7 +131,7 @@ class ArrivalReader(OfferReading):
         behind = verb.i and self.tree[verb.i - 1].lower_ in self.words["relatives"]
         if behind and base(verb) in ("parataxis", "conj"):
             return self.antecedent(verb)
-        if not is_relative(verb) or not any(is_relative_pronoun(t) for t in children(verb, "nsubj")):
+        if not is_relative(verb) or not any(is_relativizer(t) for t in children(verb, "nsubj")):
             return []
         name, head = self.passage.name_at(verb.head), verb.head
         found = self.phrases.product(name.start) if name else self._told(head, is_open=False)

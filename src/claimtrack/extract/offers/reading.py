@@ -11,14 +11,7 @@ from claimtrack.extract.offers.releasers import is_business, is_purpose
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
 from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader, Product
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
-from claimtrack.extract.text.syntax import (
-    base,
-    children,
-    clause,
-    has_present_ending,
-    is_relative,
-    read_arguments,
-)
+from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative, read_arguments
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 from claimtrack.recognize.namewords import is_no_word

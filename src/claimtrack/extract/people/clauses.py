@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
-from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive
+from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive, is_relativizer
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -71,13 +71,11 @@ class Clause:
     def _opens_relative(self, at: int) -> bool:
         """Whether a relative clause begins at a place, a case word before its pronoun or not: ", mit dem"."""
         cased = self.tree[at].pos_ == "ADP" and at + 1 < len(self.tree)
-        return (cased and "Rel" in self.tree[at + 1].morph.get("PronType", [])) or self.is_relative(self.tree[at])
+        return (cased and is_relativizer(self.tree[at + 1])) or self.is_relative(self.tree[at])
 
     def is_relative(self, token: Token) -> bool:
         """Whether a token opens a relative clause."""
-        return "Rel" in token.morph.get("PronType", []) or (
-            token.lower_ in self.scene.words.person_relatives and token.pos_ == "PRON"
-        )
+        return is_relativizer(token) or (token.lower_ in self.scene.words.person_relatives and token.pos_ == "PRON")
 
     def _verb_near(self, start: int, end: int) -> bool:
         verbs = (t for t in self.tree[start : end + 1] if t.pos_ in ("VERB", "AUX") and t.text[0].islower())

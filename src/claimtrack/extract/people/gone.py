@@ -55,16 +55,21 @@ def without_gone(drafts: Sequence[Draft], passages: Sequence[Passage], discourse
     ends = [draft for draft in moves if draft.phase is Phase.ENDS and _is_told(draft, discourse)]
     ends = [draft for draft in ends if (draft.subject.text, draft.object and draft.object.text) not in begun]
     for draft in drafts:
-        if draft.kind != "role" or draft.phase is not Phase.HOLDS:
-            yield draft
-        elif not draft.aside:
-            given_up = any(end.passage is draft.passage and end.attribute and _ends(end, draft) for end in ends)
-            if not given_up:  # "gibt den Chefposten ab, bleibt aber …"
-                yield replace(draft, phase=Phase.ENDS, dated=False) if draft.subject.text in dead else draft
-        elif draft.subject.text in dead:
-            yield replace(draft, phase=Phase.ENDS, dated=False)
-        elif not (_is_stood_in_for(draft) or any(_ends(end, draft) for end in ends)):
-            yield draft
+        is_held = draft.kind == "role" and draft.phase is Phase.HOLDS
+        is_of_dead = is_held and draft.subject.text in dead
+        if is_held and not (draft.aside and is_of_dead) and _is_over(draft, ends):
+            continue
+        yield replace(draft, phase=Phase.ENDS, dated=False) if is_of_dead else draft
+
+
+def _is_over(held: Draft, ends: Sequence[Draft]) -> bool:
+    """Whether a post that is held was left; what a sentence states itself, only its own words take back.
+
+    As in "gibt den Chefposten ab, bleibt aber …".
+    """
+    if held.aside:
+        return _is_stood_in_for(held) or any(_ends(end, held) for end in ends)
+    return any(end.passage is held.passage and bool(end.attribute) and _ends(end, held) for end in ends)
 
 
 def _is_told(draft: Draft, discourse: Discourse) -> bool:

@@ -8,7 +8,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import ends_name, is_title
 from claimtrack.extract.people.leftside import EMPHASIS, WINDOW, Side, name_organisation
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.text.syntax import base, has_present_ending
+from claimtrack.extract.text.syntax import base, has_present_ending, is_relativizer
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
@@ -184,7 +184,7 @@ def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleW
             mark = token.text in EMPHASIS or token.text in ("-", "&") or token.is_space or hyphened
             gerund = token.i == start and has_present_ending(token)  # "head of manufacturing"
             inside = token.pos_ in _INSIDE or mark or joins or seated or gerund
-            relative = "Rel" in token.morph.get("PronType", [])
+            relative = is_relativizer(token)
             is_link = token.lower_ in words.links and token.pos_ not in ("DET", "PRON")
             if not inside or relative or is_link or passage.is_time(token):
                 return token.i

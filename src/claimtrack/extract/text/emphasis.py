@@ -41,7 +41,7 @@ def without_emphasis(text: str) -> Plain:
     at = 0
     for start, end in marks:
         offsets += range(at, start)
-        if (text[start] == "*" and end - start > 1) or text[start:end] == "__":
+        if end - start > 1:
             edges.append(len(offsets))
         if _glues(text, start, end):
             offsets.append(start)

@@ -81,6 +81,11 @@ def has_present_ending(token: Token) -> bool:
     return token.lower_.endswith(tuple(_words("present_participle")))
 
 
+def is_relativizer(token: Token) -> bool:
+    """Whether a word is "which" or "das" ahead of a relative clause."""
+    return "Rel" in token.morph.get("PronType", [])
+
+
 def is_relative(token: Token) -> bool:
     """Whether a clause is relative; treebanks without `acl:relcl` (German GSD) tell by the finite verb."""
     if token.dep_ == "acl:relcl":
@@ -164,8 +169,8 @@ def _subject(predicate: Token) -> list[Token]:
 
 def _meant(subjects: list[Token], predicate: Token) -> list[Token]:
     """Subjects, or what a relative pronoun among them stands for: "Acme, which began working with Beta"."""
-    is_relative_pronoun = subjects[0].pos_ == "PRON" and "Rel" in subjects[0].morph.get("PronType", [])
-    return (is_relative_pronoun and _antecedent(predicate)) or subjects
+    points = subjects[0].pos_ == "PRON" and is_relativizer(subjects[0])
+    return (points and _antecedent(predicate)) or subjects
 
 
 def _antecedent(predicate: Token) -> list[Token]:
