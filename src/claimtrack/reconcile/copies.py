@@ -44,14 +44,16 @@ def sketch_documents(claims: Iterable[Claim]) -> dict[str, Sketch]:
 
     Documents without a sentence that stands in another have none: they are no copies.
     """
-    quotes: defaultdict[str, set[str]] = defaultdict(set)
+    told = [(claim.document.id, claim.quote) for claim in claims]
     first: dict[str, str] = {}
     copied: set[str] = set()
-    for claim in claims:
-        document, quote = claim.document.id, claim.quote
-        quotes[document].add(quote)
+    for document, quote in told:
         if first.setdefault(quote, document) != document:
             copied.update((first[quote], document))
+    quotes: defaultdict[str, set[str]] = defaultdict(set)
+    for document, quote in told if copied else ():
+        if document in copied:
+            quotes[document].add(quote)
     sketches = {document: sketch_quotes(quotes[document]) for document in copied}
     return {document: sketch for document, sketch in sketches.items() if sketch is not NO_SKETCH}
 

@@ -1,4 +1,7 @@
-"""Claims as bytes, for another process: a twentieth of the time that it takes to pickle the records themselves."""
+"""Claims as bytes, for another process: a fiftieth of the time that it takes to pickle the records themselves.
+
+They travel by field, all values of one after the other: most fields need no look then, and the others one loop each.
+"""
 
 from __future__ import annotations
 
@@ -10,44 +13,45 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from claimtrack.model import Anchor, Bound, Claim, Modality, Phase, Polarity, PublishedBasis, Quantity, Record, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from enum import StrEnum
+
+    _Columns = dict[str, list[Any]]
 
 _R = TypeVar("_R", bound=Record)
 
-_CLAIM, _SOURCE = tuple(Claim.model_fields), tuple(Source.model_fields)
-_claim_values, _source_values = itemgetter(*_CLAIM), itemgetter(*_SOURCE)
-_VALUE, _DOCUMENT = _CLAIM.index("value"), _CLAIM.index("document")
-_CHOICES = {"modality": Modality, "phase": Phase, "polarity": Polarity, "valid_anchor": Anchor}
-_CHOICE, *_OTHERS = (_CLAIM.index(name) for name in _CHOICES)  # a claim's choices are told as one, in the first's place
-_BOUNDS = {each.value: each for each in Bound}
-_BASES = {each.value: each for each in PublishedBasis}
-_choices_of = itemgetter(*_CHOICES)
+_CHOICES: dict[str, type[StrEnum]] = {
+    "modality": Modality, "phase": Phase, "polarity": Polarity, "valid_anchor": Anchor,
+    "published_basis": PublishedBasis, "bound": Bound,
+}  # fmt: skip
+_MEMBERS = {name: {each.value: each for each in choice} for name, choice in _CHOICES.items()}
 
 
 def pack_claims(claims: Iterable[Claim]) -> bytes:
     """Return claims as bytes for `unpack_claims` of the same version of Python and of this program."""
-    sources: dict[int, int] = {}  # by identity: the claims of a ledger share their documents' records
-    told: list[tuple[Any, ...]] = []
+    columns = _columns(Claim, claims)
+    sources = {id(source): source for source in columns["document"]}  # the claims of a ledger share their documents'
+    places = dict(zip(sources, range(len(sources)), strict=True))
+    columns["document"] = [places[id(source)] for source in columns["document"]]
     figures: dict[tuple[Any, ...], int] = {}
-    choices: dict[tuple[Any, ...], int] = {}
-    rows = []
-    for claim in claims:
-        values = claim.__dict__
-        row = list(_claim_values(values))
-        source, value = row[_DOCUMENT], row[_VALUE]
-        place = sources.get(id(source))
-        if place is None:
-            place = sources[id(source)] = len(told)
-            told.append((*_source_values(source.__dict__)[:-1], source.published_basis._value_))
-        row[_DOCUMENT] = place
-        if value is not None:
-            row[_VALUE] = figures.setdefault(_plain(value), len(figures))
-        row[_CHOICE] = choices.setdefault(_choices_of(values), len(choices))
-        for at in _OTHERS:
-            row[at] = None
-        rows.append(row)
-    chosen = [tuple(each._value_ for each in some) for some in choices]
-    return marshal.dumps((told, list(figures), chosen, rows))
+    columns["value"] = [
+        None if value is None else figures.setdefault(_plain(value), len(figures)) for value in columns["value"]
+    ]
+    return marshal.dumps((columns, _columns(Source, sources.values()), list(figures)))
+
+
+def _columns(record: type[Record], records: Iterable[Record]) -> _Columns:
+    values_of = itemgetter(*record.model_fields)
+    rows = [values_of(each.__dict__) for each in records]  # each record at once, while the processor has it at hand
+    columns = _by_field(record, rows)
+    for name in columns.keys() & _CHOICES.keys():
+        columns[name] = [choice._value_ for choice in columns[name]]
+    return columns
+
+
+def _by_field(record: type[Record], rows: Sequence[tuple[Any, ...]]) -> _Columns:
+    columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in record.model_fields)
+    return dict(zip(record.model_fields, columns, strict=True))
 
 
 def _plain(value: Quantity) -> tuple[Any, ...]:
@@ -59,42 +63,35 @@ def _plain(value: Quantity) -> tuple[Any, ...]:
 
 def unpack_claims(parcel: bytes) -> list[Claim]:
     """Return the claims of a parcel; those of one document, and those of one figure, share its record."""
-    told, figures, chosen, rows = marshal.loads(parcel)  # noqa: S302 (made by this program a moment ago)
-    sources = [_source(row) for row in told]
-    quantities = [_quantity(*figure) for figure in figures]
-    choices = [
-        {name: choice(value) for (name, choice), value in zip(_CHOICES.items(), one, strict=True)} for one in chosen
-    ]
-    claims = []
-    for row in rows:
-        row[_DOCUMENT] = sources[row[_DOCUMENT]]
-        if row[_VALUE] is not None:
-            row[_VALUE] = quantities[row[_VALUE]]
-        values = dict(zip(_CLAIM, row, strict=True))
-        values.update(choices[row[_CHOICE]])
-        claims.append(_make(Claim, values))
-    return claims
+    columns, told, figures = marshal.loads(parcel)  # noqa: S302 (made by this program a moment ago)
+    sources = _records(Source, told)
+    quantities = _quantities(figures)
+    columns["document"] = [sources[place] for place in columns["document"]]
+    columns["value"] = [None if place is None else quantities[place] for place in columns["value"]]
+    return _records(Claim, columns)
 
 
-def _source(row: tuple[Any, ...]) -> Source:
-    return _make(Source, {**dict(zip(_SOURCE, row, strict=True)), "published_basis": _BASES[row[-1]]})
+def _quantities(figures: list[tuple[Any, ...]]) -> list[Quantity]:
+    columns = _by_field(Quantity, figures)
+    numbers = {text: Decimal(text) for name in ("min", "max") for text in columns[name] if text is not None}
+    for name in ("min", "max"):
+        columns[name] = [numbers.get(text) for text in columns[name]]
+    return _records(Quantity, columns)
 
 
-def _quantity(
-    text: str, low: str | None, high: str | None, unit: str | None, bound: str, digits: int | None
-) -> Quantity:
-    least = None if low is None else Decimal(low)
-    most = least if low == high else None if high is None else Decimal(high)
-    return _make(
-        Quantity, {"text": text, "min": least, "max": most, "unit": unit, "bound": _BOUNDS[bound], "digits": digits}
-    )
-
-
-def _make(record: type[_R], values: dict[str, Any]) -> _R:
-    """A record of values that were those of one: they need no second look."""
-    made = record.__new__(record)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
-    made.model_post_init(None)
+def _records(record: type[_R], columns: _Columns) -> list[_R]:
+    """Records of values that were those of some: they need no second look."""
+    for name in columns.keys() & _MEMBERS.keys():
+        members = _MEMBERS[name]
+        columns[name] = [members[value] for value in columns[name]]
+    given = set(columns)
+    new, put = record.__new__, object.__setattr__
+    made = []
+    for row in zip(*columns.values(), strict=True):
+        one = new(record)
+        put(one, "__dict__", dict(zip(columns, row, strict=True)))
+        put(one, "__pydantic_fields_set__", given)
+        put(one, "__pydantic_extra__", None)
+        put(one, "__pydantic_private__", None)
+        made.append(one)
     return made

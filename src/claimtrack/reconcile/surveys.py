@@ -44,9 +44,10 @@ _POST = "role"  # asks of a post, which an organisation and a field make
 
 
 class Division(NamedTuple):
-    """Claims that no cluster reaches out of, and the organisations, with their fields, whose posts they are about."""
+    """Claims that no cluster reaches out of, whom they name, and the organisations (with fields) of their posts."""
 
     claims: list[Claim]
+    names: set[str]
     units: set[str]
 
 
@@ -93,7 +94,7 @@ def survey_questions(
 def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVISION) -> list[Division]:
     """Return the claims in divisions of about `size` that no cluster reaches across; an entity's stay together."""
     count = max(1, len(claims) // size)
-    divisions = [Division([], set()) for _ in range(count)]
+    divisions = [Division([], set(), set()) for _ in range(count)]
     places: dict[tuple[str | None, ...], int] = {}
     topics = _Topics(entities)
     for claim in claims:
@@ -101,9 +102,10 @@ def divide_claims(claims: Sequence[Claim], entities: Entities, size: int = DIVIS
         place = places.get(named)
         if place is None:
             place = places[named] = _place(topics.of(claim), count)
+            divisions[place].names.update(name for name in (claim.subject, claim.object) if name)
+            if claim.kind == _POST:
+                divisions[place].units.add(topics.unit_of(claim))
         divisions[place].claims.append(claim)
-        if claim.kind == _POST:
-            divisions[place].units.add(topics.unit_of(claim))
     return [division for division in divisions if division.claims]
 
 
@@ -137,10 +139,9 @@ def _place(about: tuple[str, str], count: int) -> int:
 
 
 def _part(division: Division, entities: Entities, sketches: Sketches) -> _Part:
-    names = {name for claim in division.claims for name in (claim.subject, claim.object) if name}
-    documents = {claim.document.id for claim in division.claims}
+    documents = {claim.document.id for claim in division.claims} if sketches else ()
     told = {document: sketches[document] for document in documents if document in sketches}
-    return pack_claims(division.claims), entities.part(names, division.units), told
+    return pack_claims(division.claims), entities.part(division.names, division.units), told
 
 
 def _survey(part: _Part) -> list[Ranked]:
