@@ -215,12 +215,13 @@ def _collect(claims: Iterable[Claim], kept: frozenset[str]) -> tuple[dict[str, N
     bases = _Bases((text for texts in uses.values() for text in texts), kept)
     names: dict[str, Name] = {}
     for type_, texts in uses.items():
+        types = frozenset({type_})
         for text, documents in texts.items():
             base = bases.of(text)
             name = names.get(base) or names.setdefault(base, Name(base))
-            name.add(text, type_, documents, bases.folded[text].short)
+            name.add(text, types, documents, bases.folded[text].short)
     for person, organisation in posts:
-        names[bases.of(person)].beside.add(bases.folded[organisation].base.split()[0])
+        names[bases.of(person)].beside |= {bases.folded[organisation].base.split()[0]}
     return {base: names[base] for base in sorted(names)}, bases
 
 
@@ -274,7 +275,7 @@ def _titles(
 
 def _usual_first(key: str, names: Sequence[Name], folded: Mapping[str, FoldedName]) -> tuple[str, ...]:
     """The spellings of names that are one, those of the name that is the key first."""
+    if len(names) == 1 and len(names[0].texts) == 1:
+        return tuple(names[0].texts)
     found = {text: count for name in names for text, count in name.texts.items()}
-    if len(found) == 1:
-        return tuple(found)
     return tuple(sorted(found, key=lambda text: (folded[text].base != key, -found[text], len(text), text)))

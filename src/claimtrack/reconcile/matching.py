@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _ACRONYM = range(3, 7)
 _TYPED = 3  # letters at the head of a name that are taken to be typed right
-_PERSON = {"person"}
+_PERSON = frozenset({"person"})
+_NONE: frozenset[str] = frozenset()
 _LONG_WORD = 6  # letters: in a shorter word another letter is another word
 _LONG_NAME = 8  # letters: a shorter name of one word with another letter is another name
 
@@ -32,26 +33,30 @@ class Name:
     forms that it states in brackets, `beside` the first words of the organisations of a person.
     """
 
-    __slots__ = ("base", "beside", "count", "documents", "shorts", "texts", "types", "words")
+    __slots__ = ("_used", "base", "beside", "count", "shorts", "texts", "types", "words")
 
     def __init__(self, base: str) -> None:
         self.base = base
         self.words = tuple(base.split())
         self.count = 0
         self.texts: dict[str, int] = {}
-        self.types: set[str] = set()
-        self.documents: set[str] = set()
-        self.shorts: set[str] = set()
-        self.beside: set[str] = set()
+        # most names are of one type and state no short form: they share the sets that say so
+        self.types = self.shorts = self.beside = _NONE
+        self._used: list[Sequence[str]] = []
 
-    def add(self, text: str, type_: str, documents: Sequence[str], short: str | None) -> None:
-        """Note that documents use the name in this spelling, each as often as it is given."""
+    def add(self, text: str, types: frozenset[str], documents: Sequence[str], short: str | None) -> None:
+        """Note that documents use the name in this spelling, for things of a type, each as often as it is given."""
         self.count += len(documents)
         self.texts[text] = self.texts.get(text, 0) + len(documents)
-        self.types.add(type_)
-        self.documents.update(documents)
+        self.types = self.types | types if self.types else types
+        self._used.append(documents)
         if short is not None:
-            self.shorts.add(short)
+            self.shorts |= {short}
+
+    @property
+    def documents(self) -> set[str]:
+        """The documents that use the name; few names are asked for them."""
+        return set().union(*self._used)
 
     @property
     def is_person(self) -> bool:
@@ -155,27 +160,30 @@ def match_typos(names: Mapping[str, Name]) -> dict[str, str]:
     for name in names.values():
         if len(name.base) > _LONG_WORD and not (name.is_product or any(map(str.isdigit, name.base))):
             blocks[name.base[:_TYPED], len(name.words), name.is_person].append(name)
-    return {base: match for block in blocks.values() for base, match in _typos_of(block).items()}
+    several = (block for block in blocks.values() if len(block) > 1)
+    return {base: match for block in several for base, match in _typos_of(block).items()}
 
 
 def _typos_of(block: list[Name]) -> dict[str, str]:
     """Names of one block that are a usual one with an error; what two have in common then finds them in one step."""
-    usual: dict[str, list[Name]] = {}
+    usual: dict[str, tuple[Name, ...]] = {}
     found: dict[str, str] = {}
     for name in sorted(block, key=lambda each: each.rank):
         blurred = _blur(name)
-        typos = [] if usual.keys().isdisjoint(blurred) else _typos_among(name, blurred, usual)
+        shared = [] if usual.keys().isdisjoint(blurred) else [form for form in blurred if form in usual]
+        typos = _typos_among(name, shared, usual) if shared else []
         if typos:
             found[name.base] = min(typos, key=lambda each: each.rank).base
-        else:
-            for form in blurred:
-                usual.setdefault(form, []).append(name)
+            continue
+        others = {form: (*usual[form], name) for form in shared}
+        usual.update(dict.fromkeys(blurred, (name,)))
+        usual.update(others)
     return found
 
 
-def _typos_among(name: Name, blurred: set[str], usual: Mapping[str, Sequence[Name]]) -> list[Name]:
-    """The usual names that share a form with a name and that it is an error of."""
-    alike = {other.base: other for form in blurred for other in usual.get(form, ())}
+def _typos_among(name: Name, shared: Sequence[str], usual: Mapping[str, Sequence[Name]]) -> list[Name]:
+    """The usual names that share some forms with a name and that it is an error of."""
+    alike = {other.base: other for form in shared for other in usual[form]}
     return [other for other in alike.values() if _is_typo(name.words, other.words)]
 
 

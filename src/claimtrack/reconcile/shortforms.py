@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.kinds import Slot, Timing, kind_or_measure, question_slots
@@ -107,10 +107,11 @@ def _continuations(
 ) -> dict[str, set[tuple[str, ...]]]:
     """How names of organisations go on after each short form, other names of the short form's own left out."""
     found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for base in {*names, *known}:
-        words = base.split()
-        if len(words) < 2 or (base in names and not _may_be_long(names[base])):
+    heads = {short.partition(" ")[0] for short in shorts}
+    for base in chain(names, known):
+        if base.partition(" ")[0] not in heads or (base in names and not _may_be_long(names[base])):
             continue
+        words = base.split()
         for length in range(1, len(words)):
             short = " ".join(words[:length])
             if short in shorts and _goes_by(base, canonical, known) != _goes_by(short, canonical, known):
