@@ -32,7 +32,7 @@ def _side(claim: Claim) -> tuple[str, ...]:
         claim.kind, *names, fold(claim.attribute or ""),
         " ".join(claim.quote.split()),
         *_figure(claim.value),
-        claim.modality.value, claim.phase.value, claim.polarity.value,
+        str(claim.modality), str(claim.phase), str(claim.polarity),
         fold(claim.valid_text or ""), (claim.valid or "") if dated else "",
     )  # fmt: skip
 
@@ -46,4 +46,4 @@ def _figure(value: Quantity | None) -> tuple[str, ...]:
     if value is None:
         return ("", "", "", "")
     low, high = (str(None) if end is None else plain_number(end) for end in (value.min, value.max))
-    return low, high, value.unit or "", value.bound.value
+    return low, high, value.unit or "", str(value.bound)

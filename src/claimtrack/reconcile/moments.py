@@ -45,11 +45,13 @@ def _is_sharp(span: Interval) -> bool:
 
 def days_between(first: Interval, second: Interval) -> int:
     """Return the days from the end of one interval to the start of the other; 0 when they touch or overlap."""
-    gaps = [0]
-    for early, late in ((first, second), (second, first)):
-        if early.end is not None and late.start is not None:
-            gaps.append((late.start - early.end).days + 1 if early.end <= late.start else 0)
-    return max(gaps)
+    return _gap(first, second) or _gap(second, first)
+
+
+def _gap(early: Interval, late: Interval) -> int:
+    if early.end is None or late.start is None or early.end > late.start:
+        return 0
+    return (late.start - early.end).days + 1
 
 
 def surely_overlap(a: Reading, b: Reading) -> bool:

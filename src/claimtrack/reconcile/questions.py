@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimtrack.kinds import question_slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from claimtrack.reconcile.entities import Entities
     from claimtrack.reconcile.readings import Reading
@@ -21,9 +21,7 @@ def question_key(reading: Reading) -> Key:
     """Return what must be the same for two claims to ask the same; time and open dimensions are looked at later."""
     if reading.post is not None:
         return _post_key(reading)
-    slots = [
-        getattr(reading, slot.value) for slot in question_slots(reading.kind.name, with_object=bool(reading.object))
-    ]
+    slots = [getattr(reading, slot) for slot in question_slots(reading.kind.name, with_object=bool(reading.object))]
     if reading.kind.symmetric:
         slots.sort()
     return (reading.claim.kind, *slots, "", *reading.closed)
@@ -46,17 +44,16 @@ def unit_of(reading: Reading) -> str:
     return reading.object if reading.object.endswith(f" {field}") else f"{reading.object} {field}"
 
 
-def question_words(readings: Iterable[Reading], entities: Entities) -> str:
+def question_words(readings: Collection[Reading], entities: Entities) -> str:
     """Put the question of one cluster into words, with the usual names of those it is about."""
-    several = sorted(readings, key=_most_telling)
-    first = several[0]
+    first = min(readings, key=_most_telling)
     subject, object_ = (_title(key, name, entities) for key, name in _slots(first))
     if first.kind.symmetric:
         subject, object_ = sorted((subject, object_))
     if first.post is not None:
         return _post_words(first, subject, entities)
     slots = {"subject": subject, "object": object_}
-    if first.kind.asks_sole and len({reading.party for reading in several if reading.object}) > 1:
+    if first.kind.asks_sole and len({reading.party for reading in readings if reading.object}) > 1:
         return first.kind.asks_sole.format(**slots)
     asked = _OPTIONAL.sub(lambda part: part[1].format(**slots) if object_ else "", first.kind.asks)
     details = f" ({first.claim.attribute})" if first.claim.attribute else ""

@@ -50,10 +50,11 @@ class Standing(StrEnum):
 class Reading:
     """See the module; made once and not changed. `closed` belongs to the question, `open` another may leave open.
 
-    `held` are the days for which the claim is said to hold, `said` the days of publication, `None` where unknown;
-    `stretch` the values that the figure allows, `None` when it states no number; `sketch` that of the document.
-    `period` is what a flow is of, `None` when it is not stated (the day of publication is none); `span` the days by
-    which events are told apart: stated ones, or for want of them, and of a flow without a period, those of the report.
+    `facets` are what the two state, dimension and value; `held` the days for which the claim is said to hold, `said`
+    the days of publication, `None` where unknown; `stretch` the values that the figure allows, `None` when it states no
+    number; `sketch` that of the document. `period` is what a flow is of, `None` when it is not stated (the day of
+    publication is none); `span` the days by which events are told apart: stated ones, or for want of them, and of a
+    flow without a period, those of the report.
     """
 
     claim: Claim
@@ -63,6 +64,7 @@ class Reading:
     closed: tuple[str, ...]
     open: dict[str, str]
     told: tuple[str, ...]
+    facets: frozenset[tuple[str, ...]]
     standing: Standing
     post: Post | None
     measure: str
@@ -119,7 +121,8 @@ class Reading:
     @property
     def is_of_now(self) -> bool:
         """Whether its time is put as the present ("now", "to date"), and so is none at which something happens."""
-        return not word_set("origins", "present").isdisjoint(fold(self.claim.valid_text or "").split())
+        told = self.claim.valid_text
+        return bool(told) and not word_set("origins", "present").isdisjoint(fold(told).split())
 
     @property
     def is_of_one_day(self) -> bool:
@@ -173,17 +176,13 @@ class Reading:
 
     @property
     def _is_of_end(self) -> bool:
-        return not word_set("origins", "end").isdisjoint(fold(self.claim.valid_text or "").split())
+        told = self.claim.valid_text
+        return bool(told) and not word_set("origins", "end").isdisjoint(fold(told).split())
 
     @property
     def volatile(self) -> bool:
         """Whether the figure moves from hour to hour, as a share price does."""
         return self.kind.timing is Timing.LEVEL and bool(self.facets & _VOLATILE)
-
-    @property
-    def facets(self) -> frozenset[tuple[str, ...]]:
-        """What the scope states: dimension and value."""
-        return frozenset({*self.open.items(), *(tuple(part.split(": ")) for part in self.closed)})
 
     @property
     def by_report(self) -> bool:
@@ -230,6 +229,7 @@ def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> 
         closed=frame.closed,
         open=frame.open,
         told=frame.told,
+        facets=frame.facets,
         standing=_standing(claim, frame.scope, frame.post),
         post=frame.post,
         measure=frame.measure,
@@ -249,6 +249,7 @@ class _Frame(NamedTuple):
     closed: tuple[str, ...]
     open: dict[str, str]
     told: tuple[str, ...]
+    facets: frozenset[tuple[str, ...]]
     measure: str
     unit: str
 
@@ -268,7 +269,8 @@ def _frame(name: str, attribute: str | None, of: str | None, *, with_object: boo
         closed += words
     elif kind.scope is Wording.LOOSE and words:
         opened["words"] = " ".join(words)
-    return _Frame(kind, post, scope, closed, opened, words, measure, unit)
+    stated = frozenset({*opened.items(), *(tuple(part.split(": ")) for part in closed)})
+    return _Frame(kind, post, scope, closed, opened, words, stated, measure, unit)
 
 
 def _key(name: str, claim: Claim, entities: Entities) -> str:

@@ -18,18 +18,27 @@ from claimtrack.reconcile.findings import Ranked, Same, Side, are_independent, g
 from claimtrack.reconcile.parcels import pack_claims, unpack_claims
 from claimtrack.reconcile.questions import question_words, unit_of
 from claimtrack.reconcile.readings import read_claim
-from claimtrack.reconcile.rules import ONE_ANSWER, Pair, case_of, decide, face_of, is_one_answer, make_relation
+from claimtrack.reconcile.rules import (
+    ONE_ANSWER,
+    Pair,
+    case_of,
+    decide,
+    face_of,
+    is_one_answer,
+    make_relation,
+    rules_for,
+)
 from claimtrack.workers import map_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
     from claimtrack.model import Claim, Relation
     from claimtrack.reconcile.copies import Sketches
     from claimtrack.reconcile.entities import Entities
     from claimtrack.reconcile.findings import Ground
     from claimtrack.reconcile.readings import Reading
-    from claimtrack.reconcile.rules.cases import Case
+    from claimtrack.reconcile.rules import Rule
     from claimtrack.reconcile.rules.pair import Alike
 
     _Part = tuple[bytes, Entities, Sketches]
@@ -183,41 +192,64 @@ def _rank_group(group: Sequence[Reading], entities: Entities) -> list[Ranked]:
 
 def _compare(group: Sequence[Reading], question: str, same: Same) -> Iterator[Relation]:
     """Yield the relations of a group that are worth a look, and note which answers are the same."""
-    answers = {reading.claim.id: answer_of(reading) if _is_plain(reading) else None for reading in group}
+    answers = _number(group, lambda reading: answer_of(reading) if _is_plain(reading) else reading)
     compared = _Compared(group)
     pairs, _ = pairs_of(group)
     for a, b, more in pairs:
-        if answers[a.claim.id] is not None and answers[a.claim.id] == answers[b.claim.id]:
+        if answers[a] == answers[b]:
             same.note(a.claim.id, b.claim.id)
             continue
-        alike, case = compared.of(a, b)
-        if case is not None and is_one_answer(case):
+        alike, rules, is_one = compared.of(a, b)
+        if is_one:
             same.note(a.claim.id, b.claim.id)
             continue
         pair = Pair(a, b, question, alike)
-        rule, detail = decide(pair, case)
+        rule, detail = decide(pair, rules)
         if rule.relation in ONE_ANSWER:
             same.note(a.claim.id, b.claim.id)
         elif rule.relation is RelationKind.CONFLICTS or (rule.worth_a_look and are_independent(a.origin, b.origin)):
             yield make_relation(pair, rule, tell_more(detail, more))
 
 
+def _number(group: Iterable[Reading], what: Callable[[Reading], Hashable]) -> dict[Reading, int]:
+    """Readings of a group by number, the same one for those of which the same is given; numbers compare at once."""
+    numbers: dict[Hashable, int] = {}
+    return {reading: numbers.setdefault(what(reading), len(numbers)) for reading in group}
+
+
+class _Known(NamedTuple):
+    """How two answers compare, the rules they are put before, and whether they are one answer by that alone.
+
+    There are no rules for a plan and a fact, as their days say, too, which ones concern them.
+    """
+
+    alike: Alike
+    rules: tuple[Rule, ...] | None
+    is_one: bool
+
+
 class _Compared:
     """How the readings of a group compare, those that look the same to every other compared once."""
 
     def __init__(self, group: Iterable[Reading]) -> None:
-        numbers: dict[tuple[object, ...], int] = {}
-        self._faces = {reading.claim.id: numbers.setdefault(face_of(reading), len(numbers)) for reading in group}
-        self._known: dict[tuple[int, int], tuple[Alike, Case | None]] = {}
+        self._faces = _number(group, face_of)
+        self._known: dict[tuple[int, int], _Known] = {}
 
-    def of(self, a: Reading, b: Reading) -> tuple[Alike, Case | None]:
-        """Return how two answers compare, and their case; `None` for a plan and a fact, whose days tell it, too."""
-        faces = self._faces[a.claim.id], self._faces[b.claim.id]
+    def of(self, a: Reading, b: Reading) -> _Known:
+        """Return how two answers compare."""
+        faces = self._faces[a], self._faces[b]
         known = self._known.get(faces)
         if known is None:
-            pair = Pair(a, b, "")
-            known = self._known[faces] = pair.alike, case_of(pair) if a.actual == b.actual else None
+            known = self._known[faces] = _compare_faces(a, b)
         return known
+
+
+def _compare_faces(a: Reading, b: Reading) -> _Known:
+    pair = Pair(a, b, "")
+    if a.actual != b.actual:
+        return _Known(pair.alike, None, is_one=False)
+    case = case_of(pair)
+    return _Known(pair.alike, rules_for(case), is_one_answer(case))
 
 
 def _is_plain(reading: Reading) -> bool:

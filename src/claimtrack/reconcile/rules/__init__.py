@@ -8,7 +8,7 @@ a gap in what is known, and only then two answers that cannot both hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ __all__ = [
     "make_relation",
     "order_key",
     "relate",
+    "rules_for",
 ]
 
 
@@ -130,9 +131,9 @@ def relate(pair: Pair) -> Relation:
     return make_relation(pair, *decide(pair))
 
 
-def decide(pair: Pair, case: Case | None = None) -> tuple[Rule, str]:
-    """Return the first rule that applies to a pair, whose case may be known, and why; the last one always does."""
-    for rule in _rules_for(case or case_of(pair)):
+def decide(pair: Pair, rules: Iterable[Rule] | None = None) -> tuple[Rule, str]:
+    """Return the first rule that applies to a pair, and why; the last of `rules`, those of its case, always does."""
+    for rule in rules or rules_for(case_of(pair)):
         detail = rule.test(pair)
         if detail is not None:
             return rule, detail
@@ -147,10 +148,11 @@ def make_relation(pair: Pair, rule: Rule, detail: str) -> Relation:
 @cache
 def is_one_answer(case: Case) -> bool:
     """Whether two answers of this case are the same, so that all that is open is whether they share an origin."""
-    rules = _rules_for(case)
+    rules = rules_for(case)
     return rules[0].relation in ONE_ANSWER and rules[1].name == "same-answer"
 
 
 @cache
-def _rules_for(case: Case) -> tuple[Rule, ...]:
+def rules_for(case: Case) -> tuple[Rule, ...]:
+    """Return the rules that are asked about a case, in their order."""
     return tuple(rule for rule in RULES if rule.concerns(case))

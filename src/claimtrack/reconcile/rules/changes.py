@@ -168,10 +168,12 @@ def revises(pair: Pair) -> str | None:
 
     What two papers of one day pass on of one speaker is no later word of that speaker's.
     """
+    if not pair.same_publisher:
+        return None
     houses = [reading.claim.document.publisher for reading in (pair.a, pair.b)]
     one_house = houses[0] is not None and houses[0] == houses[1]
     at_once = pair.a.said is not None and pair.b.said is not None and days_between(pair.a.said, pair.b.said) <= _AT_ONCE
-    if not pair.same_publisher or (at_once and not one_house):
+    if at_once and not one_house:
         return None
     if pair.published is not Order.EARLIER or not (pair.same_period or pair.order is Order.SAME):
         return None

@@ -72,7 +72,8 @@ def _are_worlds_apart(pair: Pair) -> bool:
 
 def reading_unsure(pair: Pair) -> str | None:
     """A claim that was read with little confidence contradicts nobody; nor does an end that is not dated, so easily."""
-    unsure = min((pair.a, pair.b), key=lambda reading: reading.claim.confidence - _needed(reading))
+    is_first = pair.a.claim.confidence - _needed(pair.a) <= pair.b.claim.confidence - _needed(pair.b)
+    unsure = pair.a if is_first else pair.b
     together = pair.a.claim.confidence * pair.b.claim.confidence
     if unsure.claim.confidence >= _needed(unsure) and together >= SURE_TOGETHER:
         return None
@@ -203,9 +204,9 @@ def words_open(pair: Pair) -> str | None:
 
 def guess(pair: Pair) -> str | None:
     """What somebody expects, or says without a name, does not contradict."""
-    guesses = [reading for reading in (pair.a, pair.b) if reading.is_guess]
-    if not guesses:
+    if not (pair.a.is_guess or pair.b.is_guess):
         return None
+    guesses = [reading for reading in (pair.a, pair.b) if reading.is_guess]
     if len(guesses) == 2:
         return "both are estimates, forecasts or reports of unnamed sources; that they differ is no contradiction yet"
     return f"{pair.name(guesses[0])} has it as an estimate or from unnamed sources only"

@@ -78,6 +78,8 @@ class Pair:
     does alone, the figures and the stated dates of one event compare.
     """
 
+    __slots__ = ("_order", "_told_as_one", "a", "alike", "b", "dates", "figures", "holders", "parties", "question")
+
     def __init__(self, a: Reading, b: Reading, question: str, alike: Alike | None = None) -> None:
         self.a, self.b = a, b
         self.question = question

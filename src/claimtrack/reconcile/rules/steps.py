@@ -5,7 +5,7 @@ Two dates, or two prices, of one event are of different steps unless both senten
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Answer
@@ -45,7 +45,13 @@ def found_in(reading: Reading, name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _phrases_in(quote: str, name: str) -> tuple[str, ...]:
     told = f" {fold(quote)} "
-    return tuple(sorted(words for words in word_set("origins", name) if f" {words} " in told))
+    return tuple(words for apart, words in _phrases(name) if apart in told)
+
+
+@cache
+def _phrases(name: str) -> tuple[tuple[str, str], ...]:
+    """The phrases of a list, sorted, and before each what it is looked for as: apart from other words."""
+    return tuple((f" {words} ", words) for words in sorted(word_set("origins", name)))
 
 
 def another_release(pair: Pair) -> str | None:
