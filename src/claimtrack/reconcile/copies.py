@@ -16,7 +16,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from claimtrack.model import Claim
+    from claimtrack.model import Claim, Source
 
     Sketches = Mapping[str, "Sketch"]
 
@@ -44,16 +44,17 @@ def sketch_documents(claims: Iterable[Claim]) -> dict[str, Sketch]:
 
     Documents without a sentence that stands in another have none: they are no copies.
     """
-    told = [(claim.document.id, claim.quote) for claim in claims]
-    first: dict[str, str] = {}
+    told = [(claim.document, claim.quote) for claim in claims]
+    first: dict[str, Source] = {}
     copied: set[str] = set()
-    for document, quote in told:
-        if first.setdefault(quote, document) != document:
-            copied.update((first[quote], document))
+    for source, quote in told:
+        other = first.setdefault(quote, source)
+        if other is not source and other.id != source.id:  # records lie far apart: few are worth the way to them
+            copied.update((other.id, source.id))
     quotes: defaultdict[str, set[str]] = defaultdict(set)
-    for document, quote in told if copied else ():
-        if document in copied:
-            quotes[document].add(quote)
+    for source, quote in told if copied else ():
+        if source.id in copied:
+            quotes[source.id].add(quote)
     sketches = {document: sketch_quotes(quotes[document]) for document in copied}
     return {document: sketch for document, sketch in sketches.items() if sketch is not NO_SKETCH}
 

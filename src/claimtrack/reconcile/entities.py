@@ -23,8 +23,11 @@ from claimtrack.reconcile.units import parse_unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claimtrack.model import Claim
+    from claimtrack.model import Claim, Source
     from claimtrack.reconcile.links import NameDecision
+
+    _Uses = defaultdict[str, list[Source]]
+    """Spelling → the documents that have it, each as often as it does."""
 
 _PERSON_SLOTS = {("role", "subject")}
 _PRODUCT_SLOTS = {("release", "object"), ("development", "object"), ("use", "object"), ("price", "subject")}
@@ -199,11 +202,11 @@ def _end(canonical: Mapping[str, str], base: str) -> str:
 
 def _collect(claims: Iterable[Claim], kept: frozenset[str]) -> tuple[dict[str, Name], _Bases]:
     """The names that claims use, by what they are compared by, in its order."""
-    uses: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))  # type, spelling
+    uses: defaultdict[str, _Uses] = defaultdict(lambda: defaultdict(list))  # by type
     posts: set[tuple[str, str]] = set()
-    slots: dict[str, tuple[defaultdict[str, list[str]], defaultdict[str, list[str]]]] = {}
+    slots: dict[str, tuple[_Uses, _Uses]] = {}
     for claim in claims:
-        kind, document, object_ = claim.kind, claim.document.id, claim.object
+        kind, document, object_ = claim.kind, claim.document, claim.object
         if kind not in slots:
             slots[kind] = uses[_type(kind, "subject")], uses[_type(kind, "object")]
         subjects, objects = slots[kind]

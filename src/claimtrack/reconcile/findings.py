@@ -62,12 +62,22 @@ def find_grounds(clusters: Iterable[Cluster]) -> tuple[Ground, ...]:
     return gather_grounds([one for cluster in held for one in _rank_findings(cluster, sketches)], claims)
 
 
-def gather_grounds(ranked: Iterable[Ranked], claims: Iterable[Claim]) -> tuple[Ground, ...]:
+def gather_grounds(ranked: Collection[Ranked], claims: Iterable[Claim]) -> tuple[Ground, ...]:
     """Put the findings of several clusters in order, worst first, with their claims, which are among those given."""
-    ordered = sorted(ranked, key=lambda one: (one.rank, one.id, one.cluster))
-    named = {id_ for one in ordered for pair in one.pairs for id_ in pair}
+    return put_in_order(ground_findings(ranked, claims))
+
+
+def ground_findings(ranked: Collection[Ranked], claims: Iterable[Claim]) -> list[tuple[Ranked, Ground]]:
+    """Return each of the findings with its claims, which are among those given."""
+    named = {id_ for one in ranked for pair in one.pairs for id_ in pair}
     by_id = {claim.id: claim for claim in claims if claim.id in named}
-    return tuple(_ground(one, by_id) for one in ordered)
+    return [(one, _ground(one, by_id)) for one in ranked]
+
+
+def put_in_order(found: Iterable[tuple[Ranked, Ground]]) -> tuple[Ground, ...]:
+    """Return the findings of several clusters in order, worst first."""
+    ordered = sorted(found, key=lambda each: (each[0].rank, each[0].id, each[0].cluster))
+    return tuple(ground for _, ground in ordered)
 
 
 def _ground(ranked: Ranked, claims: Mapping[str, Claim]) -> Ground:

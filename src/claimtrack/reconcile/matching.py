@@ -18,6 +18,8 @@ from claimtrack.reconcile.folding import fold_bare, fold_name, read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from claimtrack.model import Source
+
 _ACRONYM = range(3, 7)
 _TYPED = 3  # letters at the head of a name that are taken to be typed right
 _PERSON = frozenset({"person"})
@@ -42,9 +44,9 @@ class Name:
         self.texts: dict[str, int] = {}
         # most names are of one type and state no short form: they share the sets that say so
         self.types = self.shorts = self.beside = _NONE
-        self._used: list[Sequence[str]] = []
+        self._used: list[Sequence[Source]] = []
 
-    def add(self, text: str, types: frozenset[str], documents: Sequence[str], short: str | None) -> None:
+    def add(self, text: str, types: frozenset[str], documents: Sequence[Source], short: str | None) -> None:
         """Note that documents use the name in this spelling, for things of a type, each as often as it is given."""
         self.count += len(documents)
         self.texts[text] = self.texts.get(text, 0) + len(documents)
@@ -55,8 +57,8 @@ class Name:
 
     @property
     def documents(self) -> set[str]:
-        """The documents that use the name; few names are asked for them."""
-        return set().union(*self._used)
+        """The ids of the documents that use the name; few names are asked for them."""
+        return {source.id for sources in self._used for source in sources}
 
     @property
     def is_person(self) -> bool:

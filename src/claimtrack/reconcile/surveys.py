@@ -6,15 +6,24 @@ division is reconciled by itself; of its clusters only what is worth a person's 
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from claimtrack.kinds import kind_or_measure, question_slots
 from claimtrack.memory import uncollected
 from claimtrack.model import RelationKind
 from claimtrack.reconcile.clusters import answer_of, group_claims, name_groups, pairs_of, tell_more
 from claimtrack.reconcile.copies import sketch_documents
-from claimtrack.reconcile.findings import Ranked, Same, Side, are_independent, gather_grounds, rank_relations
+from claimtrack.reconcile.findings import (
+    Ranked,
+    Same,
+    Side,
+    are_independent,
+    gather_grounds,
+    ground_findings,
+    put_in_order,
+    rank_relations,
+)
 from claimtrack.reconcile.parcels import pack_claims, unpack_claims
 from claimtrack.reconcile.questions import question_words, unit_of
 from claimtrack.reconcile.readings import read_claim
@@ -71,14 +80,27 @@ def survey_claims(
         WorkerError: a process ended without a result.
     """
     with uncollected():
+        if workers > 1 and len(claims) >= least:
+            return _share_out(claims, entities, workers, size)
         sketches = sketch_documents(claims)
         divisions = divide_claims(claims, entities, size)
-        if workers == 1 or len(claims) < least:
-            ranked = [one for division in divisions for one in rank_claims(_once(division.claims), entities, sketches)]
-            return gather_grounds(ranked, claims)
-        parts = (_part(division, entities, sketches) for division in divisions)
-        with map_in_order(_survey, parts, workers) as surveyed:
-            return gather_grounds([one for ranked in surveyed for one in ranked], claims)
+        ranked = [one for division in divisions for one in rank_claims(_once(division.claims), entities, sketches)]
+        return gather_grounds(ranked, claims)
+
+
+def _share_out(claims: Sequence[Claim], entities: Entities, workers: int, size: int) -> tuple[Ground, ...]:
+    """Let processes survey the divisions; what they find is put together while they are at the next ones."""
+    sent: list[Division] = []
+
+    def parts() -> Iterator[_Part]:
+        sketches = sketch_documents(claims)
+        for division in divide_claims(claims, entities, size):
+            sent.append(division)
+            yield _part(division, entities, sketches)
+
+    with map_in_order(_survey, parts(), workers) as surveyed:
+        found = [told for place, ranked in enumerate(surveyed) for told in ground_findings(ranked, sent[place].claims)]
+    return put_in_order(found)
 
 
 def survey_questions(
@@ -143,8 +165,7 @@ class _Topics:
 
 
 def _place(about: tuple[str, str], count: int) -> int:
-    digest = blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % count
+    return crc32("\0".join(about).encode("utf-8", "surrogatepass")) % count
 
 
 def _part(division: Division, entities: Entities, sketches: Sketches) -> _Part:
