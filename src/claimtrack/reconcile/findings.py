@@ -91,7 +91,10 @@ def _ground(ranked: Ranked, claims: Mapping[str, Claim]) -> Ground:
 
 def _rank_findings(cluster: Cluster, sketches: Sketches) -> list[Ranked]:
     origins = {claim.id: origin_of(claim, sketches.get(claim.document.id, NO_SKETCH)) for claim in cluster.claims}
-    worth = [one for one in cluster.relations if _is_worth_a_look(one, origins)]
+    worth = [
+        Worth(one.a, one.b, one.relation, one.rule, one.detail)
+        for one in cluster.relations if _is_worth_a_look(one, origins)
+    ]  # fmt: skip
     if not worth:
         return []
     same = Same(claim.id for claim in cluster.claims)
@@ -133,11 +136,21 @@ class Same:
             self.first[b] = a
 
 
+class Worth(NamedTuple):
+    """A relation while it is ranked, with what `Relation` says of two claims; most are told by another, and dropped."""
+
+    a: str
+    b: str
+    relation: RelationKind
+    rule: str
+    detail: str
+
+
 def rank_relations(
-    worth: Iterable[Relation], same: Same, sides: Mapping[str, Side], cluster: str, question: str
+    worth: Iterable[Worth], same: Same, sides: Mapping[str, Side], cluster: str, question: str
 ) -> list[Ranked]:
     """Return what in a cluster is worth a person's time, two answers that differ in one way told once."""
-    told: dict[tuple[frozenset[str], RelationKind], list[Relation]] = {}
+    told: dict[tuple[frozenset[str], RelationKind], list[Worth]] = {}
     for relation in worth:
         answers = frozenset((same.first[relation.a], same.first[relation.b]))
         told.setdefault((answers, relation.relation), []).append(relation)

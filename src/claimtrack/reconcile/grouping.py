@@ -40,14 +40,15 @@ class Group:
 
     def accepts(self, reading: Reading) -> bool:
         """Whether the reading is compatible with everything that the group has stated."""
-        if any(self.open.get(name, value) != value for name, value in reading.open.items()):
+        if reading.open and any(self.open.get(name, value) != value for name, value in reading.open.items()):
             return False
         if reading.period is not None and self.period is not None and reading.period != self.period:
             return False
-        span, own = reading.span, self.buyers.get(buyer_of(reading), self.span)
+        span, buyer = reading.span, buyer_of(reading)
+        own = self.buyers.get(buyer, self.span)
         if span is None or own is None or span == own:
             return True
-        window = window_of(reading) if buyer_of(reading) in self.buyers else ONE_DEAL
+        window = window_of(reading) if buyer in self.buyers else ONE_DEAL
         return _within(own, span, window)
 
     def is_as_open_as(self, reading: Reading) -> bool:
@@ -62,8 +63,9 @@ class Group:
         span = reading.span
         if span is not None:
             self.span = span if self.span is None else _hull(self.span, span)
-        own = self.buyers.get(buyer_of(reading))
-        self.buyers[buyer_of(reading)] = _hull(own, span) if own is not None and span is not None else own or span
+        buyer = buyer_of(reading)
+        own = self.buyers.get(buyer)
+        self.buyers[buyer] = _hull(own, span) if own is not None and span is not None else own or span
 
 
 def group_readings(readings: Iterable[Reading]) -> list[list[Reading]]:
@@ -74,7 +76,8 @@ def group_readings(readings: Iterable[Reading]) -> list[list[Reading]]:
     groups: list[Group] = []
     for reading in sorted(readings, key=_specific_first):
         accepting = [group for group in groups[-CANDIDATES:] if group.accepts(reading)]
-        accepting = [group for group in accepting if buyer_of(reading) in group.buyers] or accepting
+        buyer = buyer_of(reading)
+        accepting = [group for group in accepting if buyer in group.buyers] or accepting
         chosen = _choose(accepting, reading)
         if chosen is None:
             groups.append(Group(reading))

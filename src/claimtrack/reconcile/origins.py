@@ -140,6 +140,8 @@ def is_copied(a: str, b: str) -> bool:
         return False
     if a == b:
         return True
+    if abs(len(a) - len(b)) * 100 > (100 - NEAR_COPY) * (len(a) + len(b)):  # no more alike than their lengths
+        return False
     long_enough = min(a.count(" "), b.count(" ")) >= NEAR_COPY_WORDS - 1
     return long_enough and fuzz.ratio(a, b, score_cutoff=NEAR_COPY) > 0
 
@@ -159,8 +161,9 @@ def count_origins(origins: Iterable[Origin]) -> int:
     for place, origin in enumerate(distinct):
         marks = [("document", origin.document), ("text", origin.text), *(("voice", voice) for voice in origin.voices)]
         for mark in marks:
-            if mark[1]:
-                parents[find(place)] = find(seen.setdefault(mark, place))
+            first = seen.setdefault(mark, place) if mark[1] else place
+            if first != place:
+                parents[find(place)] = find(first)
     if len(distinct) <= NEAR_COPIES and len({find(place) for place in range(len(distinct))}) > 1:
         for i, j in combinations(_places_of_long(distinct), 2):
             if find(i) != find(j) and _are_one_text(distinct[i], distinct[j]):

@@ -15,7 +15,7 @@ from claimtrack.model import Modality, Phase, Polarity
 from claimtrack.reconcile.copies import NO_SKETCH, Sketch
 from claimtrack.reconcile.figures import stretch_of
 from claimtrack.reconcile.folding import fold, is_common, word_set
-from claimtrack.reconcile.origins import is_unnamed, origin_of, voices_of
+from claimtrack.reconcile.origins import is_unnamed, origin_of
 from claimtrack.reconcile.posts import parse_title
 from claimtrack.reconcile.scopes import Scope, parse_scope
 
@@ -152,7 +152,7 @@ class Reading:
     def voices(self) -> frozenset[str]:
         """The publisher and the named speaker."""
         if self._voices is None:
-            self._voices = frozenset(voices_of(self.claim))
+            self._voices = frozenset(self.origin.voices)
         return self._voices
 
     @property

@@ -18,6 +18,7 @@ from claimtrack.reconcile.findings import (
     Ranked,
     Same,
     Side,
+    Worth,
     are_independent,
     gather_grounds,
     ground_findings,
@@ -34,7 +35,6 @@ from claimtrack.reconcile.rules import (
     decide,
     face_of,
     is_one_answer,
-    make_relation,
     rules_for,
 )
 from claimtrack.workers import map_in_order
@@ -42,7 +42,7 @@ from claimtrack.workers import map_in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
-    from claimtrack.model import Claim, Relation
+    from claimtrack.model import Claim
     from claimtrack.reconcile.copies import Sketches
     from claimtrack.reconcile.entities import Entities
     from claimtrack.reconcile.findings import Ground
@@ -211,7 +211,7 @@ def _rank_group(group: Sequence[Reading], entities: Entities) -> list[Ranked]:
     return rank_relations(worth, same, sides, "", question)
 
 
-def _compare(group: Sequence[Reading], question: str, same: Same) -> Iterator[Relation]:
+def _compare(group: Sequence[Reading], question: str, same: Same) -> Iterator[Worth]:
     """Yield the relations of a group that are worth a look, and note which answers are the same."""
     answers = _number(group, lambda reading: answer_of(reading) if _is_plain(reading) else reading)
     compared = _Compared(group)
@@ -229,7 +229,7 @@ def _compare(group: Sequence[Reading], question: str, same: Same) -> Iterator[Re
         if rule.relation in ONE_ANSWER:
             same.note(a.claim.id, b.claim.id)
         elif rule.relation is RelationKind.CONFLICTS or (rule.worth_a_look and are_independent(a.origin, b.origin)):
-            yield make_relation(pair, rule, tell_more(detail, more))
+            yield Worth(a.claim.id, b.claim.id, rule.relation, rule.name, tell_more(detail, more))
 
 
 def _number(group: Iterable[Reading], what: Callable[[Reading], Hashable]) -> dict[Reading, int]:
