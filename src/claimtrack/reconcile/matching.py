@@ -190,13 +190,16 @@ def _typos_among(name: Name, shared: Sequence[str], usual: Mapping[str, Sequence
 
 
 def _blur(name: Name) -> set[str]:
-    """The name, and it with each letter of a long word left out: names that are one edit apart share such a form."""
+    """The name, and it with each letter of a long word left out: names that are one edit apart share such a form.
+
+    Names of one block have their head in common, so where they first differ is behind it.
+    """
     base, start = name.base, 0
     forms = {base}
     for word in name.words:
         end = start + len(word)
         if len(word) > _LONG_WORD:
-            forms.update([base[:cut] + base[cut + 1 :] for cut in range(start, end)])
+            forms.update([base[:cut] + base[cut + 1 :] for cut in range(max(start, _TYPED), end)])
         start = end + 1
     return forms
 
