@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.model import Bound
@@ -55,32 +56,35 @@ class Stretch(NamedTuple):
 
 def stretch_of(quantity: Quantity) -> Stretch | None:
     """Return the values a quantity allows, or `None` when it states no number ("several billion")."""
-    low, high = quantity.min, quantity.max
+    return _stretch(quantity.min, quantity.max, quantity.bound, quantity.digits, quantity.text)
+
+
+@lru_cache(maxsize=1 << 12)  # the claims of a question give one figure again and again
+def _stretch(low: Decimal | None, high: Decimal | None, bound: Bound, digits: int | None, text: str) -> Stretch | None:
     if low is not None and low == high:
-        low, high = (None if quantity.bound in _OPEN_BELOW else low), (None if quantity.bound in _OPEN_ABOVE else high)
+        low, high = (None if bound in _OPEN_BELOW else low), (None if bound in _OPEN_ABOVE else high)
     if low is None and high is None:
         return None
     slack = Decimal(0)
     if low is not None and low == high:
-        slack = _rounding(low, quantity)
-        if quantity.bound is Bound.ABOUT:
+        slack = _rounding(low, digits, text)
+        if bound is Bound.ABOUT:
             slack = max(slack, abs(low) * ABOUT)
     return Stretch(low, high, slack)
 
 
-def _rounding(value: Decimal, quantity: Quantity) -> Decimal:
+def _rounding(value: Decimal, digits: int | None, text: str) -> Decimal:
     """Half a unit of the last digit that is stated; 0 when that is not known.
 
     Zeros at the end may be stated or filled in: "200 million" is taken to stand for a tenth more or less at most.
     """
-    digits = quantity.digits
     if value == 0 or not digits:
         return Decimal(0)
     size = value.adjusted()  # 10**size <= |value| < 10**(size + 1)
     if digits < _LEAST_DIGITS and str(abs(value).scaleb(-size))[0] == "1":
         digits = _LEAST_DIGITS
     half = _HALF.scaleb(size - digits + 1)
-    written = _NUMBER.search(quantity.text)
+    written = _NUMBER.search(text)
     return half if written is None or len(written[0]) == 1 else min(half, abs(value) * ABOUT)
 
 
