@@ -1,7 +1,8 @@
-"""Train the shipped pipelines, or measure them.
+"""Train the shipped pipelines and ranking models, or measure them.
 
     python -m training --nlp ../shared/data/nlp.tar.xz --news ../shared/data/news.tar.xz
     python -m training evaluate --nlp … --news … [--lang de] [--part test] [--pipeline FOLDER]
+    python -m training ranking --nlp … --news …
 
 Stages can be run again singly: ``--stage names --lang en``.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 import spacy
 
 from training.evaluate import report
+from training.ranking import train_ranking
 from training.stages import (
     Place,
     entity_stage,
@@ -42,12 +44,13 @@ STAGES: dict[str, Callable[[Place], None]] = {
 }
 GERMAN_ONLY = {"teachers"}
 SHIPPED = Path(__file__).parent.parent / "src" / "claimtrack" / "language"
+RANKING = SHIPPED.parent / "extract" / "ranking"
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__.splitlines()[0])
-    parser.add_argument("command", nargs="?", choices=("train", "evaluate"), default="train")
+    parser.add_argument("command", nargs="?", choices=("train", "evaluate", "ranking"), default="train")
     parser.add_argument("--nlp", type=Path, required=True, help="archive with ud/, ner/ and gazetteers/")
     parser.add_argument("--news", type=Path, required=True, help="archive with the raw text")
     parser.add_argument("--work", type=Path, default=Path("build/train"), help="where the work is kept")
@@ -64,6 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     args = parse_arguments(arguments)
     data = args.work / "data"
     unpack([args.nlp, args.news], data)
+    if args.command == "ranking":
+        for line in train_ranking(data, RANKING):
+            print(line, flush=True)
+        return
     for lang in args.lang or LANGUAGES:
         if args.command == "evaluate":
             nlp = spacy.load(args.pipeline or args.out / lang / "pipeline")

@@ -1,8 +1,8 @@
 """Sentences and mentions to claims.
 
-The order: passages are read (`passages`), the cast of names is set up (`cast`), posts are read first because they say
-whose team acts for whom (`roles`), then everything else, and the drafts become claims (`assembly`). Tables come last:
-their cells are told as sentences and read in the same way (`tables`).
+The order: the scene is set (`scene`), posts are read first because they say whose team acts for whom (`roles`), then
+everything else; figures that no rule has read are read by rank (`ranking`), and the drafts become claims (`assembly`).
+Tables come last: their cells are told as sentences and read in the same way (`tables`).
 """
 
 from __future__ import annotations
@@ -13,32 +13,30 @@ from claimtrack.extract.assembly import assemble_claims
 from claimtrack.extract.deals.acquisitions import DealReader
 from claimtrack.extract.deals.backers import draft_backers
 from claimtrack.extract.deals.holdings import draft_stakes
-from claimtrack.extract.deals.partnerships import draft_partnerships, learn_partners
+from claimtrack.extract.deals.partnerships import draft_partnerships
 from claimtrack.extract.deals.phrasings import with_phrasings
 from claimtrack.extract.deals.rounds import RoundReader
-from claimtrack.extract.figures.reports import draft_reports, read_lines
-from claimtrack.extract.figures.topics import find_firms
-from claimtrack.extract.layout.dates import with_deal_days
-from claimtrack.extract.names.cast import cast_document
-from claimtrack.extract.names.resolution import Discourse
+from claimtrack.extract.figures.reports import draft_reports
 from claimtrack.extract.offers.makers import draft_makers
-from claimtrack.extract.offers.products import draft_products, learn_makers, without_restated
+from claimtrack.extract.offers.products import draft_products, without_restated
 from claimtrack.extract.offers.uses import draft_uses
 from claimtrack.extract.people.cuts import draft_cuts
 from claimtrack.extract.people.gone import without_gone
-from claimtrack.extract.people.roles import draft_roles, learn_posts
+from claimtrack.extract.people.roles import draft_roles
 from claimtrack.extract.people.terms import draft_terms
 from claimtrack.extract.predicates import draft_predicates
+from claimtrack.extract.ranking.reader import read_ranked
+from claimtrack.extract.scene import set_scene
 from claimtrack.extract.tables import read_tables
-from claimtrack.extract.text.candidates import pick_candidates
-from claimtrack.extract.text.passages import read_passages
 from claimtrack.language import load_pipeline
 
 if TYPE_CHECKING:
+    from claimtrack.edtf import Interval
     from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.scene import Scene
     from claimtrack.model import Claim, Document
 
-__all__ = ["extract_claims"]
+__all__ = ["draft_by_rule", "extract_claims"]
 
 
 def extract_claims(document: Document, *, pipeline: str | None = None) -> list[Claim]:
@@ -54,16 +52,20 @@ def extract_claims(document: Document, *, pipeline: str | None = None) -> list[C
 
 
 def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
-    passages = with_deal_days(read_passages(document, pick_candidates, pipeline))
-    passages, cast = cast_document(passages, document.text)
-    lines = read_lines(passages)
-    discourse = Discourse(passages, cast, find_firms(lines, cast))
+    scene = set_scene(document, pipeline)
+    drafts = draft_by_rule(scene, document.source.published_interval)
+    drafts += (reading.draft for reading in read_ranked(scene, drafts))
+    drafts = list(without_gone(drafts, scene.passages, scene.discourse))
+    claims = assemble_claims(without_restated(drafts), document, scene.discourse)
+    claims += read_tables(document, scene.discourse, lambda told: _read_claims(told, pipeline))
+    return sorted(claims, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
+
+
+def draft_by_rule(scene: Scene, published: Interval | None) -> list[Draft]:
+    """Return what the rules read in a document that was `published` then; of one figure it may be several readings."""
+    passages, lines, discourse = scene
     rounds, deals = RoundReader(discourse), DealReader(discourse)
     drafts: list[Draft] = []
-    learn_posts(passages, discourse)
-    for passage in passages:
-        learn_partners(passage, discourse)
-        learn_makers(passage, discourse)
     for passage in passages:
         told = list(draft_roles(passage, discourse))
         told += rounds.drafts(passage)
@@ -76,10 +78,7 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
         told += draft_predicates(passage, discourse)
         told += draft_makers(passage, discourse)
         drafts += with_phrasings(told, passage, discourse)
-    drafts += draft_reports(lines, discourse, document.source.published_interval)
+    drafts += draft_reports(lines, discourse, published)
     drafts += list(draft_cuts(passages, discourse, drafts))
     drafts += list(draft_terms(passages, discourse, drafts))
-    drafts = list(without_gone(drafts, passages, discourse))
-    claims = assemble_claims(without_restated(drafts), document, discourse)
-    claims += read_tables(document, discourse, lambda told: _read_claims(told, pipeline))
-    return sorted(claims, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
+    return drafts

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 _HEDGED, _UNTYPED = 0.9, 0.85
 """What a hedge and a subject of unknown type leave of a rule's certainty."""
 
-_OPEN = frozenset({"quantified"})
-"""Rules that read a figure by its phrase alone, however sure: a kind of its own says more."""
+_OPEN = {"quantified": 1, "ranked": 2}
+"""Rules that give way to all others, and in which order: those that read a figure by its phrase alone, or by rank."""
+_RATED = frozenset({"ranked"})
+"""Rules whose certainty holds that of the subject's type."""
 _RESULTS = frozenset({"revenue", "profit", "valuation"})
 """Kinds whose time to come makes a forecast of them and no plan."""
 _TERM = re.compile(r"(\.\.|\d{4}(-\d\d)?)/\d{4}(-\d\d)?")
@@ -72,7 +74,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
 
 def _best(drafts: Iterable[Draft]) -> list[Draft]:
     """The surest reading of each answer in a sentence, and of each figure; an open measure gives way to any other."""
-    ranked = sorted(enumerate(drafts), key=lambda entry: (entry[1].rule in _OPEN, -entry[1].sure, entry[0]))
+    ranked = sorted(enumerate(drafts), key=lambda entry: (_OPEN.get(entry[1].rule, 0), -entry[1].sure, entry[0]))
     kept: dict[int, Draft] = {}
     answers: set[tuple[object, ...]] = set()
     figures: dict[int, Draft] = {}
@@ -160,7 +162,8 @@ def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
 
 
 def _sureness(draft: Draft, certainty: Certainty) -> float:
-    return draft.sure * (_HEDGED if certainty.hedged else 1) * (_UNTYPED if draft.subject.label is None else 1)
+    is_untyped = draft.subject.label is None and draft.rule not in _RATED
+    return draft.sure * (_HEDGED if certainty.hedged else 1) * (_UNTYPED if is_untyped else 1)
 
 
 def _quote(draft: Draft) -> Span:

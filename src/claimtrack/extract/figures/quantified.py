@@ -71,7 +71,7 @@ class Quantified:
             told = _told(figure, before, line, self._discourse)
             if told is None and last is not None and before is None:
                 told = read_followed(figure, last, line)
-            draft = _draft(figure, told, before, line) if told is not None else None
+            draft = draft_told(figure, told, before, line) if told is not None else None
             before = Before(figure, told, draft.when) if told is not None and draft is not None else None
             if before is not None:
                 self._last = position, before
@@ -81,9 +81,9 @@ class Quantified:
 
 def _told(figure: Figure, before: Before | None, line: Line, discourse: Discourse) -> Told | None:
     head = _head(figure, line)
-    if head is None or _is_joined(figure, line):
+    if head is None or is_joined(figure, line):
         return None
-    if not _is_worth(figure, line):
+    if not is_worth(figure, line):
         return read_tally(figure, head, line, discourse)
     told = read_continued(figure, before, line, discourse) if before is not None else None
     if told is not None:
@@ -125,7 +125,11 @@ def _is_shared(told: Told, figure: Figure, line: Line) -> bool:
     return is_loose or any(other not in (None, figure) for other in others)
 
 
-def _draft(figure: Figure, told: Told, before: Before | None, line: Line) -> Draft | None:
+def draft_told(figure: Figure, told: Told, before: Before | None, line: Line, rule: str = "quantified") -> Draft | None:
+    """A reading as a draft, with its time; `None` for an estimate of analysts or a wording that says nothing.
+
+    `before` is the figure before it that it is a prior level of.
+    """
     found = Found(told.predicate.i, told.predicate.i + 1, Metric(kind=told.kind))
     reading = Reading(figure, found, told.role, told.turn, told.predicate.i)
     says = told.attribute.lower()
@@ -139,7 +143,7 @@ def _draft(figure: Figure, told: Told, before: Before | None, line: Line) -> Dra
     is_astray = when is not None and told.role != PRIOR and not is_dated(when, told, figure, line)
     compares = compares or is_astray or (when is None and has_others_time(told, figure, line))
     return Draft(
-        told.kind, "quantified", line.passage, told.predicate, told.subject, None, figure.mention, told.attribute,
+        told.kind, rule, line.passage, told.predicate, told.subject, None, figure.mention, told.attribute or None,
         modality=told.modality or (Modality.ACTUAL if told.role == PRIOR else _foreseen(told, line)),
         negative=told.turn < 0 and told.role == CHANGE, when=None if is_astray else when,
         dated=told.role != PRIOR and not is_astray, timed=compares, unit=told.unit,
@@ -168,7 +172,7 @@ def _head(figure: Figure, line: Line) -> Token | None:
     return head.head if base(head) in ("compound", "nummod") else head  # "$100 per barrel", hung on "barrel"
 
 
-def _is_joined(figure: Figure, line: Line) -> bool:
+def is_joined(figure: Figure, line: Line) -> bool:
     """Whether a figure is a part of a longer word: "400-Gramm-Packung", "169 pound-feet"."""
     last = line.tree[figure.end - 1]
     if line.words.compounds and last.text not in figure.quantity.text:
@@ -176,7 +180,7 @@ def _is_joined(figure: Figure, line: Line) -> bool:
     return not last.whitespace_ and line.word(figure.end) in line.words.quantified["joints"]
 
 
-def _is_worth(figure: Figure, line: Line) -> bool:
+def is_worth(figure: Figure, line: Line) -> bool:
     """Whether a figure can be the answer to a question of its own: no "dozens", "two of them", "per 1,000 people"."""
     quantity, before = figure.quantity, line.word(figure.start - 1)
     if {line.word(figure.end - 1), line.word(figure.end)} & line.words.quantified["ours"]:

@@ -1,0 +1,1 @@
+"""A trained reader for the figures that no rule reads: whose they are, ranked among all that a sentence names."""

@@ -1,0 +1,175 @@
+"""Claims of the figures that no rule has read: owner, wording and sort are chosen by rank, and the whole is weighed.
+
+Each choice has a probability, but what they make together is right less often than any: a wording can leave half of it
+out. So a last model, `worth`, learned from such claims that people have judged, says how likely the whole is right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.extract.figures.colouring import colour
+from claimtrack.extract.figures.measured import CHANGE, LEVEL
+from claimtrack.extract.figures.periods import is_earlier
+from claimtrack.extract.figures.quantified import draft_told, is_joined, is_worth
+from claimtrack.extract.figures.told import Told
+from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.ranking.candidates import Candidate, find_candidates
+from claimtrack.extract.ranking.cues import Last, Names, Setting
+from claimtrack.extract.ranking.doubts import Chances, Whole, tell_doubts
+from claimtrack.extract.ranking.ranker import rank
+from claimtrack.extract.ranking.sorts import SORTS, Sort, tell_sorts, turn_of
+from claimtrack.extract.ranking.wording import compose, find_words, is_converted, is_share
+from claimtrack.extract.reliability import rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.scene import Scene
+
+RULE = "ranked"
+_COLUMNS = 3
+"""Bars that make a line one of a table."""
+_BACK = 6
+"""Sentences after which nothing goes on about whom a figure was told of."""
+_FARTHEST = 4
+"""Sentences back that are told apart."""
+_LEAST = 0.5
+"""The least probable owner that is worth a reading."""
+_SORTED = 0.75
+"""How sure a kind of its own must be; what is less sure is a measure."""
+_NAMELESS = frozenset({"price", "funding", "valuation", "headcount", "layoffs"})
+"""Kinds that need no wording: the kind says what is measured."""
+
+
+class Reading(NamedTuple):
+    """A draft, and the features that speak for and against it."""
+
+    draft: Draft
+    doubts: tuple[str, ...]
+
+
+class _Wording(NamedTuple):
+    """What a figure measures, in words, and how sure they are."""
+
+    text: str
+    chance: float
+
+
+def read_ranked(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Reading]:
+    """Return readings of the figures that none of these drafts has, in the order of the text."""
+    names, discourse = Names(scene.discourse), scene.discourse
+    told = {d.value.span.start: d.subject.text for d in drafts if d.value and rate(d.rule, d.kind, d.sure) is not None}
+    before: tuple[str, int] | None = None
+    for line in scene.lines:
+        candidates: list[Candidate] | None = None
+        for figure in () if _is_table(line) or line.is_paired else line.figures:
+            if (owner := told.get(figure.mention.span.start)) is not None:
+                before = owner, line.passage.position
+                continue
+            if not _is_open(figure, line):
+                continue
+            candidates = candidates if candidates is not None else find_candidates(line, discourse, names.often)
+            setting = Setting(figure, line, names, last_of(before, line.passage.position))
+            chosen = choose_owner(setting, with_last(candidates, setting, discourse))
+            if chosen is None:
+                continue
+            before = chosen[0].filler.text, line.passage.position
+            if (reading := _read(setting, *chosen)) is not None:
+                yield reading
+
+
+def _is_table(line: Line) -> bool:
+    return sum(1 for token in line.tree if token.text == "|") >= _COLUMNS
+
+
+def _is_open(figure: Figure, line: Line) -> bool:
+    """Whether a figure can be read by rank: with a unit, no length of time, and no difference from something else."""
+    if figure.quantity.unit is None or figure_class(figure.quantity) == "duration" or is_earlier(figure, line):
+        return False
+    if line.word(figure.end) in line.words.prices["compared"] or is_converted(figure, line) or is_share(figure, line):
+        return False  # "$20 off"
+    if any(line.has(at, line.words.quantified["crowd"]) for at in range(figure.start, figure.end + 1)):
+        return False  # "before 8,000 spectators"
+    return not is_joined(figure, line) and is_worth(figure, line)
+
+
+def last_of(before: tuple[str, int] | None, position: int) -> Last | None:
+    """Whom the figure before was told of, as a sentence at `position` sees it; `None` where it is too far off."""
+    if before is None or position - before[1] > _BACK:
+        return None
+    return Last(before[0], min(_FARTHEST, position - before[1]))
+
+
+def with_last(candidates: list[Candidate], setting: Setting, discourse: Discourse) -> list[Candidate]:
+    """The candidates, and whom the figure before was told of where that is none of them."""
+    last, first = setting.last, setting.line.tree[0]
+    if last is None or any(candidate.filler.text == last.name for candidate in candidates):
+        return candidates
+    return [*candidates, Candidate(discourse.filler(last.name, first, 0.8), first, "earlier", last.back)]
+
+
+def choose_owner(setting: Setting, candidates: Sequence[Candidate]) -> tuple[Candidate, float] | None:
+    """The likeliest owner of a figure with its probability; `None` where it is likelier told of nobody.
+
+    Candidates of one name are one choice.
+    """
+    chances = rank("owner", [*(setting.speaks_for(c) for c in candidates), setting.unclaimed()])
+    sums: dict[str, float] = {}
+    for candidate, chance in zip(candidates, chances, strict=False):
+        sums[candidate.filler.text] = sums.get(candidate.filler.text, 0.0) + chance
+    best = max(sums, key=lambda name: sums[name], default=None)
+    if best is None or sums[best] < _LEAST:
+        return None
+    own = [(c, chance) for c, chance in zip(candidates, chances, strict=False) if c.filler.text == best]
+    return max(own, key=lambda pair: pair[1])[0], sums[best]
+
+
+def _read(setting: Setting, owner: Candidate, likely: float) -> Reading | None:
+    sort, sorted_by = _sort(setting)
+    wording = _wording(setting, owner)
+    if sort.kind == "other" or (wording is None and sort.kind not in _NAMELESS):
+        return None
+    text = wording.text if wording is not None else ""
+    chances = Chances(likely, sorted_by, wording.chance if wording is not None else 0.0)
+    doubts = tuple(tell_doubts(setting, Whole(owner, sort, text), chances))
+    low = min(setting.verb.i, setting.figure.start)
+    told = Told(
+        owner.filler._replace(certainty=1.0), _worded(sort, text), setting.verb, sort.role,
+        turn_of(setting) if sort.role == CHANGE else 0, sort.kind, round(rank("worth", [doubts, ()])[0], 3),
+        modality=colour(setting.line, low, setting.figure.end, owner.filler),
+    )  # fmt: skip
+    draft = draft_told(setting.figure, told, None, setting.line, RULE)
+    return Reading(draft, doubts) if draft is not None else None
+
+
+def _sort(setting: Setting) -> tuple[Sort, float]:
+    """The likeliest sort and its probability; where none is likely by itself, a measure, which any figure may be."""
+    chances = rank("sort", tell_sorts(setting))
+    likely = max(range(len(SORTS)), key=lambda at: chances[at])
+    if SORTS[likely].kind == "measure" or chances[likely] >= _SORTED:
+        return SORTS[likely], chances[likely]
+    changes = sum(chance for sort, chance in zip(SORTS, chances, strict=True) if sort.role == CHANGE)
+    return Sort("measure", CHANGE if changes > 1 / 2 else LEVEL), max(changes, 1 - changes)
+
+
+def _worded(sort: Sort, wording: str) -> str:
+    parts = [wording if sort.kind not in _NAMELESS else "", "change" if sort.role == CHANGE else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _wording(setting: Setting, owner: Candidate) -> _Wording | None:
+    """What the figure measures, in the words of the sentence; `None` where no word says so."""
+    words = list(find_words(setting.figure, owner, setting.line))
+    chances = rank("wording", [*(setting.heads(word) for word in words), setting.wordless()])
+    best = max(range(len(chances)), key=lambda at: chances[at])
+    if best == len(words):
+        return None
+    head = words[best].token
+    if setting.line.metric(head.i) is not None:
+        return None  # the rules for metrics have left it alone
+    text = compose(head, setting.figure, owner, setting.line)
+    return _Wording(text, chances[best]) if text else None
