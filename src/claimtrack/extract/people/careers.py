@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _WORK = 6
 """Tokens before a title in which "his work as" stands."""
+_AGO = 3
+"""Tokens before a verb of leaving in which "previously" tells of a post before the one that the text gives."""
 
 
 def draft_careers(scene: Scene) -> Iterator[Draft]:
@@ -210,7 +212,9 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
         return  # "Wir werden nicht aufhören"
     organisation = stage.place_left(person)
     guessed = organisation is None or organisation.via == "context"
-    if guessed and stage.leaves_a_thing():
+    before = stage.tree[max(stage.low, stage.token.i - _AGO) : stage.token.i]
+    earlier = not stage.deed.noun and any(t.lower_ in stage.scene.words.formerly for t in before)
+    if guessed and (earlier or stage.leaves_a_thing()):  # "had previously resigned"
         return
     posts = stage.posts_left(person)
     if posts and not (stage.is_gerund and not any(stage.is_as(post) for post in posts)):
@@ -346,6 +350,8 @@ def _lead(stage: Stage) -> Iterator[Draft | None]:
     if (posts := [post for post in stage.posts_said() if stage.is_as(post)]) and (person := stage.subject()):
         whole = stage.led_whole() or stage.led_by_pronoun()
         yield from stage.claims(posts, person, _phase(stage.is_past()), organisation=whole)
+        return
+    if stage.leads_somewhere:
         return
     people, led = stage.leaders()
     if led is None and (person := stage.subject()) and (firm := stage.led_at()):

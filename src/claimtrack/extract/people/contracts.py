@@ -150,7 +150,8 @@ def _behind(
     high = stage.high if reach is None else low + reach + 1
     for name in stage.scene.passage.names:
         known = _may_be_club(name, stage) or (unknown and stage.scene.discourse.cast.label(name.text) is None)
-        if low <= name.start < high and known and _case(stage, name.start) in cases:
+        apart = name.start > stage.deed.end and stage.tree[stage.deed.end + 1].text == ","  # another clause
+        if low <= name.start < high and known and not apart and _case(stage, name.start) in cases:
             full = stage.scene.discourse.cast.full(name.text)
             return Filler(full, Label.ORGANISATION, stage.tree[name.start], 0.95, "name")
     return None

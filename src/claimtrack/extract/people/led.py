@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.people.places import NEAR, PHRASE, Places
-from claimtrack.extract.text.syntax import base, read_arguments
+from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -99,6 +99,13 @@ class Led(Places):
         whole = self.led_whole() or self.led_by_pronoun()
         return ((person,), whole) if whole else ((), None)
 
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether a deed only brings others to a goal, as anybody on a team can: "led Acme to victory"."""
+        words, goals = self.scene.words, children(self.token, "obl")
+        cases = {case.lower_ for t in goals if not self.scene.passage.is_time(t) for case in children(t, "case")}
+        return not self.is_passive and not cases.isdisjoint(words.into - words.as_)
+
     def led_whole(self) -> Filler | None:
         """The organisation that is the whole object: "leads Acme", and not "leads Acme's sales"."""
         for name in self._names_near():
@@ -115,7 +122,8 @@ class Led(Places):
     def led_at(self) -> Filler | None:
         """The organisation at which somebody leads a part that has no name: "led the design team at Acme"."""
         words = self.scene.words
-        nouns = {t.i for t in self.token.children if base(t) == "obj" and t.pos_ in ("NOUN", "PROPN")}
+        parts = (t for t in self.token.children if base(t) == "obj" and t.pos_ in ("NOUN", "PROPN"))
+        nouns = {t.i for t in parts if not any("poss" in child.dep_ for child in t.children)}  # "her anger at Acme"
         near = (n for n in self._names_near() if self._is_firm(n) and self._case(n.start) in words.at)
         return self._named(found) if nouns and not self.is_passive and (found := next(near, None)) else None
 
@@ -125,6 +133,9 @@ class Led(Places):
         words = self.scene.words.anaphora
         ahead = any(self._is_firm(name) for name in self.scene.passage.names if name.end <= self.token.i)
         found = next((t for t in objects if (t.pos_ == "PRON" and ahead) or t.lower_ in words), None)
+        told = [firm for post in self.scene.posts if post.end <= self.token.i for firm in post.organisations]
+        if told and found is not None and found.pos_ != "PRON":
+            return told[-1]  # "resigned as chairman of Acme, after leading the firm"
         pointed = self.scene.discourse.resolve(found, self.scene.passage) if found is not None else None
         return pointed if pointed and pointed.label is Label.ORGANISATION else None
 

@@ -224,9 +224,18 @@ class Participants(Clause):
             gone, came = self._before() or self.patient(), next(iter(self.behind_by()), None)
         else:
             came, gone = self.subject(), self.patient()
+        if came is None and not self.is_passive and (swapped := self._swapped()):
+            return swapped
         if came is None or gone is None or came.filler.text == gone.filler.text:
             return None
         return came, gone
+
+    def _swapped(self) -> tuple[Person, Person] | None:
+        """Who comes for whom where a firm acts: "replaced Tom Ford with Ada Byrne", "durch Ada Byrne ersetzt"."""
+        words, inside = self.scene.words, [person for person in self.people_inside() if person.named]
+        case = self.tree[max(0, self.scene.before(self._ahead_of_title(inside[1])))] if len(inside) == 2 else None
+        swaps = case is not None and case.pos_ == "ADP" and case.lower_ in (words.by | words.beside) - words.from_
+        return (inside[1], inside[0]) if swaps else None
 
     def beside_founders(self) -> list[Person]:
         """With whom somebody does it: "founded Acme together with Tom Ford"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
@@ -71,7 +72,8 @@ def _predecessor(noun: Token, scene: Scene) -> Iterator[Draft]:
     holder = person_meant(owner, scene.passage, scene.discourse) if person is not None else None
     firm = scene.discourse.employer(holder.text) if holder is not None else None
     if person is not None and holder is not None and firm is not None and holder.text != person.filler.text:
-        yield from _over(person, firm, scene.discourse.title_of(holder.text), noun, scene)
+        title = scene.discourse.title_of(holder.text)
+        yield from (replace(draft, aside=True) for draft in _over(person, firm, title, noun, scene))
 
 
 def _after_term(opener: Token, scene: Scene) -> Iterator[Draft]:

@@ -87,6 +87,8 @@ def _by_post(passage: Passage, discourse: Discourse, words: RoleWords) -> Iterat
     for title in find_titles(passage):
         unfit = title.ended or title.coming or title.plural or title.rank == "board member"  # "verlässt den Vorstand"
         name = None if unfit else discourse.posts_told.holder(title.rank)
+        if name and title.rank == "player" and discourse.title_of(name) != tree[title.start : title.end].text:
+            continue  # "der Linksverteidiger" is not the goalkeeper
         following = tree[title.end] if title.end < len(tree) else None
         goes_on = following is not None and (passage.name_at(following) or following.lower_ in words.links)
         first = tree[title.start]
@@ -218,18 +220,16 @@ def _recent(
     if "poss" in token.dep_ and (coming := _coming(token, people, passage, certainty)):
         return coming  # "In her first memo, Ada Byrne said"
     before = [p for p in people if p.named and p.end <= token.i and not _acts_on(p, token)]
-    ahead = list(dict.fromkeys(p.filler.text for p in before))
-    if len(ahead) > 1:
-        subjects = dict.fromkeys(p.filler.text for p in before if base(p.filler.token) == "nsubj")
-        ahead = [*subjects, *(name for name in ahead if name not in subjects)]
-        certainty -= 0.15
-    if ahead:
-        return Filler(ahead[0], Label.PERSON, token, certainty, "pronoun")
+    if ahead := _acting_first(before):
+        sure = certainty - 0.15 if len(ahead) > 1 else certainty
+        return Filler(ahead[0], Label.PERSON, token, sure, "pronoun")
     for place in range(discourse.place_of(passage) - 1, -1, -1):
         earlier = discourse.passages[place]
         distance = passage.position - earlier.position
         if distance > _LOOK_BACK:
             break
+        if _is_of_unread(earlier, discourse):
+            return None
         if carried := _carried(token, earlier, discourse):
             return carried.filler._replace(token=token, certainty=certainty - 0.05 * distance)
         found = list(_named(earlier, discourse))
@@ -239,6 +239,20 @@ def _recent(
             return main if only is None or (main and main.text == only.text) else only
     main = _main(token, discourse) or _coming(token, people, passage, certainty)
     return main or _told_next(token, passage, discourse)
+
+
+def _acting_first(people: Sequence[Person]) -> list[str]:
+    """The names of people, those of the subjects first."""
+    subjects = [person for person in people if base(person.filler.token) == "nsubj"]
+    return list(dict.fromkeys(person.filler.text for person in (*subjects, *people)))
+
+
+def _is_of_unread(earlier: Passage, discourse: Discourse) -> bool:
+    """Whether a sentence is about a name that is read as nothing: "Jorun covers start-ups. She worked at Acme"."""
+    first = earlier.tree[0]
+    name = earlier.name_at(first)
+    unread = first.pos_ == "PROPN" and (name is None or discourse.cast.label(name.text) is None)
+    return unread and base(first) == "nsubj" and not load_words(earlier.lang).has_own(first.text)
 
 
 def _told_next(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:

@@ -257,7 +257,8 @@ class Places(Participants):
             if (case := self._case(name.start)) in serves
             or (case in inside and is_institution(name.text, self.scene.words))
         ]
-        capitals = self.scene.words.capitals
+        listed = any(token.text == "," for token in self.tree[self.deed.end : self.high])  # ", sowie für Kowalski"
+        capitals = self.scene.words.capitals and not listed
         firms = [name for name in near if self._is_firm(name) or (capitals and self._may_be_firm(name))]
         nearest = min(firms, key=lambda name: abs(name.start - self.token.i), default=None)
         return self._named(nearest) if nearest is not None else None

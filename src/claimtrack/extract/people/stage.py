@@ -206,6 +206,7 @@ class Stage(Led):
         """The claims of posts that the deed speaks of; nothing is said of them as an aside any more."""
         for post in posts:
             named = organisation if post.title.rank not in RANKS_OF_STATES else None  # no firm dismisses a minister
+            named = None if named and named.via == "context" and post.vague else named  # "of Oslo's ferry operator"
             own = post.organisations or ([named] if named else [])
             found = own or self._taken(self.scene.organisations(post, person.filler), person, phase)
             for filler in found or self.scene.unnamed(post):
