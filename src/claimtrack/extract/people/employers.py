@@ -9,7 +9,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.leftside import OF_CLUBS
 from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.people.states import RANKS_OF_STATES
+from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_people
 from claimtrack.extract.people.topics import read_topic
 from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label
@@ -33,6 +33,8 @@ _OUTSIDERS = frozenset({
     "expert", "doctor", "activist", "musician", "cleric", "treasurer", "member",
 })  # fmt: skip
 
+_CLOSING = frozenset({"“", "”", "«", '"'})
+"""Marks that close a quotation, whose names are not those of who is quoted."""
 _OWNER = 3
 """Tokens before a title in which a possessive stands: "her former co-founder"."""
 _OF_TOPICS = frozenset({"spokesperson", "vice president", "director"})
@@ -69,6 +71,10 @@ def _only_club(post: Post, token: Token, passage: Passage, discourse: Discourse)
         return None
     if post.title.prefix and post.title.prefix.lower() not in role_words(passage.lang).fields - {"national"}:
         return None
+    if town := read_people(passage.tree[post.title.start - 1].text, passage.lang) if post.title.start else None:
+        clubs_of_town = [name for name in discourse.cast.names(Label.ORGANISATION) if town in name.split()]
+        if clubs_of_town:  # "dem Altdorfer Torwart"
+            return Filler(clubs_of_town[0], Label.ORGANISATION, token, 0.85, "context")
     clubs = {discourse.cast.full(n.text) for p in discourse.passages for n in p.names if words & {*n.text.split()[:2]}}
     topic = read_topic(token, passage, discourse)
     if len(clubs) != 1 or topic is None or topic.text not in clubs or topic.certainty < _PLAIN:
@@ -104,8 +110,8 @@ def _is_unknown(post: Post, holder: Filler, token: Token, passage: Passage, disc
     if post.vague and (not words.capitals or following in words.to | words.from_):
         return True
     before = passage.tree[max(0, post.title.start - 1) : post.title.start]
-    of_players = rank in OF_CLUBS and any("Yes" in word.morph.get("Poss", []) for word in before)  # "ihr Trainer"
-    pointed = post.anaphoric and not of_players
+    owners = [word for word in before if "Yes" in word.morph.get("Poss", [])]
+    pointed = post.anaphoric and not (owners and rank in OF_CLUBS | {"lawyer"})  # "ihr Trainer", "her lawyer"
     outside = rank in _OUTSIDERS and not (pointed or _is_of_topic(post, token, passage, discourse))
     if outside or holder.text in load_gazetteer("forenames") or _heads_another(post, holder, words, discourse):
         return True
@@ -125,6 +131,9 @@ def _of_text(post: Post, holder: Filler, token: Token, passage: Passage, discour
         return acting
     topic = read_topic(token, passage, discourse)
     sure = topic is not None and topic.certainty >= _PLAIN
+    sent = token.i and token.nbor(-1).lower_ in role_words(passage.lang).origin
+    if sent and (acting := _named_ahead(token, passage, discourse)):
+        return acting  # "Acme issued a statement from CEO Ada Byrne"
     bare = topic if post.title.rank == "head" and not post.anaphoric else None
     if bare and discourse.posts_told.are_held_by_another(post.attribute, bare.text, holder.text):
         found = _named_ahead(token, passage, discourse, subject=False)  # another firm's "CEO Ada Byrne"
@@ -147,7 +156,9 @@ def _is_of_unread(token: Token, passage: Passage, discourse: Discourse) -> bool:
 
 def _named_ahead(token: Token, passage: Passage, discourse: Discourse, *, subject: bool = True) -> Filler | None:
     """The one firm ahead in the sentence, as a subject or anyway: "Norwind now runs ads that CEO Ada Byrne opposed"."""
-    ahead = [n for n in passage.names if n.end <= token.i and discourse.cast.label(n.text) is Label.ORGANISATION]
+    quote = max((t.i for t in passage.tree[: token.i] if t.text in _CLOSING), default=0)  # "…", said its chief
+    inside = [n for n in passage.names if quote <= n.start and n.end <= token.i]
+    ahead = [n for n in inside if discourse.cast.label(n.text) is Label.ORGANISATION]
     heads = [head for name in ahead if (head := passage.head_of(name.span)) is not None]
     subjects = [head for head in heads if "nsubj" in (base(head), base(head.head) if base(head) == "appos" else "")]
     acting = bool(subjects) or (ahead and ahead[0].start == 0)  # whatever the tagger makes of a sentence's first word
@@ -200,6 +211,8 @@ def _is_of_a_country(post: Post, passage: Passage) -> bool:
     before = tree[at - 1] if at else None
     if before is None or before.lower_ in role_words(passage.lang).title_adjectives:
         return False  # "Global Chief"
+    if role_words(passage.lang).capitals and post.title.rank not in OF_CLUBS and is_state(before.text, passage.lang):
+        return True  # "der deutsche Sportdirektor"
     return before.pos_ == "ADJ" and before.text.istitle() and not before.is_sent_start
 
 

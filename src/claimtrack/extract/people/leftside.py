@@ -85,6 +85,8 @@ def _owned(
     if owner is None and genitive and label is Label.PLACE and _is_of_club(title, passage):
         start, owner = name.start, Filler(name.text, Label.ORGANISATION, passage.tree[name.start], 0.85, "name")
     owns = genitive or label is not Label.PERSON  # "Byrnes Sprecherin", but "berief Ada Byrne zur Sprecherin"
+    if owner and genitive and words.capitals and title.rank in OF_CLUBS:
+        owner = owner._replace(text=whole_club(owner.text, discourse, passage.lang))
     foreign = owner is None and owns and words.capitals and _only_states(passage.tree, name.end, first, words)
     if owner and area and f"{name.text} {area[0]}" in load_gazetteer("companies"):
         owner = owner._replace(text=f"{name.text} {area.pop(0)}")
@@ -199,6 +201,14 @@ def is_institution(name: str, words: RoleWords) -> bool:
     return any(part.lower().endswith(words.institutions) for part in name.split())
 
 
+def whole_club(short: str, discourse: Discourse, lang: str) -> str:
+    """The one club that a town or the first word of a name means: "VfL-Torwart" plays for the VfL Altdorf."""
+    clubs, names = name_words(lang).club_words, (name.text for p in discourse.passages for name in p.names)
+    longer = [n for n in names if n.startswith(f"{short} ") or (n.endswith(f" {short}") and clubs & {*n.split()[:2]})]
+    longest = max(longer, key=lambda name: (len(name), name), default=short)
+    return longest if " " not in short and all(name in longest for name in longer) else short
+
+
 def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Filler | None:
     """The organisation that a name beside a title stands for; none for people, places, states and bare class words."""
     label = discourse.cast.label(name.text)
@@ -211,7 +221,8 @@ def name_organisation(name: Name, passage: Passage, discourse: Discourse) -> Fil
     if label is Label.PERSON or (label is Label.PLACE and not unlisted) or name.text in words["legal_forms"]:
         return None
     full = discourse.cast.full(name.text)
-    if is_named_state(full, passage.lang) or (label is None and full in load_gazetteer("places")):
+    state = is_named_state(name.text, passage.lang) or is_named_state(full, passage.lang)
+    if state or (label is None and full in load_gazetteer("places")):
         return None
     if not words["nouns_have_capitals"] and (name.text in words["organisation_words"] or name.text in words["stop"]):
         return None

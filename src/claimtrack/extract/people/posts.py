@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import find_titles
-from claimtrack.extract.people.leftside import OF_CLUBS, read_left
+from claimtrack.extract.people.leftside import OF_CLUBS, read_left, whole_club
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import (
@@ -90,6 +90,9 @@ def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
 def _is_no_post(title: Title, passage: Passage, words: RoleWords) -> bool:
     """Whether a title is nobody's post in a firm that is named: "his own boss", an outlet's "our markets reporter"."""
     before = [token.lower_ for token in passage.tree[max(0, title.start - _PHRASE) : title.start]]
+    single = title.end == title.start + 1 and passage.tree[title.start].text.istitle() and not words.capitals
+    if single and title.start and passage.tree[title.start - 1].text in load_gazetteer("forenames"):
+        return passage.tree[title.end : title.end + 1].text in (",", ".")  # "Nora Judge, the council's director"
     if title.rank in _OF_MANY and title.start and _ranks(passage.tree[title.start - 1], words):
         return True
     return bool(before) and (before[-1] in words.own or any(word in words.ours for word in before))
@@ -126,6 +129,7 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     organisations = (organisation, *further) if organisation else ()
     vague = vague or (left.foreign and organisation is None) or (not area and _goes_on(end, passage, words))
     vague = vague or (organisation is None and _serves_person(end, passage, discourse, words))
+    vague = vague or (not words.capitals and passage.tree[end : end + 1].text.lower() in words.regions)
     attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("-. ")
     return Post(title, left.at, end, organisations, attribute, anaphoric, vague)
 
@@ -203,6 +207,7 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     shown = f"{rest[:1].upper()}{rest[1:]}{shown[len(first) :]}"
     sure = 0.95 if label is Label.ORGANISATION else 0.8
     text = discourse.cast.full(prefix.replace("-", " ") if _is_two_words(prefix, discourse) else prefix)
+    text = whole_club(text, discourse, passage.lang) if title.rank in OF_CLUBS else text
     return Filler(text, Label.ORGANISATION, tree[title.start], sure, "name"), shown
 
 

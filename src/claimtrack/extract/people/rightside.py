@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _FIELD_RANKS = frozenset({"head", "director", "vice president"})
 """Ranks that a field follows more often than a firm: "head of Alignment"."""
+_OF_FIRMS = frozenset({"chair", "managing director", "chief financial officer", "board member"})
+"""Ranks that no person gives."""
 _TITLE = 6
 """Words of the longest name in quotes that is looked for behind a title."""
 _OPENING = ("„", "»", "“", '"', "‚", "›")
@@ -54,18 +56,18 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
             return Side(quoted[1], quoted[0], area)
         stop = _phrase_end(at + 1, passage, discourse, words)
         passed = words.determiners | EMPHASIS
-        phrase = [t for t in tree[at + 1 : stop] if t.lower_ not in passed and not t.is_space]
+        phrase = [t for t in tree[at + 1 : stop] if t.lower_ not in passed and not (t.is_space or t.pos_ == "PRON")]
         if not phrase:
             break
         organisation = _organisation_in(phrase, tree[at], passage, discourse, words)
         if organisation and not _is_field(organisation, title, tree[at], passage, phrase[-1], area):
             return _within(stop, organisation, tree[at:stop].text, area, passage, discourse, words)
-        if tree[at].lower_ in words.origin:
-            break
         pointed = words.capitals or len(phrase) < stop - at - 1  # "of the business", and not "of global business"
         back = pointed and _points_back(phrase, words)
         if back or (any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6):
             return Side(stop, None, area, back)
+        if tree[at].lower_ in words.origin:
+            break
         area = f"{area} {' '.join(token.text for token in tree[at:stop])}".strip()
         at = stop
     if area:
@@ -147,6 +149,7 @@ def _of_unit(phrase: str, organisation: Filler, words: RoleWords) -> str:
 def _beside(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Side:
     """An organisation right behind a title: a bare genitive ("Chef Nvidias"), or a signature ("CEO, Acme")."""
     found = _genitive(title, passage, discourse, words) or _signature(title, passage, discourse)
+    found = found or _namesake(title, passage, discourse, words)
     if found is None:
         return Side(title.end)
     full = discourse.cast.full(found.text)
@@ -171,6 +174,14 @@ def _signature(title: Title, passage: Passage, discourse: Discourse) -> Name | N
     typed = discourse.cast.label(name.text) is Label.ORGANISATION  # the title beside it makes a firm a person
     known = not apart and passage.name_at(tree[title.start - 2]) and name.text in load_gazetteer("companies")
     return name if typed or known else None
+
+
+def _namesake(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> Name | None:
+    """The firm that bears somebody's whole name, by a rank that no person gives: "chairman of Peter Lang"."""
+    link, *rest = passage.tree[title.end : title.end + 2] or (None,)
+    linked = link is not None and link.lower_ in words.of_names and title.rank in _OF_FIRMS
+    name = passage.name_at(rest[0]) if linked and rest else None
+    return name if name and " " in name.text and discourse.cast.label(name.text) is Label.PERSON else None
 
 
 def _phrase_end(start: int, passage: Passage, discourse: Discourse, words: RoleWords) -> int:
@@ -218,7 +229,8 @@ def _organisation_in(
     """The organisation of a case phrase: a unit with its owner, a name, or a bare noun where names have no article."""
     seats = {f"-{word}" for word in name_parts(passage.lang).placing}  # "director at London-based think tank Norwind"
     names = list(dict.fromkeys(name for token in phrase if (name := passage.name_at(token))))
-    names = [name for name in names if passage.tree[name.end : name.end + 2].text not in seats]
+    places = load_gazetteer("places") if phrase[-1].lower_ in words.anaphora else ()  # "of Oslo's ferry operator"
+    names = [n for n in names if passage.tree[n.end : n.end + 2].text not in seats and n.text not in places]
     known = [n for n in names if discourse.cast.label(n.text) is Label.ORGANISATION]
     if known and not words.capitals:
         unit = discourse.resolve(phrase[-1], passage)

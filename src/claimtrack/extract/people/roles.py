@@ -93,6 +93,9 @@ def _holders(group: list[Post], scene: Scene) -> list[Person]:
     first, last = group[0], group[-1]
     ahead, mark = _ahead(first, scene)
     behind, direct = _behind(last, scene)
+    opener = scene.before(first.start)
+    if opener >= 0 and scene.tree[opener].lower_ in scene.words.as_ and scene.person_ending(scene.before(opener) + 1):
+        behind = behind if direct else None  # "boasts A as chair, B as chief executive and C as"
     titled = behind and ahead and any(scene.after(post.end) == ahead.start for post in scene.posts)
     if behind and (direct or not ahead or titled):
         listed = _listed_behind(behind, last, scene)

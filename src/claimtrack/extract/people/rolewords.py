@@ -88,6 +88,7 @@ class RoleWords(NamedTuple):
     possessives: frozenset[str]
     near: frozenset[str]
     under: frozenset[str]
+    reigns: frozenset[str]
     origin: frozenset[str]
     of_names: frozenset[str]
     active: frozenset[str]

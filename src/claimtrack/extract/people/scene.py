@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -41,6 +42,8 @@ _UNNAMED = 0.9
 """Certainty of a post whose state is not named."""
 _BRACKET = 8
 """Tokens of a bracket between a name and what belongs to it: "(45)", "(CSU)", "(Bündnis 90/Die Grünen)"."""
+_REIGN = 12
+"""Tokens behind a title in which it is said in whose time it was held."""
 _FIELD = 7
 """Tokens of a second field between a post and its organisation."""
 _SOUGHT = 3
@@ -199,7 +202,8 @@ class Scene:
         title = post.title._replace(start=person.start, end=at)
         found = read_right(title, self.passage, self.discourse, self.words).organisation
         guest = link in self.words.at and found is not None and found.text.lower() in self.words.outlets
-        if found is not None and (found.label is Label.PRODUCT or (guest and post.title.rank in OF_CLUBS)):
+        said = post.title.rank in OF_CLUBS or self.tree[max(0, self.before(post.start))].pos_ == "VERB"
+        if found is not None and (found.label is Label.PRODUCT or (guest and said)):
             return None  # "device chief Ada Byrne at the launch of the X1", "captain Ada Byrne told a broadcaster"
         if found is None:
             place = read_place(title, self.passage) if link in self.words.of_names else None
@@ -250,15 +254,21 @@ class Scene:
 
     def beside(self, post: Post, person: Person) -> Iterator[Draft]:
         """The claims of a post beside a name; what is said around it does not bear on it."""
-        phase = Phase.ENDS if post.ended else Phase.HOLDS
+        phase = Phase.ENDS if post.ended or self._is_of_reign(post, person) else Phase.HOLDS
         for organisation in self.organisations(post, person.filler, person) or self.unnamed(post):
             if organisation is None or not _same(organisation, person.filler):
                 yield Draft(
                     "role", "role", self.passage, self.tree[post.title.start], person.filler, organisation,
                     attribute=post.attribute, phase=phase, modality=Modality.PLANNED if post.title.coming else None,
                     sure=_sure(0.95, person.filler, organisation), evidence=self._evidence(post, person, organisation),
-                    dated=not post.ended, aside=True,
+                    dated=phase is Phase.HOLDS, aside=True,
                 )  # fmt: skip
+
+    def _is_of_reign(self, post: Post, person: Person) -> bool:
+        """Whether it is said under whom somebody held a post: "A, chief adviser during the Byrne administration,"."""
+        behind = self.tree[post.title.end : post.end + _REIGN] if person.end <= post.start else ()
+        close = takewhile(lambda token: not token.is_punct and token.pos_ != "VERB", behind)
+        return any(token.lower_ in self.words.reigns for token in close)
 
     def unnamed(self, post: Post) -> tuple[None, ...]:
         """Nobody, once, where a post says enough without whom it serves."""
@@ -272,7 +282,8 @@ class Scene:
         told = shown != written and fold(shown) not in read_data(self.passage.lang, "roles")["endings"]
         bare = not prefix or prefix.lower() in self.words.fields or told  # no "Grünen-Minister"
         bare = bare or (prefix.isalpha() and self.words.capitals and "-" not in written)  # "Landesinnenminister"
-        alone = post.attribute == shown
+        named = not self.words.capitals and self.tree[max(0, self.before(post.start))].lower_ in self.words.at
+        alone = post.attribute == shown and not named  # "a fund manager at Premier Alder"
         return post.title.rank in _OFFICES and bare and alone and not (post.vague or post.anaphoric)
 
     def _evidence(self, post: Post, person: Person, organisation: Filler | None) -> tuple[Token, ...]:
