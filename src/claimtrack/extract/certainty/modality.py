@@ -189,7 +189,9 @@ def _shared(verb: Token) -> list[Token]:
 
 def _is_taken_for_granted(draft: Draft) -> bool:
     """Whether a count is one that stands whatever is done with it: "will serve its 5 million customers"."""
-    tokens = draft.passage.tokens_in(draft.value.span) if draft.kind in _COUNTS and draft.value is not None else []
+    owed = draft.kind == "spending" and draft.attribute == "debt"  # "an agreement to restructure its $5m debt"
+    known = draft.kind in _COUNTS or owed
+    tokens = draft.passage.tokens_in(draft.value.span) if known and draft.value is not None else []
     if not tokens:
         return False
     for token in reversed(draft.passage.tree[max(0, tokens[0].i - _BEFORE) : tokens[0].i + 1]):

@@ -235,6 +235,8 @@ def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse
     kept = [t for t in phrase if (not t.is_punct or t.text == "-") and not passage.is_time(t)]
     while kept and _is_definite(kept[0]):
         kept = kept[1:]
+    if kept and kept[0].pos_ == "ADP":
+        return None  # "better than economists' expectations, official data showed"
     return "".join(t.text_with_ws for t in kept[:_LONGEST]).strip() or None
 
 

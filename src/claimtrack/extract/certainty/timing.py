@@ -33,6 +33,8 @@ _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _BOUND = 2
 """Words before a length of time in which "less than" bounds it."""
+_COMING = 8
+"""Words between "ahead" and the day of what is to come."""
 _ATTACHED = 3
 """Words between a figure and a time that directly follows it ("im Jahr")."""
 
@@ -76,7 +78,8 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
         return before
     if draft.aside and draft.dated and (past := _past_time(draft, source)) is not None:
         return past
-    if draft.dated and (not draft.timed or is_traded(draft)) and (placed := placed_time(draft)) is not None:
+    placed = placed_time(draft) if draft.dated and (not draft.timed or is_traded(draft)) else None
+    if placed is not None and not _is_now_told(placed, draft, source):
         return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
     if draft.dated and not draft.timed and draft.phase is not Phase.HOLDS and (closing := _closing_time(draft)):
         return Valid(closing.edtf, closing.text, closing.anchor, default=False)
@@ -87,10 +90,21 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
     return UNDATED
 
 
+def _is_now_told(placed: TimeSpan, draft: Draft, source: Source) -> bool:
+    """Whether the present tense tells what is now, behind a sentence of long ago: "But the rate is just 4 %"."""
+    published, predicate = source.published_interval, draft.predicate
+    if draft.kind != "measure" or published is None or published.start is None or placed.end is None:
+        return False
+    copulas = [form for form in children(predicate, "cop") if "Pres" in form.morph.get("Tense", [])]
+    return bool(copulas) and (published.start - placed.end).days > _LONG_PAST
+
+
 def _told_time(draft: Draft) -> Valid | None:
     """The time that the sentence names: the rule's own, else the one that belongs to the predicate."""
     mention = _found_time(draft) if draft.when is not None else None if draft.timed else _own_time(draft)
     norm = draft.when if mention is None else mention.norm
+    if draft.kind == "price" and mention is not None and _is_ahead(mention, draft):
+        return None
     if not isinstance(norm, TimeSpan):
         return None
     if mention is None or (head := draft.passage.head_of(mention.span)) is None:
@@ -199,22 +213,31 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
 def _own_time(draft: Draft) -> Mention | None:
     ranked = []
     for mention in draft.passage.dates:
-        if _is_comparison(mention, draft.passage) or _is_contrasted(mention, draft):
+        opened = _opens(mention, draft)
+        if not opened and (_is_comparison(mention, draft.passage) or _is_contrasted(mention, draft)):
             continue
         if draft.value is not None and mention.span.overlaps(draft.value.span):
             continue
         if draft.kind == "role" and draft.phase is Phase.BEGINS and _is_end(mention):
             continue  # "unterschreibt bis 2027"
-        if _describes_founding(mention, draft) or _is_of_report(mention, draft) or _is_of_speaker(mention, draft):
+        if any(of(mention, draft) for of in (_describes_founding, _is_of_report, _is_of_speaker, _is_of_maturity)):
             continue
         head = draft.passage.head_of(mention.span)
         if draft.aside and not _is_inside(mention, draft):
             continue  # what the sentence dates is not what its aside takes for granted
         if head is not None and not draft.predicate.is_ancestor(head) and is_remark(draft):
             continue
-        if head is not None and (rank := _rank(mention, head, draft)) is not None:
+        if head is not None and (rank := -1 if opened else _rank(mention, head, draft)) is not None:
             ranked.append(((rank, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _opens(mention: Mention, draft: Draft) -> bool:
+    """Whether what was then stands in a clause right behind a time: "up from 2024, when it sold 900"."""
+    openers = [
+        t for t in children(draft.predicate, "advmod") if t.lower_ in time_words(draft.passage.lang, "meanwhile")
+    ]
+    return any(_last(mention, draft) == t.i - 2 and t.nbor(-1).text == "," for t in openers)
 
 
 def _is_end(mention: Mention) -> bool:
@@ -239,6 +262,22 @@ def _is_of_report(mention: Mention, draft: Draft) -> bool:
     if draft.kind in _EARNED:
         return draft.value is not None and isinstance(mention.norm, TimeSpan) and is_report_day(mention.norm)
     return is_of_results(mention, draft.passage)
+
+
+def _is_of_maturity(mention: Mention, draft: Draft) -> bool:
+    """Whether a time is that on which a debt falls due: "an offering of notes due 2034"."""
+    first = _first(mention, draft)
+    near = {token.lower_ for token in draft.passage.tree[max(0, first - _BOUND) : first]}
+    return bool(near & time_words(draft.passage.lang, "maturing"))
+
+
+def _is_ahead(mention: Mention, draft: Draft) -> bool:
+    """Whether a time is that of results which a share moves ahead of: "Ahead of its results Tuesday, Acme fell 2 %"."""
+    lang, first = draft.passage.lang, _first(mention, draft)
+    opened = draft.passage.tree[max(0, first - _COMING) : first]
+    at = next((t.i for t in opened if t.lower_ in time_words(lang, "before")), first)
+    coming = draft.passage.tree[at:first]
+    return any(t.lower_ in time_words(lang, "results") for t in coming) and not any(t.is_punct for t in coming)
 
 
 def _is_of_speaker(mention: Mention, draft: Draft) -> bool:
