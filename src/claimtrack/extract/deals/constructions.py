@@ -16,6 +16,7 @@ from claimtrack.extract.deals.shares import own_share
 from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.deals.targets import part_of, read_target, titled_behind
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.actors import are_joined, list_ending, listed_names
 from claimtrack.extract.text.lexicon import is_one_of, sentence_words, written_words
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive, read_arguments
@@ -392,7 +393,8 @@ class _Reading(DealReading):
         rates = one.kind == "acquisition"  # a bid may be so much for each share
         found: list[tuple[bool, int, Mention]] = []
         for mention, first in plain_figures(self.passage, self.lexicon, wanted, rates=rates):
-            before = self.tree[first - 1].lower_ if first else ""
-            if first in inside and before not in change_words(lang, "step"):
+            before, lemma = (self.tree[first - 1].lower_, self.tree[first - 1].lemma_) if first else ("", "")
+            moves = load_figure_words(lang).shares["moves"]  # "sending its shares surging 11 %"
+            if first in inside and before not in change_words(lang, "step") and lemma not in moves:
                 found.append((before not in change_words(lang, "level"), abs(first - near.i), mention))
         return min(found, key=lambda entry: entry[:2])[2] if found else None

@@ -8,7 +8,7 @@ from operator import contains
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.extract.drafts import Draft
-from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.names.actors import actor_before, list_ending, listed_names
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_forms, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, children, clause
@@ -28,6 +28,8 @@ NEAR = 7
 """Tokens between a verb of raising or leading and its round."""
 
 
+_LEAST = 1000
+"""Money below which nobody raises a round."""
 _BEHIND = 5
 """Tokens from a verb that leads its clause to the name of its subject."""
 
@@ -52,9 +54,9 @@ def round_words(lang: str) -> RoundWords:
 
 
 def is_money(mention: Mention) -> bool:
-    """Whether a figure is a sum of money and no rate."""
+    """Whether a figure is a sum of money, and no rate and nothing per share ("would not raise its $48 bid")."""
     norm = mention.norm
-    return isinstance(norm, Quantity) and figure_class(norm) == "money" and "/" not in (norm.unit or "")
+    return isinstance(norm, Quantity) and is_sum(norm, _LEAST if norm.min or norm.max else 0)
 
 
 class Part(NamedTuple):

@@ -9,7 +9,7 @@ from claimtrack.extract.deals.investors import InvestorReader, RoundWords
 from claimtrack.extract.deals.reading import is_mistaken
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
-from claimtrack.extract.text.syntax import read_arguments
+from claimtrack.extract.text.syntax import children, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ _RAISERS = (Label.ORGANISATION, None)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
+def _said_of(noun: Token) -> list[Token]:
+    """Of whom a noun is said that does something: "Acme is a firm founded by Byrne that raised $5 million"."""
+    is_class = noun.pos_ == "NOUN" and children(noun, "cop")
+    return (children(noun, "nsubj") if is_class else []) or [noun]
+
+
 class RaiserReading:
     """One passage read for who raises; the reader of rounds goes on from here."""
 
@@ -34,7 +40,8 @@ class RaiserReading:
         self.lexicon = load_lexicon(passage.lang)
 
     def _actor(self, verb: Token) -> Filler | None:
-        candidates = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
+        agents = [who for t in read_arguments(verb).agent for who in _said_of(t)]
+        candidates = [f for t in agents for f in self.discourse.resolve_all(t, self.passage)]
         nearest = actor_before(verb, self.passage, self.discourse)
         if nearest is not None and (not candidates or candidates[0].label not in (Label.ORGANISATION, None)):
             candidates.insert(0, nearest)

@@ -244,6 +244,9 @@ class Slots:
             return False
         if "/" in (mention.norm.unit or "") and kind in _SUMS:
             return False  # "worth $50 per share"
+        inside = self.passage.tokens_in(mention.span) if kind == "headcount" else ()
+        if any("Dem" in token.morph.get("PronType", []) for token in inside):
+            return False  # "employs about 70 of these drivers"
         if wanted := _FIGURES.get(kind):
             return fits(mention.norm, wanted)
         return figure_class(mention.norm) == load_kinds()[kind].value
