@@ -97,16 +97,26 @@ def _draft(price: _Price, line: Line, turn: int = 0) -> Draft:
     turn = turn or _change(figure, line)
     told = (_per(figure, line), variant(product, line))
     attribute = "change" if turn else ", ".join(filter(None, told)) or None
-    at = verb if verb is not None else figure.end - 1
-    low = at if verb is not None else figure.start
+    first = _risen_from(figure, line)
+    at = verb if verb is not None else (first or figure).end - 1
+    low = at if verb is not None else (first or figure).start
     bare = product.via == "phrase" and verb is not None and not children(line.tree[verb], "aux")
     is_now = is_aside or (bare and not line.passage.dates)  # "Plans start at $9" plans nothing
+    is_now = is_now or _risen_from(line.figure(figure.end + 1), line) == figure  # "will rise from $9 to $12"
     return Draft(
         "price", "price", line.passage, line.tree[at], product, None, figure.mention, attribute,
         modality=Modality.ACTUAL if is_now else colour(line, min(low, figure.start), figure.end), aside=is_aside,
         sure=round(_SURE * product.certainty, 3),
         bound=None if turn else _from(verb, figure.quantity, line), negative=turn < 0,
     )  # fmt: skip
+
+
+def _risen_from(figure: Figure | None, line: Line) -> Figure | None:
+    """The price that was, before the one that a price comes to: "from $9 to $12"."""
+    if figure is None or line.word(figure.start - 1) not in _to(line):
+        return None
+    first = line.figure(figure.start - 2)
+    return first if first is not None and line.word(first.start - 1) in line.words.links["prior"] else None
 
 
 def _gapped(figure: Figure, previous: _Price | None, line: Line) -> Filler | None:
