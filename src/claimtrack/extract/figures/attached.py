@@ -39,6 +39,8 @@ def read_attached(figure: Figure, head: Token, line: Line, discourse: Discourse)
     is_rate = line.word(figure.end) in line.words.changes["to"] and figure_class(figure.quantity) == "money"
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or is_rate:
         return None  # "a rate of 1 euro to the dollar"
+    if figure_class(figure.quantity) == "percent" and line.has(noun.i, line.words.quantified["tallies"]):
+        return None  # "holds a total of 56 % of the shares"
     if is_earlier(figure, line) or _is_told_elsewhere(noun, figure, line):
         return None
     if noun.i < figure.start and (told := _held(figure, noun, line, discourse)):

@@ -123,6 +123,9 @@ def _coloured(line: Line, at: int) -> Modality | None:
         return None  # "which fell short of forecasts"
     if line.name(at) or line.word(at - 1) == "-" or is_tariff or is_part:
         return None  # "Target" is a firm, "better-than-expected" no forecast, the "family plan" no intention
+    auxiliaries = (child for child in line.tree[at].children if child.dep_ == "aux:pass")
+    if line.word(at) in lists["foreseen"] and any("Pres" in aux.morph.get("Tense", []) for aux in auxiliaries):
+        return Modality.FORECAST  # "is seen opening 1 % lower"
     return next(
         (m for m in (Modality.POSSIBLE, Modality.PLANNED, Modality.FORECAST) if line.word(at) in lists[m.value]), None
     )

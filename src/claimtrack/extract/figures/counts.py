@@ -81,7 +81,7 @@ class Counts:
                 like = previous if linked and previous else count
                 dated = like if count.kind == "headcount" and not is_told_again(figure, line) else count
                 previous = count
-                if is_corrected(figure, line):
+                if is_corrected(figure, line) or _is_of_these(count, line):
                     continue
                 if count.kind == "layoffs":
                     self._cutter = (line.passage.position, owner)
@@ -127,6 +127,13 @@ class Counts:
             return None
         cutter = self._cutter[1]._replace(certainty=min(self._cutter[1].certainty, _SUMMED), token=line.tree[0])
         return cutter if figure_class(figure.quantity) == "percent" and is_jobs(figure, figure.quantity, line) else None
+
+
+def _is_of_these(count: Count, line: Line) -> bool:
+    """Whether people counted are only some of those who work for a firm: "employs about 70 of these drivers"."""
+    inside = line.tree[count.figure.start : count.figure.end + 1]
+    points = any("Dem" in t.morph.get("PronType", []) for t in inside)
+    return count.kind == "headcount" and points and any(t.lower_ in line.words.people["part"] for t in inside)
 
 
 def _unless_another_does(count: Count, owner: Filler | None, line: Line) -> Filler | None:

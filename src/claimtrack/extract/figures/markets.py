@@ -41,9 +41,8 @@ def of_market(reading: Reading, line: Line) -> Reading | None:
     metric, kind, quantity = reading.found.metric, figure_class(reading.quantity), reading.quantity
     is_index = metric.market == _INDEX
     fits = quantity.unit in (None, min(line.words.quantified["score"])) if is_index else kind == "money"
-    is_beyond = quantity.text.partition(" ")[0].lower() in line.words.quantified["beyond"] or "/" in (
-        quantity.unit or ""
-    )
+    is_rate = "/" in (quantity.unit or "") and line.word(reading.figure.start - 1) not in line.words.changes["by"]
+    is_beyond = is_rate or quantity.text.partition(" ")[0].lower() in line.words.quantified["beyond"]
     if reading.role == CHANGE and is_beyond and kind == "money":
         reading = reading._replace(role=LEVEL, turn=0)  # "surged above $100"
     if reading.role == CHANGE:
@@ -123,7 +122,8 @@ def _good(start: int, end: int, line: Line) -> Found:
 def _is_apart(at: int, line: Line) -> bool:
     apart = line.figure(at) or line.time(at) or line.turn(at) or line.metric(at)
     is_noun = line.words.compounds and line.tree[at].pos_ == "NOUN"  # "der Sorte Brent"
-    return bool(apart) or is_noun or line.has(at, line.words.quantified["leads"])
+    quantified = line.words.quantified
+    return bool(apart) or is_noun or line.has(at, quantified["leads"] | quantified["nobody"])  # "the last time oil"
 
 
 def _is_subject(found: Found, line: Line) -> bool:

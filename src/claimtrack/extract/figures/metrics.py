@@ -134,7 +134,8 @@ class Metrics:
             announced = reading.found.metric.attribute == _BUYBACK and reading.role == "level"
             return Modality.PLANNED if announced and _is_to_be_done(found, line) else found
         parts = tuple(line.words.colour["guiding_parts"])
-        is_forecast = line.word(reading.found.end) in line.words.colour["forecast"]
+        aux = line.tree[reading.found.end : reading.found.end + 1]  # "sales will rise to $9bn from $7bn in 2025"
+        is_forecast = aux.text.lower() in line.words.colour["forecast"] and aux[0].pos_ != "AUX"
         is_forecast = is_forecast or (bool(parts) and line.word(reading.found.end - 1).endswith(parts))
         return Modality.FORECAST if is_forecast else Modality.ACTUAL
 
@@ -288,16 +289,30 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
         and "share" not in (metric.attribute or "")
     ):
         return False  # "$2 million in revenue per employee"
-    if metric.kind == "revenue" and metric.acts and any(t.lower_ in line.words.grammar["floats"] for t in line.tree):
+    floats = metric.acts and any(t.lower_ in line.words.grammar["floats"] for t in line.tree)
+    if metric.kind == "revenue" and (floats or _counts_goods(reading, line)):
         return False
     per = "/" in (reading.quantity.unit or "") or "per share" in (metric.attribute or "")
     money = figure_class(reading.quantity) == "money"
-    if metric.kind == "price" and money and low is not None and abs(low) >= _SMALL:
+    if metric.kind == "price" and ((money and low is not None and abs(low) >= _SMALL) or _is_mark(reading, line)):
         return False
     small = low is not None and abs(low) < _SMALL and money and not per
-    return not (
-        small and owner.via in ("topic", "noun", "pronoun") and metric.kind in ("revenue", "profit", "valuation")
-    )
+    meant = owner.via in ("topic", "noun", "pronoun") and metric.kind in ("revenue", "profit")
+    return not (small and (meant or metric.kind == "valuation"))  # "shares valued at $7 each"
+
+
+def _is_mark(reading: Reading, line: Line) -> bool:
+    """Whether a bare number is a mark that an index passed, and not by how much it moved: "below the 53,000 mark"."""
+    bare = reading.role == "change" and reading.quantity.unit is None
+    return bare and line.tree[reading.figure.start - 1].pos_ == "DET"
+
+
+def _counts_goods(reading: Reading, line: Line) -> bool:
+    """Whether a change of sales is one of goods sold: "sales rose 48 % to 39,080 from 26,358 vehicles"."""
+    reached = line.figure(reading.figure.end + 1) if line.word(reading.figure.end) in line.words.changes["to"] else None
+    if reached is None or reading.role != "change" or line.tree[reached.end : reached.end + 1].text.isupper():
+        return False  # "to 6,741 million SAR"
+    return figure_class(reached.quantity) == "count"
 
 
 def _is_of_place(reading: Reading, owner: Filler, line: Line) -> bool:

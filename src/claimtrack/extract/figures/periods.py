@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.edtf import is_edtf
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.dates import is_of_results, time_words
 from claimtrack.extract.text.syntax import base, is_relativizer
 from claimtrack.language import read_data
@@ -71,7 +72,7 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
             compared = compared or reading.role == "prior"
         if compared != (reading.role == "prior"):
             continue
-        gap = max(start - reading.figure.end, reading.figure.start - end, 0)
+        gap = -1 if host == reading.figure else max(start - reading.figure.end, reading.figure.start - end, 0)
         if gap <= _NEAR or start <= 2 or reading.found.start - end in range(4):
             behind = range(min(end, reading.figure.end), max(start, reading.figure.start))
             gap += _COMMA * any(line.word(at) == "," for at in behind)
@@ -113,8 +114,9 @@ def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Rea
         return True  # "fell 1 %, after touching a high on Thursday"
     told = line.tree[max(0, start - _DAY) : start + _ATTACHED].text.lower()
     is_level = reading.role == "level" and (kind == "price" or reading.found.metric.market)
-    if is_level and any(phrase in told for phrase in time_words(line.passage.lang, "to_date")):
-        return True  # "closed at $62, up 16 % so far this year"
+    moved = host is not None and figure_class(host.quantity) == "percent" and not is_report_day(span)
+    if is_level and (moved or any(phrase in told for phrase in time_words(line.passage.lang, "to_date"))):
+        return True  # "closed at $62, up 16 % so far this year", "… over the past five days"
     if kind == "price" and (is_subyear(span) or (span.open and start - reading.figure.end > 1)):
         return True  # "fell 8 % after fourth-quarter results", "…, its lowest since 2018"
     if span.open and reading.role == "change" and _has_comma(reading.figure.end, start, line):
@@ -130,7 +132,8 @@ def _is_apart(host: Figure | None, reading: Reading, line: Line) -> bool:
     """Whether the figure that a time belongs to is another one, told for itself."""
     if host is None or host == reading.figure:
         return False
-    is_part = any(line.word(host.start - back) in line.words.periods["thereof"] for back in (1, 2))
+    before = {line.word(host.start - back) for back in (1, 2)}  # "rose by $4m after a $9m fall in May"
+    is_part = bool(before & (line.words.periods["thereof"] | time_words(line.passage.lang, "after")))
     return is_part or is_earlier(host, line) or _is_told_apart(host, reading, line)
 
 
@@ -170,7 +173,7 @@ def _is_of_deed_before(start: int, reading: Reading, line: Line) -> bool:
     """Whether a time stands in a phrase about what was done before, and not said, behind "after"."""
     after, saying = time_words(line.passage.lang, "after"), line.words.colour["saying"]
     opener = next((at for at in range(reading.figure.end, start) if line.word(at) in after), start)
-    near = [t for t in line.tree[opener + 1 : opener + 1 + _DAY] if t.pos_ == "VERB"]
+    near = [t for t in line.tree[opener + 1 : opener + 1 + _DAY] if t.pos_ in _VERBAL]
     return any({"Ger", "Part"} & {*t.morph.get("VerbForm", [])} and not line.has(t.i, saying) for t in near)
 
 
@@ -284,7 +287,9 @@ def is_comparison(mention: Mention, start: int, line: Line) -> bool:
         return True
     ahead = {line.word(at) for at in range(max(0, start - 3), start)}
     grammar = line.words.grammar
-    return line.word(start - 1) in grammar["versus"] or bool(ahead & grammar["compared"])
+    marks = (line.tree[at + 1] for at in range(max(0, start - 3), start - 1) if line.word(at) in grammar["earlier"])
+    past = any("Ind" in token.morph.get("Definite", []) for token in marks)  # "from a record 2019 low"
+    return past or line.word(start - 1) in grammar["versus"] or bool(ahead & grammar["compared"])
 
 
 def _follows_contrast(reading: Reading, start: int, line: Line) -> bool:
@@ -300,12 +305,9 @@ def is_contrast(reading: Reading, line: Line) -> bool:
 
 def is_report_day(span: TimeSpan, longest: int = _DAY) -> bool:
     """Whether a time of no more than `longest` days is when something was said and not when a sum was earned."""
-    return (
-        span.start is not None
-        and span.end is not None
-        and (span.end - span.start).days <= longest
-        and span.open is None
-    )
+    if span.start is None or span.end is None or span.open is not None:
+        return False
+    return (span.end - span.start).days <= longest
 
 
 def is_subyear(span: TimeSpan) -> bool:

@@ -140,7 +140,7 @@ def _superlative(token: Token, passage: Passage) -> _Rank | None:
     while (
         end < len(tree)
         and end - token.i < _PHRASE
-        and tree[end].pos_ in ("ADJ", "NOUN", "PROPN")
+        and (tree[end].pos_ in ("ADJ", "NOUN", "PROPN") or _joins(end, passage))
         and not (
             end > token.i + 1 and tree[end - 1].pos_ in ("NOUN", "PROPN") and passage.name_at(tree[end]) is not None
         )
@@ -157,6 +157,12 @@ def _superlative(token: Token, passage: Passage) -> _Rank | None:
         return None
     parts = (scope, form, tree[token.i + 1 : end].text, behind)
     return _Rank(value, start, token.i + 1, " ".join(part for part in parts if part))
+
+
+def _joins(at: int, passage: Passage) -> bool:
+    """Whether a conjunction joins what a noun behind them is a compound of: "oil and gas producer"."""
+    behind = passage.tree[at + 1 : at + 3]
+    return passage.tree[at].pos_ == "CCONJ" and len(behind) > 1 and all(t.pos_ == "NOUN" for t in behind)
 
 
 def _scope(start: int, passage: Passage) -> str:

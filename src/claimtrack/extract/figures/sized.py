@@ -370,7 +370,8 @@ def without_owner(owner: Filler, noun: Token, line: Line, figure: range = range(
         return phrase(noun, line, figure) if figure else phrase(noun, line, apart)
     end = max(end, figure.stop) if figure and figure.stop <= noun.i else end
     end += line.word(end) in line.words.quantified["genitive"]
-    return phrase(noun, line, range(start, end))
+    lead = line.tree[start - 3 : start].text_with_ws if line.word(start - 2) == "-" and line.time(start - 1) else ""
+    return f"{lead}{phrase(noun, line, range(start, end))}"  # "10-year Treasury yield"
 
 
 def owner_of(noun: Token, line: Line, discourse: Discourse) -> tuple[Filler | None, bool]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.deeds import actor
 from claimtrack.extract.figures.measured import CHANGE
+from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.text.syntax import base, marker
+from claimtrack.extract.text.syntax import base, children, marker
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def read_turned(figure: Figure, head: Token, line: Line, discourse: Discourse) -
     behind = noun.i < figure.start and marker(head) in line.words.changes["by"] | line.words.grammar["of"]
     if not turn or not (ahead or behind) or figure_class(figure.quantity) == "duration":
         return None
+    before = line.tree[max(0, figure.start - _REACH) : figure.start]
+    foretold = any(t.pos_ == "NOUN" and t.lower_ in line.words.colour["forecast"] for t in before)
+    if foretold or is_earlier(figure, line) or _is_any(noun, line):
+        return None  # "the forecast for a 1 % increase", "down from the 3 % gain"
     near = (t for t in (*noun.children, *noun.head.children) if t.left_edge.i in (noun.i + 1, figure.end))
     thing = next((t for t in near if _is_what(t, line)), None)
     metric = line.metric(thing.i) if thing is not None else None
@@ -46,6 +51,11 @@ def read_turned(figure: Figure, head: Token, line: Line, discourse: Discourse) -
     subject = subject_of(thing, line, discourse)
     is_told = subject is not None and subject.via == "phrase" and " " in subject.text
     return Told(subject, "change", noun, CHANGE, turn, sure=_SURE) if subject is not None and is_told else None
+
+
+def _is_any(noun: Token, line: Line) -> bool:
+    """Whether a change is told of as a case, and has not come about: "every one-cent increase"."""
+    return any(child.lower_ in line.words.people["every"] for child in children(noun, "det"))
 
 
 def _is_what(token: Token, line: Line) -> bool:
