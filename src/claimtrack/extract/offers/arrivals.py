@@ -79,7 +79,7 @@ class ArrivalReader(OfferReading):
     def by_product(self, found: Found) -> Iterator[Draft]:
         """Where the product is the subject: "X1 was released by A", "X1 launched last week", "X1 ist verfügbar"."""
         deed, verb = found.deed, found.verb
-        if not self._is_so(found) or self._is_asked(verb):
+        if not self._is_so(found) or self.is_asked(verb):
             return
         reduced = base(verb) == "acl" and not is_relative(verb)
         bare = reduced and agent_of_passive(verb, self.passage, self.discourse) is None
@@ -94,11 +94,13 @@ class ArrivalReader(OfferReading):
             if maker is not None and maker.text != product.filler.text and self.is_told(product, maker):
                 yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
-    def _is_asked(self, verb: Token) -> bool:
-        """Whether a clause only asks: "did not reveal when X1 would be released"."""
-        asked = any(t.lower_ in self.words["asking"] for t in children(verb, "advmod", "mark"))
+    def is_asked(self, verb: Token) -> bool:
+        """Whether a clause only asks: "did not reveal when X1 would be released", "a change to how A releases X1"."""
+        asking = [t for t in children(verb, "advmod", "mark") if t.lower_ in self.words["asking"]]
         above = verb.head if base(verb) == "conj" else verb
-        return asked and base(above) in ("ccomp", "csubj", "obj", "acl")
+        governed = any(t.i and t.nbor(-1).pos_ in ("ADP", "SCONJ") for t in asking)
+        free = base(verb) in ("acl", "advcl") and verb.head.lower_ in self.words["asking"]
+        return free or governed or bool(asking and base(above) in ("ccomp", "csubj", "obj", "acl"))
 
     def _is_so(self, found: Found) -> bool:
         """Whether a verb whose subject is the product has what its deed asks for: a time, or no object."""

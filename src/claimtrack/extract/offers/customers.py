@@ -9,7 +9,7 @@ from claimtrack.extract.names.actors import list_ending, listed_names
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.used import use_words
 from claimtrack.extract.text.lexicon import sentence_words
-from claimtrack.extract.text.syntax import children, marker, read_arguments
+from claimtrack.extract.text.syntax import base, children, marker, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _behind(noun: Token, passage: Passage, discourse: Discourse) -> list[Filler]
     for token in passage.tree[noun.i + 1 : noun.i + 1 + _NEAR]:
         if token.lower_ in listing:
             return listed_names(token.i + 1, passage, discourse)
+        if token.pos_ == "VERB" and base(token) in ("xcomp", "ccomp", "acl"):
+            return []  # "lets users download games, including X1"
         if token.text in (".", ";", ":") or (token.text == "," and _after(token) not in words["like"]):
             return []
     return []

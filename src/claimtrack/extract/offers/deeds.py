@@ -88,9 +88,12 @@ def _find_verbs(tree: Doc, lang: str) -> Iterator[tuple[Token, tuple[Deed, ...]]
 
 def _is_renounced(verb: Token, lang: str) -> bool:
     """Whether words stand right before a verb that say it is not done: "instead of launching"."""
-    before = verb.nbor(-1).lower_ if verb.i else ""
+    at = verb.i
+    while at and verb.doc[at - 1].pos_ == "ADV":
+        at -= 1  # "has yet to officially release"
+    before = verb.doc[at - 1].lower_ if at else ""
     barred = [words for words in read_data(lang, "offers")["renounced"]["before"] if words.endswith(before)]
-    return any(verb.doc[max(0, verb.i - len(words.split())) : verb.i].text.lower() == words for words in barred)
+    return any(verb.doc[max(0, at - len(words.split())) : at].text.lower() == words for words in barred)
 
 
 def is_listing(text: str) -> bool:

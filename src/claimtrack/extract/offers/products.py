@@ -18,6 +18,7 @@ from claimtrack.extract.text.lexicon import load_lexicon, may_tell, sentence_wor
 from claimtrack.extract.text.productwords import is_plant, product_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_passive
 from claimtrack.model import Label, Modality, Phase, Quantity
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ class _Reading(ArrivalReader):
     def _brought(self, found: Found) -> Iterator[Draft]:
         """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""
         deed, verb, forms = found.deed, found.verb, set(word_forms(found.verb, self.lexicon))
-        if self._is_predicative(found):
+        if self._is_predicative(found) or self.is_asked(verb):
             return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
         is_open, trusted = is_open or "open" in deed.traits, not weak and deed.kind == "release"
@@ -106,6 +107,12 @@ class _Reading(ArrivalReader):
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
+    def _is_of_other(self, maker: Filler, product: Product) -> bool:
+        """Whether a model that everybody knows is another firm's: "was the first phone maker to ship X1"."""
+        known = self.discourse.maker_of(product.filler, product.filler.token)
+        listed = product.filler.text in load_gazetteer("models")
+        return listed and known is not None and known.text != maker.text
+
     def _is_predicative(self, found: Found) -> bool:
         """Whether something is only said of the object: "makes it the default model", "makes X1 available"."""
         behind = self.tree[found.behind : found.behind + _BEHIND]
@@ -116,7 +123,9 @@ class _Reading(ArrivalReader):
         return bare or made
 
     def _is_so_told(self, found: Found, product: Product, maker: Filler) -> bool:
-        """Whether a product without a name may be what such a deed is about."""
+        """Whether a product without a name may be what such a deed is about, and one with a name is its maker's."""
+        if found.deed.kind == "release" and self._is_of_other(maker, product):
+            return False
         if "plant" in found.deed.traits or product.filler.via == "name":
             return "plant" not in found.deed.traits
         if found.deed.kind == "development" and found.deed.thing == "object":

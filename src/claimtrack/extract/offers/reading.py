@@ -159,11 +159,22 @@ class OfferReading:
         for names in (ahead, self._names_before()):
             products = self._products(names)
             if len(products) == 1:
+                if names is ahead and all(map(self._is_of_noun, names)):
+                    return None  # "is open to users of X1, and it will"
                 filler = self.discourse.filler(products.pop(), self.tree[at], _NEAR)
                 return Product(filler._replace(via="name"), None, at + 1)
             if products:
                 return None
         return None
+
+    def _is_of_noun(self, name: Name) -> bool:
+        """Whether a name is no product's, or only part of what another noun says: "users of Acme's X1 app"."""
+        head = self.tree[name.start : name.end].root
+        while base(head) == "compound" and head.head is not head:
+            head = head.head
+        told = self.words["releases"] | self.words["editions"] | self.words["groups"]
+        apart = base(head) == "nmod" and head.head.pos_ == "NOUN" and head.head.lemma_.lower() not in told
+        return apart or not is_product(name.text, self.discourse)
 
     def _names_before(self) -> Sequence[Name]:
         place = self.discourse.place_of(self.passage)

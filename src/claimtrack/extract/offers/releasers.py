@@ -45,6 +45,12 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
     verb = above or verb  # "Acme signed a deal with Norwind to integrate": Acme does
     agents = [f for t in heads for f in discourse.resolve_all(t, passage)]
     agents = agents or [f for head in heads for f in _employers(head, passage, discourse)]
+    inside = _relative_ahead(verb, passage)
+    if any(f.token.i in inside for f in agents if f.token.doc is passage.tree):
+        name = next((n for n in passage.names if n.end == inside.start - 1), None)
+        agents = discourse.resolve_all(passage.tree[name.start], passage) if name is not None else []
+        if not agents:
+            return []
     if not agents and any(_is_nobody(head, verb) for head in heads):
         return []
     firms = [f for f in agents if f.label is Label.ORGANISATION and f.via == "name" and f.text not in taken]
@@ -64,6 +70,14 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
         if filler.label is Label.ORGANISATION or may_be_firm(filler, passage.lang):
             return [filler]
     return []
+
+
+def _relative_ahead(verb: Token, passage: Passage) -> range:
+    """The places of a relative clause that a comma closes right before a verb: "B, which A holds, launched"."""
+    commas = [t.i for t in passage.tree[: verb.i] if t.text == ","][-2:]
+    closed = len(commas) == 2 and commas[1] == verb.i - 1
+    opens = closed and passage.tree[commas[0] + 1].lower_ in product_words(passage.lang)["relatives"]
+    return range(commas[0] + 1, commas[1]) if opens else range(0)
 
 
 def _employers(head: Token, passage: Passage, discourse: Discourse) -> list[Filler]:
@@ -212,6 +226,8 @@ def agent_of_passive(verb: Token, passage: Passage, discourse: Discourse) -> Fil
         if name is not None and discourse.cast.label(name.text) is Label.PLACE:
             continue  # "by the Lisbon company Acme"
         if passage.name_at(token) or token.pos_ in ("NOUN", "PRON"):
+            if not passage.name_at(token) and any("Ind" in t.morph.get("Definite", []) for t in children(token, "det")):
+                return None  # "built by a company that nobody knows"
             found = discourse.resolve(token, passage)
             if passage.name_at(token) or (found and found.label is Label.ORGANISATION):
                 return found if found and found.label is Label.ORGANISATION else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.figures.units import PRODUCTS, figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.productwords import is_local, is_plant, may_be_thing
-from claimtrack.extract.text.syntax import has_present_ending, is_relative
+from claimtrack.extract.text.syntax import base, children, has_present_ending, is_relative
 from claimtrack.extract.text.titles import INSIDE, LONGEST, PHRASED, QUOTES, TAIL, UNTYPED, Product, TitleReader
 from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -55,7 +55,7 @@ class PhraseReader(TitleReader):
         """
         found: list[Product] = []
         joined = True
-        while len(found) < _MOST and (product := self.product(at, trusted=trusted, is_open=is_open)):
+        while len(found) < _MOST and (product := self._next(at, found, trusted=trusted, is_open=is_open)):
             if found and not joined:  # an apposition: "its first product, a handheld called the X1"
                 last = found[-1]
                 if last.filler.via == "phrase" and last.noun is not None and last.end > last.noun.i + 1:
@@ -81,6 +81,14 @@ class PhraseReader(TitleReader):
             if at == end:
                 break
         return found
+
+    def _next(self, at: int, found: list[Product], *, trusted: bool, is_open: bool) -> Product | None:
+        """The product at a token; none that is the subject of the next clause: "A released X1, and X2 continues"."""
+        product = self.product(at, trusted=trusted, is_open=is_open)
+        if product is None or not found or self.lexicon.verb_may_lead:
+            return product
+        root = self.tree[at : product.end].root
+        return None if base(root) == "nsubj" and root.head.i >= product.end else product
 
     def _behind_time(self, at: int) -> int:
         """Behind the time that follows a product: "its first truck Tuesday, a model called the X1"."""
@@ -242,14 +250,16 @@ class PhraseReader(TitleReader):
             return spelled._replace(noun=noun, number=read.number)
         groups = [t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]]
         words = [t for t in self.tree[max([at, *(i + 1 for i in groups)]) : noun.i + 1] if not self._is_determiner(t)]
-        tail = self._tail(noun)
+        tail = None if self._is_of_known(noun) else self._tail(noun)
         first = read.owner is not None or self._is_first_told(read, noun, is_open=is_open)
-        if not words or not (len(words) > 1 or read.number or tail or first):
+        known = len(words) == 2 and f"{words[0].lower_} {noun.lemma_.lower()}" in self.words["nouns"]
+        bare = len(words) < 2 or (known and "Def" in self.tree[at].morph.get("Definite", []))  # "the power bank"
+        if not words or (bare and not (read.number or tail or first)):
             return None  # "launched the app": which one, the sentence does not say
         if (words[0].pos_ == "ADP" and words[0].nbor(1).text != "-") or any(
-            t.lower_ in self.words["backward"] for t in words
+            t.lower_ in self.words["backward"] or t.dep_ == "nummod" for t in words
         ):
-            return None  # "70 to 80 bikes per week", "the same experience"
+            return None  # "70 to 80 bikes per week", "the same experience", "10M tokens"
         if plant and not tail and "Plur" in noun.morph.get("Number", []):
             return None  # "build data centers"
         if noun.lemma_.lower() in self.words["editions"] and not tail:
@@ -291,6 +301,12 @@ class PhraseReader(TitleReader):
         if vague:
             return False
         return any("Ind" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in ahead)
+
+    def _is_of_known(self, noun: Token) -> bool:
+        """Whether an edition is of what another sentence tells: "the API version of the model"."""
+        wholes = [c for c in children(noun, "nmod") if c.pos_ == "NOUN" and not self.passage.name_at(c)]
+        bare = [c for c in wholes if {base(t) for t in c.children} <= {"case", "det"}]
+        return any("Def" in t.morph.get("Definite", []) for c in bare for t in children(c, "det"))
 
     def _tail(self, noun: Token) -> int | None:
         """Behind what a product is for, or what an edition is of: "software for banks", "version of Siri"."""
