@@ -13,6 +13,7 @@ from claimtrack.extract.deals.amounts import is_of_class, plain_figures
 from claimtrack.extract.deals.constructed import AGENT, THEME, change_words, load_constructions
 from claimtrack.extract.deals.reading import DealReading, deal_words, is_mistaken
 from claimtrack.extract.deals.shares import own_share
+from claimtrack.extract.deals.stakes import is_valued
 from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.deals.targets import part_of, read_target, titled_behind
 from claimtrack.extract.drafts import Draft
@@ -251,7 +252,7 @@ class _Reading(DealReading):
 
     def _is_noun(self, token: Token, nouns: frozenset[str]) -> bool:
         if is_one_of(token, nouns):
-            return True
+            return not is_valued(token, self.passage.lang)
         endings = tuple(sorted(noun for noun in nouns if len(noun) >= _COMPOUND))
         return self.lexicon.has_compounds and bool(endings) and token.lower_.endswith(endings)
 

@@ -229,7 +229,7 @@ class InvestorReader:
         if token.lower_ not in self.words.sets["examples"]:
             return False
         ahead = self.tree[max(0, token.i - NEAR) : token.i]
-        return any({t.lower_, t.lemma_.lower()} & self.words.sets["givers"] for t in ahead)
+        return any({t.lower_, t.lemma_.lower()} & self.words.sets["givers"] for t in ahead if base(t) != "amod")
 
     def _is_coming(self, token: Token) -> bool:
         """Whether a sum is said to come from those who follow: "The $9 million came from", "8 Millionen kommen von"."""

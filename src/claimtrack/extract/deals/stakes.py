@@ -42,6 +42,11 @@ def _words(lang: str) -> dict[str, frozenset[str]]:
     return word_sets(data)
 
 
+def is_valued(noun: Token, lang: str) -> bool:
+    """Whether only what a stake is worth is told of: "to increase the value of its stake"."""
+    return base(noun) == "nmod" and noun.head.lemma_.lower() in _words(lang)["valued"]
+
+
 class Stake(NamedTuple):
     """Who holds how much of whom; `paid` is what was given for it."""
 
@@ -70,7 +75,7 @@ class StakeReading:
         """As in "a 15 % stake in B", "A's stake in B", "its Acme stake"."""
         percent = self._percent_beside(noun) or self._level_of(noun)
         company = self._company_behind(noun) or self._company_before(noun) or self._company_in_mind(noun)
-        if company is None or (percent is None and self._is_vague(noun)):
+        if company is None or (percent is None and (self._is_vague(noun) or is_valued(noun, self.passage.lang))):
             return None
         verb = self._verb_of(noun)
         holders = self.possessor(noun) or self._holder_behind(noun)
