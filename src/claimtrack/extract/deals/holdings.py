@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.deals.reading import is_authority
 from claimtrack.extract.deals.stakes import Stake, StakeReading
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.drafts import Draft
@@ -38,8 +37,6 @@ def draft_stakes(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
             stake = stake._replace(company=firm)  # of an app or a brand nobody but its firm has shares
         if stake is None or stake.company.label not in (Label.ORGANISATION, None):
             continue
-        if is_authority(stake.company, passage.lang):
-            continue  # "its Treasury holdings"
         for one in _each(stake, passage, discourse):
             for holder in one.holders:
                 if holder.text != one.company.text and _may_hold(holder, one):

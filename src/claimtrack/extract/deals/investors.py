@@ -14,6 +14,7 @@ from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_fo
 from claimtrack.extract.text.syntax import base, children, clause
 from claimtrack.language import read_data
 from claimtrack.model import Label, Phase, Quantity
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -260,13 +261,21 @@ class InvestorReader:
         attribute = (f"led {name}" if name else "lead") if led else name
         predicate = part.token if part.token.pos_ == "VERB" else clause(part.token)
         given = {who.text: m for m in self.passage.quantities if is_money(m) and (who := self.part_of(m)) is not None}
-        for investor in part.investors:
+        for investor in self._with_surnames(part.investors):
             if investor.text != raiser.text and base(investor.token) != "punct":
                 yield Draft(
                     "investment", "round", self.passage, predicate, investor,
                     raiser._replace(certainty=min(raiser.certainty, 0.9)), given.get(investor.text), attribute,
                     Phase.BEGINS, sure=round(0.88 * investor.certainty * min(raiser.certainty, 0.95), 3),
                 )  # fmt: skip
+
+    def _with_surnames(self, listed: Sequence[Filler]) -> Iterator[Filler]:
+        """The investors of a list, a couple by the name that both have: "Ada and Tom Byrne"."""
+        for one, other in zip(listed, (*listed[1:], None), strict=True):
+            forename = one.label is not Label.ORGANISATION and one.text in load_gazetteer("forenames")
+            surname = other.text.partition(" ")[2] if other is not None and other.label is Label.PERSON else ""
+            joined = one.token.i + 2 < len(one.token.doc) and one.token.nbor(1).pos_ == "CCONJ"
+            yield one._replace(text=f"{one.text} {surname}") if forename and joined and surname else one
 
     def goes_on(self) -> bool:
         """Whether a passage only names more investors of a round that is known: "A, B and C also participated"."""

@@ -99,6 +99,8 @@ def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse
     raisers = {draft.subject.text: draft.subject for draft in told if draft.kind == "funding"}
     for draft in (*draft_constructions(passage, discourse), *_drafts(passage, discourse)):
         found = draft
+        if any(f.token.i and f.token.nbor(-1).text == "<" for f in (found.subject, found.object) if f is not None):
+            continue  # "owned by Acme Inc <ACM>"
         if found.kind == "valuation" and len(raisers) == 1 and found.subject.via in _DESCRIBED:
             raiser = next(iter(raisers.values()))  # "the round values the start-up at"
             found = replace(found, subject=raiser, sure=0.85)

@@ -14,6 +14,7 @@ from claimtrack.extract.text.syntax import (
     base,
     children,
     has_present_ending,
+    is_infinitive,
     is_passive,
     is_relativizer,
     read_arguments,
@@ -251,10 +252,18 @@ class PurchaseReader(DealReading):
             return None
         if buyer is not None and (buyer.label is not None or (target.via == "unit" and buyer.via == "name")):
             return self.checked(buyer, target, verb)
+        if (partner := self._agreed_with(verb)) is not None and partner.text != target.text:
+            return (deal := self.checked(partner, target, verb)) and deal._replace(modality=Modality.PLANNED)
         seller = None if passive else self.party(arguments.agent) or self.actor(verb)
         if seller is None or seller.label is not Label.ORGANISATION or not self._is_for_sale(target, verb):
             return None
         return Deal(seller, target, verb, "sale")
+
+    def _agreed_with(self, verb: Token) -> Filler | None:
+        """With whom it is agreed to sell something, as in "reached an agreement with B to sell C": its buyer."""
+        ahead = self.tree[max(0, verb.i - _ATTEMPT) : verb.i] if is_infinitive(verb) else ()
+        at = next((t.i + 1 for t in reversed(ahead) if is_one_of(t, self.words["attempts"])), verb.i)
+        return read_target(at + 1, self.passage, self.discourse) if self.tree[at].lower_ in self.words["with"] else None
 
     def _is_for_sale(self, target: Filler, verb: Token) -> bool:
         """Whether what is sold is a firm and no ware: a part of one, or a name with a verb that is said of firms."""

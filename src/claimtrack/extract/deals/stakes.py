@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.deals.reading import is_authority
 from claimtrack.extract.deals.shares import stake_in_mind
 from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.deals.targets import read_target, titled_behind
@@ -75,7 +76,8 @@ class StakeReading:
         """As in "a 15 % stake in B", "A's stake in B", "its Acme stake"."""
         percent = self._percent_beside(noun) or self._level_of(noun)
         company = self._company_behind(noun) or self._company_before(noun) or self._company_in_mind(noun)
-        if company is None or (percent is None and (self._is_vague(noun) or is_valued(noun, self.passage.lang))):
+        vague = percent is None and (self._is_vague(noun) or is_valued(noun, self.passage.lang))
+        if company is None or vague or is_authority(company, self.passage.lang):  # "its Treasury holdings"
             return None
         verb = self._verb_of(noun)
         holders = self.possessor(noun) or self._holder_behind(noun)

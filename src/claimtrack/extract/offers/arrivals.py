@@ -98,9 +98,10 @@ class ArrivalReader(OfferReading):
         """Whether a clause only asks: "did not reveal when X1 would be released", "a change to how A releases X1"."""
         asking = [t for t in children(verb, "advmod", "mark") if t.lower_ in self.words["asking"]]
         above = verb.head if base(verb) == "conj" else verb
-        governed = any(t.i and t.nbor(-1).pos_ in ("ADP", "SCONJ") for t in asking)
+        governed = any(t.i and t.nbor(-1).pos_ in ("ADP", "SCONJ") and t.nbor(-1).head == verb for t in asking)
         free = base(verb) in ("acl", "advcl") and verb.head.lower_ in self.words["asking"]
-        return free or governed or bool(asking and base(above) in ("ccomp", "csubj", "obj", "acl"))
+        dated = self.passage.is_time(above.head)  # "in May, when A released X1"
+        return free or governed or bool(asking and base(above) in ("ccomp", "csubj", "obj", "acl") and not dated)
 
     def _is_so(self, found: Found) -> bool:
         """Whether a verb whose subject is the product has what its deed asks for: a time, or no object."""
@@ -166,6 +167,7 @@ class ArrivalReader(OfferReading):
         if product is None or maker is None or maker.label is not Label.ORGANISATION:
             return
         flown = product.noun is not None and is_one_of(product.noun, self.words["flown"])
+        flown = flown or any(t.lower_ in self.words["skies"] for t in self.tree[product.end : product.end + _OWNER])
         unnamed = product.filler.via == "phrase" and maker.via != "name"
         if not flown and not unnamed and maker.text != product.filler.text:
             is_off = self._is_dealt_with(noun, "cancelling")

@@ -58,9 +58,8 @@ def _behind(noun: Token, passage: Passage, discourse: Discourse) -> list[Filler]
     for token in passage.tree[noun.i + 1 : noun.i + 1 + _NEAR]:
         if token.lower_ in listing:
             return listed_names(token.i + 1, passage, discourse)
-        if token.pos_ == "VERB" and base(token) in ("xcomp", "ccomp", "acl"):
-            return []  # "lets users download games, including X1"
-        if token.text in (".", ";", ":") or (token.text == "," and _after(token) not in words["like"]):
+        told = token.text in (".", ";", ":") or base(token) == "xcomp"  # "lets users download games, including X1"
+        if told or (token.text == "," and _after(token) not in words["like"]):
             return []
     return []
 

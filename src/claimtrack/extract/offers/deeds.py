@@ -88,12 +88,9 @@ def _find_verbs(tree: Doc, lang: str) -> Iterator[tuple[Token, tuple[Deed, ...]]
 
 def _is_renounced(verb: Token, lang: str) -> bool:
     """Whether words stand right before a verb that say it is not done: "instead of launching"."""
-    at = verb.i
-    while at and verb.doc[at - 1].pos_ == "ADV":
-        at -= 1  # "has yet to officially release"
-    before = verb.doc[at - 1].lower_ if at else ""
-    barred = [words for words in read_data(lang, "offers")["renounced"]["before"] if words.endswith(before)]
-    return any(verb.doc[max(0, at - len(words.split())) : at].text.lower() == words for words in barred)
+    at = next((t.i + 1 for t in reversed(verb.doc[: verb.i]) if t.pos_ != "ADV"), 0)  # "yet to officially release"
+    barred = (words.split() for words in read_data(lang, "offers")["renounced"]["before"])
+    return any([t.lower_ for t in verb.doc[max(0, at - len(words)) : at]] == words for words in barred)
 
 
 def is_listing(text: str) -> bool:

@@ -107,12 +107,6 @@ class _Reading(ArrivalReader):
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
-    def _is_of_other(self, maker: Filler, product: Product) -> bool:
-        """Whether a model that everybody knows is another firm's: "was the first phone maker to ship X1"."""
-        known = self.discourse.maker_of(product.filler, product.filler.token)
-        listed = product.filler.text in load_gazetteer("models")
-        return listed and known is not None and known.text != maker.text
-
     def _is_predicative(self, found: Found) -> bool:
         """Whether something is only said of the object: "makes it the default model", "makes X1 available"."""
         behind = self.tree[found.behind : found.behind + _BEHIND]
@@ -124,8 +118,9 @@ class _Reading(ArrivalReader):
 
     def _is_so_told(self, found: Found, product: Product, maker: Filler) -> bool:
         """Whether a product without a name may be what such a deed is about, and one with a name is its maker's."""
-        if found.deed.kind == "release" and self._is_of_other(maker, product):
-            return False
+        known = self.discourse.maker_of(product.filler, found.verb) if found.deed.kind == "release" else None
+        if known is not None and known.text != maker.text and product.filler.text in load_gazetteer("models"):
+            return False  # "was the first phone maker to ship X1"
         if "plant" in found.deed.traits or product.filler.via == "name":
             return "plant" not in found.deed.traits
         if found.deed.kind == "development" and found.deed.thing == "object":

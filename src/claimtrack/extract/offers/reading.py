@@ -92,7 +92,8 @@ class OfferReading:
         return verb in above
 
     def _kind(self, product: Product) -> str | None:
-        if product.noun is None and product.filler.text in load_gazetteer("models"):
+        named = product.filler.text
+        if product.noun is None and named in load_gazetteer("models") and named.lower() not in self.words["assistants"]:
             return "model"
         return kind_of(product.noun, self.passage.lang)
 
@@ -169,9 +170,8 @@ class OfferReading:
 
     def _is_of_noun(self, name: Name) -> bool:
         """Whether a name is no product's, or only part of what another noun says: "users of Acme's X1 app"."""
-        head = self.tree[name.start : name.end].root
-        while base(head) == "compound" and head.head is not head:
-            head = head.head
+        root = self.tree[name.start : name.end].root
+        head = next((t for t in (root, *root.ancestors) if base(t) != "compound"), root)
         told = self.words["releases"] | self.words["editions"] | self.words["groups"]
         apart = base(head) == "nmod" and head.head.pos_ == "NOUN" and head.head.lemma_.lower() not in told
         return apart or not is_product(name.text, self.discourse)

@@ -47,8 +47,8 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
     agents = agents or [f for head in heads for f in _employers(head, passage, discourse)]
     inside = _relative_ahead(verb, passage)
     if any(f.token.i in inside for f in agents if f.token.doc is passage.tree):
-        name = next((n for n in passage.names if n.end == inside.start - 1), None)
-        agents = discourse.resolve_all(passage.tree[name.start], passage) if name is not None else []
+        ahead_of_it = (passage.tree[n.start] for n in passage.names if n.end == inside.start - 1)
+        agents = [f for token in ahead_of_it for f in discourse.resolve_all(token, passage)]
         if not agents:
             return []
     if not agents and any(_is_nobody(head, verb) for head in heads):

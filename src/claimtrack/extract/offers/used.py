@@ -159,15 +159,11 @@ class UsedReader:
                 ), name.end
             if token.pos_ not in _INSIDE and token.text != "-" and not has_present_ending(token):
                 break
-            noun = token if token.pos_ in ("NOUN", "PROPN") else noun
+            noun = token if token.pos_ in ("NOUN", "PROPN") and not self.passage.quantity_at(token) else noun
             at += 1
         known = self.discourse.cast.label(owner.text) is Label.ORGANISATION
         plain = noun is not None and (known or is_no_word(owner.text.split()[0], self.passage.lang))
-        if (
-            noun is None
-            or self.passage.quantity_at(noun)
-            or not (self.is_thing(noun) or (plain and self._may_be_used(noun)))
-        ):
+        if noun is None or not (self.is_thing(noun) or (plain and self._may_be_used(noun))):
             return None
         text = f"{self.discourse.cast.full(owner.text)}{self.tree[owner.end : noun.i + 1].text}"
         return Filler(text, Label.PRODUCT, self.tree[owner.start], _SURE, "phrase"), noun.i + 1

@@ -304,9 +304,9 @@ class PhraseReader(TitleReader):
 
     def _is_of_known(self, noun: Token) -> bool:
         """Whether an edition is of what another sentence tells: "the API version of the model"."""
-        wholes = [c for c in children(noun, "nmod") if c.pos_ == "NOUN" and not self.passage.name_at(c)]
-        bare = [c for c in wholes if {base(t) for t in c.children} <= {"case", "det"}]
-        return any("Def" in t.morph.get("Definite", []) for c in bare for t in children(c, "det"))
+        bare = [c for c in children(noun, "nmod") if {*map(base, c.children)} <= {"case", "det"}]
+        known = [t for c in bare if not self.passage.name_at(c) for t in children(c, "det") if c.pos_ == "NOUN"]
+        return any("Def" in t.morph.get("Definite", []) for t in known)
 
     def _tail(self, noun: Token) -> int | None:
         """Behind what a product is for, or what an edition is of: "software for banks", "version of Siri"."""
