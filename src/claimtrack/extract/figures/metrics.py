@@ -308,7 +308,7 @@ def _is_mark(reading: Reading, line: Line) -> bool:
 
 
 def _counts_goods(reading: Reading, line: Line) -> bool:
-    """Whether a change of sales is one of goods sold: "sales rose 48 % to 39,080 from 26,358 vehicles"."""
+    """Whether a change of sales is one of goods sold: "sales rose 12 % to 8,400 from 7,500 vehicles"."""
     reached = line.figure(reading.figure.end + 1) if line.word(reading.figure.end) in line.words.changes["to"] else None
     if reached is None or reading.role != "change" or line.tree[reached.end : reached.end + 1].text.isupper():
         return False  # "to 6,741 million SAR"

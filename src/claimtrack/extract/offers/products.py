@@ -120,7 +120,7 @@ class _Reading(ArrivalReader):
         """Whether a product without a name may be what such a deed is about, and one with a name is its maker's."""
         known = self.discourse.maker_of(product.filler, found.verb) if found.deed.kind == "release" else None
         if known is not None and known.text != maker.text and product.filler.text in load_gazetteer("models"):
-            return False  # "was the first phone maker to ship X1"
+            return False  # "was the first to sell a phone with X1"
         if "plant" in found.deed.traits or product.filler.via == "name":
             return "plant" not in found.deed.traits
         if found.deed.kind == "development" and found.deed.thing == "object":

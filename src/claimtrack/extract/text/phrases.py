@@ -259,7 +259,7 @@ class PhraseReader(TitleReader):
         if (words[0].pos_ == "ADP" and words[0].nbor(1).text != "-") or any(
             t.lower_ in self.words["backward"] or t.dep_ == "nummod" for t in words
         ):
-            return None  # "70 to 80 bikes per week", "the same experience", "10M tokens"
+            return None  # "30 to 40 kits per day", "the same experience", "10M tokens"
         if plant and not tail and "Plur" in noun.morph.get("Number", []):
             return None  # "build data centers"
         if noun.lemma_.lower() in self.words["editions"] and not tail:
