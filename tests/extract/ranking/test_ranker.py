@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -41,6 +44,21 @@ def test_choices_of_which_nothing_is_known_are_equally_likely(task: str) -> None
 @given(st.lists(st.lists(st.text(max_size=9), max_size=5), min_size=1, max_size=5))
 def test_a_feature_counts_once(task: str, choices: list[list[str]]) -> None:
     assert rank(task, choices) == pytest.approx(rank(task, [[*each, *each] for each in choices]))
+
+
+def test_the_order_of_features_does_not_count() -> None:
+    program = (
+        "from claimtrack.extract.ranking.ranker import _weights, rank\n"
+        "known = sorted(_weights()['owner'])[::40]\n"
+        "print(rank('owner', [known[at : at + 60] for at in range(0, 600, 60)]))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(runs) == 1
 
 
 def test_every_kind_is_a_level_or_a_change() -> None:

@@ -21,9 +21,10 @@ TASKS = ("owner", "wording", "sort", "worth")
 
 
 def rank(task: str, choices: Iterable[Iterable[str]]) -> list[float]:
-    """Return the probability of each choice, given by its features, in 0..1; together they make 1."""
+    """Return the probability of each choice, given by its features in any order, in 0..1; together they make 1."""
     weights = _weights()[task]
-    return softmax([sum(weights.get(feature, 0.0) for feature in set(features)) for features in choices])
+    scores = [math.fsum(weights.get(feature, 0.0) for feature in set(features)) for features in choices]
+    return softmax(scores)  # fsum: a set has another order in each process, and sums of floats depend on theirs
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
