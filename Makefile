@@ -44,6 +44,7 @@ readme: $(READY)  ## run the commands of the README anew
 train: $(READY)  ## train the two pipelines anew; an hour and a half
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
 	$(BIN)/python -m training --nlp $(DATA)/nlp.tar.xz --news $(DATA)/news.tar.xz
+	$(BIN)/python -m training ranking --nlp $(DATA)/nlp.tar.xz --news $(DATA)/news.tar.xz
 
 bench: $(READY)  ## measure, see benchmarks/
 	mkdir -p build/news && tar -C build/news -xJf $(DATA)/news.tar.xz

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.colouring import colour
-from claimtrack.extract.figures.measured import CHANGE, LEVEL
+from claimtrack.extract.figures.measured import CHANGE
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.quantified import draft_told, is_joined, is_worth
 from claimtrack.extract.figures.told import Told
@@ -39,10 +39,6 @@ _FARTHEST = 4
 """Sentences back that are told apart."""
 _LEAST = 0.5
 """The least probable owner that is worth a reading."""
-_SORTED = 0.75
-"""How sure a kind of its own must be; what is less sure is a measure."""
-_NAMELESS = frozenset({"price", "funding", "valuation", "headcount", "layoffs"})
-"""Kinds that need no wording: the kind says what is measured."""
 
 
 class Reading(NamedTuple):
@@ -130,15 +126,15 @@ def choose_owner(setting: Setting, candidates: Sequence[Candidate]) -> tuple[Can
 
 def _read(setting: Setting, owner: Candidate, likely: float) -> Reading | None:
     sort, sorted_by = _sort(setting)
-    wording = _wording(setting, owner)
-    if sort.kind == "other" or (wording is None and sort.kind not in _NAMELESS):
-        return None
-    text = wording.text if wording is not None else ""
-    chances = Chances(likely, sorted_by, wording.chance if wording is not None else 0.0)
-    doubts = tuple(tell_doubts(setting, Whole(owner, sort, text), chances))
+    wording = _wording(setting, owner) if sort.kind == "measure" else None
+    if wording is None:
+        return None  # a kind of its own has scopes and parties, which only the rules read
+    chances = Chances(likely, sorted_by, wording.chance)
+    doubts = tuple(tell_doubts(setting, Whole(owner, sort, wording.text), chances))
+    attribute = f"{wording.text}, change" if sort.role == CHANGE else wording.text
     low = min(setting.verb.i, setting.figure.start)
     told = Told(
-        owner.filler._replace(certainty=1.0), _worded(sort, text), setting.verb, sort.role,
+        owner.filler._replace(certainty=1.0), attribute, setting.verb, sort.role,
         turn_of(setting) if sort.role == CHANGE else 0, sort.kind, round(rank("worth", [doubts, ()])[0], 3),
         modality=colour(setting.line, low, setting.figure.end, owner.filler),
     )  # fmt: skip
@@ -147,18 +143,10 @@ def _read(setting: Setting, owner: Candidate, likely: float) -> Reading | None:
 
 
 def _sort(setting: Setting) -> tuple[Sort, float]:
-    """The likeliest sort and its probability; where none is likely by itself, a measure, which any figure may be."""
+    """The likeliest sort and its probability."""
     chances = rank("sort", tell_sorts(setting))
     likely = max(range(len(SORTS)), key=lambda at: chances[at])
-    if SORTS[likely].kind == "measure" or chances[likely] >= _SORTED:
-        return SORTS[likely], chances[likely]
-    changes = sum(chance for sort, chance in zip(SORTS, chances, strict=True) if sort.role == CHANGE)
-    return Sort("measure", CHANGE if changes > 1 / 2 else LEVEL), max(changes, 1 - changes)
-
-
-def _worded(sort: Sort, wording: str) -> str:
-    parts = [wording if sort.kind not in _NAMELESS else "", "change" if sort.role == CHANGE else ""]
-    return ", ".join(part for part in parts if part)
+    return SORTS[likely], chances[likely]
 
 
 def _wording(setting: Setting, owner: Candidate) -> _Wording | None:
