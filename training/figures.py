@@ -21,6 +21,7 @@ from claimtrack.evaluate.likeness import same_name
 from claimtrack.extract.figures.line import Line
 from claimtrack.extract.ranking.candidates import Candidate, find_candidates
 from claimtrack.extract.ranking.cues import Names, Setting
+from claimtrack.extract.ranking.joins import tell_join
 from claimtrack.extract.ranking.reader import last_of, with_last
 from claimtrack.extract.ranking.sorts import KINDS, SORTS, tell_sorts
 from claimtrack.extract.ranking.wording import find_words
@@ -149,7 +150,7 @@ def _sort(label: Label) -> list[int]:
 
 
 def _wordings(setting: Setting, label: Label, owner: Candidate, document: str) -> Iterator[Choice]:
-    """The choice of the word that heads the wording: of those that the label names, the highest in the tree."""
+    """The choice of the word that heads the wording, of those that the label names the highest, and of each other."""
     words = list(find_words(setting.figure, owner, setting.line))
     starts = {token.i: setting.line.passage.span_of(token.i, token.i + 1).start for token in setting.line.tree}
     named = {w.token.i for w in words if label.words and starts[w.token.i] in label.words}
@@ -160,3 +161,7 @@ def _wordings(setting: Setting, label: Label, owner: Candidate, document: str) -
         return  # in words that the sentence does not have
     features = [list(setting.heads(word)) for word in words] + [list(setting.wordless())]
     yield Choice("wording", document, features, right or [len(words)], [])
+    for word in words if right else ():
+        if word is not words[right[0]]:
+            told = list(tell_join(setting, words[right[0]], word))
+            yield Choice("words", document, [told, []], [0 if word.token.i in named else 1], [])

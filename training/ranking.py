@@ -35,7 +35,7 @@ class Plan(NamedTuple):
     shrink: float = 1e-3
 
 
-PLANS = {"owner": Plan(), "wording": Plan(), "sort": Plan(seldom=8), "worth": Plan(15, 4, 0.03, 0.1)}
+PLANS = {"owner": Plan(), "wording": Plan(), "words": Plan(), "sort": Plan(seldom=8), "worth": Plan(15, 4, 0.03, 0.1)}
 SMALLEST = 0.06  # a weight nearer to nothing is left out
 PARTS = 5
 

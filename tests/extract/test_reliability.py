@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.extract.reliability import rate
+from claimtrack.extract.reliability import rate, weigh
 
 _RULES = st.sampled_from([("role", "role"), ("quantified", "measure"), ("deal", "acquisition"), ("age", "measure")])
 
@@ -28,3 +28,14 @@ def test_a_rule_that_is_right_less_often_than_it_says_loses_certainty() -> None:
 
 def test_a_rule_that_nobody_judged_says_what_it_said() -> None:
     assert rate("no such rule", "use", 0.8) == 0.8
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_the_likelier_a_second_reader_finds_the_subject_the_surer_is_the_claim(a: float, b: float, sure: float) -> None:
+    less, more = sorted((a, b))
+    assert 0 < weigh(sure, less) <= weigh(sure, more) < 1
+
+
+@given(st.floats(0, 1))
+def test_without_a_second_reader_nothing_is_changed(sure: float) -> None:
+    assert weigh(sure, None) == sure

@@ -26,6 +26,8 @@ from claimtrack.extract.people.roles import draft_roles
 from claimtrack.extract.people.terms import draft_terms
 from claimtrack.extract.predicates import draft_predicates
 from claimtrack.extract.ranking.reader import read_ranked
+from claimtrack.extract.ranking.roster import Roster
+from claimtrack.extract.ranking.witness import with_witness
 from claimtrack.extract.scene import set_scene
 from claimtrack.extract.tables import read_tables
 from claimtrack.language import load_pipeline
@@ -54,7 +56,9 @@ def extract_claims(document: Document, *, pipeline: str | None = None) -> list[C
 def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
     scene = set_scene(document, pipeline)
     drafts = draft_by_rule(scene, document.source.published_interval)
-    drafts += (reading.draft for reading in read_ranked(scene, drafts))
+    roster = Roster(scene.discourse)
+    ranked = [reading.draft for reading in read_ranked(scene, drafts, roster)]
+    drafts = [*with_witness(drafts, scene, roster), *ranked]
     drafts = list(without_gone(drafts, scene.passages, scene.discourse))
     claims = assemble_claims(without_restated(drafts), document, scene.discourse)
     claims += read_tables(document, scene.discourse, lambda told: _read_claims(told, pipeline))

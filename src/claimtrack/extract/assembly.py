@@ -13,7 +13,7 @@ from claimtrack.extract.certainty.restated import share_times
 from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.layout.dates import find_news_day
-from claimtrack.extract.reliability import rate
+from claimtrack.extract.reliability import rate, weigh
 from claimtrack.model import Anchor, Bound, Claim, Modality, Phase, Quantity, Span, claim_id
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
             is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)
         ):
             valid = UNDATED
-        claim = _claim(draft, _Reading(certainty, valid, confidence), document)
+        claim = _claim(draft, _Reading(certainty, valid, weigh(confidence, draft.witness)), document)
         claims.setdefault(claim.id, claim)
     return share_times(claims.values())
 

@@ -25,7 +25,8 @@ class Draft:
     marks what a phrase takes for granted ("its model X1", "Ada Byrne, CEO of Acme,"): whatever is said around it, a
     plan or somebody's word, does not bear on it. A draft that is not `dated` has no time where none is named; `when` is
     the time that the rule itself found; a draft that is `timed` has no other. `unit` is the unit of a bare number
-    ("users … to 751 million"), `bound` what the verb makes of the figure ("starts at $20").
+    ("users … to 751 million"), `bound` what the verb makes of the figure ("starts at $20"). `witness` is how likely the
+    ranking model finds the figure told of the subject, in 0..1.
     """
 
     kind: str
@@ -48,3 +49,4 @@ class Draft:
     unit: str | None = None
     bound: Bound | None = None
     timed: bool = False
+    witness: float | None = None

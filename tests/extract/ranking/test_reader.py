@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claimtrack.extract import draft_by_rule, extract_claims
 from claimtrack.extract.ranking.reader import RULE, Reading, read_ranked
+from claimtrack.extract.ranking.roster import Roster
 from claimtrack.extract.scene import set_scene
 from tests.build import build_document
 
@@ -20,7 +21,7 @@ Imports were 421,500 containers in April, and exports were 118,200 containers, t
 def _readings(text: str, lang: str = "en") -> list[Reading]:
     document = build_document(text, lang=lang, published="2026-05-04")
     scene = set_scene(document)
-    return list(read_ranked(scene, draft_by_rule(scene, document.source.published_interval)))
+    return list(read_ranked(scene, draft_by_rule(scene, document.source.published_interval), Roster(scene.discourse)))
 
 
 def _figures(text: str, lang: str = "en") -> set[str]:
@@ -53,8 +54,28 @@ def test_conversions_discounts_earlier_figures_and_lengths_of_time_are_left_alon
     assert figure not in _figures(text)
 
 
-def test_rows_of_a_table_are_left_to_their_reader() -> None:
-    assert not _readings("| Norwind | 48 vans | 12 ferries | 9 docks |")
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("| Norwind | 48 vans | 12 ferries | 9 docks |", "en"),
+        ("Norwind · 48 comments · 12 photos · Share", "en"),
+        ("Norwind – Teilen – 48 Kommentare – Merken", "de"),
+    ],
+)
+def test_rows_of_tables_and_of_links_are_left_alone(text: str, lang: str) -> None:
+    assert not _readings(text, lang)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hätte Norwind im Mai 48 Fähren verkauft, wäre die Werft heute schuldenfrei.",
+        "Auf Norwind entfallen 48 Prozent der Fahrten.",
+        "Der Hafen kam auf 310 Schiffe, nach 270 Schiffen im Jahr davor.",
+    ],
+)
+def test_what_would_have_been_shares_and_the_year_before_are_left_alone(text: str) -> None:
+    assert not _figures(text, "de") & {"48 Fähren", "48 Prozent", "270 Schiffen"}
 
 
 def test_claims_by_rank_are_at_least_as_likely_right_as_wrong() -> None:

@@ -257,6 +257,10 @@ def is_founding(start: int, line: Line) -> bool:
     return any(line.word(at) in founding for at in range(max(0, start - _FOUNDED), start))
 
 
+_AGO = 4
+"""Tokens behind a figure that can say that it is of the year before."""
+
+
 def is_earlier(figure: Figure, line: Line) -> bool:
     """Whether a figure is what another is compared with, by the word before it: "from $4bn", "von 3 auf 4"."""
     before, grammar = line.word(figure.start - 1), line.words.grammar
@@ -271,9 +275,10 @@ def is_earlier(figure: Figure, line: Line) -> bool:
         return False
     behind = range(figure.end, min(len(line.tree), figure.end + _RISE))
     beside = line.time(figure.end) or line.time(figure.end + 1)
-    text = beside.norm.text.lower() if beside is not None and isinstance(beside.norm, TimeSpan) else ""
-    if any(phrase in text for phrase in line.words.links["either"] | line.words.links["ago"]):
-        return True  # "nach 60 Millionen Euro im Vorjahr"
+    norm = beside.norm if beside is not None else None
+    text = norm.text if isinstance(norm, TimeSpan) else line.tree[figure.end : figure.end + _AGO].text
+    if any(phrase in text.lower() for phrase in line.words.links["either"] | line.words.links["ago"]):
+        return True  # "nach 60 Millionen Euro im Vorjahr", "im Jahr davor"
     return any(
         line.word(at) in grammar["reached"] and (line.figure(at + 1) or line.figure(at + 2)) is not None  # "auf nun 3"
         for at in behind

@@ -32,7 +32,8 @@ _DEEPEST = 12
 _SIZES = (1, 2, 3, 5, 10, 100, 10_000, 1_000_000)
 
 
-def _bucket(number: int, steps: tuple[int, ...] = _STEPS) -> int:
+def bucket(number: int, steps: tuple[int, ...] = _STEPS) -> int:
+    """The highest step that a number reaches; -1 below all."""
     return max((step for step in steps if step <= number), default=-1)
 
 
@@ -105,7 +106,7 @@ class Setting:
         yield f"no:{self.kind}"
         yield f"no:{self.kind}|{quantity.bound.value}"
         yield f"no:unit={unit}"
-        yield f"no:unit={unit}|size={_bucket(int(size(quantity)), _SIZES)}"
+        yield f"no:unit={unit}|size={bucket(int(size(quantity)), _SIZES)}"
         yield f"no:verb={self.verb.lemma_.lower()}"
         yield f"no:word={self.word}"
         yield f"no:case={self.case}|{self.kind}"
@@ -115,9 +116,9 @@ class Setting:
             yield f"no:{offset}={line.word(figure.start + offset)}|{self.kind}"
         for offset in (0, 1):
             yield f"no:+{offset}={line.word(figure.end + offset)}"
-        yield f"no:figures={_bucket(len(line.figures))}"
-        yield f"no:names={_bucket(len(line.passage.names))}"
-        yield f"no:length={_bucket(len(tree))}"
+        yield f"no:figures={bucket(len(line.figures))}"
+        yield f"no:names={bucket(len(line.passage.names))}"
+        yield f"no:length={bucket(len(tree))}"
         yield f"no:last={tree[-1].text}"
         yield f"no:finite={any('Fin' in t.morph.get('VerbForm', []) for t in tree)}"
         yield f"no:mood={'/'.join(self.verb.morph.get('Mood', []))}"
@@ -150,7 +151,7 @@ class Setting:
         yield f"none|unit={self.figure.quantity.unit}"
         yield f"none|verb={self.verb.lemma_.lower()}"
         yield f"none|word={self.word}"
-        yield f"none|length={_bucket(len(self.line.tree))}"
+        yield f"none|length={bucket(len(self.line.tree))}"
 
     def heads(self, candidate: Candidate) -> Iterator[str]:
         """What speaks for a word heading what the figure measures, or against it."""
@@ -178,7 +179,7 @@ class Setting:
         elif last is not None:
             yield f"last=phrase|{name == last.name}"
         if candidate.form != "phrase":
-            yield f"often={_bucket(names.often[name])}"
+            yield f"often={bucket(names.often[name])}"
             yield f"ahead={name in names.ahead}"
             yield f"topic={name == names.topic}|{form}"
             yield f"sure={int(candidate.filler.certainty * 5)}|{candidate.form}"
@@ -188,7 +189,7 @@ class Setting:
         near = f"{candidate.back}|{candidate.is_subject}"
         yield f"{form}|word={self.word}"
         yield f"{form}|near={near}"
-        yield f"{form}|names={_bucket(len(self.line.passage.names))}"
+        yield f"{form}|names={bucket(len(self.line.passage.names))}"
         yield f"{form}|subject={self.subject}"
         yield f"{form}|near={near}|subject={self.subject}"
         yield f"{form}|owner={self.owner}"
@@ -196,7 +197,7 @@ class Setting:
         yield f"{form}|rel={base(self.noun)}|subject={self.subject}"
 
     def _path(self, candidate: Candidate, form: str) -> Iterator[str]:
-        up, down, shared = _path(self.noun, candidate.token)
+        up, down, shared = path_between(self.noun, candidate.token)
         path = f"{'^'.join(up)}>{'.'.join(down)}"
         shape = path if len(up) + len(down) <= 6 else "far"
         yield f"path={shape}"
@@ -204,7 +205,7 @@ class Setting:
         yield f"path={shape}|{self.kind}"
         yield f"up={'^'.join(up)}"
         yield f"down={'.'.join(down)}|{form}"
-        yield f"steps={_bucket(len(up) + len(down))}|{candidate.form}"
+        yield f"steps={bucket(len(up) + len(down))}|{candidate.form}"
         yield f"shared={shared.lemma_.lower()}|{down[0] if down else '='}"
         yield f"shared={shared.pos_}|{down[0] if down else '='}|{up[-1] if up else '='}"
         if down:
@@ -221,12 +222,12 @@ class Setting:
         names = {name.start for name in line.passage.names if low <= name.start < high}
         figures = {f.start for f in line.figures if low <= f.start < high and f is not figure}
         yield f"{side}|{form}"
-        yield f"{side}={_bucket(max(0, high - low))}|{candidate.form}"
-        yield f"{side}|names={_bucket(len(names))}|{candidate.form}"
-        yield f"{side}|figures={_bucket(len(figures))}|{candidate.form}"
+        yield f"{side}={bucket(max(0, high - low))}|{candidate.form}"
+        yield f"{side}|names={bucket(len(names))}|{candidate.form}"
+        yield f"{side}|figures={bucket(len(figures))}|{candidate.form}"
         marks = "".join(sorted({t.text for t in between if t.text in ",;:–—()|"}))
         yield f"{side}|marks={marks}|{candidate.form}"
-        yield f"{side}|verbs={_bucket(sum(t.pos_ == 'VERB' for t in between))}|{candidate.form}"
+        yield f"{side}|verbs={bucket(sum(t.pos_ == 'VERB' for t in between))}|{candidate.form}"
         if 0 < high - low <= 3:
             yield f"{side}:{' '.join(t.lower_ for t in between)}"
         inside = token.i in range(figure.start, figure.end)
@@ -256,7 +257,7 @@ class Setting:
             yield f"head={word}"
             yield f"head={word}|{self.kind}"
             yield f"head={word}|{relation}"
-            yield f"words={_bucket(len(candidate.filler.text.split()))}"
+            yield f"words={bucket(len(candidate.filler.text.split()))}"
             yield f"named={any(line.name(t.i) is not None for t in token.subtree)}"
             yield f"metric={line.metric(token.i) is not None}|{self.kind}"
             yield f"ending={word[-4:]}"
@@ -282,7 +283,7 @@ def _verb_above(token: Token) -> Token:
     return token
 
 
-def _path(start: Token, end: Token) -> tuple[list[str], list[str], Token]:
+def path_between(start: Token, end: Token) -> tuple[list[str], list[str], Token]:
     """The relations up from one word, those down to the other, and the word where they meet."""
     above = {token.i: depth for depth, token in enumerate([start, *start.ancestors][:_DEEPEST])}
     down: list[str] = []

@@ -20,11 +20,12 @@ _LENGTH = 12
 
 
 class Chances(NamedTuple):
-    """How probable the owner, the sort and the wording of a reading are."""
+    """How probable the owner, the sort, the head of the wording and its other words are."""
 
     owner: float
     sort: float
-    wording: float
+    head: float
+    words: float
 
 
 class Whole(NamedTuple):

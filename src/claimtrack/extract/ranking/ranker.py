@@ -2,8 +2,9 @@
 
 The weights are learned from labelled figures of real documents (`training/ranking.py`) and shipped beside this module,
 one line for each: task, feature, weight. There is one model for each task: `owner` (whose a figure is), `wording`
-(which word heads what it measures), `sort` (of which kind it is, and whether a level or a change), and `worth` (whether
-what came of the three is right).
+(which word heads what it measures), `words` (whether another
+belongs to that), `sort` (of which kind it is, and whether a level or a change), and `worth` (whether
+what came of these is right).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-TASKS = ("owner", "wording", "sort", "worth")
+TASKS = ("owner", "wording", "words", "sort", "worth")
 
 
 def rank(task: str, choices: Iterable[Iterable[str]]) -> list[float]:

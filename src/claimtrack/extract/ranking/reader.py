@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.figures.colouring import colour
+from claimtrack.extract.certainty.words import certainty_words
+from claimtrack.extract.figures.colouring import colour, has_verb
 from claimtrack.extract.figures.measured import CHANGE
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.quantified import draft_told, is_joined, is_worth
 from claimtrack.extract.figures.told import Told
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.ranking.candidates import Candidate, find_candidates
-from claimtrack.extract.ranking.cues import Last, Names, Setting
+from claimtrack.extract.ranking.candidates import Candidate
+from claimtrack.extract.ranking.cues import Last, Setting
 from claimtrack.extract.ranking.doubts import Chances, Whole, tell_doubts
+from claimtrack.extract.ranking.joins import choose_words
 from claimtrack.extract.ranking.ranker import rank
 from claimtrack.extract.ranking.sorts import SORTS, Sort, tell_sorts, turn_of
 from claimtrack.extract.ranking.wording import compose, find_words, is_converted, is_share
@@ -28,17 +30,24 @@ if TYPE_CHECKING:
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.ranking.roster import Roster
     from claimtrack.extract.scene import Scene
 
 RULE = "ranked"
 _COLUMNS = 3
-"""Bars that make a line one of a table."""
+"""Bars that make a line one of a table or of links."""
+_BARS = frozenset("|–·•")
 _BACK = 6
 """Sentences after which nothing goes on about whom a figure was told of."""
 _FARTHEST = 4
 """Sentences back that are told apart."""
 _LEAST = 0.5
 """The least probable owner that is worth a reading."""
+_SORTED = 0.75
+_MEASURED = 0.6
+"""How probable a kind of its own must be, and an open measure."""
+_NAMELESS = frozenset({"price", "funding", "valuation", "headcount", "layoffs"})
+"""Kinds that need no wording: the kind says what is measured."""
 
 
 class Reading(NamedTuple):
@@ -49,28 +58,26 @@ class Reading(NamedTuple):
 
 
 class _Wording(NamedTuple):
-    """What a figure measures, in words, and how sure they are."""
+    """What a figure measures, in words, how sure their head is and how sure that the others belong to it."""
 
     text: str
-    chance: float
+    head: float
+    rest: float
 
 
-def read_ranked(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Reading]:
+def read_ranked(scene: Scene, drafts: Sequence[Draft], roster: Roster) -> Iterator[Reading]:
     """Return readings of the figures that none of these drafts has, in the order of the text."""
-    names, discourse = Names(scene.discourse), scene.discourse
     told = {d.value.span.start: d.subject.text for d in drafts if d.value and rate(d.rule, d.kind, d.sure) is not None}
     before: tuple[str, int] | None = None
     for line in scene.lines:
-        candidates: list[Candidate] | None = None
-        for figure in () if _is_table(line) or line.is_paired else line.figures:
+        for figure in () if _is_row(line) or _is_unreal(line) or line.is_paired else line.figures:
             if (owner := told.get(figure.mention.span.start)) is not None:
                 before = owner, line.passage.position
                 continue
             if not _is_open(figure, line):
                 continue
-            candidates = candidates if candidates is not None else find_candidates(line, discourse, names.often)
-            setting = Setting(figure, line, names, last_of(before, line.passage.position))
-            chosen = choose_owner(setting, with_last(candidates, setting, discourse))
+            setting = Setting(figure, line, roster.names, last_of(before, line.passage.position))
+            chosen = choose_owner(setting, with_last(roster.candidates(line), setting, scene.discourse))
             if chosen is None:
                 continue
             before = chosen[0].filler.text, line.passage.position
@@ -78,8 +85,16 @@ def read_ranked(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Reading]:
                 yield reading
 
 
-def _is_table(line: Line) -> bool:
-    return sum(1 for token in line.tree if token.text == "|") >= _COLUMNS
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a table, or of links: "Lesezeit 3 Minuten – Artikel anhören – 17 Kommentare"."""
+    bars = [token for token in line.tree if token.text in _BARS]
+    return len(bars) >= _COLUMNS and (any(token.text == "|" for token in bars) or not has_verb(line.tree))
+
+
+def _is_unreal(line: Line) -> bool:
+    """Whether the sentence tells what would have been: "Hätte Norwind 3 % behalten, wäre es heute reich"."""
+    forms = certainty_words(line.passage.lang).clause["counterfactual"]
+    return any(token.lower_ in forms and "Sub" in token.morph.get("Mood", []) for token in line.tree)
 
 
 def _is_open(figure: Figure, line: Line) -> bool:
@@ -125,16 +140,17 @@ def choose_owner(setting: Setting, candidates: Sequence[Candidate]) -> tuple[Can
 
 
 def _read(setting: Setting, owner: Candidate, likely: float) -> Reading | None:
-    sort, sorted_by = _sort(setting)
-    wording = _wording(setting, owner) if sort.kind == "measure" else None
-    if wording is None:
-        return None  # a kind of its own has scopes and parties, which only the rules read
-    chances = Chances(likely, sorted_by, wording.chance)
-    doubts = tuple(tell_doubts(setting, Whole(owner, sort, wording.text), chances))
-    attribute = f"{wording.text}, change" if sort.role == CHANGE else wording.text
+    sorted_as = _sort(setting)
+    wording = _wording(setting, owner) if sorted_as is not None else None
+    if sorted_as is None or (wording is None and sorted_as[0].kind not in _NAMELESS):
+        return None
+    sort, sorted_by = sorted_as
+    text, head, rest = wording if wording is not None else _Wording("", 0.0, 0.0)
+    chances = Chances(likely, sorted_by, head, rest)
+    doubts = tuple(tell_doubts(setting, Whole(owner, sort, text), chances))
     low = min(setting.verb.i, setting.figure.start)
     told = Told(
-        owner.filler._replace(certainty=1.0), attribute, setting.verb, sort.role,
+        owner.filler._replace(certainty=1.0), _worded(sort, text), setting.verb, sort.role,
         turn_of(setting) if sort.role == CHANGE else 0, sort.kind, round(rank("worth", [doubts, ()])[0], 3),
         modality=colour(setting.line, low, setting.figure.end, owner.filler),
     )  # fmt: skip
@@ -142,11 +158,18 @@ def _read(setting: Setting, owner: Candidate, likely: float) -> Reading | None:
     return Reading(draft, doubts) if draft is not None else None
 
 
-def _sort(setting: Setting) -> tuple[Sort, float]:
-    """The likeliest sort and its probability."""
+def _sort(setting: Setting) -> tuple[Sort, float] | None:
+    """The likeliest sort and its probability; `None` where no kind is likely enough, or the likeliest is no claim."""
     chances = rank("sort", tell_sorts(setting))
     likely = max(range(len(SORTS)), key=lambda at: chances[at])
-    return SORTS[likely], chances[likely]
+    sort = SORTS[likely]
+    needed = _MEASURED if sort.kind == "measure" else _SORTED
+    return (sort, chances[likely]) if sort.kind != "other" and chances[likely] >= needed else None
+
+
+def _worded(sort: Sort, wording: str) -> str:
+    parts = [wording if sort.kind not in _NAMELESS else "", "change" if sort.role == CHANGE else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def _wording(setting: Setting, owner: Candidate) -> _Wording | None:
@@ -156,8 +179,10 @@ def _wording(setting: Setting, owner: Candidate) -> _Wording | None:
     best = max(range(len(chances)), key=lambda at: chances[at])
     if best == len(words):
         return None
-    head = words[best].token
-    if setting.line.metric(head.i) is not None:
+    if setting.line.metric(words[best].token.i) is not None:
         return None  # the rules for metrics have left it alone
-    text = compose(head, setting.figure, owner, setting.line)
-    return _Wording(text, chances[best]) if text else None
+    chosen, sure = choose_words(setting, words[best], words)
+    if all(setting.line.turn(token.i) for token in chosen):
+        return None  # "Rückgang": of what?
+    text = compose(chosen, setting.figure, owner, setting.line)
+    return _Wording(text, chances[best], sure) if text else None

@@ -1,25 +1,26 @@
-"""What a figure measures, in the words of its sentence: the word that heads them, and the phrase around it."""
+"""What a figure measures, in the words of its sentence: those that can say so, and the phrase that is made of some."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.told import phrase
 from claimtrack.extract.figures.units import figure_class, is_physical
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.ranking.candidates import Candidate, is_counted
-from claimtrack.extract.text.syntax import children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
     from claimtrack.extract.figures.line import Figure, Line
 
 _WORDS = {"NOUN": "noun", "PROPN": "noun", "X": "noun", "VERB": "verb", "ADJ": "adjective"}
-_OBJECTS = ("obj", "obl", "xcomp")
+_SMALL = ("ADP", "DET", "PART", "CCONJ", "PUNCT", "AUX")
+_GAP = 3
+"""Small words between two that were chosen that are taken along."""
 _BRACKET = 6
 """Tokens between a sum and the same in another currency."""
 _LONGEST = 9
@@ -27,7 +28,7 @@ _LONGEST = 9
 
 
 def find_words(figure: Figure, owner: Candidate, line: Line) -> Iterator[Candidate]:
-    """Every word of a sentence that can head what a figure measures of its owner."""
+    """Every word of a sentence that can say what a figure measures of its owner."""
     for token in line.tree:
         if token.pos_ not in _WORDS or line.time(token.i) is not None:
             continue
@@ -54,17 +55,36 @@ def _is_of_figure(token: Token, figure: Figure, line: Line) -> bool:
     return other is not figure or is_physical(figure.quantity) or not is_counted(token, figure)
 
 
-def compose(head: Token, figure: Figure, owner: Candidate, line: Line) -> str:
-    """The phrase around the word that heads it, without the figure and its owner; the empty string for none."""
+def compose(chosen: Sequence[Token], figure: Figure, owner: Candidate, line: Line) -> str:
+    """The words that were chosen with the small ones between them, without the figure and its owner; "" for none."""
+    taken = {at for token in chosen for at in _whole(token, line)}
     own = range(figure.start, figure.end)
-    text = phrase(head, line, own) if head.pos_ not in ("VERB", "ADJ") else _clause(head, owner, line, own)
-    text = _without_owner(text, owner, line) or head.text
-    return text if len(text.split()) <= _LONGEST else head.text
+    places = sorted(taken)
+    parts = [line.tree[places[0]].text_with_ws]
+    for before, at in pairwise(places):
+        between = line.tree[before + 1 : at]
+        if len(between) <= _GAP and all(t.pos_ in _SMALL and t.i not in own for t in between):
+            parts += (t.text_with_ws for t in between)
+        elif parts[-1][-1:] != " ":
+            parts.append(" ")
+        parts.append(line.tree[at].text_with_ws)
+    text = _without_owner("".join(parts).strip(), owner, line)
+    return text if 0 < len(text.split()) <= _LONGEST else ""
+
+
+def _whole(token: Token, line: Line) -> range:
+    """The places of the name that a token ends, or its own."""
+    name = line.name(token.i)
+    return range(name.start, name.end) if name is not None else range(token.i, token.i + 1)
 
 
 def is_share(figure: Figure, line: Line) -> bool:
     """Whether a figure is a share of something: which part of it is seldom said by one phrase."""
-    return figure_class(figure.quantity) == "percent" and line.word(figure.end) in line.words.grammar["of"]
+    behind = line.token(figure.end)
+    if behind is None or figure_class(figure.quantity) != "percent":
+        return False
+    is_genitive = behind.pos_ == "DET" and "Gen" in behind.morph.get("Case", [])  # "31 Prozent der Stimmen"
+    return is_genitive or line.word(behind.i) in line.words.grammar["of"]
 
 
 def is_converted(figure: Figure, line: Line) -> bool:
@@ -75,22 +95,6 @@ def is_converted(figure: Figure, line: Line) -> bool:
     return any(token.text in ("(", "[") for token in line.tree[before.end : figure.start]) and (
         figure.start - before.end <= _BRACKET
     )
-
-
-def _clause(head: Token, owner: Candidate, line: Line, own: range) -> str:
-    """A verb with its object, or what was done to which: "spent on chips", "loans restructured"."""
-    subject = next((c for c in children(head, "nsubj") if c.i != owner.token.i and c.pos_ == "NOUN"), None)
-    before = phrase(subject, line, own) if subject is not None and not _is_inside(subject, own) else ""
-    if subject is not None and _is_inside(subject, own) and subject.pos_ == "NOUN":
-        before = subject.text
-    behind = [c for c in children(head, *_OBJECTS) if c.i > head.i and c.i != owner.token.i and line.time(c.i) is None]
-    things = next((c for c in behind if not _is_inside(c, own) and line.figure(c.i) is None), None)
-    after = line.tree[things.left_edge.i : things.i + 1].text if things is not None else ""
-    return " ".join(part for part in (before, head.text, after) if part)
-
-
-def _is_inside(token: Token, own: range) -> bool:
-    return token.i in own or any(child.i in own for child in token.children)
 
 
 def _without_owner(text: str, owner: Candidate, line: Line) -> str:

@@ -23,6 +23,9 @@ SURE_TOGETHER = 0.4
 """The same of both: a contradiction is as sure as it is that neither was misread."""
 SURE_OF_END = 0.8
 """The same of an end without a date, which is mostly told of somebody else's, or of another post of the person."""
+SURE_BY_RANK = 0.8
+"""The same of a figure that was read by rank: nobody has looked for its scope, so it makes false contradictions."""
+_RANKED = "ranked"  # the rule that a claim read by rank names
 _ONE_ROUND = 2
 """Days within which two papers tell of one round, whether they name its letter or not."""
 _WORLDS_APART = 2  # times: two reports of one figure rarely differ by more
@@ -81,6 +84,8 @@ def reading_unsure(pair: Pair) -> str | None:
 
 
 def _needed(reading: Reading) -> float:
+    if reading.claim.rule == _RANKED:
+        return SURE_BY_RANK
     return SURE_OF_END if reading.standing is Standing.ENDED and reading.held is None else SURE
 
 
