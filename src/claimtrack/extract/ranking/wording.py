@@ -10,13 +10,13 @@ from claimtrack.extract.figures.units import figure_class, is_physical
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.ranking.candidates import Candidate, is_counted
 from claimtrack.extract.text.syntax import children
+from claimtrack.language.trees import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.language.trees import Token
 
 _WORDS = {"NOUN": "noun", "PROPN": "noun", "X": "noun", "VERB": "verb", "ADJ": "adjective"}
 _OBJECTS = ("obj", "obl", "xcomp")
@@ -85,7 +85,7 @@ def _clause(head: Token, owner: Candidate, line: Line, own: range) -> str:
         before = subject.text
     behind = [c for c in children(head, *_OBJECTS) if c.i > head.i and c.i != owner.token.i and line.time(c.i) is None]
     things = next((c for c in behind if not _is_inside(c, own) and line.figure(c.i) is None), None)
-    after = line.tree[things.left_edge.i : things.i + 1].text if things is not None else ""
+    after = text_of(line.tree[things.left_edge.i : things.i + 1]) if things is not None else ""
     return " ".join(part for part in (before, head.text, after) if part)
 
 
