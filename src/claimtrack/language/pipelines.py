@@ -33,9 +33,10 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
     """
     use_blis = _keep_to_one_thread()
     import spacy
+    from spacy.pipeline import TrainablePipe
     from thinc.api import use_ops
 
-    from claimtrack.language.vectors import RememberedVectors
+    from claimtrack.language.embeddings import remember_embeddings
 
     if override is None:
         shipped = files("claimtrack.language").joinpath(lang, "pipeline")
@@ -43,7 +44,9 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
             raise LanguageError(f"language {lang!r} has no pipeline")
         with as_file(shipped) as path, use_ops("numpy", use_blis=use_blis):
             pipeline = spacy.load(path)
-        pipeline.vocab.vectors = RememberedVectors(pipeline.vocab.vectors)
+        for _, component in pipeline.pipeline:
+            if isinstance(component, TrainablePipe):
+                remember_embeddings(component.model)
         return pipeline
     try:
         pipeline = spacy.load(override)
