@@ -173,6 +173,8 @@ def _may_lead(token: Token, words: NameParts) -> bool:
 
 def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
     text = token.text
+    if text.islower() and text.isalpha() and text not in load_gazetteer("companies_own"):
+        return False  # most words, at once
     if _is_never_name(text, words) or is_cut_off(token, words) or _is_shouted(token):
         return False
     if INNER_CAPITAL.fullmatch(text):

@@ -60,10 +60,11 @@ def draft_indices(lines: Sequence[Line]) -> Iterator[Draft]:
 def _indices(line: Line) -> Iterator[_Index]:
     at, names, nouns = 0, line.words.quantified["indices"], line.words.quantified["index_nouns"]
     while at < len(line.tree):
-        for end in range(min(len(line.tree), at + _LONGEST), at, -1):
+        is_capital = line.tree[at].text[:1].isupper()
+        for end in range(min(len(line.tree), at + _LONGEST), at, -1) if is_capital else ():
             parts = text_of(line.tree[at:end]).lower().replace("-", " ").split()
             parts = parts[:-1] if len(parts) > 1 and parts[-1] in nouns else parts
-            if line.tree[at].text[:1].isupper() and " ".join(parts) in names:
+            if " ".join(parts) in names:
                 yield _Index(text_of(line.tree[at:end]), at, end)
                 at = end - 1
                 break

@@ -230,6 +230,14 @@ def _surname(tree: Tree, at: int, titles: _Titles) -> _Found | None:
 
 
 def _longest(tree: Tree, at: int, titles: _Titles) -> _Found | None:
+    """The longest title that starts at a token, whatever names there are; many readers ask."""
+    known: dict[int, _Found | None] = tree.memo.setdefault("longest titles", {})
+    if at not in known:
+        known[at] = _find_longest(tree, at, titles)
+    return known[at]
+
+
+def _find_longest(tree: Tree, at: int, titles: _Titles) -> _Found | None:
     if found := _surname(tree, at, titles):
         return found
     if not _may_begin(tree[at], titles):
