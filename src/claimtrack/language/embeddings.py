@@ -14,19 +14,21 @@ from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]
 from thinc.api import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     Rows = NDArray[np.float32]
-    Word = tuple[int, int]
 
 _MOST = 1 << 15
 """Words that are kept (12 MB at 96 numbers each); when they are too many, all are forgotten."""
 _BATCH = 64
 """Words embedded at a time, always as many: small matrices are multiplied in another way, with another last bit."""
+
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number by which hashes are spread (the golden ratio, as in Fibonacci hashing)."""
 
 
 def remember_embeddings(model: Model[Any, Any]) -> None:
@@ -49,12 +51,12 @@ class RememberedEmbedding:
 
     def __init__(self, embed: Model[Any, Any], most: int = _MOST) -> None:
         self._embed, self._most = embed, most
-        self._places: dict[Word, int] = {}
+        self._places: dict[int, int] = {}
         self._table: Rows = np.empty((0, 0), dtype=np.float32)
 
     def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
         """Return a row for each word of each sentence."""
-        words = [word for doc in docs for word in _words(doc)]
+        words = _words(docs)
         missing = self._missing(words)
         if len(self._places) + len(missing) > self._most:
             self._places.clear()
@@ -63,16 +65,16 @@ class RememberedEmbedding:
             found: list[Rows] = self._embed.predict(docs)
             return found
         self._learn(missing, docs)
-        at = self._places
-        rows = self._table[np.fromiter((at[word] for word in words), dtype=np.intp, count=len(words))]
+        rows = self._table[list(map(self._places.__getitem__, words))]
         ends = np.cumsum([len(doc) for doc in docs])
         return [rows[end - len(doc) : end] for doc, end in zip(docs, ends, strict=True)]
 
-    def _missing(self, words: Iterable[Word]) -> dict[Word, int]:
+    def _missing(self, words: Sequence[int]) -> dict[int, int]:
         """The words that are not kept, with a place of each among all."""
-        return {word: at for at, word in enumerate(words) if word not in self._places}
+        new = set(words).difference(self._places)
+        return {word: at for at, word in enumerate(words) if word in new} if new else {}
 
-    def _learn(self, missing: dict[Word, int], docs: Sequence[Doc]) -> None:
+    def _learn(self, missing: dict[int, int], docs: Sequence[Doc]) -> None:
         source = _Words(docs)
         rest = iter(missing.items())
         while batch := list(islice(rest, _BATCH)):
@@ -109,6 +111,8 @@ class _Words:
         return self._arrays[key][self.places]
 
 
-def _words(doc: Doc) -> Iterator[Word]:
-    forms = doc.to_array([ORTH, NORM])
-    return zip(forms[:, 0].tolist(), forms[:, 1].tolist(), strict=True)
+def _words(docs: Sequence[Doc]) -> list[int]:
+    """A number for each word and its plainer form; like the hashes that it is made of, of no other."""
+    forms = np.concatenate([doc.to_array([ORTH, NORM]) for doc in docs])
+    words: list[int] = (forms[:, 0] ^ (forms[:, 1] * _ODD)).tolist()
+    return words

@@ -173,8 +173,6 @@ def _may_lead(token: Token, words: NameParts) -> bool:
 
 def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
     text = token.text
-    if text.islower() and text.isalpha() and text not in load_gazetteer("companies_own"):
-        return False  # most words, at once
     if _is_never_name(text, words) or is_cut_off(token, words) or _is_shouted(token):
         return False
     if INNER_CAPITAL.fullmatch(text):
@@ -235,7 +233,9 @@ def _is_small_name(token: Token, words: NameParts) -> bool:
 
 
 def _is_never_name(text: str, words: NameParts) -> bool:
-    """Whether a word is a title, no word at all, or a compound of a word that is no name ("Mini-PC")."""
+    """Whether a word is written small, a title, no word at all, or a compound of a word that is no name ("Mini-PC")."""
+    if text.islower() and text.isalpha() and text not in load_gazetteer("companies_own"):
+        return True
     _, hyphen, last = text.rpartition("-")
     compound = bool(hyphen) and words.nouns_have_capitals and last in words.stop - words.legal_forms
     return compound or text in words.titles or not (text.isalpha() or any(char.isalpha() for char in text))

@@ -69,6 +69,7 @@ class _Titles(NamedTuple):
     past: frozenset[str]
     first_words: frozenset[str]
     beginnings: frozenset[str]
+    last_words: frozenset[str]
     frames: tuple[tuple[str, str, str], ...]
     adjectives: frozenset[str]
     agents: tuple[str, ...]
@@ -89,7 +90,7 @@ def _titles(lang: str) -> _Titles:
         words["endings"], frozenset(words["ended"]), frozenset(words["ended_beside"]), frozenset(words["coming"]),
         frozenset(words["present"]),
         read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), frozenset(posts["past"]), firsts,
-        _beginnings(firsts),
+        _beginnings(firsts), frozenset(form.split()[-1] for title in ranks for form in (title, f"{title}s")),
         tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
         frozenset(posts.get("adjectives", ())), tuple(posts["agents"]), frozenset(posts["agent_links"]),
         tuple(sorted({len(end) for end in words["endings"]}, reverse=True)), posts["surnames"],
@@ -246,7 +247,7 @@ def _find_longest(tree: Tree, at: int, titles: _Titles) -> _Found | None:
         return None  # a dateline: "Nordstadt - Torwart Tom Ford"
     framed = _framed(tree, at, titles)
     for end in range(min(len(tree), at + _LONGEST), framed.end if framed else at, -1):
-        if tree[end - 1].is_space or tree[end - 1].text == ".":
+        if tree[end - 1].is_space or tree[end - 1].text == "." or not _may_end(tree, at, end, titles):
             continue
         form = fold(text_of(tree[at:end]).replace(" - ", "-"))
         for singular in (form, form.removesuffix("s")):
@@ -277,6 +278,12 @@ def _may_begin(token: Token, titles: _Titles) -> bool:
     """Whether a title of the lists can begin with a token; few tokens are or begin a word that one begins with."""
     first = fold(token.text).partition(" ")[0]
     return not first or first in (titles.first_words if token.whitespace_ else titles.beginnings)
+
+
+def _may_end(tree: Tree, at: int, end: int, titles: _Titles) -> bool:
+    """Whether the last of some tokens can be the last word of a title; what is glued to it leaves that open."""
+    word = fold(tree[end - 1].text).rpartition(" ")[2] if end - at > 1 and tree[end - 2].whitespace_ else ""
+    return not word or word in titles.last_words
 
 
 def _is_noun(tree: Tree, at: int, end: int, titles: _Titles) -> bool:
