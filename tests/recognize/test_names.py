@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.language import load_pipeline
+from claimtrack.language.trees import read_tree
 from claimtrack.recognize.names import Name, recognize_names
 
 
 def names(text: str, lang: str = "en") -> list[Name]:
-    (tree,) = load_pipeline(lang).pipe([text])
+    tree = read_tree(load_pipeline(lang)(text))
     return recognize_names(tree, lang, set())
 
 
@@ -85,7 +86,7 @@ def test_a_title_is_no_part_of_the_name_behind_it() -> None:
 
 
 def test_figures_and_times_are_no_names() -> None:
-    (tree,) = load_pipeline("en").pipe(["Siemens rose in Q4 2025."])
+    tree = read_tree(load_pipeline("en")("Siemens rose in Q4 2025."))
     assert [n.text for n in recognize_names(tree, "en", {3, 4})] == ["Siemens"]
 
 

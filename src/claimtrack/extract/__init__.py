@@ -30,7 +30,7 @@ from claimtrack.extract.ranking.roster import Roster
 from claimtrack.extract.ranking.witness import with_witness
 from claimtrack.extract.scene import set_scene
 from claimtrack.extract.tables import read_tables
-from claimtrack.language import load_pipeline
+from claimtrack.language import load_pipeline, room_for
 
 if TYPE_CHECKING:
     from claimtrack.edtf import Interval
@@ -49,7 +49,7 @@ def extract_claims(document: Document, *, pipeline: str | None = None) -> list[C
     Raises:
         LanguageError: the document's language has no data, or the pipeline cannot read it.
     """
-    with load_pipeline(document.source.lang, pipeline).memory_zone():  # a document leaves no words in the vocabulary
+    with room_for(document.text, load_pipeline(document.source.lang, pipeline)):
         return _read_claims(document, pipeline)
 
 

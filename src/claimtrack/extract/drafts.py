@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from claimtrack.model import Modality, Phase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Bound, Mention, TimeSpan
 
 

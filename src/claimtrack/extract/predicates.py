@@ -11,16 +11,16 @@ from claimtrack.extract.figures.units import PRODUCTS
 from claimtrack.extract.names.actors import are_joined, list_ending, listed_names
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.syntax import Arguments, children, read_arguments
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.lexicon import Frame, Lexicon
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
     from claimtrack.recognize.names import Name
 
@@ -101,7 +101,7 @@ class _Reading:
         if len(objects) < 2 or len(listed) < len(objects) or is_each or self.frame.kind != "investment":
             return objects
         first, last = min(listed, key=lambda n: n.start), max(listed, key=lambda n: n.end)
-        return [objects[0]._replace(text=tree[first.start : last.end].text)]
+        return [objects[0]._replace(text=text_of(tree[first.start : last.end]))]
 
     def _joint(self, subject: Filler) -> list[Filler]:
         """Who else invests in the same breath: "A and B invested in C"."""

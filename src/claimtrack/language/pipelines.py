@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 # relations that every UD treebank uses and that other label sets (ClearNLP, TIGER) do not have together
 _UD_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "case", "root"})
 
+_MOST_WORDS = 1 << 15
+"""Words that a pipeline's vocabulary keeps for good (8 MB): by then it has nearly all that are said often."""
+_SHORTEST_WORD = 2
+"""Characters that a word takes at least, with the blank or mark behind it."""
+
 
 @cache
 def load_pipeline(lang: str, override: str | None = None) -> Language:
@@ -27,9 +33,10 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
     """
     use_blis = _keep_to_one_thread()
     import spacy
+    from spacy.pipeline import TrainablePipe
     from thinc.api import use_ops
 
-    from claimtrack.language.vectors import RememberedVectors
+    from claimtrack.language.embeddings import remember_embeddings
 
     if override is None:
         shipped = files("claimtrack.language").joinpath(lang, "pipeline")
@@ -37,7 +44,9 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
             raise LanguageError(f"language {lang!r} has no pipeline")
         with as_file(shipped) as path, use_ops("numpy", use_blis=use_blis):
             pipeline = spacy.load(path)
-        pipeline.vocab.vectors = RememberedVectors(pipeline.vocab.vectors)
+        for _, component in pipeline.pipeline:
+            if isinstance(component, TrainablePipe):
+                remember_embeddings(component.model)
         return pipeline
     try:
         pipeline = spacy.load(override)
@@ -45,6 +54,16 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
         raise LanguageError(f"pipeline {override!r} cannot be loaded: {str(error).splitlines()[0]}") from error
     _check_pipeline(pipeline, lang, override)
     return pipeline
+
+
+def room_for(text: str, pipeline: Language) -> AbstractContextManager[object]:
+    """Give a context in which the words of a text may be met; what is parsed in it must not be used behind it.
+
+    The vocabulary keeps them, as a word that is known is tokenised much faster, until they might become too many: then
+    the words that are new are forgotten at the end.
+    """
+    most = len(pipeline.vocab) + len(text) // _SHORTEST_WORD
+    return nullcontext() if most <= _MOST_WORDS else pipeline.memory_zone()
 
 
 def _keep_to_one_thread() -> bool:

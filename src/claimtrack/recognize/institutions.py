@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 from claimtrack.recognize.namewords import GENITIVES, PLACE
@@ -18,8 +19,7 @@ from claimtrack.recognize.namewords import GENITIVES, PLACE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.recognize.namewords import NameParts
 
 _LONGEST = 14
@@ -85,7 +85,7 @@ def is_head_of(short: str, long: str, lang: str) -> bool:
 
 
 def with_institutions(
-    sentence: Doc, stretches: Sequence[tuple[int, int]], words: NameParts, busy: set[int]
+    sentence: Tree, stretches: Sequence[tuple[int, int]], words: NameParts, busy: set[int]
 ) -> list[tuple[int, int]]:
     """Return the stretches of a sentence's names with those of institutions whole; `busy` tokens are no names."""
     whole: list[tuple[int, int]] = []
@@ -128,7 +128,7 @@ def _around(token: Token, stretches: Sequence[tuple[int, int]], lang: str) -> tu
 class _Reach:
     """How far names of institutions reach in one sentence."""
 
-    def __init__(self, sentence: Doc, lang: str, busy: set[int], end: int) -> None:
+    def __init__(self, sentence: Tree, lang: str, busy: set[int], end: int) -> None:
         self.sentence, self.lang, self.busy = sentence, lang, busy
         self.words = _words(lang)
         self._end = end
@@ -155,7 +155,7 @@ class _Reach:
 
     def _is_listed(self, start: int, end: int) -> bool:
         """Whether a firm is listed whose name is no ordinary word, or which everybody knows by it."""
-        text = self.sentence[start:end].text
+        text = text_of(self.sentence[start:end])
         plain = end - start == 1 and load_words(self.lang).has_own(text)
         return text in load_gazetteer("companies_own") or (is_organisation(text) and not plain)
 
@@ -239,12 +239,12 @@ class _Reach:
 
     def _is_place(self, start: int, end: int) -> bool:
         seen = all(token.ent_type_ in PLACE for token in self.sentence[start:end])
-        return seen or self.sentence[start:end].text in load_gazetteer("places")
+        return seen or text_of(self.sentence[start:end]) in load_gazetteer("places")
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether tokens are ordinary words, and no place, firm or institution themselves."""
         tokens = self.sentence[start:end]
-        if tokens.text in load_gazetteer("places") or self._is_listed(start, end):
+        if text_of(tokens) in load_gazetteer("places") or self._is_listed(start, end):
             return False
         own = load_words(self.lang).has_own
         heads = any(is_institution_noun(t.text, self.lang) for t in tokens[-1:])
@@ -267,7 +267,7 @@ def _first(head: Token, start: int, reach: _Reach) -> int:
     if at == head.i or not all(reach.is_plain(t.i, t.i + 1) for t in sentence[at : head.i]):
         return start
     begin = _first_of_list(at - 1, reach)
-    known = begin > 0 or is_organisation(sentence[begin : head.i + 1].text)
+    known = begin > 0 or is_organisation(text_of(sentence[begin : head.i + 1]))
     return begin if begin < at - 1 and known else start
 
 

@@ -14,8 +14,7 @@ from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gaz
 from claimtrack.recognize.namewords import GENITIVES, INNER_CAPITAL, PERSON, is_no_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.namewords import NameParts
 
 _VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}")

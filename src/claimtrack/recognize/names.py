@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
@@ -18,8 +19,7 @@ from claimtrack.recognize.namewords import GENITIVES, INNER_CAPITAL, PERSON, is_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Token
-
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.recognize.namewords import NameParts
 
 _LABELS = {
@@ -51,7 +51,7 @@ class Name(NamedTuple):
     label: Label | None
 
 
-def recognize_names(sentence: Doc, lang: str, busy: set[int]) -> list[Name]:
+def recognize_names(sentence: Tree, lang: str, busy: set[int]) -> list[Name]:
     """Return the names of a sentence, in order and without overlap; their spans count from the sentence's start.
 
     `busy` are the tokens of figures and times, which are no names.
@@ -66,7 +66,7 @@ def recognize_names(sentence: Doc, lang: str, busy: set[int]) -> list[Name]:
         stretches = with_institutions(sentence, stretches, words, busy)
     for start, end in _at_forms(sentence, stretches, words):
         first, last = sentence[start], sentence[end - 1]
-        text = sentence[start:end].text
+        text = text_of(sentence[start:end])
         if last.i + 1 == len(sentence) and INNER_CAPITAL.fullmatch(last.text):
             text = text.rstrip(".")  # tokenisers leave the full stop on "KfW."
         span = Span(start=first.idx, end=first.idx + len(text))
@@ -74,7 +74,7 @@ def recognize_names(sentence: Doc, lang: str, busy: set[int]) -> list[Name]:
     return names
 
 
-def _at_forms(sentence: Doc, stretches: Iterable[tuple[int, int]], words: NameParts) -> Iterator[tuple[int, int]]:
+def _at_forms(sentence: Tree, stretches: Iterable[tuple[int, int]], words: NameParts) -> Iterator[tuple[int, int]]:
     """The stretches, each ended by the legal form inside it: nothing of "Norwind AG Interim Report" but the firm.
 
     A class of shares is none of the firm's name either: "Norwind Class A shares".
@@ -87,7 +87,7 @@ def _at_forms(sentence: Doc, stretches: Iterable[tuple[int, int]], words: NamePa
         yield start, end if goes_on else min(end, form + 1)
 
 
-def _as_seen(sentence: Doc, start: int, end: int, words: NameParts, busy: set[int]) -> tuple[int, int]:
+def _as_seen(sentence: Tree, start: int, end: int, words: NameParts, busy: set[int]) -> tuple[int, int]:
     """A stretch with the capitals around it that the pipeline sees in the same name: "Thinking Machines Lab"."""
     while start and _is_seen_with(sentence[start], sentence[start - 1], words, busy):
         if words.nouns_have_capitals and load_words(words.lang).has_own(sentence[start - 1].text):
@@ -107,7 +107,7 @@ def _is_seen_with(inner: Token, token: Token, words: NameParts, busy: set[int]) 
     return plain and own and not _is_glued(token, words)
 
 
-def _stretches(sentence: Doc, words: NameParts, busy: set[int], shouting: bool) -> Iterator[tuple[int, int]]:
+def _stretches(sentence: Tree, words: NameParts, busy: set[int], shouting: bool) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for token in sentence:
         starts = token.i not in busy and _is_proper(token, words, shouting)
@@ -233,7 +233,9 @@ def _is_small_name(token: Token, words: NameParts) -> bool:
 
 
 def _is_never_name(text: str, words: NameParts) -> bool:
-    """Whether a word is a title, no word at all, or a compound of a word that is no name ("Mini-PC")."""
+    """Whether a word is written small, a title, no word at all, or a compound of a word that is no name ("Mini-PC")."""
+    if text.islower() and text.isalpha() and text not in load_gazetteer("companies_own"):
+        return True
     _, hyphen, last = text.rpartition("-")
     compound = bool(hyphen) and words.nouns_have_capitals and last in words.stop - words.legal_forms
     return compound or text in words.titles or not (text.isalpha() or any(char.isalpha() for char in text))
@@ -307,7 +309,7 @@ def _extends(token: Token, words: NameParts, shouting: bool) -> bool:
     return token.pos_ == "PROPN" and _is_proper(token.nbor(-1), words, shouting)
 
 
-def _trimmed(sentence: Doc, start: int, end: int, words: NameParts) -> Iterator[tuple[int, int]]:
+def _trimmed(sentence: Tree, start: int, end: int, words: NameParts) -> Iterator[tuple[int, int]]:
     """The stretch without particles, joiners and determiners at its edges."""
     while start < end and (_is_edge(sentence[start]) or _is_glued(sentence[start], words)):
         start += 1
@@ -322,7 +324,7 @@ def _trimmed(sentence: Doc, start: int, end: int, words: NameParts) -> Iterator[
         yield start - _has_origin(sentence, start, end, words), end
 
 
-def _has_origin(sentence: Doc, start: int, end: int, words: NameParts) -> bool:
+def _has_origin(sentence: Tree, start: int, end: int, words: NameParts) -> bool:
     """Whether the adjective of a nation before a name is part of it: ordinary words alone are no name, "Danish Rail".
 
     In "Swedish Norwind" it only says where the firm is from.
@@ -333,7 +335,8 @@ def _has_origin(sentence: Doc, start: int, end: int, words: NameParts) -> bool:
         return False
     first = sentence[start].text
     plain = load_words(words.lang).has_own(first) and first not in load_gazetteer("companies_own")
-    return is_organisation(sentence[start - 1 : end].text) or (plain and not is_organisation(sentence[start:end].text))
+    longer, shorter = text_of(sentence[start - 1 : end]), text_of(sentence[start:end])
+    return is_organisation(longer) or (plain and not is_organisation(shorter))
 
 
 def _may_not_end(text: str, words: NameParts) -> bool:
@@ -356,7 +359,7 @@ def _is_credited(token: Token, words: NameParts) -> bool:
     """Whether a word behind the slash of a picture's credit is an agency, and no photographer's forename."""
     ahead = [t.text for t in token.doc[max(0, token.i - _CREDIT) : token.i]]
     credit = ahead[-1:] == ["/"] and any(text.lower() in words.credits for text in ahead)
-    pair = token.doc[token.i : token.i + 2].text
+    pair = text_of(token.doc[token.i : token.i + 2])
     return credit and token.text not in load_gazetteer("forenames") and not is_organisation(pair)
 
 
@@ -367,14 +370,14 @@ def _is_glued(token: Token, words: NameParts) -> bool:
     return unit or token.text.rpartition("-")[2] in words.placing
 
 
-def _is_title_case(sentence: Doc) -> bool:
+def _is_title_case(sentence: Tree) -> bool:
     """Whether nearly every longer word has a capital: a headline in which capitals say nothing."""
     longer = [token for token in sentence if token.is_alpha and len(token.text) > 3]
     capitals = sum(token.text[0].isupper() for token in longer)
     return len(longer) >= 4 and capitals >= 0.8 * len(longer)
 
 
-def _label(sentence: Doc, start: int, end: int) -> Label | None:
+def _label(sentence: Tree, start: int, end: int) -> Label | None:
     found = [_LABELS.get(token.ent_type_) for token in sentence[start:end] if token.ent_type_]
     counted = sorted(((found.count(label), label.value, label) for label in set(found) if label), reverse=True)
     return counted[0][2] if counted else None

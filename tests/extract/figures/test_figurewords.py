@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from claimtrack.errors import LanguageError
 from claimtrack.extract.figures.figurewords import Found, find_metrics, load_figure_words
+from claimtrack.language.trees import read_tree
 
 
 def metrics(text: str, lang: str) -> list[Found]:
-    return find_metrics(spacy.blank(lang)(text), load_figure_words(lang), frozenset())
+    return find_metrics(read_tree(spacy.blank(lang)(text)), load_figure_words(lang), frozenset())
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,8 @@ from claimtrack.language import languages
 from tests.extract.documents import read_cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 
 def token_and_passage(text: str, word: str, lang: str) -> tuple[Token, Passage]:

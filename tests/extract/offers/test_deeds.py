@@ -6,6 +6,7 @@ import pytest
 
 from claimtrack.extract.offers.deeds import evoking_deeds, find_deeds
 from claimtrack.language import load_pipeline
+from claimtrack.language.trees import read_tree
 
 _KINDS = frozenset({"release", "development", "use"})
 
@@ -23,7 +24,7 @@ _KINDS = frozenset({"release", "development", "use"})
 )
 def test_a_verb_does_what_its_phrase_says(lang: str, text: str, expected: set[tuple[str, str, str]]) -> None:
     """A verb alone, its separated particle or its set phrase decides what is done."""
-    tree = load_pipeline(lang)(text)
+    tree = read_tree(load_pipeline(lang)(text))
     found = {(f.verb.text, f.deed.kind, f.deed.thing) for f in find_deeds(tree, lang, _KINDS)}
     assert found == expected
 

@@ -6,6 +6,7 @@ import pytest
 
 from claimtrack.extract.text.productwords import evoking_words, is_product_noun, kind_of, product_words
 from claimtrack.language import languages, load_pipeline
+from claimtrack.language.trees import read_tree
 
 
 @pytest.mark.parametrize(
@@ -16,12 +17,12 @@ from claimtrack.language import languages, load_pipeline
     ],
 )  # fmt: skip
 def test_product_nouns(lang: str, word: str, is_product: bool) -> None:
-    token = load_pipeline(lang)(word)[0]
+    token = read_tree(load_pipeline(lang)(word))[0]
     assert is_product_noun(token, lang) is is_product
 
 
 def test_kinds_are_english_in_every_language() -> None:
-    assert kind_of(load_pipeline("de")("Prozessor")[0], "de") == "chip"
+    assert kind_of(read_tree(load_pipeline("de")("Prozessor"))[0], "de") == "chip"
     assert kind_of(None, "en") is None
 
 

@@ -6,16 +6,17 @@ from spacy.lang.xx import MultiLanguage
 from spacy.tokens import Doc
 
 from claimtrack.extract.text.syntax import expand, is_passive, is_relative, marker, read_arguments
+from claimtrack.language.trees import Tree, read_tree
 
 _VOCAB = MultiLanguage().vocab
 Row = tuple[str, str, str, int]
 
 
-def tree(*rows: Row, morphs: dict[int, str] | None = None) -> Doc:
+def tree(*rows: Row, morphs: dict[int, str] | None = None) -> Tree:
     """Build a sentence of (word, UPOS, relation, head's place)."""
     words, tags, relations, heads = (list(column) for column in zip(*rows, strict=True))
     features = [(morphs or {}).get(place, "") for place in range(len(words))]
-    return Doc(_VOCAB, words=words, pos=tags, deps=relations, heads=heads, lemmas=words, morphs=features)
+    return read_tree(Doc(_VOCAB, words=words, pos=tags, deps=relations, heads=heads, lemmas=words, morphs=features))
 
 
 def test_the_agent_is_the_same_in_both_voices() -> None:

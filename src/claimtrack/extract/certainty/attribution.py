@@ -19,17 +19,17 @@ from claimtrack.extract.certainty.speakers import (
 from claimtrack.extract.names.pointers import read_pointer
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_infinitive, is_relative, marker
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.certainty.speakers import Words
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _DEPTH = 5
 """Clauses above a claim in which a verb of saying is looked for."""
@@ -255,7 +255,7 @@ def _stands_beside(clause: Token, words: Words) -> bool:
     """Whether an adverbial clause is told beside what its verb says: "announced X, doubling Y", "after X, he said"."""
     if base(clause) != "advcl" or "Inf" in clause.morph.get("VerbForm", []) or not is_said_of(clause.head, words):
         return False
-    behind = clause.doc[clause.head.i + 1 : clause.head.i + 2].text
+    behind = text_of(clause.doc[clause.head.i + 1 : clause.head.i + 2])
     if behind == "," and children(clause, "nsubj") and not children(clause, "mark"):
         return False  # "In May, the report noted, sales fell"
     fronted = any(child.lower_ in words.meanwhile for child in children(clause, "advmod"))

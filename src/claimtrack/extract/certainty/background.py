@@ -18,11 +18,10 @@ from claimtrack.model import Anchor, Modality, Phase, Quantity, TimeSpan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.certainty.modality import Certainty
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _DAY = len("2026-03-05")
 _LEAD = 4

@@ -13,10 +13,9 @@ from claimtrack.extract.text.syntax import base, children, is_infinitive, is_rel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.certainty.words import CertaintyWords
     from claimtrack.extract.drafts import Draft
+    from claimtrack.language.trees import Token
 
 _DEPTH = 5
 """Governing predicates that are looked at; a claim deeper down is not read."""

@@ -17,11 +17,10 @@ from claimtrack.model import Modality, Phase, Polarity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.certainty.words import CertaintyWords
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _FIGURE_KINDS = frozenset({"revenue", "profit", "valuation", "customers", "headcount", "price", "measure"})
 _RESULTS = frozenset({"revenue", "profit", "valuation", "price"})

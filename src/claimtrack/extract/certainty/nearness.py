@@ -13,9 +13,8 @@ from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
+    from claimtrack.language.trees import Token
 
 LEVELS = 4
 """Clauses above a predicate whose time may bear on it."""

@@ -9,10 +9,9 @@ from claimtrack.extract.text.syntax import base, children, is_infinitive
 from claimtrack.model import Phase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.certainty.words import CertaintyWords
     from claimtrack.extract.drafts import Draft
+    from claimtrack.language.trees import Token
 
 
 def is_negated(draft: Draft, words: CertaintyWords) -> bool:

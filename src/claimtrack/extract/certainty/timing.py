@@ -14,13 +14,13 @@ from claimtrack.extract.figures.periods import is_report_day
 from claimtrack.extract.layout.dates import is_traded, placed_time
 from claimtrack.extract.text.dates import is_now, is_of_results, time_words
 from claimtrack.extract.text.syntax import base, children, clause, is_relative, marker
+from claimtrack.language.trees import text_of
 from claimtrack.model import Anchor, Phase, TimeSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention, Source
 
 _LONG_PAST = 30
@@ -180,7 +180,7 @@ def _counted_back(draft: Draft, source: Source) -> Valid | None:
         near = {token.lower_ for token in tree[max(0, start - _BOUND) : start]}
         when = f"{day[: len(_MONTH)]}~" if length[2] in "MY" else f"{day}~"
         when = f"{day}/{published.start}" if near & time_words(lang, "under") else when
-        return Valid(when, draft.passage.tree[start:end].text, Anchor.PUBLISHED, default=False)
+        return Valid(when, text_of(draft.passage.tree[start:end]), Anchor.PUBLISHED, default=False)
     return None
 
 

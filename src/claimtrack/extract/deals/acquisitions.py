@@ -22,11 +22,10 @@ from claimtrack.model import Modality, Phase, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.deals.reading import Deal
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _ARTICLE = 3
 """Tokens before a noun among which its article is looked for."""

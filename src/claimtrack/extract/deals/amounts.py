@@ -12,10 +12,9 @@ from claimtrack.model import Label, Quantity, TimeSpan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.lexicon import Lexicon
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _REACH = 6

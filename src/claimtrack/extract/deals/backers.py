@@ -14,10 +14,9 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _OWNED = 6
 """Tokens between a possessive and the noun for what somebody has put money into."""

@@ -27,11 +27,10 @@ from claimtrack.model import Label, Phase, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.deals.constructed import Construction, Constructions
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _REACH = 25

@@ -13,11 +13,10 @@ from claimtrack.model import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _KEY = "contract"
 """Where a passage keeps the partnership that the next one may put a price on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.namewords import is_no_word
 
@@ -101,7 +102,7 @@ def _bold(passage: Passage) -> re.Match[str] | None:
     ahead = passage.tree[:start]
     if start >= end or len(ahead) > _OPENING or any(token.is_alpha or token.like_num for token in ahead):
         return None
-    return _BOLD.fullmatch(passage.tree[start:end].text)
+    return _BOLD.fullmatch(text_of(passage.tree[start:end]))
 
 
 def opens_with_heading(passage: Passage) -> bool:

@@ -16,10 +16,9 @@ from claimtrack.model import Label, Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _ENTRY = 12
 """Tokens from the noun of an entry to the firm that is entered."""

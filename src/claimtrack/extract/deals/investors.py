@@ -13,16 +13,16 @@ from claimtrack.extract.names.actors import actor_before, list_ending, listed_na
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_forms, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, children, clause
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Phase, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 NEAR = 7
@@ -97,7 +97,7 @@ class InvestorReader:
         """Whether a round's name starts at a token: "Series B"."""
         if not self._has_name or token.i + 1 >= len(self.tree):
             return False
-        return bool(self.words.names.fullmatch(self.tree[token.i : token.i + 2].text))
+        return bool(self.words.names.fullmatch(text_of(self.tree[token.i : token.i + 2])))
 
     def has_phrase(self, key: str) -> bool:
         """Whether all words of one of these phrases stand in the passage, wherever they do."""
@@ -188,10 +188,11 @@ class InvestorReader:
     def _of_round(self, verb: Token) -> bool:
         """Whether what is led is a round: its noun stands near, ahead of a verb that ends a headline (", A leads")."""
         ahead = 8 if self.lexicon.verb_may_lead or self._is_last(verb) else 0
-        window = self.tree[max(0, verb.i - ahead) : verb.i + 9]
+        first = max(0, verb.i - ahead)
+        window = self.tree[first : verb.i + 9]
         beside = next((t for t in window if t.i > verb.i and t.lower_ in self.lexicon.markers["partner"]), None)
         if beside is not None and not self.lexicon.verb_may_lead:
-            window = self.tree[window.start : beside.i]  # "joins the club with more funding"
+            window = self.tree[first : beside.i]  # "joins the club with more funding"
         return any((is_one_of(t, self.words.sets["nouns"]) and t.pos_ == "NOUN") or self.is_named(t) for t in window)
 
     def participants(self, told: bool) -> Iterator[Part]:

@@ -18,9 +18,8 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Filler
+    from claimtrack.language.trees import Token
 
 _REACH = 14
 """Tokens between the word for a merger and its second party."""

@@ -25,10 +25,9 @@ from claimtrack.model import Label, Modality, Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _GAP, _STRETCH = 5, 12

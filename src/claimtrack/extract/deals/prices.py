@@ -14,9 +14,8 @@ from claimtrack.model import Label, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _NEAR = 14

@@ -24,12 +24,11 @@ from claimtrack.model import Label, Modality, Phase, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.deals.spoken import SpokenReader
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
     from claimtrack.extract.text.syntax import Arguments
+    from claimtrack.language.trees import Token
 
 _BUYER = 10
 """Tokens between a participle and the "by" that names its buyer, times and prices counted."""

@@ -13,10 +13,9 @@ from claimtrack.extract.text.syntax import children, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _RAISERS = (Label.ORGANISATION, None)

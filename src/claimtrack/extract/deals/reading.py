@@ -10,16 +10,16 @@ from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.language import read_data, word_sets
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _PARTIES = (Label.ORGANISATION, Label.PERSON, None)
@@ -114,7 +114,7 @@ class DealReading:
             written = self.tree[first : token.i + 1]
             plain = first == 0 and not self.lexicon.has_compounds and not any(map(self.passage.name_at, written))
             if plain and all((t.pos_ == "PROPN" and t.text[0].isupper()) or t.text.isupper() for t in written):
-                return self.discourse.filler(written.text, token, 0.85)
+                return self.discourse.filler(text_of(written), token, 0.85)
         return None
 
     def actor(self, verb: Token) -> Filler | None:

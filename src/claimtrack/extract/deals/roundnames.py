@@ -8,9 +8,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from claimtrack.extract.deals.investors import RoundWords
+    from claimtrack.language.trees import Tree
 
 _BEFORE, _BEHIND = 40, 60
 """Characters before and behind a round's word and figure among which its name stands."""
@@ -19,7 +18,7 @@ _TOTAL = (6, 16)
 """Tokens before and behind a verb of raising among which "to date" stands."""
 
 
-def name_near(tree: Doc, words: RoundWords, places: Sequence[int], others: Sequence[int] = ()) -> str | None:
+def name_near(tree: Tree, words: RoundWords, places: Sequence[int], others: Sequence[int] = ()) -> str | None:
     """Return the standard name of the round beside some characters: "Series B", "seed", "debt".
 
     A word of debt nearer to one of the `others`, where other sums stand, is theirs.
@@ -45,17 +44,15 @@ def _is_nearer(found: re.Match[str], places: Sequence[int], others: Sequence[int
     return any(abs(found.start() - other) < own for other in others)
 
 
-def _joins_equity(found: re.Match[str], tree: Doc, words: RoundWords) -> bool:
+def _joins_equity(found: re.Match[str], tree: Tree, words: RoundWords) -> bool:
     """Whether a word of debt is one of two with equity: "in equity and debt"."""
-    inside = tree.char_span(found.start(), found.end(), alignment_mode="expand")
-    if inside is None:
-        return False
-    before, behind = tree[max(0, inside.start - 2) : inside.start], tree[inside.end : inside.end + 2]
+    inside = tree.places_of(*found.span())
+    before, behind = tree[max(0, inside.start - 2) : inside.start], tree[inside.stop : inside.stop + 2]
     beside = [pair for pair in (before, behind) if any(t.pos_ == "CCONJ" for t in pair)]
     return any(t.lower_ in words.sets["equity"] for pair in beside for t in pair)
 
 
-def is_total(tree: Doc, words: RoundWords, at: int) -> bool:
+def is_total(tree: Tree, words: RoundWords, at: int) -> bool:
     """Whether the sum at a verb of raising is all that was raised: "so far", "to date"."""
     around = [t.lower_ for t in tree[max(0, at - _TOTAL[0]) : at + _TOTAL[1]]]
     return any(_has(phrase, around) for phrase in words.phrases["total"])

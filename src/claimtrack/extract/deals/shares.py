@@ -16,11 +16,10 @@ from claimtrack.model import Label, Modality, Phase, Quantity, TimeSpan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _KEY = "stake"

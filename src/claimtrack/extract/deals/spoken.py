@@ -19,10 +19,9 @@ from claimtrack.model import Label, Modality, Phase, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
     from claimtrack.recognize.names import Name
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _SURE = 0.85
 
@@ -37,4 +37,4 @@ def read_state(token: Token, passage: Passage) -> Filler | None:
         end = name.end
     if end - start == 1 and not (ministry or forms & _words(lang, "alone")):
         return None
-    return Filler(tree[start:end].text, Label.ORGANISATION, token, _SURE, "name")
+    return Filler(text_of(tree[start:end]), Label.ORGANISATION, token, _SURE, "name")

@@ -8,17 +8,17 @@ from claimtrack.extract.deals.reading import Deal, DealReading
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, children, clause, is_passive, read_arguments
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.deals.spoken import SpokenReader
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _BEHIND = 14
 """Tokens between a deal's noun and the "by" that names its buyer, the target's among them."""
@@ -141,7 +141,7 @@ class TakeoverReader(DealReading):
     def _is_genitive(self, token: Token) -> bool:
         """Whether a name is written with the "s" of a genitive: "Nordwinds Kauf von"."""
         name = self.passage.name_at(token)
-        return name is not None and self.tree[name.start : name.end].text == f"{name.text}s"
+        return name is not None and text_of(self.tree[name.start : name.end]) == f"{name.text}s"
 
     def _through(self, noun: Token, bid: bool) -> Filler | None:
         """The buyer of "the takeover of B by A", "die Übernahme von B durch A", "an offer from A"."""

@@ -9,15 +9,15 @@ from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.recognize.names import Name
 
 _REACH = 10
@@ -135,7 +135,7 @@ def firm_label(name: str, lang: str, discourse: Discourse) -> Label | None:
     return label if known or not ordinary else None
 
 
-def _past_origin(at: int, tree: Doc, words: _Words) -> int:
+def _past_origin(at: int, tree: Tree, words: _Words) -> int:
     """The token behind what only says where a firm comes from: "the Lindholm, Norland-based retailer Acme"."""
     for index in range(at + 2, min(len(tree), at + _ORIGIN)):
         if tree[index].lower_ in words.based and tree[index - 1].text == "-":
@@ -252,7 +252,7 @@ def _unit_behind(at: int, unit: Token, passage: Passage, discourse: Discourse, w
 
 def _named_part(owner: str, first: int, unit: Token, words: _Words) -> str:
     """A unit as its language writes it with its owner; where nouns are compounded, without its inflected adjectives."""
-    part = unit.text if words.endings else unit.doc[first : unit.i + 1].text
+    part = unit.text if words.endings else text_of(unit.doc[first : unit.i + 1])
     return words.unit_form.format(owner=owner, part=part)
 
 

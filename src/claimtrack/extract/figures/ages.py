@@ -15,15 +15,15 @@ from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base, children
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Mention, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _SURE = 0.85
@@ -80,7 +80,7 @@ def _behind(name: Name, passage: Passage, discourse: Discourse) -> Iterator[Draf
 def _bracket(name: Name, passage: Passage) -> list[Token]:
     """The one bare number of the bracket behind a name, alone between its marks: "Ada Byrne (CDU, 46)"."""
     tree = passage.tree
-    if tree[name.end : name.end + 1].text != "(":
+    if text_of(tree[name.end : name.end + 1]) != "(":
         return []
     inside = list(itertools.takewhile(lambda t: t.text != ")", tree[name.end + 1 : name.end + 1 + _BRACKET]))
     if len(inside) == _BRACKET or any(t.like_num and not _NUMBER.fullmatch(t.text) for t in inside):
@@ -137,7 +137,7 @@ def _described(tokens: list[Token], passage: Passage, discourse: Discourse) -> F
 def _dead(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
     """As in "starb mit 88 Jahren", "im Alter von 88 Jahren gestorben"."""
     words = load_figure_words(passage.lang).traits
-    before = passage.tree[max(0, tokens[0].i - 2) : tokens[0].i].text.lower()
+    before = text_of(passage.tree[max(0, tokens[0].i - 2) : tokens[0].i]).lower()
     if not before.endswith(tuple(sorted(words["with"] | words["age"]))):
         return None
     if all(token.lower_ not in words["died"] for token in passage.tree):

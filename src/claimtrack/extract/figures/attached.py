@@ -20,10 +20,9 @@ from claimtrack.extract.text.syntax import base, children, marker
 from claimtrack.model import Label, Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _GROUP = 0.95
 """How sure a group is that is counted and has no name."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _titles(line: Line) -> Iterator[_Title]:
             ahead = range(max(0, start - _SOURCE), start)
             is_source = any(line.word(i) in line.words.colour["said"] for i in ahead)  # 'laut „Quotenmeter“'
             if 0 < at - start <= _LONGEST and not is_source:
-                yield _Title(line.tree[start:at].text, at + 1, line.passage.position)
+                yield _Title(text_of(line.tree[start:at]), at + 1, line.passage.position)
             start = None
         elif token.text in _OPENING:
             start = at + 1

@@ -8,10 +8,11 @@ from claimtrack.extract.text.syntax import base
 from claimtrack.model import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from collections.abc import Sequence
 
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.names.resolution import Filler
+    from claimtrack.language.trees import Token
 
 _CLAUSE = 8
 """Tokens before a metric in which its clause begins."""
@@ -22,7 +23,7 @@ _OUTDONE = 4
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PUNCT"})
 
 
-def has_verb(tree: Doc | Span) -> bool:
+def has_verb(tree: Sequence[Token]) -> bool:
     """Whether a sentence, or a stretch of one, has a finite verb."""
     return any(token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) for token in tree)
 

@@ -10,9 +10,10 @@ from claimtrack.extract.figures.periods import is_again, is_earlier
 from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from collections.abc import Sequence
 
     from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.language.trees import Token
 
 REACH = 6
 """Tokens between a verb and the figure of its object."""
@@ -123,7 +124,7 @@ def find_site(figure: Figure, line: Line) -> str | None:
     return name.text if name is not None and name.label in (Label.PLACE, None) else None
 
 
-def _is_whole(between: Span, line: Line) -> bool:
+def _is_whole(between: Sequence[Token], line: Line) -> bool:
     """Whether a place is that of all that a firm has: "640 people at its offices in Dundee and Malmö"."""
     owned = any(token.lower_ in line.words.grammar["possessive"] for token in between)
     return owned and any(token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", []) for token in between)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.figures.counted import REACH, Count, quantity_of
 from claimtrack.extract.figures.units import PEOPLE, figure_class
 from claimtrack.extract.text.syntax import is_relativizer
+from claimtrack.language.trees import text_of
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
@@ -83,7 +84,7 @@ def _cut_behind(figure: Figure, line: Line) -> Count | None:
         words = line.words.people
         named = line.word(figure.end - 1) in words["leavers"] or figure_class(figure.quantity) == "percent"
         leaves = line.word(at) in words["leave"] and (named or _is_forced(at, figure, line))
-        leaves = leaves or any(line.tree[at:end].text.lower() in words["gone"] for end in range(at + 1, at + 4))
+        leaves = leaves or any(text_of(line.tree[at:end]).lower() in words["gone"] for end in range(at + 1, at + 4))
         told = line.words.compounds and line.word(at) in words["cut_nouns"]  # "sind vom Abbau betroffen"
         if (line.word(at) in words["cut"] and is_passive) or leaves or told:
             return Count("layoffs", figure, at)

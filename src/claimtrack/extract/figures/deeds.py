@@ -12,10 +12,9 @@ from claimtrack.extract.text.syntax import base, children, marker, read_argument
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.language.trees import Token
 
 _CROWD = 10
 """The smallest number of things that a deed is told by."""

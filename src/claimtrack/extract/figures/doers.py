@@ -14,10 +14,9 @@ from claimtrack.extract.text.syntax import base, children, marker
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 

@@ -15,7 +15,7 @@ from claimtrack.model import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spacy.tokens import Doc, Token
+    from claimtrack.language.trees import Token, Tree
 
 _LONGEST = 10
 """Tokens of the longest metric ("earnings before interest, taxes, depreciation, and amortization")."""
@@ -198,7 +198,7 @@ def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in table.items()}
 
 
-def find_metrics(tree: Doc, words: FigureWords, taken: frozenset[int]) -> list[Found]:
+def find_metrics(tree: Tree, words: FigureWords, taken: frozenset[int]) -> list[Found]:
     """Return the metrics of a sentence in the order of the text, without overlap; `taken` tokens are no part of one."""
     found: list[Found] = []
     pieces = [token.lower_ + token.whitespace_ for token in tree]
@@ -226,7 +226,7 @@ def _never(pieces: list[str], at: int, words: FigureWords) -> int:
     return next((n for n in range(longest, 1, -1) if " ".join(_phrase(pieces, at, n)) in words.never), 0)
 
 
-def _is_unit(tree: Doc, at: int, words: FigureWords) -> bool:
+def _is_unit(tree: Tree, at: int, words: FigureWords) -> bool:
     """Whether a share is a unit: "per share", "per ordinary share"."""
     per = words.shares["per"]
     described = at > 1 and tree[at - 1].pos_ in ("ADJ", "VERB", "NOUN", "ADV")  # "per diluted share"
@@ -234,14 +234,14 @@ def _is_unit(tree: Doc, at: int, words: FigureWords) -> bool:
     return (at > 0 and tree[at - 1].lower_ in per) or plain
 
 
-def _is_single(found: Found, tree: Doc, words: FigureWords) -> bool:
+def _is_single(found: Found, tree: Tree, words: FigureWords) -> bool:
     """Whether customers are one, or only describe a noun: "a large client saw", "raised customer rates"."""
     noun = tree[found.end - 1]
     is_one = noun.lower_ == found.metric.phrase.split()[-1] and noun.lower_ not in words.people["collective"]
     return found.metric.kind == "customers" and is_one and not words.compounds
 
 
-def particle_of(tree: Doc, at: int, particles: Mapping[str, object]) -> str | None:
+def particle_of(tree: Tree, at: int, particles: Mapping[str, object]) -> str | None:
     """The particle that ends the clause of a verb: "um" in "setzte 2 Milliarden Euro um"; none beyond a comma."""
     for place in range(at + 1, min(len(tree), at + _CLAUSE)):
         token = tree[place]
@@ -259,7 +259,7 @@ def is_metric_compound(token: Token, words: FigureWords) -> bool:
     return _compound(token, words) is not None
 
 
-def _metric_at(tree: Doc, pieces: list[str], at: int, words: FigureWords, taken: frozenset[int]) -> Found | None:
+def _metric_at(tree: Tree, pieces: list[str], at: int, words: FigureWords, taken: frozenset[int]) -> Found | None:
     verbs = words.split_metrics.get(tree[at].lower_)
     if verbs and (particle := particle_of(tree, at, verbs)):
         return Found(at, at + 1, verbs[particle])
@@ -328,7 +328,7 @@ def first_part(head: str, words: FigureWords) -> str:
     return next((head.removesuffix(joint) for joint in sorted(words.grammar["joints"]) if head.endswith(joint)), head)
 
 
-def _with_turn(found: Found, tree: Doc, words: FigureWords) -> Found:
+def _with_turn(found: Found, tree: Tree, words: FigureWords) -> Found:
     """As in "revenue growth", "sales drop": the noun behind a metric that says which way it went."""
     following = tree[found.end] if found.end < len(tree) else None
     if following is None or words.compounds or following.pos_ != "NOUN":

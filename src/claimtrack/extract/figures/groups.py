@@ -14,10 +14,9 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, is_passive, marker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _MANY = 10
 """The smallest number of things that something happened to in a place."""

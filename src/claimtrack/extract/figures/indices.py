@@ -12,6 +12,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, is_relativizer
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -59,11 +60,12 @@ def draft_indices(lines: Sequence[Line]) -> Iterator[Draft]:
 def _indices(line: Line) -> Iterator[_Index]:
     at, names, nouns = 0, line.words.quantified["indices"], line.words.quantified["index_nouns"]
     while at < len(line.tree):
-        for end in range(min(len(line.tree), at + _LONGEST), at, -1):
-            parts = line.tree[at:end].text.lower().replace("-", " ").split()
+        is_capital = line.tree[at].text[:1].isupper()
+        for end in range(min(len(line.tree), at + _LONGEST), at, -1) if is_capital else ():
+            parts = text_of(line.tree[at:end]).lower().replace("-", " ").split()
             parts = parts[:-1] if len(parts) > 1 and parts[-1] in nouns else parts
-            if line.tree[at].text[:1].isupper() and " ".join(parts) in names:
-                yield _Index(line.tree[at:end].text, at, end)
+            if " ".join(parts) in names:
+                yield _Index(text_of(line.tree[at:end]), at, end)
                 at = end - 1
                 break
         at += 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.language.trees import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Line
+    from claimtrack.language.trees import Token
 
 _LONGEST = 12
 """Tokens of the longest phrase of goods."""
@@ -30,7 +30,7 @@ def levied(noun: Token, figure: range, line: Line) -> Filler | None:
         end -= 1
     if at is None or end == at + 1:
         return None
-    goods = line.tree[at:end].text.strip()
+    goods = text_of(line.tree[at:end]).strip()
     return Filler(f"{noun.text} {goods[:1].lower()}{goods[1:]}", None, noun, _SURE, "phrase")
 
 

@@ -9,13 +9,13 @@ from claimtrack.extract.figures.measured import CHANGE
 from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class, is_physical, size
 from claimtrack.extract.text.syntax import base, children, is_passive, marker, read_arguments
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _SURE, _LISTED = 0.85, 0.9
 """How sure a reading is, and one by a noun or verb of the lists."""
@@ -53,7 +53,7 @@ def _multiple(figure: Figure, line: Line, discourse: Discourse) -> Told | None:
     if noun is None or verb is None:
         return None
     owner = only_firm(figure, verb, line, discourse)
-    text = line.tree[figure.end : noun.i + 1].text
+    text = text_of(line.tree[figure.end : noun.i + 1])
     return Told(owner, f"{line.word(figure.end - 1)} {text}", verb, sure=_LISTED) if owner is not None else None
 
 

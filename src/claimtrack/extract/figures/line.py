@@ -27,9 +27,8 @@ __all__ = ["Figure", "Line"]
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
     from claimtrack.recognize.names import Name
 

@@ -9,6 +9,7 @@ from claimtrack.extract.figures.figurewords import Found, Metric, load_figure_wo
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, Reading
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def market_of(found: Found, line: Line) -> Filler:
     """The index or good that a metric is."""
     end = next((at for at in range(found.start, found.end) if line.tree[at].pos_ == "ADP"), found.end)
     is_price = line.word(end - 1) in line.words.quantified["priced"] and end - 1 > found.start
-    text = line.tree[found.start : end - is_price].text
+    text = text_of(line.tree[found.start : end - is_price])
     label = Label.ORGANISATION if found.metric.market == _INDEX else None
     return Filler(text, label, line.tree[found.end - 1], 1.0, "name")
 
@@ -77,7 +78,7 @@ def _market_at(at: int, line: Line) -> Found | None:
     words, name = line.words.quantified, line.name(at)
     may_begin = line.word(at).replace("-", " ").partition(" ")[0] in _beginnings(line.passage.lang)
     for end in range(min(len(line.tree), at + _LONGEST), at, -1) if may_begin else ():
-        low = line.tree[at:end].text.lower().replace("-", " ")
+        low = text_of(line.tree[at:end]).lower().replace("-", " ")
         if low in words["indices"] or (end == at + 1 and low.partition(" ")[0] in words["indices"]):
             return _index(at, end, line)
         is_whole = name is None or name.text.lower() in words["goods"] or name.end <= end
@@ -110,7 +111,7 @@ def _good(start: int, end: int, line: Line) -> Found:
     words = line.words.quantified
     while line.word(end) in words["contracts"] | words["goods"] | words["priced"]:
         end += 1
-    if line.word(end) in words["due"] and line.tree[end + 1 : end + 2].text.istitle():
+    if line.word(end) in words["due"] and text_of(line.tree[end + 1 : end + 2]).istitle():
         end += 2  # "with May delivery"
         while line.word(end) in words["contracts"]:
             end += 1

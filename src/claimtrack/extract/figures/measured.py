@@ -10,9 +10,8 @@ from claimtrack.extract.text.syntax import children
 from claimtrack.model import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.language.trees import Token
 
 LEVEL, CHANGE, PRIOR = "level", "change", "prior"
 _ESTIMATE = 14

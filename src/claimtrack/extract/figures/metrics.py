@@ -25,16 +25,16 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.reliability import rate
 from claimtrack.extract.text.syntax import clause
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Bound, Label, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.edtf import Interval
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _SURE, _LINKED = 0.92, 0.9
@@ -135,7 +135,7 @@ class Metrics:
             return Modality.PLANNED if announced and _is_to_be_done(found, line) else found
         parts = tuple(line.words.colour["guiding_parts"])
         aux = line.tree[reading.found.end : reading.found.end + 1]  # "sales will rise to $9bn from $7bn in 2025"
-        is_forecast = aux.text.lower() in line.words.colour["forecast"] and aux[0].pos_ != "AUX"
+        is_forecast = text_of(aux).lower() in line.words.colour["forecast"] and aux[0].pos_ != "AUX"
         is_forecast = is_forecast or (bool(parts) and line.word(reading.found.end - 1).endswith(parts))
         return Modality.FORECAST if is_forecast else Modality.ACTUAL
 
@@ -310,7 +310,7 @@ def _is_mark(reading: Reading, line: Line) -> bool:
 def _counts_goods(reading: Reading, line: Line) -> bool:
     """Whether a change of sales is one of goods sold: "sales rose 12 % to 8,400 from 7,500 vehicles"."""
     reached = line.figure(reading.figure.end + 1) if line.word(reading.figure.end) in line.words.changes["to"] else None
-    if reached is None or reading.role != "change" or line.tree[reached.end : reached.end + 1].text.isupper():
+    if reached is None or reading.role != "change" or text_of(line.tree[reached.end : reached.end + 1]).isupper():
         return False  # "to 6,741 million SAR"
     return figure_class(reached.quantity) == "count"
 

@@ -12,11 +12,10 @@ from claimtrack.extract.figures.sized import size_of
 from claimtrack.extract.figures.units import figure_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.figures.told import Told
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _REACH = 9
 """Tokens between a verb and its last figure."""

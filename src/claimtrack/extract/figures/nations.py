@@ -18,10 +18,9 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
 
 _BACK = 2
 """Sentences before a figure's own in which the only state is the one that it is of."""
@@ -88,7 +87,7 @@ def _foremost(ranked: Sequence[tuple[str, int]]) -> str | None:
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINANT * ranked[1][1] else None
 
 
-def _states(tree: Doc, lang: str) -> Iterator[str]:
+def _states(tree: Tree, lang: str) -> Iterator[str]:
     known, any_case = _known(lang)
     words = [token.lower_ for token in tree]
     for at, token in enumerate(tree):

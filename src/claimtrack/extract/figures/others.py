@@ -14,11 +14,10 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.figures.measured import Reading
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 MODIFIERS = 6
 """Tokens that may stand between an owner and its metric ("Acme's fourth-quarter cloud revenue")."""

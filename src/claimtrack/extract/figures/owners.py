@@ -32,6 +32,7 @@ from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, is_relativizer
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _quoted(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
     opening = next((at for at in range(end - 2, max(-1, end - 2 - MODIFIERS), -1) if line.word(at) in _QUOTES), -1)
     if end < 2 or line.word(end - 1) not in _QUOTES or opening < 0 or opening + 2 >= end:
         return None
-    text = line.tree[opening + 1 : end - 1].text
+    text = text_of(line.tree[opening + 1 : end - 1])
     return Filler(text, Label.ORGANISATION, line.tree[end - 2], 0.85, "unit")
 
 

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.recognize.names import Name
 
 _LONGEST = 4
@@ -60,7 +60,7 @@ class Parties:
         """The name of a party that a token ends."""
         tree, end = token.doc, token.i + 1
         for length in range(_LONGEST, 0, -1):
-            text = tree[end - length : end].text if end >= length else ""
+            text = text_of(tree[end - length : end]) if end >= length else ""
             if text in self._own or (text[:1].isupper() and text.lower() in self._words["parties"]):
                 return self._discourse.cast.full(text) if length == 1 else text
         return None
@@ -69,7 +69,7 @@ class Parties:
         """Groups whose name ends in a word for one, with the short name behind it, and the party behind a person."""
         tree = passage.tree
         for name in passage.names:
-            behind = tree[name.end : name.end + 3].text
+            behind = text_of(tree[name.end : name.end + 3])
             short = _SHORT.match(behind)
             groups = tuple(sorted(self._words["groups"]))
             if short is not None and name.text.lower().endswith(groups):
@@ -84,7 +84,7 @@ class Parties:
             if party is not None and all(token.pos_ in ("NOUN", "PROPN") for token in ahead if inside is None):
                 self._members.setdefault(full, set()).add(party)
 
-    def _is_group(self, name: Name, tree: Doc, groups: tuple[str, ...]) -> bool:
+    def _is_group(self, name: Name, tree: Tree, groups: tuple[str, ...]) -> bool:
         """Whether a name of several words has one for a group: "Offene Liste Altenbruch", but not "Brandts Partei"."""
         last = tree[name.end - 1].lower_ in self._words["party"]
         inside = tree[name.start : name.end]

@@ -20,6 +20,7 @@ from claimtrack.extract.figures.purposes import read_purpose
 from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _pays(at: int, line: Line, words: _Words) -> bool:
     if particles and particle_of(line.tree, at, particles):
         return True
     phrase = words.phrases.get(word)
-    return phrase is not None and phrase in line.tree[max(0, at - 4) : at + 2 * _REACH].text.lower()
+    return phrase is not None and phrase in text_of(line.tree[max(0, at - 4) : at + 2 * _REACH]).lower()
 
 
 def _is_of_another(verb: int, figure: Figure, line: Line, words: _Words) -> bool:

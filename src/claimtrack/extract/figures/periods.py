@@ -11,6 +11,7 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.dates import is_of_results, time_words
 from claimtrack.extract.text.syntax import base, is_relativizer
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import TimeSpan
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Rea
         return True
     if kind == "price" and _is_of_deed_before(start, reading, line):
         return True  # "fell 1 %, after touching a high on Thursday"
-    told = line.tree[max(0, start - _DAY) : start + _ATTACHED].text.lower()
+    told = text_of(line.tree[max(0, start - _DAY) : start + _ATTACHED]).lower()
     is_level = reading.role == "level" and (kind == "price" or reading.found.metric.market)
     moved = host is not None and figure_class(host.quantity) == "percent" and not is_report_day(span)
     if is_level and (moved or any(phrase in told for phrase in time_words(line.passage.lang, "to_date"))):
@@ -276,7 +277,7 @@ def is_earlier(figure: Figure, line: Line) -> bool:
     behind = range(figure.end, min(len(line.tree), figure.end + _RISE))
     beside = line.time(figure.end) or line.time(figure.end + 1)
     norm = beside.norm if beside is not None else None
-    text = norm.text if isinstance(norm, TimeSpan) else line.tree[figure.end : figure.end + _AGO].text
+    text = norm.text if isinstance(norm, TimeSpan) else text_of(line.tree[figure.end : figure.end + _AGO])
     if any(phrase in text.lower() for phrase in line.words.links["either"] | line.words.links["ago"]):
         return True  # "nach 60 Millionen Euro im Vorjahr", "im Jahr davor"
     return any(
@@ -382,11 +383,8 @@ def is_year(mention: Mention) -> bool:
 def is_period(span: TimeSpan) -> bool:
     """Whether a time is one that firms report on: a quarter, a half or a year, or a stretch of months."""
     edtf = span.edtf or ""
-    return bool(
-        _SUBYEAR.fullmatch(edtf)
-        or _FULL_YEAR.fullmatch(edtf)
-        or ("/" in edtf and span.open is None and ".." not in edtf)
-    )
+    is_range = "/" in edtf and span.open is None and ".." not in edtf
+    return is_range or bool(_SUBYEAR.fullmatch(edtf) or _FULL_YEAR.fullmatch(edtf))
 
 
 def year_before(span: TimeSpan) -> TimeSpan | None:

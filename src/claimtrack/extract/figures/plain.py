@@ -24,10 +24,9 @@ from claimtrack.model import Label, Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _SURE, _LISTED = 0.85, 0.9
 """How sure a reading is, and one by a verb of having or one that says what became of things."""

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Polls:
         words, tree = load_figure_words(passage.lang).votes["elections"], passage.tree
         for token in tree:
             for length in range(_LONGEST, 0, -1):
-                text = tree[token.i + 1 - length : token.i + 1].text if token.i + 1 >= length else ""
+                text = text_of(tree[token.i + 1 - length : token.i + 1]) if token.i + 1 >= length else ""
                 if text.lower() in words:
                     behind = (passage.name_at(t) for t in tree[token.i + 1 : token.i + 1 + _PLACED])
                     name = next((n for n in behind if n is not None and self._is_place(n.text, passage, n.start)), None)

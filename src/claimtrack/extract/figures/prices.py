@@ -27,10 +27,9 @@ from claimtrack.model import Bound, Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse, Filler
+    from claimtrack.language.trees import Token
     from claimtrack.model import Quantity
 
 _SURE = 0.85

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _LONGEST = 8
 """Tokens of the longest phrase."""
@@ -36,4 +36,4 @@ def read_purpose(start: int, end: int, line: Line, discourse: Discourse) -> Fill
         if line.time(token.i) or line.figure(token.i) or token.pos_ not in _NOMINAL:
             break
         last = token if token.pos_ in ("NOUN", "PROPN") else last
-    return Filler(line.tree[start : last.i + 1].text, None, last, 1.0, "phrase") if last is not None else None
+    return Filler(text_of(line.tree[start : last.i + 1]), None, last, 1.0, "phrase") if last is not None else None

@@ -32,11 +32,10 @@ from claimtrack.model import Bound, Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.figures.told import Told
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _COLUMNS = 3
 """Bars that make a line one of a table."""

@@ -10,15 +10,15 @@ from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import base, marker
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Mention, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _SURE = 0.85
@@ -111,7 +111,7 @@ def _ranking(start: int, passage: Passage) -> str:
         end += 1
     while end > start and tree[end - 1].pos_ not in ("NOUN", "PROPN"):
         end -= 1
-    return tree[start:end].text
+    return text_of(tree[start:end])
 
 
 def _ranked_name(rank: _Rank, passage: Passage) -> Name | None:
@@ -151,11 +151,11 @@ def _superlative(token: Token, passage: Passage) -> _Rank | None:
     ahead = start
     while ahead > 0 and tree[ahead - 1].pos_ in ("PROPN", "PART", "NOUN"):
         ahead -= 1
-    scope = tree[ahead:start].text
+    scope = text_of(tree[ahead:start])
     behind = _scope(end, passage)
     if not scope and not behind:
         return None
-    parts = (scope, form, tree[token.i + 1 : end].text, behind)
+    parts = (scope, form, text_of(tree[token.i + 1 : end]), behind)
     return _Rank(value, start, token.i + 1, " ".join(part for part in parts if part))
 
 
@@ -175,9 +175,9 @@ def _scope(start: int, passage: Passage) -> str:
         end += 1
     name = passage.name_at(tree[end]) if end < len(tree) else None
     if name is not None and (name.label is Label.PLACE or end > start):
-        return tree[start : name.end].text
+        return text_of(tree[start : name.end])
     is_world = end < len(tree) and end > start and tree[end].lower_ in words["world"]
-    return tree[start : end + 1].text if is_world else ""
+    return text_of(tree[start : end + 1]) if is_world else ""
 
 
 def _said_name(rank: _Rank, passage: Passage) -> Name | None:
@@ -200,7 +200,7 @@ def _said_name(rank: _Rank, passage: Passage) -> Name | None:
 def _draft(rank: _Rank, name: Name, passage: Passage, discourse: Discourse) -> Draft:
     tokens = passage.tree[rank.start : rank.end]
     value = Decimal(rank.value)
-    norm = Quantity(text=tokens.text, min=value, max=value, unit="rank")
+    norm = Quantity(text=text_of(tokens), min=value, max=value, unit="rank")
     mention = Mention(span=passage.span_of(rank.start, rank.end), label=Label.QUANTITY, norm=norm)
     full = discourse.cast.full(name.text)
     subject = Filler(full, discourse.cast.label(full), passage.tree[name.end - 1], 1.0, "name")

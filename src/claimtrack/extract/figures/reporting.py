@@ -27,6 +27,7 @@ from claimtrack.extract.figures.periods import (
     year_before,
 )
 from claimtrack.extract.text.dates import time_words
+from claimtrack.language.trees import text_of
 from claimtrack.model import Anchor, Modality, TimeSpan
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class Reporting:
 
 def _points_back(reading: Reading, line: Line) -> bool:
     """Whether a figure is of "the same period" as something told before, no time being named beside it."""
-    behind = line.tree[reading.figure.end :].text.lower()
+    behind = text_of(line.tree[reading.figure.end :]).lower()
     is_last = reading.figure == line.figures[-1] and not line.passage.dates
     return is_last and any(phrase in behind for phrase in line.words.links["either"])
 
@@ -240,7 +241,7 @@ def _in_the_same(own: TimeSpan, known: TimeSpan | None, line: Line) -> TimeSpan:
     """The quarter that "in the same period in 2024" means: the one that the sentence names, else the one reported."""
     mention = next((m for m in line.passage.dates if m.norm is own and is_year(m)), None)
     before = line.passage.tokens_in(mention.span)[0].i if mention is not None else 0
-    text = line.tree[max(0, before - _OPENING) : before].text.lower()
+    text = text_of(line.tree[max(0, before - _OPENING) : before]).lower()
     if not any(phrase in text for phrase in line.words.links["either"]):
         return own
     spans = (*(m.norm for m in line.passage.times if isinstance(m.norm, TimeSpan)), known)
@@ -298,7 +299,7 @@ def _is_of_year(reading: Reading, line: Line) -> bool:
     end = reading.figure.end
     while end < min(len(line.tree), reading.figure.end + _BEHIND) and line.tree[end].pos_ not in ("CCONJ", "PUNCT"):
         end += 1
-    text = line.tree[start:end].text.lower()
+    text = text_of(line.tree[start:end]).lower()
     for phrase in line.words.links["ago"]:
         text = text.replace(phrase, " ")  # "from a year ago" makes nothing a year's
     return _year_phrases(line.passage.lang).search(text) is not None
@@ -306,8 +307,8 @@ def _is_of_year(reading: Reading, line: Line) -> bool:
 
 def _is_year_ago(reading: Reading, own: TimeSpan, line: Line) -> bool:
     """Whether "a year ago" stands behind a figure: "a loss in 2025, compared to a profit of $5bn a year ago"."""
-    behind = line.tree[reading.figure.end : reading.figure.end + _BEHIND].text.lower()
-    is_own = own.text.lower() in line.tree[reading.figure.end :].text.lower()
+    behind = text_of(line.tree[reading.figure.end : reading.figure.end + _BEHIND]).lower()
+    is_own = own.text.lower() in text_of(line.tree[reading.figure.end :]).lower()
     return not is_own and any(phrase in behind for phrase in line.words.links["ago"])
 
 

@@ -19,10 +19,9 @@ from claimtrack.extract.text.syntax import base, children, is_relativizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.figures.told import Told
+    from claimtrack.language.trees import Token
     from claimtrack.model import TimeSpan
 
 _WORD = re.compile(r"\w+")

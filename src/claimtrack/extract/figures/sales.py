@@ -18,6 +18,7 @@ from claimtrack.extract.figures.wares import (
 )
 from claimtrack.extract.text.productwords import is_product_noun
 from claimtrack.extract.text.syntax import base, children, is_relativizer, marker, read_arguments
+from claimtrack.language.trees import text_of
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
@@ -151,7 +152,7 @@ def ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
         or not {line.word(figure.start), line.word(figure.start - 1)}.isdisjoint(words["behind"] | words["verbs"])
     )
     if not opens or not (
-        line.word(figure.end) == "," or line.tree[figure.end : figure.end + 1].text in words["opened"]
+        line.word(figure.end) == "," or text_of(line.tree[figure.end : figure.end + 1]) in words["opened"]
     ):
         return None
     for at in range(figure.end + 1, min(len(line.tree), figure.end + 1 + _VERB)):
@@ -162,7 +163,7 @@ def ahead(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
 
 def beside(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The product right behind a price, or right before one in brackets: "the $799 X1", "X1 (799 Euro)"."""
-    described = line.tree[figure.end : figure.end + 1].text.islower() and line.tree[figure.end].pos_ == "ADJ"
+    described = text_of(line.tree[figure.end : figure.end + 1]).islower() and line.tree[figure.end].pos_ == "ADJ"
     name = line.name(figure.end + described) if size(figure.quantity) < _RAISED else None
     if name is None and line.word(figure.start - 1) == "(" and line.word(figure.end) in (")", ","):
         name = line.name(figure.start - 2)

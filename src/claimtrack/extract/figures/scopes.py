@@ -13,6 +13,7 @@ from claimtrack.extract.figures.figurewords import first_part
 from claimtrack.extract.figures.markets import rate_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.syntax import base, clause, read_arguments
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _as_written(reading: Reading, line: Line) -> str:
     while found.metric.kind == "customers" and _describes(start - 1, line):
         start -= 1  # "free users", "annual transacting users"
     end = found.end - (1 if found.turn and not line.words.compounds else 0)
-    text = line.tree[start:end].text
+    text = text_of(line.tree[start:end])
     return text if line.words.compounds else text.lower()
 
 
@@ -117,7 +118,7 @@ def _standard(reading: Reading, line: Line) -> list[str]:
     start = reading.found.start
     near = {line.word(at) for at in range(max(0, start - 3), reading.found.end)}
     near |= line.words.attributes.get(_adjustment(reading, line) or "", frozenset())
-    clause = line.tree[line.clause_start(start) : reading.figure.end + _PART].text.lower()
+    clause = text_of(line.tree[line.clause_start(start) : reading.figure.end + _PART]).lower()
     phrases = reading.found.metric.kind == "profit" and reading.found.metric.attribute is None
     return [
         name
@@ -166,7 +167,7 @@ def _segment(reading: Reading, line: Line) -> str | None:
             break
         if not _names_part(start, at, line):
             break
-        found.insert(0, line.tree[start : at + 1].text)
+        found.insert(0, text_of(line.tree[start : at + 1]))
         at = start - 1
     return " ".join(found) or None
 
@@ -235,7 +236,7 @@ def _phrase_before(at: int, low: int, line: Line) -> str:
         if line.name(start - 1) or line.time(start - 1) or token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ"):
             break
         start -= 1
-    return line.tree[start : at + 1].text
+    return text_of(line.tree[start : at + 1])
 
 
 def _behind(reading: Reading, line: Line, owner: Filler) -> str | None:
@@ -272,7 +273,7 @@ def _part_at(start: int, line: Line, owner: Filler, end: int | None = None) -> s
             break
         last = at if is_noun or name is not None else last
     first = next((at for at in range(start + 1, last + 1) if _names(at, line)), last + 1)
-    return line.tree[first : last + 1].text or None
+    return text_of(line.tree[first : last + 1]) or None
 
 
 def _is_place(name: Name, owner: Filler) -> bool:

@@ -13,13 +13,13 @@ from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, marker
+from claimtrack.language.trees import text_with_blank
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _SHARES = ("percent", "points")
 _POINTS = ("basis point", "percentage points")
@@ -370,7 +370,7 @@ def without_owner(owner: Filler, noun: Token, line: Line, figure: range = range(
         return phrase(noun, line, figure) if figure else phrase(noun, line, apart)
     end = max(end, figure.stop) if figure and figure.stop <= noun.i else end
     end += line.word(end) in line.words.quantified["genitive"]
-    lead = line.tree[start - 3 : start].text_with_ws if line.word(start - 2) == "-" and line.time(start - 1) else ""
+    lead = text_with_blank(line.tree[start - 3 : start]) if line.word(start - 2) == "-" and line.time(start - 1) else ""
     return f"{lead}{phrase(noun, line, range(start, end))}"  # "10-year Treasury yield"
 
 

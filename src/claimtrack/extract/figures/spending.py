@@ -11,6 +11,7 @@ from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Phase, Quantity
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     start = at + 1
     while start < last and line.tree[start].pos_ in ("DET", "PRON"):
         start += 1
-    return Filler(line.tree[start : last + 1].text, None, line.tree[last], 1.0, "phrase")
+    return Filler(text_of(line.tree[start : last + 1]), None, line.tree[last], 1.0, "phrase")
 
 
 def is_plant_compound(form: str, line: Line) -> bool:

@@ -11,10 +11,9 @@ from claimtrack.language import read_data
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _ALONE = 0.8
 """How sure it is that the only name of a text so far is what a measure is of."""

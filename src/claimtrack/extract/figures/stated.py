@@ -12,10 +12,9 @@ from claimtrack.extract.text.syntax import base, children, is_passive, marker
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _SURE = 0.9
 _OFTEN = 10

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.units import figure_class
+from claimtrack.language.trees import text_of
 from claimtrack.model import Bound, Mention, Quantity
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _step(figure: Figure, passage: Passage, words: FigureWords) -> tuple[Figure,
 
 
 def _piece(start: int, end: int, value: Decimal, figure: Figure, passage: Passage) -> Figure:
-    text = passage.tree[start:end].text
+    text = text_of(passage.tree[start:end])
     update = {"min": value, "max": value, "bound": Bound.EXACT, "text": text}
     norm = figure.quantity.model_copy(update=update)
     return Figure(start, end, Mention(span=passage.span_of(start, end), label=figure.mention.label, norm=norm))

@@ -10,13 +10,13 @@ from claimtrack.extract.figures.wares import meant
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children
+from claimtrack.language.trees import text_of
 from claimtrack.model import Bound, Label, Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _LONGEST = 12
 """Words of the longest phrase that is taken over."""
@@ -302,7 +302,7 @@ def _that_clause(comma: int, line: Line) -> str:
     tokens = line.tree[comma + 1 : end]
     points = any(t.pos_ == "PRON" or _is_pointing(t) for t in tokens)
     is_told = len(tokens) > 2 and tokens[0].pos_ == "SCONJ" and tokens[-1].pos_ in _VERBAL
-    return tokens.text if is_told and len(tokens) <= _LONGEST and not points else ""
+    return text_of(tokens) if is_told and len(tokens) <= _LONGEST and not points else ""
 
 
 def _is_of_time(token: Token, line: Line) -> bool:

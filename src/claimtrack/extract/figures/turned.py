@@ -13,10 +13,9 @@ from claimtrack.extract.text.syntax import base, children, marker
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.language.trees import Token
 
 _REACH = 4
 """Tokens between a figure and the noun of change that it modifies."""

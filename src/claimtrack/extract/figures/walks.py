@@ -10,6 +10,7 @@ from claimtrack.extract.figures.measured import (
 )
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.syntax import base, is_relativizer
+from claimtrack.language.trees import text_of
 from claimtrack.model import Bound
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _before_aside(at: int, line: Line) -> int | None:
     """What stands before an aside that ends at a token: "run rate (ARR) is", "its shares, which fell, closed at"."""
     if line.words.compounds and line.word(at) == "," and line.word(at + 1) in line.words.grammar["direct"]:
         return at - 1  # "hat den Umsatz gesteigert, auf nun 720 Millionen Euro"
-    if line.tree[max(0, at - 2) : at + 1].text.lower() in line.words.links["namely"]:
+    if text_of(line.tree[max(0, at - 2) : at + 1]).lower() in line.words.links["namely"]:
         return at - 3  # "stieg der Gewinn, und zwar um 4 Prozent"
     if line.word(at) == ")":
         opening = next((i for i in range(at - 1, max(-1, at - 5), -1) if line.word(i) == "("), None)
@@ -259,7 +260,7 @@ def _ends_level(figure: Figure, line: Line) -> bool:
     """Whether the verb at the end of a German clause is one of a level: "dürfte nur noch 30 Millionen erreichen"."""
     behind = range(figure.end, min(len(line.tree), figure.end + _AFTER))
     verb = next((at for at in behind if line.tree[at].pos_ in ("VERB", "AUX", "PUNCT") or line.figure(at)), figure.end)
-    return line.tree[verb : verb + 1].text.islower() and line.has(verb, line.words.changes["level"])
+    return text_of(line.tree[verb : verb + 1]).islower() and line.has(verb, line.words.changes["level"])
 
 
 def turn_ahead(walk: Walk, line: Line) -> int:

@@ -19,14 +19,14 @@ from claimtrack.extract.text.syntax import (
     marker,
     read_arguments,
 )
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 CHEAP = 10_000
@@ -71,7 +71,7 @@ def _named_ware(noun: Token, line: Line) -> Filler:
     start = noun.i
     while start and line.tree[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not line.figure(start - 1):
         start -= 1
-    return Filler(line.tree[start : noun.i + 1].text, Label.PRODUCT, noun, 0.9, "phrase")
+    return Filler(text_of(line.tree[start : noun.i + 1]), Label.PRODUCT, noun, 0.9, "phrase")
 
 
 def of_whom(ware: Filler, line: Line, discourse: Discourse) -> Filler:
@@ -93,12 +93,12 @@ def typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
     if filler.label is not Label.PRODUCT or _is_cut(name, line):
         return None
     end = name.end + (line.word(name.end) in line.words.people["with"] and not line.words.compounds)
-    while end > name.end and line.tree[end : end + 1].text.istitle() and line.time(end) is None:
+    while end > name.end and text_of(line.tree[end : end + 1]).istitle() and line.time(end) is None:
         end += 1  # "X1 with Noise Control"
     end = end if end > name.end + 2 else name.end
     while line.word(end) in variants and line.tree[end].text[:1].isupper():
         end += 1  # "X1 Plus"
-    return filler if end == name.end else filler._replace(text=line.tree[name.start : end].text)
+    return filler if end == name.end else filler._replace(text=text_of(line.tree[name.start : end]))
 
 
 def priced(name: Name, line: Line, discourse: Discourse, *, rated: bool = False) -> Filler | None:
@@ -207,7 +207,7 @@ def _of_firm(name: Name, line: Line, discourse: Discourse) -> Filler | None:
             return None
         plain = discourse.cast.label(name.text) is not Label.PRODUCT or find_ware(noun, line)
         if is_product_noun(noun, line.passage.lang) and plain:
-            return Filler(line.tree[noun.i : name.end].text, Label.PRODUCT, noun, _UNTYPED, "phrase")
+            return Filler(text_of(line.tree[noun.i : name.end]), Label.PRODUCT, noun, _UNTYPED, "phrase")
     return None
 
 
@@ -286,7 +286,7 @@ def costly(noun: Token, line: Line) -> Filler | None:
     end = (
         of.i + 1 if of is not None and of.i - noun.i <= _OF and not line.words.compounds else noun.i + 1
     )  # "gallon of"
-    text = noun.lemma_ if line.words.compounds and start == noun.i else line.tree[start:end].text
+    text = noun.lemma_ if line.words.compounds and start == noun.i else text_of(line.tree[start:end])
     return Filler(text, Label.PRODUCT, noun, 0.8, "phrase")
 
 
@@ -394,4 +394,4 @@ def variant(product: Filler, line: Line) -> str | None:
         if base(child) == "nmod" and child.left_edge.i == end and child.right_edge.i - start < _LONGEST:
             end = child.right_edge.i + 1
     is_bare = end == start + 1 and noun.lower_ in line.words.prices["versions"]
-    return None if is_bare or end - start > _LONGEST else line.tree[start:end].text
+    return None if is_bare or end - start > _LONGEST else text_of(line.tree[start:end])

@@ -21,11 +21,10 @@ from claimtrack.model import Anchor, Label, Modality, Phase, TimeSpan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.edtf import Interval
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _STATES = frozenset({"role", "development", "use", "headcount", "customers", "partnership", "stake"})
 """Kinds that hold when they are told, unless something begins or ends."""

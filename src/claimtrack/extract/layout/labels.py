@@ -12,9 +12,8 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _SHORTEST = 4
 """Letters of the shortest noun that is looked for at the end of a compound."""

@@ -17,10 +17,9 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.recognize.names import Name
 
 _REACH = 9
@@ -177,7 +176,7 @@ def _past_apposition(at: int, passage: Passage, posts: set[int]) -> int | None:
     return closer + 1 if described and goes_on else None
 
 
-def past_alias(at: int, tree: Doc) -> int:
+def past_alias(at: int, tree: Tree) -> int:
     """The place behind what a name is called for short: "Susquehanna International Group (SIG)"."""
     if at >= len(tree) or tree[at].text != "(":
         return at
@@ -220,7 +219,7 @@ def _goes_on(comma: Token, joiners: frozenset[str]) -> bool:
     return following is not None and (following.pos_ == "CCONJ" or following.lower_ in joiners)
 
 
-def are_joined(listed: Sequence[Filler], tree: Doc) -> bool:
+def are_joined(listed: Sequence[Filler], tree: Tree) -> bool:
     """Whether an "and" stands in a list or opens its last item: "with B, now an Acme partner" lists B alone."""
     return any(token.pos_ == "CCONJ" for token in tree[listed[0].token.i : listed[-1].token.i + _LAST])
 

@@ -24,10 +24,9 @@ from claimtrack.recognize.names import Name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.lexicon import Frame
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 _SHORTEST = 4

@@ -10,7 +10,7 @@ from claimtrack.language import read_data
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claimtrack.language.trees import Token
 
 _TYPES = {"organisation": Label.ORGANISATION, "product": Label.PRODUCT, "person": Label.PERSON}
 _SHORTEST = 4

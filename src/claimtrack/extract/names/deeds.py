@@ -12,13 +12,13 @@ from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.language import read_data, word_sets
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _DESCRIBED = 6
@@ -67,7 +67,7 @@ def _owns(passage: Passage, name: Name) -> bool:
     tree, words = passage.tree, _words(passage.lang)
     if (
         name.end < len(tree)
-        and f"{name.text}s" == tree[name.start : name.end].text
+        and f"{name.text}s" == text_of(tree[name.start : name.end])
         and is_owned(tree[name.end], passage)
     ):
         return True

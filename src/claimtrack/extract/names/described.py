@@ -19,9 +19,8 @@ from claimtrack.recognize.names import Name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _HEAD = 5
 """Tokens at a sentence's head among which the noun for its first name is looked for: "Private equity group Acme"."""

@@ -22,9 +22,8 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.recognize.names import Name
 
 _SHORTEST = 3
@@ -205,7 +204,7 @@ def _found(start: int, end: int, passage: Passage) -> Name:
     return passage.name_of(start, end, Label.ORGANISATION)
 
 
-def _is_explained(tree: Doc, words: _Words) -> bool:
+def _is_explained(tree: Tree, words: _Words) -> bool:
     """Whether a comma and a noun for a firm follow the first word: "Acme, der Pumpenhersteller aus Ulm, …"."""
     if len(tree) < _ARTICLE + 1 or tree[1].text != "," or tree[2].lower_ not in words.articles | words.indefinite:
         return False

@@ -21,12 +21,11 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.cast import Cast
     from claimtrack.extract.names.landscape import Landscape
     from claimtrack.extract.names.pointers import Pointer
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _WORD = re.compile(r"[\w&.'’-]+")
 _REACH = 4

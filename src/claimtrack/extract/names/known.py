@@ -22,10 +22,9 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.spellings import Spellings
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _OFTEN = 2
 """Times that an ordinary word has a capital in mid-sentence before it is a name at a sentence's head, too."""

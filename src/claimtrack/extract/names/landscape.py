@@ -14,16 +14,16 @@ from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import pointer_words, trade_of, trade_rules
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.cast import Cast
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _FRONT = 2
@@ -188,7 +188,7 @@ def is_teaser(passage: Passage) -> bool:
 
 def _is_event(name: Name, passage: Passage) -> bool:
     """Whether an unlisted name has what only comes again and again: "the next GDC", "this year's GDC"."""
-    ahead = f" {passage.tree[max(0, name.start - 2) : name.start].text.lower()}"
+    ahead = f" {text_of(passage.tree[max(0, name.start - 2) : name.start]).lower()}"
     again = any(ahead.endswith(f" {words}") for words in read_data(passage.lang, "names")["again"])
     after = passage.tree[name.end] if name.end < len(passage.tree) else None
     alone = after is None or after.pos_ not in ("NOUN", "PROPN")

@@ -24,6 +24,7 @@ from claimtrack.extract.names.nominatives import adjective_names
 from claimtrack.extract.names.peoplenames import find_people
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
@@ -33,9 +34,8 @@ from claimtrack.recognize.names import Name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _ASIDES = frozenset({"()", "“”", "„“", '""', "‘’", "''"})
 """The marks around a nickname."""
@@ -79,7 +79,7 @@ def with_missed_names(passage: Passage) -> Passage:
         named = {i for name in found for i in range(name.start, name.end)}
         found += [name for name in find(passage) if not named & set(range(name.start, name.end))]
     forms = _legal_forms(passage.lang)
-    found = [name for name in found if passage.tree[name.end : name.end + 1].text not in forms]  # "Ada Byrne GmbH"
+    found = [name for name in found if text_of(passage.tree[name.end : name.end + 1]) not in forms]  # "Ada Byrne GmbH"
     for reader in (_legal_names, adjective_names, _genitives):
         taken = {i for name in found for i in range(name.start, name.end)}
         found += [name for name in reader(passage, names) if not taken & set(range(name.start, name.end))]
@@ -93,7 +93,7 @@ def _with_nicknames(passage: Passage) -> list[Name]:
     tree, names = passage.tree, list(passage.names)
     for name in passage.names:
         parts = tree[name.end : name.end + 4]
-        if len(parts) < len("(x)y") or f"{parts[0]}{parts[2]}" not in _ASIDES or " " in name.text:
+        if len(parts) < len("(x)y") or f"{parts[0].text}{parts[2].text}" not in _ASIDES or " " in name.text:
             continue
         given = name.label is Label.PERSON or not load_gazetteer("forenames").isdisjoint((name.text, parts[1].text))
         known = any(is_listed(token.text) and token.text not in load_gazetteer("forenames") for token in parts)
@@ -122,7 +122,7 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
         last -= 1  # "Bayerns Ministerpräsident", "wurde Byrne Nachfolgerin von"
     if _is_described_noun(name, passage):
         return None
-    rest = passage.tree[start:last].text
+    rest = text_of(passage.tree[start:last])
     if (start, last) == (name.start, name.end) or is_institution_noun(rest, passage.lang):
         return name  # "Justice Department", for all that a justice is a post as well
     return _name(start, last, passage, name.label) if start < last else None

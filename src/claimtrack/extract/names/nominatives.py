@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.deeds import is_owned
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
@@ -16,9 +17,8 @@ from claimtrack.recognize.names import Name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _SHORTEST = 4
 """Letters of the shortest adjective that is a name's by its capital alone, without its ending.
@@ -55,7 +55,7 @@ def _words(lang: str) -> _Words:
 def adjective_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
     """Firms whose name begins with inflected adjectives; the text is the nominative, "Deutsche Bank"."""
     tree, end = passage.tree, 0
-    yield from (_name(t.i, t.i + 2, passage, tree[t.i : t.i + 2].text) for t in tree[1:-1] if _is_bare(t, passage))
+    yield from (_name(t.i, t.i + 2, passage, text_of(tree[t.i : t.i + 2])) for t in tree[1:-1] if _is_bare(t, passage))
     for token in tree[:-1]:
         if token.i < end or not _is_inflected(token, passage):
             continue
@@ -75,7 +75,7 @@ def adjective_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
         ):
             end += 1
         adjectives = " ".join(_nominative(t, tree[noun], passage.lang) for t in tree[token.i : noun])
-        yield _name(token.i, end, passage, f"{adjectives} {tree[noun:end].text}")
+        yield _name(token.i, end, passage, f"{adjectives} {text_of(tree[noun:end])}")
 
 
 def _is_bare(token: Token, passage: Passage) -> bool:
@@ -143,7 +143,7 @@ def in_nominative(name: Name, passage: Passage, is_known: Callable[[str], bool])
     text = _with_plain_noun(name, passage) or without_genitive(name.text, passage.lang, is_known)
     if _is_genitive_of_person(name, passage) or _is_genitive_of_firm(name, passage):
         text = name.text[:-1]
-    if not passage.tree[name.start : name.end].text.startswith(text):
+    if not text_of(passage.tree[name.start : name.end]).startswith(text):
         return name._replace(text=text)  # "der Deutschen Bank" is Deutsche Bank, its span as written
     return name._replace(text=text, span=Span(start=name.span.start, end=name.span.start + len(text)))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.titles import title_end
+from claimtrack.language.trees import text_of
 
 if TYPE_CHECKING:
     from claimtrack.extract.names.spellings import Spellings
@@ -20,7 +21,7 @@ def opens_as_name(name: Name, passage: Passage, spellings: Spellings) -> bool:
     """Whether a first word is a name by what follows: "Norwind's", "Norwind chief executive", or its verb."""
     tree = passage.tree
     following = tree[name.end] if name.end < len(tree) else None
-    if name.text != tree[name.start : name.end].text:
+    if name.text != text_of(tree[name.start : name.end]):
         return True  # a genitive of a listed firm
     if following is None or spellings.is_small(name.text):
         return False

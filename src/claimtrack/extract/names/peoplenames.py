@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.titles import is_title
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
 from claimtrack.recognize.names import Name
@@ -15,9 +16,8 @@ from claimtrack.recognize.namewords import PERSON, is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
 
 _MOST_PARTICLES = 2
 
@@ -67,7 +67,7 @@ def _may_be_forename(at: int, passage: Passage) -> bool:
     return is_title(before, passage.lang) and not _is_firm(token, passage.tree)
 
 
-def _is_firm(token: Token, tree: Doc) -> bool:
+def _is_firm(token: Token, tree: Tree) -> bool:
     following = tree[token.i + 1].text if token.i + 1 < len(tree) else ""
     companies, places = load_gazetteer("companies"), load_gazetteer("places")
     both = f"{token.text} {following}"
@@ -78,7 +78,7 @@ def _is_firm(token: Token, tree: Doc) -> bool:
 def _person_end(start: int, passage: Passage) -> int | None:
     """Where a person's name ends that starts here: behind the surname, particles before it."""
     tree, at = passage.tree, start + 1
-    if f"{tree[start : start + 2].text}" in load_gazetteer("companies"):
+    if f"{text_of(tree[start : start + 2])}" in load_gazetteer("companies"):
         return None
     while at < len(tree) and tree[at].lower_ in load_gazetteer("particles") and at - start <= _MOST_PARTICLES:
         at += 1

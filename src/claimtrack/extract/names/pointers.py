@@ -13,9 +13,8 @@ from claimtrack.extract.text.syntax import base, is_relativizer, marker
 from claimtrack.language import read_data
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _POSSESSIVE = ("det:poss", "nmod:poss")
 _PHRASE = 7

@@ -12,6 +12,7 @@ from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
@@ -22,9 +23,8 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _CODE = re.compile(r"[A-Z]{1,2}\d[\w.]*")
 # "70B", "8x7B", "A22B"
@@ -307,7 +307,7 @@ def _apart(name: Name, passage: Passage) -> list[Name]:
     """A product and its firm as two names: taggers take "X1 von Acme" for one, and a verb's subject and object."""
     by, tree, firms = product_words(passage.lang)["by"], passage.tree, load_gazetteer("companies")
     at = next((t.i for t in tree[name.start + 1 : name.end - 1] if t.lower_ in by), None)
-    if at is not None and tree[at + 1 : name.end].text in firms:
+    if at is not None and text_of(tree[at + 1 : name.end]) in firms:
         ends = ((name.start, at), (at + 1, name.end))
     elif _is_led(name, passage) and tree[name.start].text in firms:
         ends = ((name.start, name.start + 1), (name.start + 1, name.end))

@@ -13,10 +13,9 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _POSSESSIVE = ("det:poss", "nmod:poss")
 _CLIMB = 3

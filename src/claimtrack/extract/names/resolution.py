@@ -15,6 +15,7 @@ from claimtrack.extract.names.poststold import PostsTold
 from claimtrack.extract.names.pronouns import firm_of_person, resolve_pronoun
 from claimtrack.extract.text.syntax import base, children, expand, marker, read_arguments
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 from claimtrack.recognize.namewords import is_no_word
@@ -22,10 +23,9 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.cast import Cast
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _LOOK_BACK = 3
@@ -289,8 +289,8 @@ class Discourse:
         if start > token.i:  # "die KI-Sparte von Acme"
             text = f"{self.cast.full(owners[0].text)} {token.text}"
         else:
-            text = passage.tree[start : token.i + 1].text
-            own = passage.tree[owners[0].start : owners[0].end].text
+            text = text_of(passage.tree[start : token.i + 1])
+            own = text_of(passage.tree[owners[0].start : owners[0].end])
             text = self._genitive(owners[0], passage) + text[len(own) :]
         return Filler(text, Label.ORGANISATION, token, 0.95, "unit")
 
@@ -302,7 +302,7 @@ class Discourse:
         if firm is None or firm.label is not Label.ORGANISATION:
             return None
         genitive = "" if read_data(passage.lang, "names")["bare_genitive"] else "'s"
-        text = f"{firm.text}{genitive} {passage.tree[own.i + 1 : token.i + 1].text}"
+        text = f"{firm.text}{genitive} {text_of(passage.tree[own.i + 1 : token.i + 1])}"
         return Filler(text, Label.ORGANISATION, token, firm.certainty, "unit")
 
     def _explained(self, token: Token, passage: Passage) -> Filler | None:
@@ -316,7 +316,7 @@ class Discourse:
 
     def _genitive(self, name: Name, passage: Passage) -> str:
         is_inflected = read_data(passage.lang, "names")["bare_genitive"]
-        return passage.tree[name.start : name.end].text if is_inflected else self.cast.full(name.text)
+        return text_of(passage.tree[name.start : name.end]) if is_inflected else self.cast.full(name.text)
 
     def _belongs(self, name: Name, noun: Token, passage: Passage) -> bool:
         if self.cast.label(name.text) is not Label.ORGANISATION:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.text.syntax import base
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 SUBJECT, INNER, OWNER, _OBJECT, PASSING = 2.0, 1.6, 1.6, 1.1, 0.8

@@ -15,13 +15,13 @@ from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
 from claimtrack.extract.text.syntax import base, children, marker, read_arguments
 from claimtrack.language import read_data, word_sets
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _BASED = 4
@@ -225,7 +225,7 @@ def _acts(head: Token, verb: Token, forms: tuple[str, ...], passage: Passage, wo
     named = passage.tree[verb.i + 1 : verb.i + 2]
     if said & words.names and any(_is_person(t, passage) for t in (*named, *children(verb, "obj"))):
         return True
-    single = " " not in passage.tree[head.i : head.i + 1].text and name_words(passage.lang).nouns_have_capitals
+    single = " " not in text_of(passage.tree[head.i : head.i + 1]) and name_words(passage.lang).nouns_have_capitals
     if single and said & words.tells and head.ent_type_ != "PER":
         return True
     return any(_says_it(clause, words) for clause in children(verb, "ccomp"))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.text.syntax import has_present_ending
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
 
 _LONGEST = 6
 """Words in the longest title of the lists."""
@@ -69,6 +69,7 @@ class _Titles(NamedTuple):
     past: frozenset[str]
     first_words: frozenset[str]
     beginnings: frozenset[str]
+    last_words: frozenset[str]
     frames: tuple[tuple[str, str, str], ...]
     adjectives: frozenset[str]
     agents: tuple[str, ...]
@@ -89,7 +90,7 @@ def _titles(lang: str) -> _Titles:
         words["endings"], frozenset(words["ended"]), frozenset(words["ended_beside"]), frozenset(words["coming"]),
         frozenset(words["present"]),
         read_data(lang, "names")["nouns_have_capitals"], frozenset(posts["abstract"]), frozenset(posts["past"]), firsts,
-        _beginnings(firsts),
+        _beginnings(firsts), frozenset(form.split()[-1] for title in ranks for form in (title, f"{title}s")),
         tuple((frame["first"], frame["last"], frame["rank"]) for frame in posts["frames"]),
         frozenset(posts.get("adjectives", ())), tuple(posts["agents"]), frozenset(posts["agent_links"]),
         tuple(sorted({len(end) for end in words["endings"]}, reverse=True)), posts["surnames"],
@@ -143,13 +144,13 @@ def _find(passage: Passage) -> Iterator[Title]:
             continue
         end = _joined(tree, found.end, titles)
         ended, coming = _states(tree, at, titles)
-        form = fold(tree[at:end].text)
+        form = fold(text_of(tree[at:end]))
         abstract, past = form in titles.abstract, form in titles.past
         yield Title(at, end, found.rank, ended or found.ended or past, coming, found.prefix, found.plural, abstract)
         at = end
 
 
-def _is_of_initials(tree: Doc, at: int, titles: _Titles) -> bool:
+def _is_of_initials(tree: Tree, at: int, titles: _Titles) -> bool:
     """Whether a title is the end of a name that is written with initials: "AFL-CIO"."""
     dash = at if tree[at].text == "-" else at - 1  # a title may begin with its hyphen
     if titles.capitals or dash < 1 or tree[dash].text != "-":
@@ -191,7 +192,7 @@ def is_title(text: str, lang: str) -> bool:
     return form in titles.ranks or form.removesuffix("s") in titles.ranks or _compound_parts(text, titles) is not None
 
 
-def _goes_with(tree: Doc, at: int, titles: _Titles) -> bool:
+def _goes_with(tree: Tree, at: int, titles: _Titles) -> bool:
     """Whether a noun of no list is joined to a title and shares what follows: "professor and archivist at Norwind"."""
     link = tree[at + 1].lower_ if at + 1 < len(tree) else ""
     return tree[at].text.islower() and tree[at].text.endswith(titles.agents) and link in titles.shared_links
@@ -203,7 +204,7 @@ def are_of_two_people(one: str, other: str) -> bool:
     return {None if text.endswith(("e", "en")) else text.endswith(("in", "frau")) for text in shown} == {True, False}
 
 
-def _joined(tree: Doc, end: int, titles: _Titles) -> int:
+def _joined(tree: Tree, end: int, titles: _Titles) -> int:
     """Where "CEO and founder" ends: titles joined are one, as they are written, and so are "Finanzchef (CFO)"."""
     while end < len(tree):
         joined = tree[end].pos_ == "CCONJ" or tree[end].text in ("&", "/")
@@ -220,7 +221,7 @@ def _joined(tree: Doc, end: int, titles: _Titles) -> int:
     return end
 
 
-def _surname(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+def _surname(tree: Tree, at: int, titles: _Titles) -> _Found | None:
     """A title that many bear as a surname, where a comma or article and a case word show that it is none."""
     rank = titles.surnames.get(fold(tree[at].text))
     if rank is None or not 0 < at < len(tree) - 1 or not tree[at].text[0].isupper():
@@ -229,7 +230,15 @@ def _surname(tree: Doc, at: int, titles: _Titles) -> _Found | None:
     return _Found(at + 1, rank) if apart and tree[at + 1].pos_ in ("ADP", "DET") else None
 
 
-def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+def _longest(tree: Tree, at: int, titles: _Titles) -> _Found | None:
+    """The longest title that starts at a token, whatever names there are; many readers ask."""
+    known: dict[int, _Found | None] = tree.memo.setdefault("longest titles", {})
+    if at not in known:
+        known[at] = _find_longest(tree, at, titles)
+    return known[at]
+
+
+def _find_longest(tree: Tree, at: int, titles: _Titles) -> _Found | None:
     if found := _surname(tree, at, titles):
         return found
     if not _may_begin(tree[at], titles):
@@ -238,9 +247,9 @@ def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
         return None  # a dateline: "Nordstadt - Torwart Tom Ford"
     framed = _framed(tree, at, titles)
     for end in range(min(len(tree), at + _LONGEST), framed.end if framed else at, -1):
-        if tree[end - 1].is_space or tree[end - 1].text == ".":
+        if tree[end - 1].is_space or tree[end - 1].text == "." or not _may_end(tree, at, end, titles):
             continue
-        form = fold(tree[at:end].text.replace(" - ", "-"))
+        form = fold(text_of(tree[at:end]).replace(" - ", "-"))
         for singular in (form, form.removesuffix("s")):
             if rank := titles.ranks.get(singular):
                 plural = singular != form and not titles.capitals
@@ -248,7 +257,7 @@ def _longest(tree: Doc, at: int, titles: _Titles) -> _Found | None:
     return framed or _compound(tree, at, titles)
 
 
-def _framed(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+def _framed(tree: Tree, at: int, titles: _Titles) -> _Found | None:
     """A title around the words of any field: "chief customer officer", save those that stand in the lists."""
     first = fold(tree[at].text)
     for opening, closing, rank in titles.frames:
@@ -257,7 +266,7 @@ def _framed(tree: Doc, at: int, titles: _Titles) -> _Found | None:
         for token in tree[at + 1 : at + _LONGEST]:
             form = fold(token.text)
             if form.removesuffix("s") == closing and token.i > at + 1:
-                known = fold(tree[at : token.i + 1].text).removesuffix("s") in titles.ranks
+                known = fold(text_of(tree[at : token.i + 1])).removesuffix("s") in titles.ranks
                 return None if known else _Found(token.i + 1, rank, plural=form != closing)
             done = token.pos_ == "VERB" and not has_present_ending(token)  # "chief executive Ada Byrne told economists"
             if token.pos_ not in _OF_FIELDS or done or form == opening:
@@ -271,7 +280,13 @@ def _may_begin(token: Token, titles: _Titles) -> bool:
     return not first or first in (titles.first_words if token.whitespace_ else titles.beginnings)
 
 
-def _is_noun(tree: Doc, at: int, end: int, titles: _Titles) -> bool:
+def _may_end(tree: Tree, at: int, end: int, titles: _Titles) -> bool:
+    """Whether the last of some tokens can be the last word of a title; what is glued to it leaves that open."""
+    word = fold(tree[end - 1].text).rpartition(" ")[2] if end - at > 1 and tree[end - 2].whitespace_ else ""
+    return not word or word in titles.last_words
+
+
+def _is_noun(tree: Tree, at: int, end: int, titles: _Titles) -> bool:
     """Whether the words stand as a title and not as a verb: "leads", "heads up"."""
     word = tree[at]
     if end - at > 1 or word.text.isupper():
@@ -285,7 +300,7 @@ def _is_noun(tree: Doc, at: int, end: int, titles: _Titles) -> bool:
     return between or owned or word.pos_ in ("NOUN", "PROPN", "X")  # "Acme exec Ada Byrne", whatever the tag
 
 
-def _compound(tree: Doc, at: int, titles: _Titles) -> _Found | None:
+def _compound(tree: Tree, at: int, titles: _Titles) -> _Found | None:
     """A compound whose last part is a title: "Acme-Chef", "Vertriebsleiterin", "Ex-Acme-Chef"."""
     token = tree[at]
     last = token.text.rpartition("-")[2] if any(f"{mark}-" in token.text for mark in _CLOSING) else token.text
@@ -317,7 +332,7 @@ def _compound_parts(text: str, titles: _Titles) -> tuple[str, str, bool] | None:
     return None
 
 
-def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
+def _states(tree: Tree, at: int, titles: _Titles) -> tuple[bool, bool]:
     """Whether the words before a title say that the post is over or still to come."""
     before: set[str] = set()
     for token in reversed(tree[max(0, at - _STATE_REACH) : at]):

@@ -25,11 +25,10 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.titles import Title
     from claimtrack.extract.text.lexicon import Frame, Lexicon
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 Voice = tuple[Label, str]

@@ -19,10 +19,9 @@ from claimtrack.model import Label, Modality, Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Filler
+    from claimtrack.language.trees import Token
 
 _RELATIVE = 6
 """Tokens behind a verb among which the time of what is due stands: "is due later this year"."""

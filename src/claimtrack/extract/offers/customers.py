@@ -15,10 +15,9 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _SURE = 0.8
 _NEAR = 7
@@ -88,7 +87,7 @@ def _supplier(noun: Token, users: list[Filler], passage: Passage, discourse: Dis
     owners = [c for c in noun.children if c.dep_ in ("nmod:poss", "det:poss")]
     owners += [c for c in children(noun, "nmod") if marker(c) in of or not marker(c)]
     verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
-    agents = [t for t in read_arguments(verb).agent if t is not noun] if verb is not None else []
+    agents = read_arguments(verb).agent if verb is not None else ()
     for owner in (*owners, *agents):
         found = discourse.resolve(owner, passage)
         if found is not None and found.text not in taken and (found.label is Label.ORGANISATION or found.via == "name"):

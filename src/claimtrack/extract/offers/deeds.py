@@ -17,7 +17,7 @@ from claimtrack.model import Modality, Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
+    from claimtrack.language.trees import Token, Tree
 
 _CLAUSE = 14
 """Tokens on either side of a verb in which a phrase of its own stands ("auf den Markt")."""
@@ -60,11 +60,11 @@ class Found(NamedTuple):
     behind: int
 
 
-def find_deeds(tree: Doc, lang: str, kinds: frozenset[str]) -> Iterator[Found]:
+def find_deeds(tree: Tree, lang: str, kinds: frozenset[str]) -> Iterator[Found]:
     """Every deed of these kinds in a sentence, in order."""
-    known: list[tuple[Token, tuple[Deed, ...]]] | None = tree.user_data.get("deeds")
+    known: list[tuple[Token, tuple[Deed, ...]]] | None = tree.memo.get("deeds")
     if known is None:
-        known = tree.user_data["deeds"] = list(_find_verbs(tree, lang))
+        known = tree.memo["deeds"] = list(_find_verbs(tree, lang))
     leads = read_data(lang, "frames")["order"]["verb_may_lead"]
     for token, deeds in known:
         for deed in deeds:
@@ -73,7 +73,7 @@ def find_deeds(tree: Doc, lang: str, kinds: frozenset[str]) -> Iterator[Found]:
                 break
 
 
-def _find_verbs(tree: Doc, lang: str) -> Iterator[tuple[Token, tuple[Deed, ...]]]:
+def _find_verbs(tree: Tree, lang: str) -> Iterator[tuple[Token, tuple[Deed, ...]]]:
     """The words of a sentence that may be verbs of deeds, with those deeds."""
     table = _table(lang)
     if is_listing(tree.text):
@@ -174,7 +174,7 @@ def _follows(deed: Deed) -> bool:
     return deed.thing == "behind" or (deed.thing == "subject" and all(len(phrase) == 1 for phrase in deed.phrases))
 
 
-def _matched(tree: Doc, at: int, phrases: Sequence[tuple[str, ...]]) -> int:
+def _matched(tree: Tree, at: int, phrases: Sequence[tuple[str, ...]]) -> int:
     for phrase in phrases:
         if tree[at].lower_ == phrase[0] and [t.lower_ for t in tree[at : at + len(phrase)]] == [*phrase]:
             return len(phrase)

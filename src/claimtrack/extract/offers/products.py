@@ -23,12 +23,11 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
     from claimtrack.extract.text.phrases import Product
+    from claimtrack.language.trees import Token
 
 _KINDS = frozenset({"release", "development"})
 _BEHIND = 8

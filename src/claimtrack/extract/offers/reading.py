@@ -12,6 +12,7 @@ from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
 from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader, Product
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative, read_arguments
+from claimtrack.language.trees import root_of
 from claimtrack.model import Label, Modality, Phase
 from claimtrack.recognize.gazetteers import load_gazetteer
 from claimtrack.recognize.namewords import is_no_word
@@ -19,12 +20,11 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.offers.deeds import Found
     from claimtrack.extract.text.passages import Passage
     from claimtrack.extract.text.syntax import Arguments
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _SURE = 0.8
@@ -106,8 +106,9 @@ class OfferReading:
         what flies is launched without being released, so that `flies` bars it.
         """
         noun, first = product.noun, product.filler.token.i
-        ahead = self.tree[max(0, first - _RELATIVE) : first]
-        ahead = self.tree[max((t.i for t in ahead if t.pos_ == "VERB" or t.text == ","), default=ahead.start) : first]
+        start = max(0, first - _RELATIVE)
+        bounds = (t.i for t in self.tree[start:first] if t.pos_ == "VERB" or t.text == ",")
+        ahead = self.tree[max(bounds, default=start) : first]
         owners = [t.i - 1 for t in ahead if t.text in POSSESSIVE and t.i]
         owner = self.discourse.resolve(self.tree[owners[-1]], self.passage) if owners else None
         if owner is not None and owner.label in (Label.ORGANISATION, None) and owner.text != maker.text:
@@ -170,7 +171,7 @@ class OfferReading:
 
     def _is_of_noun(self, name: Name) -> bool:
         """Whether a name is no product's, or only part of what another noun says: "users of Acme's X1 app"."""
-        root = self.tree[name.start : name.end].root
+        root = root_of(self.tree[name.start : name.end])
         head = next((t for t in (root, *root.ancestors) if base(t) != "compound"), root)
         told = self.words["releases"] | self.words["editions"] | self.words["groups"]
         apart = base(head) == "nmod" and head.head.pos_ == "NOUN" and head.head.lemma_.lower() not in told

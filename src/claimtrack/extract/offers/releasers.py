@@ -18,10 +18,9 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _EMPLOYER, _KNOWN = 0.75, 0.85
 """How sure a maker is who is the speaker's employer, or is told elsewhere."""

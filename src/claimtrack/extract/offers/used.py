@@ -12,14 +12,14 @@ from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, has_present_ending, read_arguments
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _REACH = 9
@@ -123,7 +123,8 @@ class UsedReader:
             and self.is_thing(self._last(name.end))
         ):
             last = self._last(name.end)
-            return Filler(self.tree[name.start : last.i + 1].text, Label.PRODUCT, first, _SURE, "phrase"), last.i + 1
+            text = text_of(self.tree[name.start : last.i + 1])
+            return Filler(text, Label.PRODUCT, first, _SURE, "phrase"), last.i + 1
         if noun is not None and noun.i == name.start - 1 and label is None and self.is_thing(noun):
             return Filler(full, Label.PRODUCT, first, 0.9, "name"), name.end
         beside = noun is None or class_of(noun, self.passage.lang) is Label.ORGANISATION
@@ -165,7 +166,7 @@ class UsedReader:
         plain = noun is not None and (known or is_no_word(owner.text.split()[0], self.passage.lang))
         if noun is None or not (self.is_thing(noun) or (plain and self._may_be_used(noun))):
             return None
-        text = f"{self.discourse.cast.full(owner.text)}{self.tree[owner.end : noun.i + 1].text}"
+        text = f"{self.discourse.cast.full(owner.text)}{text_of(self.tree[owner.end : noun.i + 1])}"
         return Filler(text, Label.PRODUCT, self.tree[owner.start], _SURE, "phrase"), noun.i + 1
 
     def _phrased(self, noun: Token, name: Name) -> tuple[Filler, int] | None:
@@ -180,7 +181,7 @@ class UsedReader:
         new = product_words(self.passage.lang)["fillers"]
         while self.tree[start].lower_ in new:
             start += 1
-        return Filler(self.tree[start : name.end].text, Label.PRODUCT, noun, _SURE, "phrase"), name.end
+        return Filler(text_of(self.tree[start : name.end]), Label.PRODUCT, noun, _SURE, "phrase"), name.end
 
     def _may_be_used(self, noun: Token) -> bool:
         """Whether a noun in no list can say what is used of a firm: nobody, and no deed, plan, paper or money."""

@@ -18,11 +18,10 @@ from claimtrack.model import Label, Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.offers.deeds import Found
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _SURE = 0.75
 _UNTYPED = 0.8

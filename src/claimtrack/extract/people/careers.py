@@ -23,7 +23,8 @@ from claimtrack.extract.people.contracts import (
 )
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
-from claimtrack.extract.text.syntax import base, is_infinitive
+from claimtrack.extract.text.syntax import base, is_infinitive, is_we
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
 
 def _is_owner(person: Person, post: Post, stage: Stage) -> bool:
     """Whether somebody only has the post to give: "since being nominated as Byrne's finance chief, he"."""
-    genitive = stage.tree[person.end : person.end + 1].text in stage.scene.words.possessives
+    genitive = text_of(stage.tree[person.end : person.end + 1]) in stage.scene.words.possessives
     return genitive and 0 <= post.title.start - person.end <= _WORK
 
 
@@ -207,7 +208,7 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
     if seat := stage.seat():
         yield from stage.seated(person, seat, Phase.ENDS)
         return
-    ours = any({"Person=1", "Number=Plur"} <= {*str(t.morph).split("|")} for t in stage.token.children)
+    ours = any(map(is_we, stage.token.children))
     if ours or stage.leaves_as_other(person):
         return  # "Wir werden nicht aufhören"
     organisation = stage.place_left(person)
@@ -324,7 +325,7 @@ def _join(stage: Stage) -> Iterator[Draft | None]:
 def _found(stage: Stage) -> Iterator[Draft | None]:
     """Read "founded Acme in 2015", "Acme was founded by Ada Byrne and Tom Ford", "the firm he co-founded"."""
     people, founded = stage.founders()
-    word = stage.tree[max(0, stage.token.i - 2) : stage.token.i + 1].text.lower()
+    word = text_of(stage.tree[max(0, stage.token.i - 2) : stage.token.i + 1]).lower()
     attributes = stage.scene.words.attributes
     together = any(mark in word for mark in stage.scene.words.together)
     attribute = attributes["cofounder"] if together else attributes["founder"]

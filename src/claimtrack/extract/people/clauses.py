@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive, is_relativizer
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.people.rolewords import Deed
     from claimtrack.extract.people.scene import Scene
+    from claimtrack.language.trees import Token
 
 _REACH = 22
 """Tokens on either side of a verb in which its people and posts are looked for."""
@@ -115,8 +115,8 @@ class Clause:
 
     def _is_apposed_participle(self) -> bool:
         """Whether the deed stands between a comma and "by": "Acme, gegründet von Ada Byrne"."""
-        marks = (self.tree[self.token.i - 1].text if self.token.i else "", *self.tree[self.deed.end + 1 :][:1])
-        return len(marks) == 2 and marks[0] == "," and marks[1].lower_ in self.scene.words.by
+        comma = self.token.i > 0 and self.tree[self.token.i - 1].text == ","
+        return comma and any(t.lower_ in self.scene.words.by for t in self.tree[self.deed.end + 1 : self.deed.end + 2])
 
     @property
     def stands_between(self) -> bool:
@@ -201,7 +201,7 @@ class Clause:
 
     def is_over(self, start: int) -> bool:
         """Whether the words from the deed to a place say that a state is over: "is no longer"."""
-        between = self.tree[self.deed.end + 1 : start].text.lower()
+        between = text_of(self.tree[self.deed.end + 1 : start]).lower()
         return any(phrase in between for phrase in self.scene.words.no_longer)
 
     @property

@@ -12,6 +12,7 @@ from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.leftside import OF_CLUBS
 from claimtrack.extract.text.syntax import is_infinitive
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def draft_show(stage: Stage) -> Iterator[Draft | None]:
     closing = next((t for t in stage.tree[opening.i + 2 : opening.i + _MOVE] if t.text in _QUOTES), None)
     plain = closing is not None and not any(t.text in (":", ";") for t in stage.tree[stage.deed.end : opening.i])
     if closing is not None and plain:
-        name = stage.tree[opening.i + 1 : closing.i].text
+        name = text_of(stage.tree[opening.i + 1 : closing.i])
         show = Filler(name, Label.ORGANISATION, stage.tree[opening.i + 1], 0.9, "name")
         yield stage.bare(person, show, Phase.HOLDS, attribute=stage.scene.words.attributes["present"])
 

@@ -12,16 +12,16 @@ from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_people
 from claimtrack.extract.people.topics import read_topic
 from claimtrack.extract.text.syntax import base
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.people.posts import Post
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 # ranks that people outside the firm spoken of hold as often as people inside
 _OUTSIDERS = frozenset({
@@ -106,7 +106,7 @@ def _is_unknown(post: Post, holder: Filler, token: Token, passage: Passage, disc
     words, rank = role_words(passage.lang), post.title.rank
     if post.title.prefix.lower() in words.offices or rank in RANKS_OF_STATES or _names_another(post, passage):
         return True
-    following = passage.tree[post.title.end : post.title.end + 1].text.lower()
+    following = text_of(passage.tree[post.title.end : post.title.end + 1]).lower()
     if post.vague and (not words.capitals or following in words.to | words.from_):
         return True
     before = passage.tree[max(0, post.title.start - 1) : post.title.start]
@@ -175,7 +175,7 @@ def _is_of_topic(post: Post, token: Token, passage: Passage, discourse: Discours
     field = (
         role_words(passage.lang).capitals
         or post.title.rank == "spokesperson"
-        or post.attribute != passage.tree[post.title.start : post.title.end].text
+        or post.attribute != text_of(passage.tree[post.title.start : post.title.end])
     )
     topic = discourse.topic_at(passage) if post.title.rank in _OF_TOPICS and field else None
     found = read_topic(token, passage, discourse) if topic else None

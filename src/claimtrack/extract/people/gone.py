@@ -16,16 +16,16 @@ from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.text.lexicon import sentence_words
 from claimtrack.extract.text.syntax import base, children, expand, is_passive
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Modality, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _LASTING = "founder"
 """The rank that nobody loses."""
@@ -90,7 +90,7 @@ def _ends(end: Draft, held: Draft) -> bool:
 
 def _is_stood_in_for(draft: Draft) -> bool:
     """Whether a post has somebody else for now: "stands in for minister Ada Byrne"."""
-    before = draft.passage.tree[: draft.predicate.i].text.lower()
+    before = text_of(draft.passage.tree[: draft.predicate.i]).lower()
     return any(before.endswith(f" {phrase}") for phrase in _words(draft.passage.lang).stand_in)
 
 

@@ -9,17 +9,17 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import is_named_state, read_people
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.names.titles import Title
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.recognize.names import Name
 
 WINDOW = 14
@@ -131,7 +131,7 @@ def _after_of(name: Name, passage: Passage) -> str | None:
         at -= 1  # "Court of International Trade"
     if at < 2 or tree[at - 1].text not in role_words(passage.lang).of_names or tree[at - 2].pos_ != "PROPN":
         return None
-    return tree[at - 2 : name.end].text
+    return text_of(tree[at - 2 : name.end])
 
 
 def _is_region(name: Name, discourse: Discourse, words: RoleWords) -> bool:
@@ -150,7 +150,7 @@ def _is_field(name: Name, title: Title, passage: Passage, words: RoleWords) -> b
     return opens and not is_listed(name.text) and load_words(passage.lang).has_own(name.text) and " " not in name.text
 
 
-def _only_states(tree: Doc, start: int, end: int, words: RoleWords) -> bool:
+def _only_states(tree: Tree, start: int, end: int, words: RoleWords) -> bool:
     """Whether only words like "former" stand between an owner and the title."""
     return all(token.lower_ in words.determiners or token.is_space for token in tree[start:end])
 

@@ -10,10 +10,9 @@ from claimtrack.extract.text.syntax import base, has_present_ending, is_infiniti
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
+    from claimtrack.language.trees import Token
 
 _PASSED = ("VERB", "AUX", "NUM")
 """Classes of words between a name and its relative clause: an age, a verb that closes the clause around."""

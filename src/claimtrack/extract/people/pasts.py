@@ -12,11 +12,10 @@ from claimtrack.model import Label, Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.scene import Scene
+    from claimtrack.language.trees import Token
 
 _TERM = 5
 """Tokens between the word that opens a term of office and its title: "after nine years as"."""

@@ -12,6 +12,7 @@ from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -19,11 +20,10 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _MARKS = str.maketrans("", "", ".-'’‑()“”„\"")
@@ -87,7 +87,7 @@ def _by_post(passage: Passage, discourse: Discourse, words: RoleWords) -> Iterat
     for title in find_titles(passage):
         unfit = title.ended or title.coming or title.plural or title.rank == "board member"  # "verlässt den Vorstand"
         name = None if unfit else discourse.posts_told.holder(title.rank)
-        if name and title.rank == "player" and discourse.title_of(name) != tree[title.start : title.end].text:
+        if name and title.rank == "player" and discourse.title_of(name) != text_of(tree[title.start : title.end]):
             continue  # "der Linksverteidiger" is not the goalkeeper
         following = tree[title.end] if title.end < len(tree) else None
         goes_on = following is not None and (passage.name_at(following) or following.lower_ in words.links)
@@ -107,7 +107,7 @@ def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:
             if _is_cut_off(full, end, passage):
                 continue
             if end != name.end and full == name.text:
-                full = passage.tree[name.start : end].text
+                full = text_of(passage.tree[name.start : end])
             yield Person(name.start, end, Filler(full, Label.PERSON, passage.tree[name.start], 1.0, "name"), True)
 
 
@@ -207,7 +207,7 @@ def _is_definite(token: Token, words: RoleWords) -> bool:
 
 def _is_aged(token: Token) -> bool:
     """Whether a word ends an age: "39-year-old", "44-Jährige"."""
-    return token.doc[max(0, token.i - _PHRASE + 1) : token.i + 1].text.split()[-1][0].isdigit()
+    return text_of(token.doc[max(0, token.i - _PHRASE + 1) : token.i + 1]).split()[-1][0].isdigit()
 
 
 def _recent(

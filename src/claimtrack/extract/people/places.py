@@ -12,15 +12,15 @@ from claimtrack.extract.people.participants import Participants
 from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.people.persons import Person
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 NEAR = 8
@@ -120,7 +120,7 @@ class Places(Participants):
         grown = (start, end) != (name.start, name.end) and self.scene.words.capitals
         times = any(self.scene.passage.is_time(token) for token in self.tree[start:end])
         titles = any(start < post.end and post.start < end for post in self.scene.posts)
-        return self.tree[start:end].text if grown and not times and not titles else None
+        return text_of(self.tree[start:end]) if grown and not times and not titles else None
 
     def _names_near(self) -> Iterator[Name]:
         """The names behind the deed in its clause, no verb between; ahead of it where verbs come last."""

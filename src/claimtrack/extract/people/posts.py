@@ -17,18 +17,18 @@ from claimtrack.extract.people.states import (
     read_state,
     without_party,
 )
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.names.titles import Title
     from claimtrack.extract.people.leftside import Side
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _PHRASE = 3
 """Words before a title that can belong to its phrase."""
@@ -92,7 +92,7 @@ def _is_no_post(title: Title, passage: Passage, words: RoleWords) -> bool:
     before = [token.lower_ for token in passage.tree[max(0, title.start - _PHRASE) : title.start]]
     single = title.end == title.start + 1 and passage.tree[title.start].text.istitle() and not words.capitals
     if single and title.start and passage.tree[title.start - 1].text in load_gazetteer("forenames"):
-        return passage.tree[title.end : title.end + 1].text in (",", ".")  # "Nora Judge, the council's director"
+        return text_of(passage.tree[title.end : title.end + 1]) in (",", ".")  # "Nora Judge, the council's director"
     if title.rank in _OF_MANY and title.start and _ranks(passage.tree[title.start - 1], words):
         return True
     return bool(before) and (before[-1] in words.own or any(word in words.ours for word in before))
@@ -129,7 +129,7 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     organisations = (organisation, *further) if organisation else ()
     vague = vague or (left.foreign and organisation is None) or (not area and _goes_on(end, passage, words))
     vague = vague or (organisation is None and _serves_person(end, passage, discourse, words))
-    vague = vague or (not words.capitals and passage.tree[end : end + 1].text.lower() in words.regions)
+    vague = vague or (not words.capitals and text_of(passage.tree[end : end + 1]).lower() in words.regions)
     attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("-. ")
     return Post(title, left.at, end, organisations, attribute, anaphoric, vague)
 
@@ -179,7 +179,7 @@ def _further(right: Side, passage: Passage, discourse: Discourse, words: RoleWor
 def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[Filler | None, str]:
     """The firm in "Acme-Chef" and the title without it; a first part that is a field ("IT-Chef") stays."""
     tree = passage.tree
-    shown = tree[title.start : title.end].text
+    shown = text_of(tree[title.start : title.end])
     if quoted := _quoted_before(title, passage):
         return quoted
     first = tree[title.start].text
@@ -221,7 +221,7 @@ def _quoted_before(title: Title, passage: Passage) -> tuple[Filler, str] | None:
     opening = next((at for at in ahead if tree[at].text in _QUOTES), None)
     if opening is None:
         return None
-    name = f"{tree[opening + 1 : title.start].text} {first[:-1]}".strip()
+    name = f"{text_of(tree[opening + 1 : title.start])} {first[:-1]}".strip()
     return Filler(name, Label.ORGANISATION, tree[title.start], 0.9, "name"), shown
 
 

@@ -10,6 +10,7 @@ from claimtrack.extract.people.leftside import EMPHASIS, WINDOW, Side, name_orga
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_relativizer
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -17,12 +18,11 @@ from claimtrack.recognize.institutions import is_institution_noun
 from claimtrack.recognize.namewords import GENITIVES, name_parts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.names.titles import Title
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
 _FIELD_RANKS = frozenset({"head", "director", "vice president"})
@@ -47,7 +47,7 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
     """What stands behind a title: "of Acme", "of Acme's AI division", "bei Acme", "of engineering at Acme"."""
     tree = passage.tree
     at, area = title.end, ""
-    if tree[at : at + 2].text.lower() in read_data(passage.lang, "roles")["asides"]:
+    if text_of(tree[at : at + 2]).lower() in read_data(passage.lang, "roles")["asides"]:
         at += 2  # "Designer unter anderem bei Acme"
     for _ in range(_LINKS):
         if not _goes_on(at, title, passage, words):
@@ -61,7 +61,7 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
             break
         organisation = _organisation_in(phrase, tree[at], passage, discourse, words)
         if organisation and not _is_field(organisation, title, tree[at], passage, phrase[-1], area):
-            return _within(stop, organisation, tree[at:stop].text, area, passage, discourse, words)
+            return _within(stop, organisation, text_of(tree[at:stop]), area, passage, discourse, words)
         pointed = words.capitals or len(phrase) < stop - at - 1  # "of the business", and not "of global business"
         back = pointed and _points_back(phrase, words)
         if back or (any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6):
@@ -78,12 +78,12 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
 def _quoted(at: int, passage: Passage) -> tuple[Filler, int] | None:
     """What stands in quotes behind a case word, and the place behind it: "Moderatorin der „Stadtschau“"."""
     tree = passage.tree
-    if tree[at : at + 1].text.strip() not in _OPENING:
+    if text_of(tree[at : at + 1]).strip() not in _OPENING:
         return None
     closing = next((t.i for t in tree[at + 2 : at + 2 + _TITLE] if t.text in _CLOSING), None)
     if closing is None or any(t.text in (".", ";", ":") for t in tree[at:closing]):
         return None
-    return Filler(tree[at + 1 : closing].text, Label.ORGANISATION, tree[at + 1], 0.85, "name"), closing + 1
+    return Filler(text_of(tree[at + 1 : closing]), Label.ORGANISATION, tree[at + 1], 0.85, "name"), closing + 1
 
 
 def _goes_on(at: int, title: Title, passage: Passage, words: RoleWords) -> bool:
@@ -109,7 +109,8 @@ def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: 
         return True  # "Acme's senior vice president of Hardware Engineering"
     ordinary = title.rank != "head" and load_words(passage.lang).has_own(named.text) and named.text not in listed
     name = passage.name_at(named.token)
-    owner = name is not None and passage.tree[name.end : name.end + 1].text in words.possessives  # "of Bain's practice"
+    behind = text_of(passage.tree[name.end : name.end + 1]) if name is not None else ""
+    owner = behind in words.possessives  # "of Bain's practice"
     single = " " not in named.text and (named.label is None or ordinary) and not (words.capitals or owner)
     alone = name is None or link.i + 1 == name.start  # "creative director of the fashion house Marchetti"
     return single and alone and title.rank in _FIELD_RANKS and link.lower_ not in words.at
@@ -230,13 +231,14 @@ def _organisation_in(
     seats = {f"-{word}" for word in name_parts(passage.lang).placing}  # "director at London-based think tank Norwind"
     names = list(dict.fromkeys(name for token in phrase if (name := passage.name_at(token))))
     places = load_gazetteer("places") if phrase[-1].lower_ in words.anaphora else ()  # "of Oslo's ferry operator"
-    names = [n for n in names if passage.tree[n.end : n.end + 2].text not in seats and n.text not in places]
+    names = [n for n in names if text_of(passage.tree[n.end : n.end + 2]) not in seats and n.text not in places]
     known = [n for n in names if discourse.cast.label(n.text) is Label.ORGANISATION]
     if known and not words.capitals:
         unit = discourse.resolve(phrase[-1], passage)
         if unit and unit.label is Label.ORGANISATION and unit.via == "unit":
             return unit
-    owners = (n for n in names if passage.tree[n.end : n.end + 1].text in words.possessives and n.end < phrase[-1].i)
+    tree, end = passage.tree, phrase[-1].i
+    owners = (n for n in names if n.end < end and text_of(tree[n.end : n.end + 1]) in words.possessives)
     if not known and (owner := next(owners, None)) and (found := name_organisation(owner, passage, discourse)):
         return found  # "a lecturer in Norwind's Graduate Program"
     if words.capitals and (institution := _institution(phrase, names, words, discourse)):

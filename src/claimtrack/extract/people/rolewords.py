@@ -11,9 +11,8 @@ from claimtrack.language import read_data
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _GAP = 2
 """Words that may stand inside a form of several words ("take firmly over")."""

@@ -18,17 +18,17 @@ from claimtrack.extract.people.rolewords import find_deeds, is_appointing, role_
 from claimtrack.extract.people.states import RANKS_OF_STATES, read_place, without_party
 from claimtrack.extract.text.syntax import is_infinitive
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _RANKS_ELSEWHERE = frozenset({"partner", "investor", "reporter", "executive"})
 """Ranks that are a post only of an organisation named with them: "a partner at Alder Capital"."""
@@ -221,7 +221,7 @@ class Scene:
             return None
         outlet = name.text.lower() in self.words.outlets
         club = post.title.rank in OF_CLUBS and self.discourse.cast.label(name.text) is Label.ORGANISATION
-        closed = self.tree[name.end : name.end + 1].text in (")", "/", ",")
+        closed = text_of(self.tree[name.end : name.end + 1]) in (")", "/", ",")
         party = without_party(f"{name.text}-X", self.passage.lang) == "X"
         if not closed or party or not (outlet or club):
             return None
@@ -276,7 +276,7 @@ class Scene:
 
     def _is_office(self, post: Post) -> bool:
         """Whether a title is of a state or place by itself: "Kanzler", no "Grünen-Minister" and no central bank's."""
-        written = self.tree[post.title.start : post.title.end].text
+        written = text_of(self.tree[post.title.start : post.title.end])
         shown = without_party(written, self.passage.lang)
         prefix = post.title.prefix
         told = shown != written and fold(shown) not in read_data(self.passage.lang, "roles")["endings"]

@@ -14,11 +14,10 @@ from claimtrack.model import Label, Modality, Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
+    from claimtrack.language.trees import Token
 
 _PHRASE = 5
 """Tokens around a verb in which the future of reported speech stands."""

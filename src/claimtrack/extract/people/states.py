@@ -12,6 +12,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import fold
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -55,7 +56,7 @@ def _states(lang: str) -> _States:
 def read_state(title: Title, area: str, passage: Passage) -> tuple[Filler, str] | None:
     """Return the state or place whose office a title is, and the title without it; `area` stands behind it."""
     states = _states(passage.lang)
-    shown = passage.tree[title.start : title.end].text
+    shown = text_of(passage.tree[title.start : title.end])
     is_local = title.rank in states.local
     if title.rank not in states.ranks and not is_local:
         state = states.national.get(fold(shown).removesuffix("s"))  # "Justices": of the highest court
@@ -103,7 +104,7 @@ def read_people(word: str, lang: str) -> str | None:
 
 def read_nation(title: Title, passage: Passage) -> Filler | None:
     """The state of whoever plays for or coaches its team: "Norwegens Nationaltrainer", "türkischer Nationalspieler"."""
-    shown, words = passage.tree[title.start : title.end].text.lower(), role_words(passage.lang)
+    shown, words = text_of(passage.tree[title.start : title.end]).lower(), role_words(passage.lang)
     if title.rank not in _OF_TEAMS or not words.of_states:
         return None
     states, national = _states(passage.lang), any(part in shown for part in words.of_states)
@@ -132,7 +133,7 @@ def read_place(title: Title, passage: Passage) -> str | None:
 def _of_title(title: Title, passage: Passage, states: _States) -> str | None:
     """The state of a title that only one gives, if no other owner stands before it: "Texas Attorney General"."""
     tree = passage.tree
-    shown = fold(tree[title.start : title.end].text)
+    shown = fold(text_of(tree[title.start : title.end]))
     owner = tree[title.start - 1] if title.start else None
     place = owner is not None and passage.name_at(owner)
     if place and place.end == title.start and place.text in load_gazetteer("places"):
@@ -172,7 +173,7 @@ def _phrases(title: Title, passage: Passage) -> Iterator[str]:
     start = at - 1 if at and tree[at - 1].text not in words.possessives else at - 2
     for low in (start - 1, start):
         if low >= 0:
-            yield tree[low:at].text
+            yield text_of(tree[low:at])
 
 
 def _behind(area: str, states: _States, lang: str, *, is_local: bool) -> str | None:

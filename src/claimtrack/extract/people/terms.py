@@ -22,10 +22,9 @@ from claimtrack.model import Label, Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _BACK = 2
 """Sentences back in which the appointment stands."""

@@ -18,11 +18,10 @@ from claimtrack.extract.text.syntax import base, children, marker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.ranking.candidates import Candidate
+    from claimtrack.language.trees import Token
 
 _CLAUSAL = ("root", "ROOT", "advcl", "ccomp", "xcomp", "acl", "csubj", "parataxis", "conj")
 _VERBAL = ("VERB", "AUX")

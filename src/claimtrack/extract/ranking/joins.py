@@ -14,10 +14,9 @@ from claimtrack.extract.text.syntax import base, children, marker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.ranking.candidates import Candidate
     from claimtrack.extract.ranking.cues import Setting
+    from claimtrack.language.trees import Token
 
 _LIKELY = 0.4
 """The least probable word that is taken: one too many misleads less often than one too few."""

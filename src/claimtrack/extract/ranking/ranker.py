@@ -24,7 +24,8 @@ TASKS = ("owner", "wording", "words", "sort", "worth")
 def rank(task: str, choices: Iterable[Iterable[str]]) -> list[float]:
     """Return the probability of each choice, given by its features in any order, in 0..1; together they make 1."""
     weights = _weights()[task]
-    scores = [math.fsum(weights.get(feature, 0.0) for feature in set(features)) for features in choices]
+    known = ([weights[feature] for feature in set(features) if feature in weights] for features in choices)
+    scores = list(map(math.fsum, known))
     return softmax(scores)  # fsum: a set has another order in each process, and sums of floats depend on theirs
 
 

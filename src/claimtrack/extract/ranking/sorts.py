@@ -10,9 +10,8 @@ from claimtrack.extract.text.syntax import base
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.ranking.cues import Setting
+    from claimtrack.language.trees import Token
 
 KINDS = (
     "measure", "price", "revenue", "profit", "spending", "funding", "customers", "valuation", "headcount", "layoffs",

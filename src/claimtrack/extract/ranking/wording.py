@@ -13,9 +13,8 @@ from claimtrack.extract.ranking.candidates import Candidate, is_counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.language.trees import Token
 
 _WORDS = {"NOUN": "noun", "PROPN": "noun", "X": "noun", "VERB": "verb", "ADJ": "adjective"}
 _SMALL = ("ADP", "DET", "PART", "CCONJ", "PUNCT", "AUX")

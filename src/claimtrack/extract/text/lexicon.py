@@ -15,7 +15,7 @@ from claimtrack.model import Phase, Record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
+    from claimtrack.language.trees import Token, Tree
 
 
 _CLAUSE = 25
@@ -138,7 +138,7 @@ def _by_word(
 
 def word_forms(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """The forms by which a token is looked up: with its particle first ("step down", "aufbauen"), then alone."""
-    known: dict[int, tuple[str, ...]] = token.doc.user_data.setdefault("word forms", {})  # every reader asks for them
+    known: dict[int, tuple[str, ...]] = token.doc.memo.setdefault("word forms", {})  # every reader asks for them
     if token.i not in known:
         known[token.i] = _word_forms(token, lexicon)
     return known[token.i]
@@ -166,10 +166,10 @@ def _particles(token: Token, stem: str, lexicon: Lexicon) -> list[Token]:
     return found
 
 
-def _has_particles(tree: Doc) -> bool:
-    known: bool | None = tree.user_data.get("particles")
+def _has_particles(tree: Tree) -> bool:
+    known: bool | None = tree.memo.get("particles")
     if known is None:
-        known = tree.user_data["particles"] = any(token.dep_ == "compound:prt" for token in tree)
+        known = tree.memo["particles"] = any(token.dep_ == "compound:prt" for token in tree)
     return known
 
 
@@ -183,34 +183,34 @@ def _stems(token: Token, lexicon: Lexicon) -> list[str]:
     return [lemma] if known is None else [known]
 
 
-def written_words(tree: Doc) -> list[str]:
+def written_words(tree: Tree) -> list[str]:
     """The words of a sentence in lower case, by their places: a list is quicker to ask than tokens are."""
-    known: list[str] | None = tree.user_data.get("written")
+    known: list[str] | None = tree.memo.get("written")
     if known is None:
-        known = tree.user_data["written"] = [token.lower_ for token in tree]
+        known = tree.memo["written"] = [token.lower_ for token in tree]
     return known
 
 
-def sentence_words(tree: Doc) -> frozenset[str]:
+def sentence_words(tree: Tree) -> frozenset[str]:
     """Every form by which `is_one_of` finds a word of a sentence in a list; what has none of them, no reader finds."""
-    known: frozenset[str] | None = tree.user_data.get("words")
+    known: frozenset[str] | None = tree.memo.get("words")
     if known is None:
         forms = {*written_words(tree), *(token.lemma_.lower() for token in tree)}
         known = frozenset(forms | {form.rpartition("-")[2] for form in forms if "-" in form})
-        tree.user_data["words"] = known
+        tree.memo["words"] = known
     return known
 
 
-def sentence_forms(tree: Doc, lexicon: Lexicon) -> frozenset[str]:
+def sentence_forms(tree: Tree, lexicon: Lexicon) -> frozenset[str]:
     """Every form of a sentence by which verbs are looked up."""
-    known: frozenset[str] | None = tree.user_data.get("forms")
+    known: frozenset[str] | None = tree.memo.get("forms")
     if known is None:
         known = frozenset(form for token in tree for form in word_forms(token, lexicon))
-        tree.user_data["forms"] = known
+        tree.memo["forms"] = known
     return known
 
 
-def may_tell(tree: Doc, lexicon: Lexicon, words: Iterable[frozenset[str]]) -> bool:
+def may_tell(tree: Tree, lexicon: Lexicon, words: Iterable[frozenset[str]]) -> bool:
     """Whether a sentence has any word of these lists, as written, by its lemma or last part, or as a verb's form."""
     said, forms = sentence_words(tree), sentence_forms(tree, lexicon)
     return any(not (said.isdisjoint(list_) and forms.isdisjoint(list_)) for list_ in words)

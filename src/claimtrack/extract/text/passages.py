@@ -12,6 +12,7 @@ from claimtrack.extract.text.dates import is_date
 from claimtrack.extract.text.emphasis import Plain, without_emphasis
 from claimtrack.language import load_pipeline
 from claimtrack.language.sentences import split_sentences
+from claimtrack.language.trees import read_tree, text_of
 from claimtrack.model import Label, Span
 from claimtrack.recognize.names import Name, recognize_names
 from claimtrack.recognize.quantities import recognize_quantities
@@ -20,9 +21,8 @@ from claimtrack.recognize.times import recognize_times
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from claimtrack.extract.layout.outline import Place, Sentence
+    from claimtrack.language.trees import Token, Tree
     from claimtrack.model import Document, Mention
 
     Picker = Callable[[Sequence[str], Sequence[Sequence[Mention]], str], list[int]]
@@ -42,7 +42,7 @@ class Passage:
     position: int
     span: Span
     plain: Plain
-    tree: Doc
+    tree: Tree
     lang: str
     quantities: tuple[Mention, ...]
     times: tuple[Mention, ...]
@@ -68,8 +68,8 @@ class Passage:
     @cached_property
     def strong(self) -> tuple[tuple[int, int], ...]:
         """The tokens (half-open) that strong emphasis sets apart: "**Acme** raised $5m"."""
-        spans = (self.tree.char_span(*each, alignment_mode="expand") for each in self.plain.strong)
-        return tuple((span.start, span.end) for span in spans if span is not None)
+        places = (self.tree.places_of(*each) for each in self.plain.strong)
+        return tuple((each.start, each.stop) for each in places if each)
 
     @cached_property
     def _names_at(self) -> dict[int, Name]:
@@ -107,7 +107,7 @@ class Passage:
 
     def name_of(self, start: int, end: int, label: Label | None = None, text: str | None = None) -> Name:
         """Tokens `start` to `end` (half-open) as a name, called `text` where that is not how it is written."""
-        return Name(start, end, text or self.tree[start:end].text, self.span_of(start, end), label)
+        return Name(start, end, text or text_of(self.tree[start:end]), self.span_of(start, end), label)
 
     def name_at(self, token: Token) -> Name | None:
         """The name that a token is part of."""
@@ -125,7 +125,7 @@ class Passage:
         """The token of a span whose head lies outside it: the one that the rest of the tree sees."""
         tokens = self.tokens_in(span)
         inside = {token.i for token in tokens}
-        return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0] if tokens else None)
+        return next((t for t in tokens if t.head.i not in inside), tokens[0] if tokens else None)
 
     def with_names(self, names: Iterable[Name]) -> Passage:
         """The same passage with other names."""
@@ -148,7 +148,7 @@ def read_passages(document: Document, pick: Picker, pipeline: str | None = None)
     picked = [sentences[place] for place in places]
     times = _times(picked, document)
     plain = [without_emphasis(_one_line(text[span.start : span.end])) for span, _ in picked]
-    trees = load_pipeline(lang, pipeline).pipe([each.text for each in plain])
+    trees = map(read_tree, load_pipeline(lang, pipeline).pipe([each.text for each in plain]))
     found = zip(places, picked, plain, trees, times, strict=True)
     return [
         _passage(Passage(place, sentence.span, each, tree, lang, (), (), (), sentence.place), figures[place], dates)
@@ -192,9 +192,6 @@ def _one_line(text: str) -> str:
 def _passage(passage: Passage, quantities: list[Mention], times: list[Mention]) -> Passage:
     """The passage with what is mentioned in it."""
     tree = passage.tree
-    for token in tree:
-        if token.is_space:  # a second blank, which no treebank has
-            token.pos_ = "SPACE"
     figures = [m for m in quantities if not any(m.span.overlaps(t.span) and t.label is Label.DATE for t in times)]
     taken = [mention.span for mention in (*figures, *times)]
     if passage.place.is_label:

@@ -12,13 +12,13 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.productwords import is_local, is_plant, may_be_thing
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_relative
 from claimtrack.extract.text.titles import INSIDE, LONGEST, PHRASED, QUOTES, TAIL, UNTYPED, Product, TitleReader
+from claimtrack.language.trees import root_of, text_of
 from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
     from claimtrack.recognize.names import Name
 
@@ -87,7 +87,7 @@ class PhraseReader(TitleReader):
         product = self.product(at, trusted=trusted, is_open=is_open)
         if product is None or not found or self.lexicon.verb_may_lead:
             return product
-        root = self.tree[at : product.end].root
+        root = root_of(self.tree[at : product.end])
         return None if base(root) == "nsubj" and root.head.i >= product.end else product
 
     def _behind_time(self, at: int) -> int:
@@ -185,7 +185,8 @@ class PhraseReader(TitleReader):
             return None
         full = self._whole(name, noun)
         if noun is not None and noun.i >= name.end and noun.lower_ in self.words["parts"]:
-            full = f"{full} {self.tree[name.end : noun.i + 1].text}"  # "X1 API", "X1 updates": products of their own
+            # "X1 API", "X1 updates": products of their own
+            full = f"{full} {text_of(self.tree[name.end : noun.i + 1])}"
         sure = 1.0 if label is Label.PRODUCT else 0.85 if known or classed else UNTYPED
         filler = Filler(full, Label.PRODUCT, self.tree[name.start], sure, "name")
         return Product(filler, noun if classed else None, read.end, read.number)
@@ -198,13 +199,14 @@ class PhraseReader(TitleReader):
             if self.tree[start].whitespace_:
                 return name.text
         if start < name.start:
-            return self.tree[start : name.end].text
+            return text_of(self.tree[start : name.end])
         full, after = self.discourse.cast.full(name.text), self.tree[name.end : name.end + 2]
         between = self.tree[name.end : noun.i] if noun is not None and noun.text.islower() else ()
         if len(between) and all(t.text[0].isupper() or t.text.isdigit() for t in between):
-            return self.tree[name.start : noun.i if noun is not None else name.end].text  # "Redmi Buds 8 Pro earbuds"
+            # "Redmi Buds 8 Pro earbuds"
+            return text_of(self.tree[name.start : noun.i if noun is not None else name.end])
         if (first := self._generation(name)) < name.start:
-            return self.tree[first : name.end].text
+            return text_of(self.tree[first : name.end])
         if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
             return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here
         return full if full.startswith(name.text) else name.text  # only people are called by their last word
@@ -267,10 +269,10 @@ class PhraseReader(TitleReader):
         end = tail or noun.i + 1
         blank = noun.lemma_.lower() in self.words["blank"] and all(self._is_ordinal(t) for t in words[:-1])
         sure = _BLANK if blank and not tail else PHRASED  # "its first product": the name may follow
-        spoken = self.tree[self._first_of(words[0].i) : end]
-        if any(t.text in POSSESSIVE or t.text in QUOTES for t in spoken[: noun.i - spoken.start]):
+        begin = self._first_of(words[0].i)
+        if any(t.text in POSSESSIVE or t.text in QUOTES for t in self.tree[begin : noun.i]):
             return None  # "another firm's cars", half of what is quoted
-        text = spoken.text
+        text = text_of(self.tree[begin:end])
         return Product(Filler(text, Label.PRODUCT, noun, sure, "phrase"), noun, end, read.number)
 
     def _first_of(self, at: int) -> int:
@@ -375,7 +377,7 @@ class PhraseReader(TitleReader):
             end += 1
         if end == at + 1:
             return None
-        filler = Filler(self.tree[at + 1 : end].text, Label.PRODUCT, self.tree[at + 1], 0.9, "name")
+        filler = Filler(text_of(self.tree[at + 1 : end]), Label.PRODUCT, self.tree[at + 1], 0.9, "name")
         return Product(filler, None, end)
 
     def _name_behind(self, at: int) -> Name | None:

@@ -12,7 +12,7 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from spacy.tokens import Token
+    from claimtrack.language.trees import Token
 
 _LAST_PART = 7
 """Letters of the shortest noun of a product that compounds end in as well, without a list saying so."""

@@ -14,7 +14,7 @@ from claimtrack.language import languages, read_data
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from claimtrack.language.trees import Token
 
 _MAX_CLIMB = 4
 """Clauses climbed in search of a shared subject; more nesting than this is a parsing error."""
@@ -48,6 +48,11 @@ def base(token: Token) -> str:
 def children(token: Token, *relations: str) -> list[Token]:
     """Children by relation, without subtypes."""
     return [child for child in token.children if child.dep_.partition(":")[0] in relations]
+
+
+def is_we(token: Token) -> bool:
+    """Whether a word has the first person plural's form, and no other: "we", "our", "wollen" of "wir wollen"."""
+    return token.morph.get("Person", []) == ["1"] and token.morph.get("Number", []) == ["Plur"]
 
 
 def marker(token: Token) -> str:

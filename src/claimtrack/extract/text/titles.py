@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.productwords import is_product_noun, product_words
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
 TAIL = 5
@@ -68,7 +68,7 @@ class TitleReader:
         classed = next((t for t in (noun, after) if self._is_noun(t)), None)
         if classed is None and not (trusted and (noun is None or noun.pos_ == "DET")):
             return None
-        text = self.tree[opens + 1 : closes].text.rstrip(",.")
+        text = text_of(self.tree[opens + 1 : closes]).rstrip(",.")
         filler = Filler(text, Label.PRODUCT, self.tree[opens + 1], PHRASED, "name")
         return Product(filler, classed, closes + 1 + (classed is not None and classed is after))
 
