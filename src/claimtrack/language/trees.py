@@ -134,16 +134,17 @@ class Tree(tuple[Token, ...]):
 def read_tree(parsed: tokens.Doc) -> Tree:
     """Return the tree of what spaCy parsed."""
     tree = Tree(map(_read_token, parsed))
-    tree.lang, tree.text, tree.memo = parsed.lang_, parsed.text, {}
+    tree.lang, tree.text, tree.memo = parsed.lang_, text_with_blank(tree), {}
     children: list[list[Token]] = [[] for _ in tree]
     for token, source in zip(tree, parsed, strict=True):
         at = source.head.i
         token.doc, token.head = tree, tree[at]
-        token.left_edge, token.right_edge = tree[source.left_edge.i], tree[source.right_edge.i]
         if at != token.i:
             children[at].append(token)
     for token, below in zip(tree, children, strict=True):
         token.children = tuple(below)
+        token.left_edge = tree[parsed[token.i].left_edge.i] if below else token
+        token.right_edge = tree[parsed[token.i].right_edge.i] if below else token
     return tree
 
 
