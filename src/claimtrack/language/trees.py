@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Token:
-    """A word of a tree; `morph` has the values of each feature."""
+    """A word of a tree; `morph` has the values of each feature, `relation` is `dep_` without its subtype."""
 
     __slots__ = (
         "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_digit",
         "is_punct", "is_quote", "is_sent_start", "is_space", "is_title", "left_edge", "lemma_", "like_num", "lower_",
-        "morph", "pos_", "right_edge", "tag_", "text", "whitespace_",
+        "morph", "pos_", "relation", "right_edge", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     i: int
@@ -33,6 +33,7 @@ class Token:
     pos_: str
     tag_: str
     dep_: str
+    relation: str
     ent_type_: str
     ent_iob_: str
     morph: Mapping[str, list[str]]
@@ -133,16 +134,17 @@ class Tree(tuple[Token, ...]):
 def read_tree(parsed: tokens.Doc) -> Tree:
     """Return the tree of what spaCy parsed."""
     tree = Tree(map(_read_token, parsed))
-    tree.lang, tree.text, tree.memo = parsed.lang_, parsed.text, {}
+    tree.lang, tree.text, tree.memo = parsed.lang_, text_with_blank(tree), {}
     children: list[list[Token]] = [[] for _ in tree]
     for token, source in zip(tree, parsed, strict=True):
         at = source.head.i
         token.doc, token.head = tree, tree[at]
-        token.left_edge, token.right_edge = tree[source.left_edge.i], tree[source.right_edge.i]
         if at != token.i:
             children[at].append(token)
     for token, below in zip(tree, children, strict=True):
         token.children = tuple(below)
+        token.left_edge = tree[parsed[token.i].left_edge.i] if below else token
+        token.right_edge = tree[parsed[token.i].right_edge.i] if below else token
     return tree
 
 
@@ -151,6 +153,7 @@ def _read_token(source: tokens.Token) -> Token:
     token.i, token.idx, token.text, token.whitespace_ = source.i, source.idx, source.text, source.whitespace_
     token.lower_, token.lemma_, token.tag_, token.dep_ = source.lower_, source.lemma_, source.tag_, source.dep_
     token.pos_ = "SPACE" if source.is_space else source.pos_  # a second blank, which no treebank has
+    token.relation = token.dep_.partition(":")[0]
     token.ent_type_, token.ent_iob_ = source.ent_type_, source.ent_iob_
     token.morph = _features(str(source.morph))
     token.is_alpha, token.is_digit, token.is_title = source.is_alpha, source.is_digit, source.is_title

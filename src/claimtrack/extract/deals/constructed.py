@@ -36,11 +36,12 @@ class Construction(NamedTuple):
 
 
 class Constructions(NamedTuple):
-    """The constructions of a language by verb, the verbs by their forms, and each verb's bare form and particle."""
+    """The constructions of a language by verb, the verbs by their forms, those with a particle by their bare form."""
 
     by_verb: dict[str, tuple[Construction, ...]]
     forms: dict[str, str]
-    parts: dict[str, tuple[str, str]]
+    parted: dict[str, list[tuple[str, str]]]
+    particles: frozenset[str]
     by: frozenset[str]
 
 
@@ -53,15 +54,15 @@ def load_constructions(lang: str) -> Constructions:
     for one in built:
         for verb in sorted(one.verbs):
             by_verb[verb] = (*by_verb.get(verb, ()), one)
-    parts: dict[str, tuple[str, str]] = {}
+    parted: dict[str, list[tuple[str, str]]] = {}
     for verb in sorted(by_verb):
         bare, _, particle = verb.partition(" ")
         joined = next((p for p in rules["separable"] if verb.startswith(p) and len(verb) - len(p) >= 4), "")
         if particle or joined:
-            parts[verb] = (bare, particle) if particle else (verb.removeprefix(joined), joined)
-    return Constructions(
-        by_verb, inflect(by_verb, rules), parts, frozenset(read_data(lang, "frames")["syntax"]["agent"])
-    )
+            parted.setdefault(bare if particle else verb.removeprefix(joined), []).append((verb, particle or joined))
+    particles = frozenset(particle for verbs in parted.values() for _, particle in verbs)
+    by = frozenset(read_data(lang, "frames")["syntax"]["agent"])
+    return Constructions(by_verb, inflect(by_verb, rules), parted, particles, by)
 
 
 def _read(at: int, table: dict[str, Any]) -> Construction:

@@ -94,9 +94,7 @@ class _Reading(DealReading):
         noun = token.pos_ == "NOUN" and (not token.i or token.text[0].isupper() or bool(children(token, "det", "amod")))
         if form is None or compounded or noun or self._is_owned(token):
             return []
-        found = [
-            verb for verb, (bare, particle) in self.known.parts.items() if bare == form and self._has(particle, token)
-        ]
+        found = [verb for verb, particle in self.known.parted.get(form, ()) if self._has(particle, token)]
         return [*sorted(found, key=len, reverse=True), form]
 
     def _has(self, particle: str, verb: Token) -> bool:
@@ -308,7 +306,7 @@ class _Reading(DealReading):
             described = self.apposed(noun) or self.organisation([noun])
             return [described] if described is not None and described.label in _FIRMS else []
         following = self.tree[verb.i + 1 : verb.i + 2]
-        start = verb.i + 1 + any(t.lower_ == part for t in following for _, part in self.known.parts.values())
+        start = verb.i + 1 + any(t.lower_ in self.known.particles for t in following)
         found = None if self._is_done_to(verb) else read_target(start, self.passage, self.discourse)
         found = found or self.organisation(arguments.theme if is_passive(verb) or found else ())
         if found is None and self._is_done_to(verb):

@@ -102,8 +102,8 @@ class InvestorReader:
     def has_phrase(self, key: str) -> bool:
         """Whether all words of one of these phrases stand in the passage, wherever they do."""
         if key not in self._phrases:
-            phrases = self.words.phrases[key]
-            self._phrases[key] = [p for p in phrases if all(word == "*" or word in self.said for word in p)]
+            said = self.said | {"*"}
+            self._phrases[key] = [phrase for phrase in self.words.phrases[key] if said.issuperset(phrase)]
         return bool(self._phrases[key])
 
     @property

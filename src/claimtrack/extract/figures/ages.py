@@ -77,7 +77,7 @@ def _behind(name: Name, passage: Passage, discourse: Discourse) -> Iterator[Draf
         yield _draft(mention, age, passage, _person(name, passage, discourse))
 
 
-def _bracket(name: Name, passage: Passage) -> list[Token]:
+def _bracket(name: Name, passage: Passage) -> Sequence[Token]:
     """The one bare number of the bracket behind a name, alone between its marks: "Ada Byrne (CDU, 46)"."""
     tree = passage.tree
     if text_of(tree[name.end : name.end + 1]) != "(":
@@ -112,7 +112,7 @@ def _told(mention: Mention, passage: Passage, earlier: list[Passage], discourse:
         yield _draft(mention, tokens[0], passage, person)
 
 
-def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
+def _beside(tokens: Sequence[Token], passage: Passage, discourse: Discourse) -> Filler | None:
     """The person whom an age describes, or of whom it is said."""
     people = [n for n in passage.names if discourse.cast.label(n.text) is Label.PERSON]
     last, first = tokens[-1].i + 1, tokens[0].i
@@ -124,7 +124,7 @@ def _beside(tokens: list[Token], passage: Passage, discourse: Discourse) -> Fill
     return None
 
 
-def _described(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
+def _described(tokens: Sequence[Token], passage: Passage, discourse: Discourse) -> Filler | None:
     """As in "Ada Byrne, die 20 Jahre alte Tochter von", "Byrne ist vor kurzem 70 Jahre alt geworden"."""
     before = passage.tree[max(0, tokens[0].i - 2) : tokens[0].i]
     if len(before) == 2 and before[0].text == "," and before[1].pos_ in ("DET", "PRON"):
@@ -134,7 +134,7 @@ def _described(tokens: list[Token], passage: Passage, discourse: Discourse) -> F
     return _subject(tokens[-1], passage, discourse) if plain else None
 
 
-def _dead(tokens: list[Token], passage: Passage, discourse: Discourse) -> Filler | None:
+def _dead(tokens: Sequence[Token], passage: Passage, discourse: Discourse) -> Filler | None:
     """As in "starb mit 88 Jahren", "im Alter von 88 Jahren gestorben"."""
     words = load_figure_words(passage.lang).traits
     before = text_of(passage.tree[max(0, tokens[0].i - 2) : tokens[0].i]).lower()
@@ -164,7 +164,7 @@ def _is_noun(age: Token) -> bool:
     return age.text[:1].isdigit() and age.text.rpartition("-")[2][:1].isupper()
 
 
-def _meant(tokens: list[Token], passage: Passage, earlier: list[Passage], discourse: Discourse) -> Filler | None:
+def _meant(tokens: Sequence[Token], passage: Passage, earlier: list[Passage], discourse: Discourse) -> Filler | None:
     """The one person spoken of whom "the 54-year-old" stands for."""
     before = next((t for t in reversed(passage.tree[: tokens[0].i]) if t.pos_ != "ADV"), None)  # "der erst 17-Jährige"
     following = passage.tree[tokens[-1].i + 1] if tokens[-1].i + 1 < len(passage.tree) else None
@@ -211,7 +211,7 @@ def _is_called(noun: Token, passage: Passage) -> bool:
     return person and behind is not None and behind.pos_ in ("VERB", "AUX")
 
 
-def _has_two(tokens: list[Token], passage: Passage) -> bool:
+def _has_two(tokens: Sequence[Token], passage: Passage) -> bool:
     """Whether a sentence points at two people by their ages."""
     endings = tuple(sorted(load_figure_words(passage.lang).traits["old"]))
     aged = (t for t in passage.tree if t.text[:1].isdigit() and t.lower_.rstrip("nmrs").endswith(endings))

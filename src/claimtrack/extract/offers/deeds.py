@@ -89,8 +89,13 @@ def _find_verbs(tree: Tree, lang: str) -> Iterator[tuple[Token, tuple[Deed, ...]
 def _is_renounced(verb: Token, lang: str) -> bool:
     """Whether words stand right before a verb that say it is not done: "instead of launching"."""
     at = next((t.i + 1 for t in reversed(verb.doc[: verb.i]) if t.pos_ != "ADV"), 0)  # "yet to officially release"
-    barred = (words.split() for words in read_data(lang, "offers")["renounced"]["before"])
-    return any([t.lower_ for t in verb.doc[max(0, at - len(words)) : at]] == words for words in barred)
+    ahead = written_words(verb.doc)
+    return any(ahead[max(0, at - len(words)) : at] == words for words in _renounced(lang))
+
+
+@cache
+def _renounced(lang: str) -> list[list[str]]:
+    return [words.split() for words in read_data(lang, "offers")["renounced"]["before"]]
 
 
 def is_listing(text: str) -> bool:

@@ -56,14 +56,15 @@ class Passage:
         return self.plain.text
 
     @cached_property
-    def _starts(self) -> list[int]:
-        start, offsets = self.span.start, self.plain.offsets
-        return [start + offsets[token.idx] for token in self.tree]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        start, offsets = self.span.start, self.plain.offsets
-        return [start + offsets[token.idx + len(token) - 1] + 1 for token in self.tree]
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where the tokens start and end; with other names it is where they did before."""
+        known: tuple[list[int], list[int]] | None = self.tree.memo.get("bounds")
+        if known is None:
+            start, offsets = self.span.start, self.plain.offsets
+            starts = [start + offsets[token.idx] for token in self.tree]
+            ends = [start + offsets[token.idx + len(token.text) - 1] + 1 for token in self.tree]
+            known = self.tree.memo["bounds"] = starts, ends
+        return known
 
     @cached_property
     def strong(self) -> tuple[tuple[int, int], ...]:
@@ -87,7 +88,8 @@ class Passage:
         """The first of these mentions by each token that begins in it."""
         found: dict[int, Mention] = {}
         for mention in reversed(mentions):
-            tokens = range(bisect_left(self._starts, mention.span.start), bisect_left(self._starts, mention.span.end))
+            starts, _ = self._bounds
+            tokens = range(bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end))
             found |= dict.fromkeys(tokens, mention)
         return found
 
@@ -96,14 +98,16 @@ class Passage:
         """The times that can date what the sentence tells."""
         return tuple(mention for mention in self.times if is_date(mention, self))
 
-    def tokens_in(self, span: Span) -> list[Token]:
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that a span of the document covers, even in part."""
-        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
-        return [self.tree[at] for at in range(first, last)]
+        starts, ends = self._bounds
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+        return self.tree[first:last] if first < last else ()
 
     def span_of(self, start: int, end: int) -> Span:
         """The stretch of the document that tokens `start` to `end` (half-open) cover."""
-        return Span(start=self._starts[start], end=self._ends[end - 1])
+        starts, ends = self._bounds
+        return Span(start=starts[start], end=ends[end - 1])
 
     def name_of(self, start: int, end: int, label: Label | None = None, text: str | None = None) -> Name:
         """Tokens `start` to `end` (half-open) as a name, called `text` where that is not how it is written."""

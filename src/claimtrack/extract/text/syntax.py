@@ -42,12 +42,12 @@ def _words(key: str) -> frozenset[str]:
 
 def base(token: Token) -> str:
     """The relation of a token to its head without the subtype: `nsubj` for `nsubj:pass`."""
-    return token.dep_.partition(":")[0]
+    return token.relation
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Children by relation, without subtypes."""
-    return [child for child in token.children if child.dep_.partition(":")[0] in relations]
+    return [child for child in token.children if child.relation in relations]
 
 
 def is_we(token: Token) -> bool:
