@@ -53,17 +53,17 @@ def match_short_forms(
     names: Mapping[str, Name],
     canonical: Mapping[str, str],
     known: Mapping[str, str],
-    claims: Iterable[Claim],
+    told: Callable[[Collection[Candidate]], Iterable[Claim]],
     base_of: Callable[[str], str],
 ) -> dict[str, str]:
     """Return long name → what its short form goes by (`canonical`), for what `known`, the gazetteer, has not itself.
 
-    `base_of` folds the names of the claims; their order does not matter.
+    `told` gives the claims that name the candidates, `base_of` folds their names; their order does not matter.
     """
     candidates = sorted(_find_candidates(names, canonical, known))
     if not candidates:
         return {}
-    lives = _gather({key for one in candidates for key in (one.long, one.key)}, canonical, claims, base_of)
+    lives = _gather({key for one in candidates for key in (one.long, one.key)}, canonical, told(candidates), base_of)
     return {one.long: one.key for one in candidates if _is_one(one, lives[one.long], lives[one.key])}
 
 
