@@ -16,14 +16,14 @@ from pydantic import ValidationError
 
 from claimtrack.ledger.files import write_whole, writing
 from claimtrack.ledger.lines import escape_active, format_line
-from claimtrack.ledger.store import STREAM, Change
+from claimtrack.ledger.replacing import STREAM, Change
 from claimtrack.model import Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from claimtrack.ledger.store import Extracted
+    from claimtrack.ledger.replacing import Extracted
     from claimtrack.model import Claim
 
 

@@ -22,16 +22,13 @@ from claimtrack.reconcile.units import parse_unit
 from claimtrack.reconcile.uses import gather_uses, name_uses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from claimtrack.model import Claim
     from claimtrack.reconcile.links import NameDecision
     from claimtrack.reconcile.matching import Name
-    from claimtrack.reconcile.shortforms import Candidate
+    from claimtrack.reconcile.shortforms import Told
     from claimtrack.reconcile.uses import Bases, Uses
-
-    Told = Callable[[Collection[Candidate]], Iterable[Claim]]
-    """Gives the claims that name what some names, which may be one, go by; others may be among them."""
 
 
 class Entity(NamedTuple):
@@ -131,7 +128,7 @@ def resolve_entities(claims: Iterable[Claim], decisions: Sequence[NameDecision] 
     What a person decided about names comes before all evidence; of decisions that are at odds the later holds.
     """
     held = tuple(claims)
-    return resolve_names(gather_uses(held), lambda candidates: held, decisions)
+    return resolve_names(gather_uses(held), lambda candidates, spelled: held, decisions)
 
 
 def resolve_names(uses: Uses, told: Told, decisions: Sequence[NameDecision] = ()) -> Entities:

@@ -16,9 +16,9 @@ from rapidfuzz.distance import OSA
 from claimtrack.reconcile.folding import fold_bare, fold_name, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_ACRONYM = range(3, 7)
+ACRONYM = range(3, 7)
 TYPED = 3  # letters at the head of a name that are taken to be typed right
 _PERSON = frozenset({"person"})
 _NONE: frozenset[str] = frozenset()
@@ -128,29 +128,39 @@ def match_genitives(names: Mapping[str, Name]) -> dict[str, str]:
 def match_titles(names: Mapping[str, Name]) -> dict[str, str]:
     """Persons with a title or a middle initial beside the plain name: "Dr. Ada B. Keller", "Ada Keller"."""
     found = {}
-    titles = _titles()
     for base, name in names.items():
-        words = [word for word in name.words if word not in titles] if name.is_person else []
-        if len(words) < 2:
-            continue
-        plain = " ".join(word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1)
-        if plain != base and plain in names:
+        plain = plain_person(name.words) if name.is_person else None
+        if plain is not None and plain != base and plain in names:
             found[base] = plain
     return found
+
+
+def plain_person(words: Sequence[str]) -> str | None:
+    """Return a person's name without titles and middle initials, if more than one word is left."""
+    titles = _titles()
+    words = [word for word in words if word not in titles]
+    if len(words) < 2:
+        return None
+    return " ".join(word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1)
 
 
 def match_acronyms(names: Mapping[str, Name]) -> dict[str, str]:
     """An acronym in capitals beside the one long name that it stands for, both in one document."""
     initials: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names.values():
-        if len(name.words) in _ACRONYM and not name.is_person:
-            initials["".join(word[0] for word in name.words if word != "and")].append(name)
+        if len(name.words) in ACRONYM and not name.is_person:
+            initials[initials_of(name.words)].append(name)
     found = {}
     for base, name in names.items():
         longs = initials.get(base, ())
         if len(longs) == 1 and all(text.isupper() for text in name.texts) and longs[0].documents & name.documents:
             found[base] = longs[0].base
     return found
+
+
+def initials_of(words: Iterable[str]) -> str:
+    """Return the acronym that a name of these words may have."""
+    return "".join(word[0] for word in words if word != "and")
 
 
 def match_single_names(names: Mapping[str, Name]) -> dict[str, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Spellings = Mapping[str, Documents]
     """Spelling → the documents that have it, each as often as it does."""
 
-PERSON, PRODUCT, ORGANISATION = "person", "product", "organisation"
+TYPES = PERSON, PRODUCT, ORGANISATION = "person", "product", "organisation"
 _PERSON_SLOTS = {("role", "subject")}
 _PRODUCT_SLOTS = {("release", "object"), ("development", "object"), ("use", "object"), ("price", "subject")}
 

@@ -1,0 +1,207 @@
+"""The index of a large ledger: which document stands where in it, and which documents use which names.
+
+It stands beside its ledger (`claims.jsonl`, `claims.index`), is derived and never the truth: it is made anew when the
+ledger's size, time, first or last block, or the program, are not those that it was made of, and whatever is wrong with
+it costs time only. What of a claim goes in, its reader says (`Description`): the index knows no more of names than that
+they are texts.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from claimtrack.errors import LedgerError
+from claimtrack.ledger.entries import Entries
+from claimtrack.ledger.files import BOM, reason_of
+from claimtrack.ledger.lines import claim_order, format_line, parse_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+    from claimtrack.ledger.entries import Description
+    from claimtrack.model import Claim
+
+LARGE = 64 << 20
+"""Bytes from which on a ledger has an index: reading a smaller one whole takes two seconds."""
+_BLOCK = 1 << 16  # bytes at either end of the ledger by which it is known
+_VERSION = "1"
+_AT_ONCE = 20_000  # claims
+_WAIT = 5.0  # seconds for another program that has the index
+
+
+class Stamp(NamedTuple):
+    """By what a ledger is known to be the one that an index was made of."""
+
+    size: int
+    time: int
+    ends: int
+
+
+def stamp_of(stream: BinaryIO) -> Stamp:
+    """Return the stamp of an open ledger."""
+    status = os.fstat(stream.fileno())
+    stream.seek(0)
+    ends = crc32(stream.read(_BLOCK))
+    stream.seek(max(0, status.st_size - _BLOCK))
+    return Stamp(status.st_size, status.st_mtime_ns, crc32(stream.read(_BLOCK), ends))
+
+
+def index_of(ledger: Path) -> Path:
+    """Return where the index of a ledger stands: `data/claims.index` for `data/claims.jsonl`."""
+    return ledger.with_name(f"{ledger.stem}.index")
+
+
+def is_large(ledger: Path) -> bool:
+    """Whether a ledger is worth an index."""
+    with suppress(OSError):
+        return ledger.stat().st_size >= LARGE
+    return False
+
+
+class Index:
+    """The index of a ledger and that ledger, both open and of one moment."""
+
+    def __init__(self, stream: BinaryIO, connection: sqlite3.Connection, description: Description) -> None:
+        self.stream = stream
+        self.connection = connection
+        self.entries = Entries(connection, description)
+
+    def is_fresh(self, version: str) -> bool:
+        """Whether it was made of this ledger by this program."""
+        rows = dict(self.connection.execute("SELECT key, value FROM about"))
+        return rows.get("version") == _full(version) and rows.get("stamp") == repr(stamp_of(self.stream))
+
+    @property
+    def is_of_use(self) -> bool:
+        """Whether the ledger's bytes are those that writing its claims would give, so that they have places."""
+        return bool(self.connection.execute("SELECT 1 FROM about WHERE key = 'plain' AND value = '1'").fetchone())
+
+    def sign(self, stream: BinaryIO) -> None:
+        """Note that this is the index of a ledger now."""
+        self.connection.execute("REPLACE INTO about VALUES ('stamp', ?)", (repr(stamp_of(stream)),))
+
+
+def _full(version: str) -> str:
+    return f"{_VERSION} {version}"
+
+
+@contextmanager
+def open_index(ledger: Path, description: Description, *, for_update: bool = False) -> Iterator[Index | None]:
+    """Give the index of a ledger, made if need be; `None` if there can be none. Nothing that happens to it is raised.
+
+    The caller who updates it holds the ledger's lock, and commits.
+
+    Raises:
+        LedgerError: the ledger cannot be read, or a line of it is no claim.
+    """
+    file = Path(os.path.realpath(ledger))
+    index = _open(file, description, for_update) or (
+        _open(file, description, for_update) if make_index(ledger, description) else None
+    )
+    if index is None:
+        yield None
+        return
+    with index.stream, closing(index.connection):
+        yield index if index.is_of_use else None
+
+
+def _open(file: Path, description: Description, for_update: bool) -> Index | None:
+    try:
+        stream = file.open("rb")
+    except OSError as error:
+        raise LedgerError(file, reason_of(error)) from None
+    connection = None
+    with suppress(sqlite3.Error, OSError, UnicodeError):
+        mode = "rw" if for_update else "ro"
+        place = f"{index_of(file).absolute().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(place, uri=True, isolation_level=None, timeout=_WAIT)
+        connection.execute("BEGIN IMMEDIATE" if for_update else "BEGIN")
+        index = Index(stream, connection, description)
+        if index.is_fresh(description.version):
+            return index
+    stream.close()
+    if connection is not None:
+        connection.close()
+    return None
+
+
+def make_index(ledger: Path, description: Description) -> bool:
+    """Make the index of a ledger anew; whether there is one now.
+
+    Raises:
+        LedgerError: the ledger cannot be read, or a line of it is no claim.
+    """
+    file = Path(os.path.realpath(ledger))
+    temporary = file.with_name(f".{index_of(file).name}.{os.getpid()}.tmp")
+    try:
+        with file.open("rb") as stream, closing(_create(temporary)) as connection:
+            _fill(Index(stream, connection, description), description, ledger)
+        temporary.replace(index_of(file))
+    except (sqlite3.Error, UnicodeError):
+        return False
+    except OSError as error:
+        if error.filename == str(file):
+            raise LedgerError(ledger, reason_of(error)) from None
+        return False
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
+
+
+def _create(place: Path) -> sqlite3.Connection:
+    place.unlink(missing_ok=True)
+    connection = sqlite3.connect(place, isolation_level=None)
+    # until it is whole it is nobody's
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    return connection
+
+
+def _fill(index: Index, description: Description, ledger: Path) -> None:
+    connection = index.connection
+    about = {"version": _full(description.version), "stamp": repr(stamp_of(index.stream)), "plain": "1"}
+    index.stream.seek(0)
+    connection.execute("BEGIN")
+    index.entries.create()
+    places: dict[str, tuple[int, int]] = {}
+    try:
+        claims = _read_plain(index.stream, ledger, places)
+        while some := list(islice(claims, _AT_ONCE)):
+            index.entries.stage(some)
+    except _NotPlainError:
+        about["plain"] = "0"
+    index.entries.finish(places)
+    connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+    connection.execute("COMMIT")
+
+
+class _NotPlainError(Exception):
+    """A ledger whose bytes are not those that writing its claims would give; somebody edited or merged it."""
+
+
+def _read_plain(stream: Iterable[bytes], ledger: Path, places: dict[str, tuple[int, int]]) -> Iterator[Claim]:
+    """Read a ledger line by line, and note where the lines of each path begin, and how long they are together."""
+    end = 0
+    last: tuple[object, ...] = ()
+    paths: dict[str, str] = {}
+    for number, line in enumerate(stream, start=1):
+        if not line.strip() or line.startswith(BOM):
+            raise _NotPlainError
+        claim = parse_line(line, ledger, number)
+        order, path = claim_order(claim), claim.document.path
+        is_as_written = f"{format_line(claim)}\n".encode() == line
+        if not is_as_written or order <= last or paths.setdefault(claim.document.id, path) != path:
+            raise _NotPlainError
+        start = places[path][0] if path in places else end
+        end += len(line)
+        places[path] = start, end - start
+        last = order
+        yield claim
