@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.fingerprint import fingerprint_index
-from claimtrack.ledger import Description, Shelf, is_large, open_index, parse_query
+from claimtrack.ledger import Description, Shelf, is_large, open_index, parse_query, read_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from claimtrack.ledger import Query
-    from claimtrack.model import Claim
+    from claimtrack.model import Claim, Source
     from claimtrack.reconcile import Ground, NameDecision
 
 MOST_ASKED = 2_000
@@ -29,12 +28,27 @@ class Near(NamedTuple):
 
 def describe() -> Description:
     """Return what an index keeps of a ledger's claims."""
+    from claimtrack.fingerprint import fingerprint_index
     from claimtrack.reconcile import fold_name, link_name, mark_claim, post_of
 
     return Description(
         version=fingerprint_index(), marks=mark_claim, post=post_of, base=lambda name: fold_name(name).base,
         links=link_name,
     )  # fmt: skip
+
+
+def held_claims(ledger: Path, sources: Collection[Source]) -> tuple[Claim, ...]:
+    """Return the claims of a ledger that have a text or a path in common with some documents, and maybe others.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
+    if is_large(ledger):
+        with open_index(ledger, describe()) as index:
+            if index is not None:
+                paths = {path for one in sources for path in (one.path, *index.entries.paths_of(one.id))}
+                return tuple(Shelf(index, ledger).claims(paths))
+    return read_ledger(ledger)
 
 
 def survey_documents(ledger: Path, terms: Sequence[str], decisions: Sequence[NameDecision]) -> Near | None:

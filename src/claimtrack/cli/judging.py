@@ -37,6 +37,9 @@ Decisions:
 
 """
 
+_LOOKED_UP = "only what asks the same as these documents was looked up, by index"
+_LEFT_OUT = ", and not in all that use their names"
+
 FindingId = Annotated[
     str, typer.Argument(metavar="ID", show_default=False, help="Of a finding; may be shortened while unique.")
 ]
@@ -55,6 +58,9 @@ def contradictions(
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="List instead the decisions whose finding is there no more.")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Read all of a large ledger also where its index tells the same.")
+    ] = False,
     ledger: LedgerFile = DEFAULT_LEDGER,
     least: LeastOption = 0,
     form: FormatOption = Format.TABLE,
@@ -63,7 +69,8 @@ def contradictions(
     """Report where the sources contradict each other.
 
     Each finding has both sentences, where they stand, the reason, and the command to decide about it. What cannot be
-    judged, because a date or a scope is missing, is listed apart with what is missing.
+    judged, because a date or a scope is missing, is listed apart with what is missing. In a large ledger the findings
+    of some documents (source:) are looked up by an index, which is made when it is first needed.
     """
     from claimtrack import judging
     from claimtrack.views.listings import list_findings, list_judgements
@@ -73,8 +80,13 @@ def contradictions(
             raise InputError("--withdrawn", "takes no terms: the claims that they would narrow are gone")
         output.write(list_judgements(judging.list_withdrawn(ledger)), form, color)
     else:
-        report = judging.report_findings(ledger, terms or (), every=every, least=least)
+        report = judging.report_findings(ledger, terms or (), every=every, least=least, whole=whole)
         output.write(list_findings(report, _options(ledger)), form, color)
+        if report.by_index:
+            left = "; of documents that use a name like theirs, some are left out" if report.left_out else ""
+            output.say(
+                f"looked up by index what asks the same as these documents{left}; --whole reads the whole ledger"
+            )
 
 
 @commands.command(epilog=DECISIONS_HELP + examples('resolve 1a2b3c4 --as coexist --note "one is a forecast"'))

@@ -58,19 +58,13 @@ class Shelf:
         sql = "SELECT text FROM names WHERE base >= ? AND base < ? ORDER BY base, text LIMIT ?"
         return _texts(self._ask(sql, (start, start + _LAST, most)))
 
-    def resembling(self, base: str, start: str, end: str, typed: int) -> list[str]:
-        """Return what names as long as `base`, or a letter more or less, begin or end like this.
-
-        The first letters, `typed` of them, are always the same.
-        """
-        size = "AND length(base) BETWEEN ? AND ? AND substr(base, 1, ?) = ?"
-        sql = (
-            f"SELECT base FROM names WHERE base >= ? AND base < ? {size} "  # noqa: S608
-            f"UNION SELECT base FROM names WHERE mirror >= ? AND mirror < ? {size}"
-        )
-        like = (len(base) - 1, len(base) + 1, typed, base[:typed])
-        mirror = end[::-1]
-        return _texts(self._ask(sql, (start, start + _LAST, *like, mirror, mirror + _LAST, *like)))
+    def as_long(self, base: str, start: str, end: str) -> list[str]:
+        """Return what names as long as `base`, or a letter more or less, begin like this; without it, end like this."""
+        column, part = ("base", start) if start else ("mirror", end[::-1])  # one index has all that is asked for
+        sql = f"SELECT DISTINCT {column} FROM names WHERE {column} >= ? AND {column} < ?"  # noqa: S608
+        sized = f"{sql} AND length({column}) BETWEEN ? AND ?"
+        found = _texts(self._ask(sized, (part, part + _LAST, len(base) - 1, len(base) + 1)))
+        return found if start else [mirror[::-1] for mirror in found]
 
     def uses(self, name: str) -> dict[int, UsedBy]:
         """Return for what types of things a name is used, and by which documents."""

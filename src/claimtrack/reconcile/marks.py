@@ -85,6 +85,8 @@ def link_name(name: str, type_: int) -> set[str]:
         if len(words) in ACRONYM:
             links.add(INITIALS + initials_of(words))
         unit = str(parse_unit(base) or "").split()
+        if unit:
+            links.add(SAME + " ".join(unit))
         links.update(PART + " ".join(unit[:length]) for length in range(1, len(unit)))
     else:
         links.update(SINGLE + word for word in (words[:1] + words[-1:]))

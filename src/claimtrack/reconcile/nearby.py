@@ -88,8 +88,11 @@ def _find_asking(shelf: Shelf, asking: Iterable[Claim], entities: Entities) -> l
             paths.add(claim.document.path)  # somebody without a name is somebody of the one document
         else:
             paths |= set.intersection(*({path for pair in pairs for path in shelf.paths(*pair)} for pairs in asked))
+    kinds = {claim.kind for claim in found.values()}
     for claim in shelf.claims(paths):
-        if all((getattr(claim, slot), topic_of(claim, slot)) in wanted for slot in asked_slots(claim)):
+        if claim.kind in kinds and all(
+            (getattr(claim, slot), topic_of(claim, slot)) in wanted for slot in asked_slots(claim)
+        ):
             found.setdefault(claim.id, claim)
     return list(found.values())
 

@@ -46,11 +46,8 @@ class Shelf(Protocol):
     def beginning(self, start: str, most: int) -> list[str]:
         """Return the spellings of names that begin like this, `most` of them at most."""
 
-    def resembling(self, base: str, start: str, end: str, typed: int) -> list[str]:
-        """Return what names as long as `base`, or a letter more or less, begin or end like this.
-
-        The first letters, `typed` of them, are always the same.
-        """
+    def as_long(self, base: str, start: str, end: str) -> list[str]:
+        """Return what names as long as `base`, or a letter more or less, begin like this; without it, end like this."""
 
     def uses(self, name: str) -> Mapping[int, Documents]:
         """Return for what types of things a name is used, and by which documents."""
@@ -162,19 +159,15 @@ class Universe:
             yield from ((text, _SINGLE) for text in self._shelf.spelled(word))
 
     def _misspelt(self, base: str) -> Iterator[str]:
-        """Names with one typing error more or less: before it or behind it, half of the word is as it should be."""
+        """Names with one typing error more or less."""
         if len(base) <= LONG_WORD or any(map(str.isdigit, base)):
             return
-        words = base.split()
-        for place, word in enumerate(words):
-            if len(word) > LONG_WORD:
-                half = len(word) // 2
-                start = " ".join((*words[:place], word[:half]))
-                end = " ".join((word[half + 1 :], *words[place + 1 :]))
-                for other in self._shelf.resembling(base, start, end, TYPED):
-                    told = tuple(other.split())
-                    if other != base and len(told) == len(words) and is_typo(tuple(words), told):
-                        yield from self._shelf.spelled(other)
+        words = tuple(base.split())
+        found = {other for start, end in _intact(words) for other in self._shelf.as_long(base, start, end)}
+        for other in sorted(found - {base}):
+            told = tuple(other.split())
+            if other[:TYPED] == base[:TYPED] and len(told) == len(words) and is_typo(words, told):
+                yield from self._shelf.spelled(other)
 
     def _longer(self, base: str) -> Iterator[str]:
         """Names that a name is the short form of, its own short form, and how that goes on in others."""
@@ -199,6 +192,21 @@ class Universe:
                 yield from self._same(SAME + aliases().get(form, form))
                 yield from self._shelf.linked(PART + form, MOST)
             yield from self._shelf.linked(f"{PART}{root}s", MOST)
+
+
+def _intact(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """How names with a typing error in a long word begin, or how they end.
+
+    An error leaves half of the word as it should be, and all words before it, or behind it.
+    """
+    for place, word in enumerate(words):
+        if len(word) > LONG_WORD:
+            before, half = "".join(f"{each} " for each in words[:place]), len(word) // 2
+            if before:
+                yield before, ""
+            else:
+                yield word[:half], ""
+                yield "", " ".join((word[half + 1 :], *words[1:]))
 
 
 def _aliases(entities: Entities, name: str) -> tuple[str, ...]:
