@@ -83,10 +83,7 @@ def contradictions(
         report = judging.report_findings(ledger, terms or (), every=every, least=least, whole=whole)
         output.write(list_findings(report, _options(ledger)), form, color)
         if report.by_index:
-            left = "; of documents that use a name like theirs, some are left out" if report.left_out else ""
-            output.say(
-                f"looked up by index what asks the same as these documents{left}; --whole reads the whole ledger"
-            )
+            output.say(f"{_LOOKED_UP}{_LEFT_OUT if report.left_out else ''}; --whole reads the whole ledger")
 
 
 @commands.command(epilog=DECISIONS_HELP + examples('resolve 1a2b3c4 --as coexist --note "one is a forecast"'))

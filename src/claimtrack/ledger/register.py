@@ -109,6 +109,8 @@ def _put_in(ledger: Path, fresh: Mapping[_Key, Entry]) -> bytes:
 
 
 def _splice(data: bytes, fresh: Mapping[_Key, Entry]) -> bytes:
+    if not data.endswith(b"\n"):
+        raise _UnreadableError
     parts: list[bytes] = []
     at = 0
     for key, entry in sorted(fresh.items()):
