@@ -62,6 +62,7 @@ class Entries:
         self._documents: dict[tuple[str, str], int] = {}
         self._names: dict[str, int] = {}
         self._typed: set[tuple[int, int]] = set()
+        self._links: list[tuple[str, int]] = []  # that are still to be noted
 
     def create(self) -> None:
         """Make the tables, with nothing in them."""
@@ -127,6 +128,8 @@ class Entries:
             post = self._description.post(claim)
             if post is not None:
                 posts[self._names[post[0]], post[1]] += 1
+        self._connection.executemany("INSERT OR IGNORE INTO links VALUES (?, ?)", self._links)
+        self._links.clear()
         return uses, posts
 
     def _document(self, source: Source) -> int:
@@ -143,8 +146,7 @@ class Entries:
             self._names[text] = number
         if (number, type_) not in self._typed:
             self._typed.add((number, type_))
-            links = [(link, number) for link in self._description.links(text, type_)]
-            self._connection.executemany("INSERT OR IGNORE INTO links VALUES (?, ?)", links)
+            self._links += [(link, number) for link in self._description.links(text, type_)]
         return number
 
     def _number(self, table: str, fields: tuple[str, ...], key: tuple[str, ...], more: tuple[str, ...] = ()) -> int:

@@ -20,6 +20,7 @@ from claimtrack.errors import LedgerError
 from claimtrack.ledger.entries import Entries
 from claimtrack.ledger.files import BOM, reason_of
 from claimtrack.ledger.lines import claim_order, format_line, parse_line
+from claimtrack.memory import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -141,7 +142,9 @@ def make_index(ledger: Path, description: Description) -> bool:
     file = Path(os.path.realpath(ledger))
     temporary = file.with_name(f".{index_of(file).name}.{os.getpid()}.tmp")
     try:
-        with file.open("rb") as stream, closing(_create(temporary)) as connection:
+        for left in file.parent.glob(f".{index_of(file).name}.*.tmp"):  # by a program that was killed
+            left.unlink(missing_ok=True)
+        with uncollected(), file.open("rb") as stream, closing(_create(temporary)) as connection:
             _fill(Index(stream, connection, description), description, ledger)
         temporary.replace(index_of(file))
     except (sqlite3.Error, UnicodeError):
