@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -17,6 +21,7 @@ from claimtrack.ledger.index import make_index, open_index
 from claimtrack.ledger.replacing import Change
 from tests.build import build_claim, build_source
 
+ROOT = Path(__file__).parents[2]
 PATHS = ["-", "a.txt", "b/ä.txt", "b/z.txt", "c.txt"]
 NAMES = ["Halden AG", "Halden", "Ada Keller", "Orlo's AI unit"]
 
@@ -191,6 +196,40 @@ def test_program_that_ends_before_the_index_is_written_leaves_the_ledger_right(
         update(ledger, document("c.txt"))
     assert len(read_ledger(ledger)) == 5
     assert not is_known(ledger)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from claimtrack.ledger import index
+from tests.ledger.test_stretches import document, update
+
+def end(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+index.LARGE = 0
+setattr({"ledger": Path, "index": index.Index}[sys.argv[2]], {"ledger": "replace", "index": "sign"}[sys.argv[2]], end)
+update(Path(sys.argv[1]), document("c.txt"), document("e.txt"))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+@pytest.mark.parametrize(("at", "paths"), [("ledger", "bdfh"), ("index", "bcdefh")])
+def test_program_that_is_killed_leaves_one_ledger_or_the_other(ledger: Path, at: str, paths: str) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, str(ledger), at], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert [claim.document.path for claim in read_ledger(ledger)] == [f"{letter}.txt" for letter in paths]
+    update(ledger, document("a.txt"))
+    assert [claim.document.path for claim in read_ledger(ledger)] == [f"{letter}.txt" for letter in "a" + paths]
+    assert is_known(ledger)
+    assert sorted(path.suffix for path in ledger.parent.iterdir()) == [".index", ".jsonl", ".lock"]
+
+
+def test_journal_of_an_old_index_is_not_for_the_new_one(ledger: Path) -> None:
+    journal = index_of(ledger).with_name(f"{index_of(ledger).name}-journal")
+    journal.write_bytes(b"of another time")
+    make_index(ledger, describe())
+    assert not journal.exists()
 
 
 def test_system_that_cannot_copy_files_itself_changes_nothing(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:

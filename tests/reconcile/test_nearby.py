@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -132,3 +133,60 @@ def test_too_many_documents_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
         assert survey_near(shelf, shelf.claims(["Lucid0"])).left_out
         monkeypatch.undo()
         assert not survey_near(shelf, shelf.claims(["Lucid0"])).left_out
+
+
+WORDS = ["Norden", "Halden", "Kontorhaus", "Brightwater", "Nordlicht", "Alpha", "Bay", "Hudson"]
+MORE = ["Systems", "Motors", "Energy", "Group", "Capital", "Bank", "Robotics", "AI", "Cloud Division", "AI unit"]
+
+FIGURES = ["$3 billion", "$4.5 billion", "$4.37 billion"]
+
+
+def made_firm(chance: random.Random) -> str:
+    """A name that is easily mistaken for others: misspelt, with a genitive, a legal form, as an acronym."""
+    words = [chance.choice(WORDS), *chance.choices(MORE + WORDS, k=chance.choice([0, 0, 1, 1, 2]))]
+    name = " ".join(words)
+    if len(name) > 8 and chance.random() < 0.12:
+        cut = chance.randrange(3, len(name))
+        name = name[:cut] + chance.choice("abeis") + name[cut + chance.choice([0, 1]) :]
+    short = "".join(word[0] for word in name.split()).upper()
+    forms = [name] * 12 + [f"{name}{end}" for end in (" AG", " Inc.", " SE", "s", "'s")] + [f"KI-Sparte von {name}"]
+    return chance.choice([*forms, f"{name} ({short})", short if len(words) > 2 else name])
+
+
+def made_person(chance: random.Random) -> str:
+    surname = chance.choice(["Keller", "Kellermann", "Hoffmann", "Hofmann", "Schwarzenberg", "Schwarzenburg"])
+    return chance.choice(
+        [surname, "Ada", "Bo"] + [f"{first} {surname}" for first in ("Ada", "Bo", "Dr. Ada", "Ada B.")] * 4
+    )
+
+
+def made_claims(chance: random.Random, count: int) -> list[Claim]:
+    firms = [made_firm(chance) for _ in range(count // 3)]
+    people = [made_person(chance) for _ in range(count // 6)]
+    pile = []
+    for number in range(count):
+        kind = chance.choice(["revenue", "role", "role", "acquisition", "partnership", "valuation"])
+        two = kind in ("role", "acquisition", "partnership")
+        pile.append(build_claim(
+            kind=kind, subject=chance.choice(people if kind == "role" else firms),
+            object=chance.choice(firms) if two else None,
+            attribute=chance.choice(["CEO", "head of AI", "board member"]) if kind == "role" else None,
+            value=None if kind in ("role", "partnership") else chance.choice(FIGURES),
+            valid="2025-03-07", published="2025-03-07", path=f"{chance.randrange(count // 3)}.txt", start=number,
+        ))  # fmt: skip
+    return pile
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_in_a_pile_of_names_like_each_other_is_different(seed: int) -> None:
+    chance = random.Random(seed)
+    pile = made_claims(chance, 300)
+    entities = resolve_entities(pile)
+    whole = survey_claims(pile, entities)
+    with shelved(pile) as shelf:
+        for path in chance.sample(shelf.all_paths(), 10):
+            asking = shelf.claims([path])
+            assert concerning(survey_near(shelf, asking).grounds, asking) == concerning(whole, asking)
+            names = {name for claim in asking for name in (claim.subject, claim.object) if name}
+            near = Universe(shelf, ()).resolve(names)
+            assert {name: near.entity_of(name) for name in names} == {name: entities.entity_of(name) for name in names}

@@ -146,6 +146,8 @@ def make_index(ledger: Path, description: Description) -> bool:
             left.unlink(missing_ok=True)
         with uncollected(), file.open("rb") as stream, closing(_create(temporary)) as connection:
             _fill(Index(stream, connection, description), description, ledger)
+        # what a program that was killed left to be undone is of the old index, and would be undone in the new one
+        index_of(file).with_name(f"{index_of(file).name}-journal").unlink(missing_ok=True)
         temporary.replace(index_of(file))
     except (sqlite3.Error, UnicodeError):
         return False
