@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,3 +101,27 @@ def test_broken_ledger_is_told(claimtrack: Run) -> None:
         done = claimtrack(*command)
         assert (done.code, done.out) == (2, "")
         assert "claims.jsonl:5: not JSON" in done.err
+
+
+def test_damaged_index_is_not_believed(claimtrack: Run) -> None:
+    whole = claimtrack("contradictions", "source:nine.txt").out
+    connection = sqlite3.connect(INDEX)
+    connection.execute("UPDATE places SET start = start / 2")
+    connection.commit()
+    connection.close()
+    assert claimtrack("contradictions", "source:nine.txt") == Outcome(0, whole, "")
+    assert claimtrack("contradictions", "source:nine.txt") == Outcome(0, whole, SAID)  # made anew
+    data = INDEX.read_bytes()
+    INDEX.write_bytes(data[:8192] + bytes(len(data) - 8192))
+    assert claimtrack("contradictions", "source:nine.txt").out == whole
+    Path("new.txt").write_text(DOCUMENTS["five.txt"] + "This is new.\n", encoding="utf-8")
+    assert claimtrack("extract", "new.txt").code == 0
+    assert LEDGER.read_text(encoding="utf-8").count("new.txt") == 1
+
+
+def test_ledger_may_be_named_as_an_index(claimtrack: Run) -> None:
+    mine = LEDGER.with_suffix(".index.index")
+    LEDGER.rename(LEDGER.with_suffix(".index"))
+    done = claimtrack("contradictions", "source:nine.txt", "--ledger", "data/claims.index")
+    assert (done.code, done.err) == (0, SAID)
+    assert mine.exists()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from claimtrack.ledger import Description, Shelf, is_large, open_index, parse_query, read_ledger
+from claimtrack.ledger import BROKEN, Description, Shelf, index_of, is_large, open_index, parse_query, read_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from claimtrack.ledger import Query
     from claimtrack.model import Claim, Source
     from claimtrack.reconcile import Ground, NameDecision
 
+T = TypeVar("T")
 MOST_ASKED = 2_000
 """Claims whose findings are looked up; for those of more, the whole ledger is read."""
 
@@ -43,12 +44,8 @@ def held_claims(ledger: Path, sources: Collection[Source]) -> tuple[Claim, ...]:
     Raises:
         LedgerError: the ledger cannot be read.
     """
-    if is_large(ledger):
-        with open_index(ledger, describe()) as index:
-            if index is not None:
-                paths = {path for one in sources for path in (one.path, *index.entries.paths_of(one.id))}
-                return tuple(Shelf(index, ledger).claims(paths))
-    return read_ledger(ledger)
+    held = _look_up(ledger, lambda shelf: tuple(shelf.claims_with(sources))) if is_large(ledger) else None
+    return read_ledger(ledger) if held is None else held
 
 
 def survey_documents(ledger: Path, terms: Sequence[str], decisions: Sequence[NameDecision]) -> Near | None:
@@ -64,8 +61,19 @@ def survey_documents(ledger: Path, terms: Sequence[str], decisions: Sequence[Nam
     query = parse_query(terms)
     if not query.paths or query.has_free_words or query.verdicts is not None or not is_large(ledger):
         return None
+    return _look_up(ledger, lambda shelf: _survey(shelf, query, decisions))
+
+
+def _look_up(ledger: Path, look: Callable[[Shelf], T | None]) -> T | None:
+    """Return what is looked up in the index of a large ledger; `None` if there is none, or it is damaged."""
     with open_index(ledger, describe()) as index:
-        return None if index is None else _survey(Shelf(index, ledger), query, decisions)
+        if index is None:
+            return None
+        try:
+            return look(Shelf(index, ledger))
+        except BROKEN:
+            index_of(ledger).unlink(missing_ok=True)  # to be made anew
+            return None
 
 
 def _survey(shelf: Shelf, query: Query, decisions: Sequence[NameDecision]) -> Near | None:

@@ -2,7 +2,7 @@
 
 from claimtrack.ledger.decisions import Decided, Judged, Judgement, Line, Naming, Passage, Report, Undo, standing
 from claimtrack.ledger.entries import Description
-from claimtrack.ledger.index import Index, index_of, is_large, open_index
+from claimtrack.ledger.index import BROKEN, Index, index_of, is_large, open_index
 from claimtrack.ledger.judgements import append_judgement, judgements_beside, read_judgements, take_back
 from claimtrack.ledger.lookup import (
     SHORT_ID,
@@ -22,6 +22,7 @@ from claimtrack.ledger.shelf import Shelf
 from claimtrack.ledger.store import read_ledger, update_ledger
 
 __all__ = [
+    "BROKEN",
     "SHORT_ID",
     "Change",
     "Decided",

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+import time
 from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -35,6 +37,10 @@ _BLOCK = 1 << 16  # bytes at either end of the ledger by which it is known
 _VERSION = "1"
 _AT_ONCE = 20_000  # claims
 _WAIT = 5.0  # seconds for another program that has the index
+_SETTLED = 0.3  # seconds between a ledger's being moved into place and its index's being changed, at most
+
+BROKEN = (sqlite3.Error, UnicodeError, LedgerError)
+"""What is raised where an index is damaged: by SQLite, or where it says that lines stand which do not."""
 
 
 class Stamp(NamedTuple):
@@ -56,7 +62,8 @@ def stamp_of(stream: BinaryIO) -> Stamp:
 
 def index_of(ledger: Path) -> Path:
     """Return where the index of a ledger stands: `data/claims.index` for `data/claims.jsonl`."""
-    return ledger.with_name(f"{ledger.stem}.index")
+    name = ledger.name if ledger.suffix == ".index" else ledger.stem
+    return ledger.with_name(f"{name}.index")
 
 
 def is_large(ledger: Path) -> bool:
@@ -67,22 +74,22 @@ def is_large(ledger: Path) -> bool:
 
 
 class Index:
-    """The index of a ledger and that ledger, both open and of one moment."""
+    """The index of a ledger and that ledger, both open and of one moment.
+
+    It is of use when the ledger's bytes are those that writing its claims would give, so that they have places.
+    """
 
     def __init__(self, stream: BinaryIO, connection: sqlite3.Connection, description: Description) -> None:
         self.stream = stream
         self.connection = connection
         self.entries = Entries(connection, description)
+        self.is_of_use = False
 
     def is_fresh(self, version: str) -> bool:
         """Whether it was made of this ledger by this program."""
-        rows = dict(self.connection.execute("SELECT key, value FROM about"))
-        return rows.get("version") == _full(version) and rows.get("stamp") == repr(stamp_of(self.stream))
-
-    @property
-    def is_of_use(self) -> bool:
-        """Whether the ledger's bytes are those that writing its claims would give, so that they have places."""
-        return bool(self.connection.execute("SELECT 1 FROM about WHERE key = 'plain' AND value = '1'").fetchone())
+        about = dict(self.connection.execute("SELECT key, value FROM about"))
+        self.is_of_use = about.get("plain") == "1"
+        return about.get("version") == _full(version) and about.get("stamp") == repr(stamp_of(self.stream))
 
     def sign(self, stream: BinaryIO) -> None:
         """Note that this is the index of a ledger now."""
@@ -103,9 +110,13 @@ def open_index(ledger: Path, description: Description, *, for_update: bool = Fal
         LedgerError: the ledger cannot be read, or a line of it is no claim.
     """
     file = Path(os.path.realpath(ledger))
-    index = _open(file, description, for_update) or (
-        _open(file, description, for_update) if make_index(ledger, description) else None
-    )
+    index = _open(file, description, for_update)
+    if index is None and not for_update and index_of(file).exists():
+        time.sleep(_SETTLED)  # it may be changed at this moment
+        index = _open(file, description, for_update)
+    if index is None:
+        make_index(ledger, description)
+        index = _open(file, description, for_update)
     if index is None:
         yield None
         return
@@ -133,8 +144,8 @@ def _open(file: Path, description: Description, for_update: bool) -> Index | Non
     return None
 
 
-def make_index(ledger: Path, description: Description) -> bool:
-    """Make the index of a ledger anew; whether there is one now.
+def make_index(ledger: Path, description: Description) -> None:
+    """Make the index of a ledger anew, if that can be done.
 
     Raises:
         LedgerError: the ledger cannot be read, or a line of it is no claim.
@@ -144,20 +155,30 @@ def make_index(ledger: Path, description: Description) -> bool:
     try:
         for left in file.parent.glob(f".{index_of(file).name}.*.tmp"):  # by a program that was killed
             left.unlink(missing_ok=True)
-        with uncollected(), file.open("rb") as stream, closing(_create(temporary)) as connection:
-            _fill(Index(stream, connection, description), description, ledger)
-        # what a program that was killed left to be undone is of the old index, and would be undone in the new one
-        index_of(file).with_name(f"{index_of(file).name}-journal").unlink(missing_ok=True)
-        temporary.replace(index_of(file))
+        with uncollected(), file.open("rb") as stream:
+            with closing(_create(temporary)) as connection:
+                _fill(Index(stream, connection, description), description, ledger)
+            _put_in_place(temporary, file, stream)
     except (sqlite3.Error, UnicodeError):
-        return False
+        return
     except OSError as error:
         if error.filename == str(file):
             raise LedgerError(ledger, reason_of(error)) from None
-        return False
     finally:
         temporary.unlink(missing_ok=True)
-    return True
+
+
+def _put_in_place(made: Path, ledger: Path, stream: BinaryIO) -> None:
+    """Let an index be that of a ledger, unless that has changed meanwhile: whoever changed it has its index, too."""
+    with made.open("r+b") as whole:
+        os.fsync(whole.fileno())
+    made.chmod(stat.S_IMODE(ledger.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
+    with ledger.open("rb") as now:
+        if stamp_of(now) != stamp_of(stream):
+            return
+    # what a program that was killed left to be undone is of the old index, and would be undone in the new one
+    index_of(ledger).with_name(f"{index_of(ledger).name}-journal").unlink(missing_ok=True)
+    made.replace(index_of(ledger))
 
 
 def _create(place: Path) -> sqlite3.Connection:

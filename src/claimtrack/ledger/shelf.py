@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.errors import LedgerError
 from claimtrack.ledger.lines import parse_line
 
 if TYPE_CHECKING:
@@ -95,15 +96,27 @@ class Shelf:
         return self._index.entries.paths()
 
     def claims(self, paths: Collection[str]) -> list[Claim]:
-        """Return the claims of the documents under these paths, in the ledger's order."""
+        """Return the claims of the documents under these paths, in the ledger's order.
+
+        Raises:
+            LedgerError: there are other lines than the index says.
+        """
         return [claim for path in sorted(paths) for claim in self._claims_under(path)]
+
+    def claims_with(self, sources: Collection[Source]) -> list[Claim]:
+        """Return the claims that have a text or a path in common with some documents, and maybe others."""
+        entries = self._index.entries
+        return self.claims({path for one in sources for path in (one.path, *entries.paths_of(one.id))})
 
     def _claims_under(self, path: str) -> tuple[Claim, ...]:
         if path not in self._read:
             start, length = self._index.entries.find_place(path)
             self._index.stream.seek(start)
             data = self._index.stream.read(length)
-            self._read[path] = tuple(self._shared(parse_line(line, self._ledger, 0)) for line in data.splitlines())
+            claims = tuple(self._shared(parse_line(line, self._ledger, 0)) for line in data.splitlines())
+            if len(data) != length or any(claim.document.path != path for claim in claims):
+                raise LedgerError(self._ledger, "has other lines than its index says")
+            self._read[path] = claims
         return self._read[path]
 
     def _shared(self, claim: Claim) -> Claim:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.errors import LedgerError
 from claimtrack.ledger.files import copy_stretch, replace_file
+from claimtrack.ledger.index import BROKEN
 from claimtrack.ledger.lines import format_line, parse_line
 from claimtrack.ledger.replacing import replace_documents
 
@@ -42,10 +43,6 @@ class _Plan(NamedTuple):
     changes: tuple[Change, ...]
 
 
-class _BrokenError(Exception):
-    """The index says of a place what is not so."""
-
-
 def update_stretches(
     index: Index, file: Path, documents: Sequence[Extracted], is_there: Callable[[str], bool]
 ) -> tuple[Change, ...] | None:
@@ -58,7 +55,7 @@ def update_stretches(
     """
     try:
         plan = _make_plan(index, file, documents, is_there)
-    except (sqlite3.Error, UnicodeError, LedgerError, _BrokenError):
+    except BROKEN:
         return None
     changed = [stretch for stretch in plan.stretches if stretch.old != stretch.new]
     if changed:
@@ -72,7 +69,7 @@ def _make_plan(index: Index, file: Path, documents: Sequence[Extracted], is_ther
     held: dict[str, tuple[int, bytes]] = {}
     old: list[Claim] = []
     for path in _paths(index, documents):
-        held[path] = _read(index, path)
+        held[path] = _read(index, file, path)
         old += [_parse(line, file, path) for line in held[path][1].splitlines()]
     claims, changes = replace_documents(old, documents, is_there)
     written: defaultdict[str, list[str]] = defaultdict(list)
@@ -90,20 +87,20 @@ def _paths(index: Index, documents: Iterable[Extracted]) -> list[str]:
     return sorted(paths)
 
 
-def _read(index: Index, path: str) -> tuple[int, bytes]:
+def _read(index: Index, file: Path, path: str) -> tuple[int, bytes]:
     start, length = index.entries.find_place(path)
     before = min(start, 1)
     index.stream.seek(start - before)
     data = index.stream.read(before + length)
     if len(data) != before + length or not data.startswith(b"\n" * before) or (length and not data.endswith(b"\n")):
-        raise _BrokenError
+        raise LedgerError(file, "has other lines than its index says")
     return start, data[before:]
 
 
 def _parse(line: bytes, file: Path, path: str) -> Claim:
     claim = parse_line(line, file, 0)
     if claim.document.path != path:
-        raise _BrokenError
+        raise LedgerError(file, "has other lines than its index says")
     return claim
 
 

@@ -1,10 +1,10 @@
 """The names that decide what some names mean, found without looking at all names.
 
-A step of `matching` looks at a few others to tell what a name means: those that it may be another spelling of, and how
-many there are. Who these others are in turn, only the steps before that one can say. So what a name means is decided by
-a *universe* of few names, and `resolve_names` over them gives what it gives over all. Two things bound it: of a word
-that more than `MOST` names have, `MOST` are looked at, as one of them alone would have had to be meant; and names of
-somebody else's documents are known to be what the first seven steps make of them, not the eighth (`shortforms`).
+A step of `matching` looks at few others to tell what a name means: those that it may be another spelling of, and how
+many there are. What these mean in turn is asked only of the steps before that one. So what a name means is decided by a
+*universe* of few names, and `resolve_names` over them gives what it gives over all, but for two bounds. Where it is asked
+whether one name alone has a word, `MOST` that have it are looked at. And names that are only compared with are known as
+the first seven steps leave them, without the short forms that the eighth may find for them (`shortforms`).
 """
 
 from __future__ import annotations
@@ -76,8 +76,7 @@ class Universe:
 
     def resolve(self, names: Iterable[str]) -> Entities:
         """Return what these names, and those that were asked for before, mean."""
-        asked = dict.fromkeys(names)
-        self._add(asked, _WHOLE)
+        self._add(names, _WHOLE)
         while True:
             self._met = set()
             size = len(self._depths)
