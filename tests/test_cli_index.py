@@ -19,7 +19,8 @@ DOCUMENTS = {
     "eight.txt": "Somebody has counted again, it seems. Fabrikam took in $8 million in 2023.\n",
 }
 SAID = (
-    "claimtrack: only what asks the same as these documents was looked up, by index; --whole reads the whole ledger\n"
+    "claimtrack: looked up by index what asks the same as these documents; "
+    "`contradictions --whole` reads the whole ledger\n"
 )
 
 Run = Callable[..., Outcome]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,9 @@ from claimtrack.decision import Decision
 from claimtrack.errors import InputError
 from claimtrack.views.options import Color, Format
 
+if TYPE_CHECKING:
+    from claimtrack.ledger import Report
+
 commands = make_group()
 
 DECISIONS_HELP = """\b
@@ -37,8 +40,8 @@ Decisions:
 
 """
 
-_LOOKED_UP = "only what asks the same as these documents was looked up, by index"
-_LEFT_OUT = ", and not in all that use their names"
+_LOOKED_UP = "looked up by index what asks the same as these documents; `contradictions --whole` reads the whole ledger"
+_LEFT_OUT = " (of those that use their names, some were too many to be read)"
 
 FindingId = Annotated[
     str, typer.Argument(metavar="ID", show_default=False, help="Of a finding; may be shortened while unique.")
@@ -82,8 +85,7 @@ def contradictions(
     else:
         report = judging.report_findings(ledger, terms or (), every=every, least=least, whole=whole)
         output.write(list_findings(report, _options(ledger)), form, color)
-        if report.by_index:
-            output.say(f"{_LOOKED_UP}{_LEFT_OUT if report.left_out else ''}; --whole reads the whole ledger")
+        _tell_how(report)
 
 
 @commands.command(epilog=DECISIONS_HELP + examples('resolve 1a2b3c4 --as coexist --note "one is a forecast"'))
@@ -147,7 +149,9 @@ def review(
 
     if no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("review", "needs a terminal with a keyboard; `claimtrack resolve ID --as …` does not")
-    queue = [one.finding for one in judging.report_findings(ledger, terms or ()).shown if one.judgement is None]
+    report = judging.report_findings(ledger, terms or ())
+    _tell_how(report)
+    queue = [one.finding for one in report.shown if one.judgement is None]
     review_findings(queue, Desk(ledger, by, lambda what: output.show(what, color)), typer.getchar)
 
 
@@ -163,6 +167,11 @@ def check(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
 
     if judging.has_conflict(ledger):
         raise typer.Exit(1)
+
+
+def _tell_how(report: Report) -> None:
+    if report.by_index:
+        output.say(f"{_LOOKED_UP}{_LEFT_OUT if report.left_out else ''}")
 
 
 def _options(ledger: Path) -> str:

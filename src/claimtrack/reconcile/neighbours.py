@@ -2,8 +2,8 @@
 
 A step of `matching` looks at few others to tell what a name means: those that it may be another spelling of, and how
 many there are. What these mean in turn is asked only of the steps before that one. So what a name means is decided by a
-*universe* of few names, and `resolve_names` over them gives what it gives over all, but for two bounds. Where it is asked
-whether one name alone has a word, `MOST` that have it are looked at. And names that are only compared with are known as
+*universe* of few names, and `resolve_names` over them gives what it gives over all, with two bounds: where it is asked
+whether one name alone has a word, `MOST` that have it are looked at; and names that are only compared with are known as
 the first seven steps leave them, without the short forms that the eighth may find for them (`shortforms`).
 """
 
