@@ -3,6 +3,7 @@
     python -m benchmarks.reconcile                     # 10,000, 100,000 and 1,000,000 claims, each in its own process
     python -m benchmarks.reconcile --claims 100000     # one size
     python -m benchmarks.reconcile --workers 1
+    python -m benchmarks.reconcile --only incremental  # one document added to each, see `incremental`
 
 Ten claims a question on average, of 1 to 40: revenue of quarters and years, valuations, investments, acquisitions,
 posts and releases, told by documents of 20 claims. Of the claims, six in ten repeat the first answer, two round it or
@@ -26,6 +27,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from benchmarks.incremental import measure_incremental
 from claimtrack.model import Bound, Claim, Phase, PublishedBasis, Quantity, Source, claim_id
 
 if TYPE_CHECKING:
@@ -203,13 +205,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int)
     parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--only", choices=("survey", "incremental"), default="survey")
     asked = parser.parse_args()
-    if asked.claims is not None:
+    if asked.claims is None:
+        for size in SIZES:
+            command = ["-m", "benchmarks.reconcile", "--claims", str(size), "--workers", str(asked.workers)]
+            subprocess.run([sys.executable, *command, "--only", asked.only], check=True)
+    elif asked.only == "incremental":
+        print(json.dumps(measure_incremental(make_claims(asked.claims))))
+    else:
         print(json.dumps(measure(asked.claims, asked.workers)))
-        return
-    for size in SIZES:
-        command = ["-m", "benchmarks.reconcile", "--claims", str(size), "--workers", str(asked.workers)]
-        subprocess.run([sys.executable, *command], check=True)
 
 
 if __name__ == "__main__":

@@ -24,30 +24,19 @@ if TYPE_CHECKING:
 
     from claimtrack.ledger import Query
     from claimtrack.model import Claim, Cluster
-    from claimtrack.reconcile import Entities, Ground
+    from claimtrack.reconcile import Entities, Ground, NameDecision
 
 
-class Books:
-    """A ledger with what a person decided about it; each step is taken when it is first asked for.
-
-    Claims of less than the `least` confidence are left out, as if no document made them.
+class Decided:
+    """What a person decided about a ledger.
 
     Raises:
-        LedgerError: the ledger, its judgements or its file of entities cannot be read.
+        LedgerError: the judgements, or the file of entities, cannot be read.
     """
 
-    def __init__(self, ledger: Path, least: float = 0) -> None:
+    def __init__(self, ledger: Path) -> None:
         self.ledger = ledger
-        self.claims = tuple(claim for claim in read_ledger(ledger) if claim.confidence >= least)
         self.decisions = standing(read_judgements(judgements_beside(ledger)))
-
-    def ask(self, terms: Sequence[str]) -> Query:
-        """Return the query that terms ask, names standing for all that an entity goes by.
-
-        Raises:
-            QueryError: a term cannot be understood.
-        """
-        return parse_query(terms, self._names_of)
 
     @cached_property
     def namings(self) -> tuple[Naming, ...]:
@@ -62,11 +51,40 @@ class Books:
         return {one.finding: (place, one) for place, one in numbered if isinstance(one, Judgement)}
 
     @cached_property
+    def about_names(self) -> list[NameDecision]:
+        """What they decided about names, as the reconciler takes it."""
+        from claimtrack.reconcile import NameDecision
+
+        return [NameDecision(one.type, one.names) for one in self.namings]
+
+
+class Books(Decided):
+    """A ledger with what a person decided about it; each step is taken when it is first asked for.
+
+    Claims of less than the `least` confidence are left out, as if no document made them.
+
+    Raises:
+        LedgerError: the ledger, its judgements or its file of entities cannot be read.
+    """
+
+    def __init__(self, ledger: Path, least: float = 0) -> None:
+        self.claims = tuple(claim for claim in read_ledger(ledger) if claim.confidence >= least)
+        super().__init__(ledger)
+
+    def ask(self, terms: Sequence[str]) -> Query:
+        """Return the query that terms ask, names standing for all that an entity goes by.
+
+        Raises:
+            QueryError: a term cannot be understood.
+        """
+        return parse_query(terms, self._names_of)
+
+    @cached_property
     def entities(self) -> Entities:
         """Which names mean the same."""
-        from claimtrack.reconcile import NameDecision, resolve_entities
+        from claimtrack.reconcile import resolve_entities
 
-        return resolve_entities(self.claims, [NameDecision(one.type, one.names) for one in self.namings])
+        return resolve_entities(self.claims, self.about_names)
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _READING = ("extract", "recognize", "language", "edtf.py", "kinds.py", "kinds.toml", "model.py")
+_INDEXING = ("reconcile", "ledger", "kinds.py", "kinds.toml", "model.py")
 _MADE = frozenset({"__pycache__"})
 
 
@@ -30,6 +31,19 @@ def fingerprint_reader(pipeline: str | None = None) -> str:
         digest.update(_describe(pipeline).encode())
         if Path(pipeline).is_dir():
             _add(digest, Path(pipeline), pipeline)
+    return digest.hexdigest()[:16]
+
+
+def fingerprint_index() -> str:
+    """Return a digest of all that decides what an index keeps of a ledger; of the languages, their own words."""
+    digest = hashlib.sha256()
+    package = files("claimtrack")
+    for name in _INDEXING:
+        _add(digest, package.joinpath(name), name)
+    for folder in sorted(package.joinpath("language").iterdir(), key=lambda entry: entry.name):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ():
+            if file.name.endswith(".toml"):
+                _add(digest, file, f"{folder.name}/{file.name}")
     return digest.hexdigest()[:16]
 
 

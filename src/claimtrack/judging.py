@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from claimtrack.books import Books
+from claimtrack.books import Books, Decided
 from claimtrack.decision import Decision
 from claimtrack.errors import QueryError
+from claimtrack.indexing import survey_documents
 from claimtrack.ledger import (
     Judged,
     Judgement,
@@ -22,28 +23,41 @@ from claimtrack.ledger import (
 from claimtrack.model import RelationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
+    from claimtrack.indexing import Near
     from claimtrack.ledger import Line, Query
     from claimtrack.model import Claim, Finding
     from claimtrack.reconcile import Ground
 
 
-def report_findings(ledger: Path, terms: Sequence[str], *, every: bool = False, least: float = 0) -> Report:
+def report_findings(
+    ledger: Path, terms: Sequence[str], *, every: bool = False, least: float = 0, whole: bool = False
+) -> Report:
     """Return the findings of which a claim is one that terms ask for; those that a person settled only if asked for.
 
-    Claims of less than the `least` confidence are left out.
+    Claims of less than the `least` confidence are left out. Those of some documents in a large ledger are found by its
+    index, unless the `whole` ledger is to be read.
 
     Raises:
         LedgerError: the ledger, or what stands beside it, cannot be read.
         QueryError: a term cannot be understood.
     """
+    decided = Decided(ledger)
+    near = None if whole or least else survey_documents(ledger, terms, decided.about_names)
+    if near is not None:
+        wanted = {claim.id for claim in near.asked}
+        return _report([_judge(decided, ground) for ground in near.grounds if _concerns(ground, wanted)], every, near)
     books = Books(ledger, least)
-    found = _ask(books, books.ask(terms))
-    shown = found if every else tuple(judged for judged in found if not judged.is_settled)
+    return _report(_ask(books, books.ask(terms)), every)
+
+
+def _report(found: Sequence[Judged], every: bool, near: Near | None = None) -> Report:
+    shown = tuple(found) if every else tuple(judged for judged in found if not judged.is_settled)
     counts = Counter(judged.judgement.decision for judged in found if judged.judgement is not None)
-    return Report(shown, {decision: counts[decision] for decision in Decision if counts[decision]})
+    decided = {decision: counts[decision] for decision in Decision if counts[decision]}
+    return Report(shown, decided, near is not None, near is not None and near.left_out)
 
 
 def has_conflict(ledger: Path) -> bool:
@@ -136,17 +150,18 @@ def _judgement_id(ledger: Path, prefix: str) -> str:
 def _ask(books: Books, query: Query) -> tuple[Judged, ...]:
     asked = query.apply(books.claims)
     wanted = {claim.id for claim in asked}
-    found = (
-        ground for ground in books.grounds_of(asked)
-        if ground.finding.a.id in wanted or ground.finding.b.id in wanted
-    )  # fmt: skip
+    found: Iterable[Ground] = (ground for ground in books.grounds_of(asked) if _concerns(ground, wanted))
     if query.verdicts is not None:
         clusters = {cluster.id for cluster in books.clusters if cluster.verdict in query.verdicts}
         found = (ground for ground in found if ground.finding.cluster in clusters)
     return tuple(_judge(books, ground) for ground in found)
 
 
-def _judge(books: Books, ground: Ground) -> Judged:
+def _concerns(ground: Ground, wanted: Collection[str]) -> bool:
+    return ground.finding.a.id in wanted or ground.finding.b.id in wanted
+
+
+def _judge(books: Decided, ground: Ground) -> Judged:
     """A finding with the last decision about any of the pairs that it stands for.
 
     A document that is added may speak for one of two answers from now on, in other words: the finding is the same.

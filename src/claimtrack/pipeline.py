@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from claimtrack.books import Books
 from claimtrack.errors import ClaimtrackError, InputError
+from claimtrack.indexing import describe, held_claims
 from claimtrack.ledger import (
     Change,
     Extracted,
     find_claim,
     find_known,
+    is_large,
     path_order,
     read_ledger,
     read_register,
@@ -88,9 +90,12 @@ def extract(
     from claimtrack.fingerprint import fingerprint_reader
     from claimtrack.workers import count_cores, map_in_order
 
-    claims = read_ledger(ledger) if ledger.exists() else None  # a broken ledger is told before the work, not after
+    # a broken ledger is told before the work, not after
+    claims = read_ledger(ledger) if ledger.exists() and not is_large(ledger) else None
     documents, problems, notes = _collect(paths, given)
     reader = fingerprint_reader(pipeline)
+    if claims is None and ledger.exists():
+        claims = held_claims(ledger, [document.source for document in documents])
     sources = [] if again or claims is None else [document.source for document in documents]
     known = find_known(sources, ledger, claims or (), reader)
     unread = [document for document in documents if document.source.id not in known]
@@ -241,7 +246,8 @@ class _Writer:
             watch(self._documents, len(documents), self._claims)
 
     def _write(self) -> None:
-        changes = update_ledger(self._ledger, self._waiting, self._is_elsewhere)
+        description = describe() if is_large(self._ledger) else None
+        changes = update_ledger(self._ledger, self._waiting, self._is_elsewhere, description)
         elsewhere = {change.source.id for change in changes if change.same_as}
         kept = [extracted for extracted in self._waiting if extracted.source.id not in elsewhere]
         register_documents(self._ledger, kept, self._reader)

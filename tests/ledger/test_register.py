@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.ledger import Extracted, find_known, read_ledger, read_register, register_documents, update_ledger
@@ -12,6 +12,13 @@ from claimtrack.model import Source
 from tests.build import build_claim, build_source
 
 READER = "a reader"
+
+
+@pytest.fixture(params=["short", "long"], autouse=True)
+def _every_register_is(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every register be searched as a long one is, too."""
+    if request.param == "long":
+        monkeypatch.setattr("claimtrack.ledger.register._LONG", 0)
 
 
 @pytest.fixture
@@ -34,6 +41,7 @@ def known(ledger: Path, *documents: Extracted, reader: str = READER) -> set[str]
     return {change.source.path for change in find_known(sources, ledger, read_ledger(ledger), reader).values()}
 
 
+STREAMED = [document("-", "$4 million", text=text) for text in "xy"]
 ONE, TWO, NONE = document("a.txt", "$1 million", "$2 million"), document("b.txt", "$3 million"), document("c.txt")
 
 
@@ -96,7 +104,8 @@ def test_texts_of_standard_input_are_documents_of_their_own(ledger: Path) -> Non
     assert len(find_known([first.source, second.source], ledger, read_ledger(ledger), READER)) == 2
 
 
-@given(st.lists(st.sampled_from([ONE, TWO, NONE]), min_size=1, max_size=5), st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it is the same for every example
+@given(st.lists(st.sampled_from([ONE, TWO, NONE, *STREAMED]), min_size=1, max_size=5), st.data())
 def test_order_and_division_change_no_byte(
     tmp_path_factory: pytest.TempPathFactory, documents: list[Extracted], data: st.DataObject
 ) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claimtrack.errors import LedgerError
 from claimtrack.ledger import Extracted, read_ledger, update_ledger
 from claimtrack.ledger.lines import format_line
-from claimtrack.ledger.store import Change
+from claimtrack.ledger.replacing import Change
 from claimtrack.model import Claim
 from tests.build import build_claim, build_source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,9 @@ from claimtrack.decision import Decision
 from claimtrack.errors import InputError
 from claimtrack.views.options import Color, Format
 
+if TYPE_CHECKING:
+    from claimtrack.ledger import Report
+
 commands = make_group()
 
 DECISIONS_HELP = """\b
@@ -36,6 +39,9 @@ Decisions:
   superseded  one has replaced the other
 
 """
+
+_LOOKED_UP = "looked up by index what asks the same as these documents; `contradictions --whole` reads the whole ledger"
+_LEFT_OUT = " (of those that use their names, some were too many to be read)"
 
 FindingId = Annotated[
     str, typer.Argument(metavar="ID", show_default=False, help="Of a finding; may be shortened while unique.")
@@ -55,6 +61,9 @@ def contradictions(
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="List instead the decisions whose finding is there no more.")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Read all of a large ledger also where its index tells the same.")
+    ] = False,
     ledger: LedgerFile = DEFAULT_LEDGER,
     least: LeastOption = 0,
     form: FormatOption = Format.TABLE,
@@ -63,7 +72,8 @@ def contradictions(
     """Report where the sources contradict each other.
 
     Each finding has both sentences, where they stand, the reason, and the command to decide about it. What cannot be
-    judged, because a date or a scope is missing, is listed apart with what is missing.
+    judged, because a date or a scope is missing, is listed apart with what is missing. In a large ledger the findings
+    of some documents (source:) are looked up by an index, which is made when it is first needed.
     """
     from claimtrack import judging
     from claimtrack.views.listings import list_findings, list_judgements
@@ -73,8 +83,9 @@ def contradictions(
             raise InputError("--withdrawn", "takes no terms: the claims that they would narrow are gone")
         output.write(list_judgements(judging.list_withdrawn(ledger)), form, color)
     else:
-        report = judging.report_findings(ledger, terms or (), every=every, least=least)
+        report = judging.report_findings(ledger, terms or (), every=every, least=least, whole=whole)
         output.write(list_findings(report, _options(ledger)), form, color)
+        _tell_how(report)
 
 
 @commands.command(epilog=DECISIONS_HELP + examples('resolve 1a2b3c4 --as coexist --note "one is a forecast"'))
@@ -138,7 +149,9 @@ def review(
 
     if no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("review", "needs a terminal with a keyboard; `claimtrack resolve ID --as …` does not")
-    queue = [one.finding for one in judging.report_findings(ledger, terms or ()).shown if one.judgement is None]
+    report = judging.report_findings(ledger, terms or ())
+    _tell_how(report)
+    queue = [one.finding for one in report.shown if one.judgement is None]
     review_findings(queue, Desk(ledger, by, lambda what: output.show(what, color)), typer.getchar)
 
 
@@ -154,6 +167,11 @@ def check(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
 
     if judging.has_conflict(ledger):
         raise typer.Exit(1)
+
+
+def _tell_how(report: Report) -> None:
+    if report.by_index:
+        output.say(f"{_LOOKED_UP}{_LEFT_OUT if report.left_out else ''}")
 
 
 def _options(ledger: Path) -> str:

@@ -1,6 +1,8 @@
 """The ledger: the only place that knows how claims and judgements are stored, and how they are asked for."""
 
 from claimtrack.ledger.decisions import Decided, Judged, Judgement, Line, Naming, Passage, Report, Undo, standing
+from claimtrack.ledger.entries import Description
+from claimtrack.ledger.index import BROKEN, Index, index_of, is_large, open_index
 from claimtrack.ledger.judgements import append_judgement, judgements_beside, read_judgements, take_back
 from claimtrack.ledger.lookup import (
     SHORT_ID,
@@ -15,14 +17,19 @@ from claimtrack.ledger.lookup import (
 from claimtrack.ledger.naming import entities_beside, read_names
 from claimtrack.ledger.query import Query, parse_query
 from claimtrack.ledger.register import find_known, read_register, register_documents
-from claimtrack.ledger.store import Change, Extracted, path_order, read_ledger, update_ledger
+from claimtrack.ledger.replacing import Change, Extracted, path_order
+from claimtrack.ledger.shelf import Shelf
+from claimtrack.ledger.store import read_ledger, update_ledger
 
 __all__ = [
+    "BROKEN",
     "SHORT_ID",
     "Change",
     "Decided",
+    "Description",
     "EntitySummary",
     "Extracted",
+    "Index",
     "Judged",
     "Judgement",
     "Line",
@@ -30,6 +37,7 @@ __all__ = [
     "Passage",
     "Query",
     "Report",
+    "Shelf",
     "SourceSummary",
     "Summary",
     "Undo",
@@ -38,8 +46,11 @@ __all__ = [
     "find_claim",
     "find_id",
     "find_known",
+    "index_of",
+    "is_large",
     "judgements_beside",
     "list_sources",
+    "open_index",
     "parse_query",
     "path_order",
     "read_judgements",

@@ -95,10 +95,16 @@ class Judged(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Findings to be shown, and how many of all that were asked for were decided, and how."""
+    """Findings to be shown, and how many of all that were asked for were decided, and how.
+
+    `by_index` when only what the claims asked for ask was looked up in the ledger; `left_out` when even of that some
+    documents were too many to be read.
+    """
 
     shown: tuple[Judged, ...]
     decided: dict[Decision, int]
+    by_index: bool = False
+    left_out: bool = False
 
 
 def standing(lines: Sequence[Line]) -> tuple[Decided, ...]:

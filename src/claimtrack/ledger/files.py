@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -13,10 +14,14 @@ from filelock import FileLock
 from claimtrack.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
 _LOCK_SECONDS = 30
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
+_BLOCK = 1 << 20
+_AT_ONCE = 1 << 28  # bytes: between two of these, Ctrl-C is heard
+_CANNOT = frozenset({errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM})
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -32,7 +37,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
         raise
     except OSError as error:
         raise LedgerError(path, reason_of(error)) from None
-    for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), start=1):
+    for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), start=1):
         if line.strip():
             yield number, line
 
@@ -57,10 +62,15 @@ def writing(path: Path) -> Iterator[Path]:
 
 def write_whole(file: Path, data: bytes) -> None:
     """Put the data in the place of a file's contents, or leave them as they were; the caller holds its lock."""
+    replace_file(file, lambda stream: _write_all(stream, data))
+
+
+def replace_file(file: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Put what is written in the place of a file's contents, or leave them as they were; the caller holds its lock."""
     temporary = file.with_name(f".{file.name}.tmp")  # one writer at a time, by the lock
     try:
         with temporary.open("wb") as stream:
-            stream.write(data)
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         if file.exists():
@@ -74,6 +84,41 @@ def write_whole(file: Path, data: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data)
+
+
+def copy_stretch(source: BinaryIO, target: BinaryIO, start: int, length: int) -> None:
+    """Append a stretch of one file to another, without the bytes passing through this program where that can be.
+
+    Raises:
+        OSError: the stretch cannot be read to its end, or not be written.
+    """
+    target.flush()
+    while length and (copied := _copy_within(source, target, start, length)):
+        start, length = start + copied, length - copied
+    target.seek(0, os.SEEK_END)
+    source.seek(start)
+    while length:
+        block = source.read(min(length, _BLOCK))
+        if not block:
+            raise OSError(errno.EIO, "the file is shorter than it was")
+        target.write(block)
+        length -= len(block)
+
+
+def _copy_within(source: BinaryIO, target: BinaryIO, start: int, length: int) -> int:
+    """Let the system copy; how many bytes it did, 0 where it cannot."""
+    if not hasattr(os, "copy_file_range"):
+        return 0
+    try:
+        return os.copy_file_range(source.fileno(), target.fileno(), min(length, _AT_ONCE), start)
+    except OSError as error:
+        if error.errno in _CANNOT:
+            return 0
+        raise
 
 
 def reason_of(error: OSError) -> str:

@@ -79,7 +79,11 @@ class TextFilter(Filter):
 
     def accepts(self, claim: Claim) -> bool:
         """Whether the text contains, or is, one of the parts, whatever the case."""
-        text = (claim.quote if self.field == "quote" else getattr(claim.document, self.field) or "").casefold()
+        return self.matches(claim.quote if self.field == "quote" else getattr(claim.document, self.field) or "")
+
+    def matches(self, text: str) -> bool:
+        """Whether a text of that field contains, or is, one of the parts, whatever the case."""
+        text = text.casefold()
         parts = [part.strip().casefold() for part in self.parts]
         return text in parts if self.whole else any(part in text for part in parts)
 

@@ -1,4 +1,4 @@
-"""A record as a line of JSON, and a line read back."""
+"""A record as a line of JSON, a line read back, and the order of the ledger's lines."""
 
 from __future__ import annotations
 
@@ -44,6 +44,14 @@ def dump_json(value: object, indent: int | None = None) -> str:
 def format_line(record: Record) -> str:
     """Return a record as a line of its file, without the line end: keys in the model's order, decimals as strings."""
     return escape_active(record.model_dump_json())
+
+
+def claim_order(claim: Claim) -> tuple[str, int, int, str, str, str, str, str]:
+    """Return the key by which the ledger is sorted: by document, then by place in it."""
+    return (
+        claim.document.path, claim.start, claim.end, claim.kind, claim.subject,
+        claim.object or "", claim.attribute or "", claim.id,
+    )  # fmt: skip
 
 
 def parse_line(line: bytes, path: Path, number: int) -> Claim:

@@ -47,6 +47,17 @@ class Query(Record):
             left = one.apply(left)
         return left
 
+    @property
+    def paths(self) -> tuple[TextFilter, ...]:
+        """The filters on which documents a claim may be from."""
+        return tuple(one for one in self.filters if isinstance(one, TextFilter) and one.field == "path")
+
+    @property
+    def has_free_words(self) -> bool:
+        """Whether it names somebody, by any name that they go by."""
+        bare = (one.inner if isinstance(one, Not) else one for one in self.filters)
+        return any(isinstance(one, NameFilter) and one.slots == ANYWHERE for one in bare)
+
     def names(self, names: Iterable[str]) -> bool:
         """Whether somebody who goes by these names is whom the query's free words name; without such words, anybody."""
         told = [name_tokens(name) for name in names]

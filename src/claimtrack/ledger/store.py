@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claimtrack.errors import LedgerError
-from claimtrack.ledger.files import reason_of, write_whole, writing
+from claimtrack.ledger.files import BOM, reason_of, write_whole, writing
+from claimtrack.ledger.index import is_large, open_index
 from claimtrack.ledger.lines import format_line, parse_line
+from claimtrack.ledger.replacing import replace_documents, sort_claims
+from claimtrack.ledger.stretches import update_stretches
 from claimtrack.memory import uncollected
-from claimtrack.model import Claim, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-STREAM = "-"
-"""The path of documents read from standard input: each text is a document of its own."""
-
-_BOM = b"\xef\xbb\xbf"
-
-
-class Extracted(NamedTuple):
-    """A document that was read, and the claims found in it."""
-
-    source: Source
-    claims: Sequence[Claim]
-
-
-class Change(NamedTuple):
-    """What an update did for one document: how many claims it has now, and how many are new, gone or changed.
-
-    A changed claim says the same, with other things known of it or its document. `same_as` is the path under which
-    the ledger keeps the same text; then nothing was done. `known` is a document that was not read anew, because the
-    ledger holds all that would be found in it.
-    """
-
-    source: Source
-    claims: int
-    added: int = 0
-    removed: int = 0
-    changed: int = 0
-    same_as: str | None = None
-    known: bool = False
-
-
-def claim_order(claim: Claim) -> tuple[str, int, int, str, str, str, str, str]:
-    """Return the key by which the ledger is sorted: by document, then by place in it."""
-    return (
-        claim.document.path, claim.start, claim.end, claim.kind, claim.subject,
-        claim.object or "", claim.attribute or "", claim.id,
-    )  # fmt: skip
-
-
-def path_order(path: str) -> tuple[bool, str]:
-    """Return the key by which the paths of one text are ranked: a file before standard input, then by name."""
-    return path == STREAM, path
+    from claimtrack.ledger.entries import Description
+    from claimtrack.ledger.replacing import Change, Extracted
+    from claimtrack.model import Claim, Source
 
 
 def read_ledger(path: Path) -> tuple[Claim, ...]:
@@ -64,24 +28,38 @@ def read_ledger(path: Path) -> tuple[Claim, ...]:
         LedgerError: there is no such file, it cannot be read, or a line of it is no claim that this version knows.
     """
     with uncollected():
-        return _sorted(_parse(_read_bytes(path), path))
+        return sort_claims(_parse(_read_bytes(path), path))
 
 
-def update_ledger(path: Path, documents: Iterable[Extracted], is_there: Callable[[str], bool]) -> tuple[Change, ...]:
+def update_ledger(
+    path: Path, documents: Iterable[Extracted], is_there: Callable[[str], bool], description: Description | None = None
+) -> tuple[Change, ...]:
     """Replace the claims of the documents read, and of no others; write the file only if that changes it.
 
-    A text that the ledger holds under a smaller path which `is_there` is the same document, and stays as it is.
+    A text that the ledger holds under a smaller path which `is_there` is the same document, and stays as it is. With a
+    `description` of what its index keeps, a large ledger is not read, only copied around the places that change.
 
     Raises:
         LedgerError: the file cannot be read or written, or a line of it is no claim; nothing in it was changed.
     """
+    read = list(documents)
     with writing(path) as file:
-        old = _read_bytes(path) if file.exists() else b""
-        with uncollected():
-            claims, changes = _replace(_sorted(_parse(old, path)), list(documents), is_there)
-        new = "".join(f"{format_line(claim)}\n" for claim in claims).encode("utf-8")
-        if new != old or not file.exists():
-            write_whole(file, new)
+        changes = None
+        if description is not None and is_large(file):
+            with open_index(file, description, for_update=True) as index:
+                changes = None if index is None else update_stretches(index, file, read, is_there)
+        return _update_whole(path, file, read, is_there) if changes is None else changes
+
+
+def _update_whole(
+    path: Path, file: Path, documents: list[Extracted], is_there: Callable[[str], bool]
+) -> tuple[Change, ...]:
+    old = _read_bytes(path) if file.exists() else b""
+    with uncollected():
+        claims, changes = replace_documents(sort_claims(_parse(old, path)), documents, is_there)
+    new = "".join(f"{format_line(claim)}\n" for claim in claims).encode("utf-8")
+    if new != old or not file.exists():
+        write_whole(file, new)
     return changes
 
 
@@ -96,60 +74,9 @@ def _read_bytes(path: Path) -> bytes:
 
 def _parse(data: bytes, path: Path) -> Iterator[Claim]:
     sources: dict[Source, Source] = {}
-    for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), start=1):
+    for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), start=1):
         if line.strip():
             claim = parse_line(line, path, number)
             # the claims of one document share what is known of it; nobody has seen the claim yet
             claim.__dict__["document"] = sources.setdefault(claim.document, claim.document)
             yield claim
-
-
-def _sorted(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    once: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda claim: (claim_order(claim), -claim.confidence, claim.rule)):
-        once.setdefault(claim.id, claim)
-    return tuple(once.values())
-
-
-def _replace(
-    old: Sequence[Claim], documents: Sequence[Extracted], is_there: Callable[[str], bool]
-) -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
-    kept_under = _places(old, documents, is_there)
-    changes: list[Change] = []
-    fresh: list[Extracted] = []
-    for document in documents:
-        same_as = kept_under.get(document.source.id)
-        if same_as is not None and path_order(same_as) < path_order(document.source.path):
-            changes.append(Change(document.source, 0, same_as=same_as))
-        else:
-            fresh.append(document)
-    ids = {document.source.id for document in fresh}
-    paths = {document.source.path for document in fresh} - {STREAM}
-    stay: list[Claim] = []
-    gone: dict[str, set[Claim]] = {}
-    for claim in old:
-        source = claim.document
-        if source.id in ids or source.path in paths:
-            for name in {source.id, source.path}:
-                gone.setdefault(name, set()).add(claim)
-        else:
-            stay.append(claim)
-    changes += [_compare(document, gone) for document in fresh]
-    claims = _sorted([*stay, *(claim for document in fresh for claim in document.claims)])
-    return claims, tuple(sorted(changes, key=lambda change: change.source.path))
-
-
-def _places(old: Sequence[Claim], documents: Sequence[Extracted], is_there: Callable[[str], bool]) -> dict[str, str]:
-    ids = {document.source.id for document in documents}
-    read = {document.source.path for document in documents}
-    known = {claim.document.id: claim.document.path for claim in old if claim.document.id in ids}
-    return {one: path for one, path in known.items() if path not in read and is_there(path)}
-
-
-def _compare(document: Extracted, gone: Mapping[str, set[Claim]]) -> Change:
-    source, after = document.source, {claim.id: claim for claim in document.claims}
-    old = gone.get(source.id, set()) | (set() if source.path == STREAM else gone.get(source.path, set()))
-    before = {claim.id: claim for claim in old}
-    stayed = after.keys() & before.keys()
-    changed = sum(after[one] != before[one] for one in stayed)
-    return Change(source, len(after), len(after) - len(stayed), len(before) - len(stayed), changed)

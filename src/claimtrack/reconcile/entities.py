@@ -16,21 +16,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.memory import uncollected
 from claimtrack.reconcile.folding import FoldedName, fold_name, read_table
 from claimtrack.reconcile.links import Components, kept_forms, usual_names
-from claimtrack.reconcile.matching import STEPS, Name
+from claimtrack.reconcile.matching import STEPS
 from claimtrack.reconcile.shortforms import match_short_forms
 from claimtrack.reconcile.units import parse_unit
+from claimtrack.reconcile.uses import gather_uses, name_uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claimtrack.model import Claim, Source
+    from claimtrack.model import Claim
     from claimtrack.reconcile.links import NameDecision
-
-    _Uses = defaultdict[str, list[Source]]
-    """Spelling → the documents that have it, each as often as it does."""
-
-_PERSON_SLOTS = {("role", "subject")}
-_PRODUCT_SLOTS = {("release", "object"), ("development", "object"), ("use", "object"), ("price", "subject")}
+    from claimtrack.reconcile.matching import Name
+    from claimtrack.reconcile.shortforms import Told
+    from claimtrack.reconcile.uses import Bases, Uses
 
 
 class Entity(NamedTuple):
@@ -129,15 +127,21 @@ def resolve_entities(claims: Iterable[Claim], decisions: Sequence[NameDecision] 
 
     What a person decided about names comes before all evidence; of decisions that are at odds the later holds.
     """
+    held = tuple(claims)
+    return resolve_names(gather_uses(held), lambda candidates, spelled: held, decisions)
+
+
+def resolve_names(uses: Uses, told: Told, decisions: Sequence[NameDecision] = ()) -> Entities:
+    """Map names that are used like this to entities; `told` gives the claims that tell short and long names apart."""
     with uncollected():
-        return _resolve(tuple(claims), decisions)
+        return _resolve(uses, told, decisions)
 
 
-def _resolve(claims: Sequence[Claim], decisions: Sequence[NameDecision]) -> Entities:
-    names, bases = _collect(claims, kept_forms(decisions))
+def _resolve(uses: Uses, told: Told, decisions: Sequence[NameDecision]) -> Entities:
+    names, bases = name_uses(uses, kept_forms(decisions), aliases())
     joined = Components(decisions, bases.of)
-    told = {bases.of(name) for decision in decisions for name in decision.names}
-    canonical = {base: base for base in (sorted({*names, *told}) if told else names)}
+    decided = {bases.of(name) for decision in decisions for name in decision.names}
+    canonical = {base: base for base in (sorted({*names, *decided}) if decided else names)}
 
     def join(base: str, target: str) -> None:
         if base != target and joined.may_join(base, target):
@@ -148,7 +152,7 @@ def _resolve(claims: Sequence[Claim], decisions: Sequence[NameDecision]) -> Enti
         join(base, aliases().get(base, base))
     _take_steps(names, canonical, join)
     _shorten(canonical)
-    for base, target in match_short_forms(names, canonical, aliases(), claims, bases.of).items():
+    for base, target in match_short_forms(names, canonical, aliases(), told, bases.of).items():
         join(base, target)
     _shorten(canonical)
     for base in list(canonical):
@@ -174,7 +178,7 @@ def _name(
     canonical: dict[str, str],
     called: Mapping[str, tuple[str, ...]],
     joined: Components,
-    bases: _Bases,
+    bases: Bases,
 ) -> Entities:
     """Let what a person merged go by one key, that of the usual name they gave it."""
     heads = {root: canonical[bases.of(some[0])] for root, some in called.items()}
@@ -198,67 +202,6 @@ def _end(canonical: Mapping[str, str], base: str) -> str:
         base = canonical[base]
         seen.add(base)
     return base
-
-
-def _collect(claims: Iterable[Claim], kept: frozenset[str]) -> tuple[dict[str, Name], _Bases]:
-    """The names that claims use, by what they are compared by, in its order."""
-    uses: defaultdict[str, _Uses] = defaultdict(lambda: defaultdict(list))  # by type
-    posts: set[tuple[str, str]] = set()
-    slots: dict[str, tuple[_Uses, _Uses]] = {}
-    for claim in claims:
-        kind, document, object_ = claim.kind, claim.document, claim.object
-        if kind not in slots:
-            slots[kind] = uses[_type(kind, "subject")], uses[_type(kind, "object")]
-        subjects, objects = slots[kind]
-        subjects[claim.subject].append(document)
-        if object_ is not None:
-            objects[object_].append(document)
-            if subjects is uses["person"]:
-                posts.add((claim.subject, object_))
-    bases = _Bases((text for texts in uses.values() for text in texts), kept)
-    names: dict[str, Name] = {}
-    for type_, texts in uses.items():
-        types = frozenset({type_})
-        for text, documents in texts.items():
-            base = bases.of(text)
-            name = names.get(base) or names.setdefault(base, Name(base))
-            name.add(text, types, documents, bases.folded[text].short)
-    for person, organisation in posts:
-        names[bases.of(person)].beside |= {bases.folded[organisation].base.split()[0]}
-    return {base: names[base] for base in sorted(names)}, bases
-
-
-class _Bases:
-    """What names are compared by: without their legal form, unless there are several legal persons of that name.
-
-    That is so where the documents name several, or where a person decided on one of them (`kept`).
-    """
-
-    def __init__(self, texts: Iterable[str], kept: frozenset[str]) -> None:
-        self._kept = kept
-        self._forms: defaultdict[str, set[str]] = defaultdict(set)
-        self.folded: dict[str, FoldedName] = {}
-        for text in texts:
-            if text not in self.folded:
-                self.folded[text] = fold_name(text)
-        for folded in self.folded.values():
-            if folded.form is not None:
-                self._forms[folded.base].add(folded.form)
-
-    def of(self, text: str) -> str:
-        """Return what a name is compared by."""
-        folded = self.folded.get(text) or fold_name(text)
-        base = folded.base
-        if folded.form is None:
-            return base
-        several = base in self._kept or (base not in aliases() and len(self._forms.get(base, ())) > 1)
-        return f"{base} {folded.form}" if several else base
-
-
-def _type(kind: str, slot: str) -> str:
-    if (kind, slot) in _PERSON_SLOTS:
-        return "person"
-    return "product" if (kind, slot) in _PRODUCT_SLOTS else "organisation"
 
 
 def _titles(

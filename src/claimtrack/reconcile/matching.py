@@ -9,23 +9,37 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz.distance import OSA
 
 from claimtrack.reconcile.folding import fold_bare, fold_name, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from claimtrack.model import Source
-
-_ACRONYM = range(3, 7)
-_TYPED = 3  # letters at the head of a name that are taken to be typed right
+ACRONYM = range(3, 7)
+TYPED = 3  # letters at the head of a name that are taken to be typed right
 _PERSON = frozenset({"person"})
 _NONE: frozenset[str] = frozenset()
-_LONG_WORD = 6  # letters: in a shorter word another letter is another word
+LONG_WORD = 6  # letters: in a shorter word another letter is another word
 _LONG_NAME = 8  # letters: a shorter name of one word with another letter is another name
+
+
+class Document(Protocol):
+    """A document, as far as names are concerned."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from others."""
+
+
+class Documents(Protocol):
+    """The documents that use a name, each as often as it does; few names are asked for more than how many."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Document]: ...
 
 
 class Name:
@@ -44,9 +58,9 @@ class Name:
         self.texts: dict[str, int] = {}
         # most names are of one type and state no short form: they share the sets that say so
         self.types = self.shorts = self.beside = _NONE
-        self._used: list[Sequence[Source]] = []
+        self._used: list[Documents] = []
 
-    def add(self, text: str, types: frozenset[str], documents: Sequence[Source], short: str | None) -> None:
+    def add(self, text: str, types: frozenset[str], documents: Documents, short: str | None) -> None:
         """Note that documents use the name in this spelling, for things of a type, each as often as it is given."""
         self.count += len(documents)
         self.texts[text] = self.texts.get(text, 0) + len(documents)
@@ -107,36 +121,46 @@ def match_genitives(names: Mapping[str, Name]) -> dict[str, str]:
     return {
         base: base[:-1]
         for base in names
-        if base.endswith("s") and base[:-1] in names and len(base) > _LONG_WORD and not names[base].is_product
+        if base.endswith("s") and base[:-1] in names and len(base) > LONG_WORD and not names[base].is_product
     }
 
 
 def match_titles(names: Mapping[str, Name]) -> dict[str, str]:
     """Persons with a title or a middle initial beside the plain name: "Dr. Ada B. Keller", "Ada Keller"."""
     found = {}
-    titles = _titles()
     for base, name in names.items():
-        words = [word for word in name.words if word not in titles] if name.is_person else []
-        if len(words) < 2:
-            continue
-        plain = " ".join(word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1)
-        if plain != base and plain in names:
+        plain = plain_person(name.words) if name.is_person else None
+        if plain is not None and plain != base and plain in names:
             found[base] = plain
     return found
+
+
+def plain_person(words: Sequence[str]) -> str | None:
+    """Return a person's name without titles and middle initials, if more than one word is left."""
+    titles = _titles()
+    words = [word for word in words if word not in titles]
+    if len(words) < 2:
+        return None
+    return " ".join(word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1)
 
 
 def match_acronyms(names: Mapping[str, Name]) -> dict[str, str]:
     """An acronym in capitals beside the one long name that it stands for, both in one document."""
     initials: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names.values():
-        if len(name.words) in _ACRONYM and not name.is_person:
-            initials["".join(word[0] for word in name.words if word != "and")].append(name)
+        if len(name.words) in ACRONYM and not name.is_person:
+            initials[initials_of(name.words)].append(name)
     found = {}
     for base, name in names.items():
         longs = initials.get(base, ())
         if len(longs) == 1 and all(text.isupper() for text in name.texts) and longs[0].documents & name.documents:
             found[base] = longs[0].base
     return found
+
+
+def initials_of(words: Iterable[str]) -> str:
+    """Return the acronym that a name of these words may have."""
+    return "".join(word[0] for word in words if word != "and")
 
 
 def match_single_names(names: Mapping[str, Name]) -> dict[str, str]:
@@ -160,8 +184,8 @@ def match_typos(names: Mapping[str, Name]) -> dict[str, str]:
     """One typing error in one long word; never in products, in names with digits, or in a last letter added."""
     blocks: defaultdict[tuple[str, int, bool], list[Name]] = defaultdict(list)
     for name in names.values():
-        if len(name.base) > _LONG_WORD and not (name.is_product or any(map(str.isdigit, name.base))):
-            blocks[name.base[:_TYPED], len(name.words), name.is_person].append(name)
+        if len(name.base) > LONG_WORD and not (name.is_product or any(map(str.isdigit, name.base))):
+            blocks[name.base[:TYPED], len(name.words), name.is_person].append(name)
     several = (block for block in blocks.values() if len(block) > 1)
     return {base: match for block in several for base, match in _typos_of(block).items()}
 
@@ -186,7 +210,7 @@ def _typos_of(block: list[Name]) -> dict[str, str]:
 def _typos_among(name: Name, shared: Sequence[str], usual: Mapping[str, Sequence[Name]]) -> list[Name]:
     """The usual names that share some forms with a name and that it is an error of."""
     alike = {other.base: other for form in shared for other in usual[form]}
-    return [other for other in alike.values() if _is_typo(name.words, other.words)]
+    return [other for other in alike.values() if is_typo(name.words, other.words)]
 
 
 def _blur(name: Name) -> set[str]:
@@ -198,18 +222,19 @@ def _blur(name: Name) -> set[str]:
     forms = {base}
     for word in name.words:
         end = start + len(word)
-        if len(word) > _LONG_WORD:
-            forms.update([base[:cut] + base[cut + 1 :] for cut in range(max(start, _TYPED), end)])
+        if len(word) > LONG_WORD:
+            forms.update([base[:cut] + base[cut + 1 :] for cut in range(max(start, TYPED), end)])
         start = end + 1
     return forms
 
 
-def _is_typo(words: tuple[str, ...], usual: tuple[str, ...]) -> bool:
+def is_typo(words: tuple[str, ...], usual: tuple[str, ...]) -> bool:
+    """Whether names of as many words are one but for an error in one long word."""
     pairs = [(word, other) for word, other in zip(words, usual, strict=True) if word != other]
     if len(pairs) != 1:
         return False
     word, other = pairs[0]
-    if min(len(word), len(other)) <= _LONG_WORD or word.startswith(other) or other.startswith(word):
+    if min(len(word), len(other)) <= LONG_WORD or word.startswith(other) or other.startswith(word):
         return False
     is_swap = len(word) == len(other) and sorted(word) != sorted(other)
     if is_swap and len(words) == 1 and len(word) <= _LONG_NAME:

@@ -219,8 +219,7 @@ class Reading:
 
 def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> Reading:
     """Read one claim of a document with this sketch; a kind that is not known here is compared as a `measure`."""
-    value = claim.value
-    frame = _frame(claim.kind, claim.attribute, value.unit if value else None, with_object=bool(claim.object))
+    frame = frame_of(claim)
     return Reading(
         claim=claim,
         kind=frame.kind,
@@ -240,7 +239,7 @@ def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> 
     )
 
 
-class _Frame(NamedTuple):
+class Frame(NamedTuple):
     """What a claim's kind, attribute and unit say, whoever it is about."""
 
     kind: Kind
@@ -254,8 +253,14 @@ class _Frame(NamedTuple):
     unit: str
 
 
+def frame_of(claim: Claim) -> Frame:
+    """Return what a claim says apart from its names, figure and times."""
+    value = claim.value
+    return _frame(claim.kind, claim.attribute, value.unit if value else None, with_object=bool(claim.object))
+
+
 @lru_cache(maxsize=1 << 14)
-def _frame(name: str, attribute: str | None, of: str | None, *, with_object: bool) -> _Frame:
+def _frame(name: str, attribute: str | None, of: str | None, *, with_object: bool) -> Frame:
     kind = kind_or_measure(name)
     post = parse_title(attribute) if kind.name == "role" else None
     scope = Scope() if post else parse_scope(attribute)
@@ -270,7 +275,7 @@ def _frame(name: str, attribute: str | None, of: str | None, *, with_object: boo
     elif kind.scope is Wording.LOOSE and words:
         opened["words"] = " ".join(words)
     stated = frozenset({*opened.items(), *(tuple(part.split(": ")) for part in closed)})
-    return _Frame(kind, post, scope, closed, opened, words, stated, measure, unit)
+    return Frame(kind, post, scope, closed, opened, words, stated, measure, unit)
 
 
 def _key(name: str, claim: Claim, entities: Entities) -> str:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.matching import Name
 
     Tie = tuple[str, ...]
+    Spelled = Callable[[str], Collection[str]]
+    """Gives the spellings of all that goes by a name."""
+    Told = Callable[[Collection["Candidate"], Spelled], Iterable[Claim]]
+    """Gives the claims that name the candidates; others may be among them."""
 
 DAYS = 7
 """Days within which two reports of one kind of event are taken to be of one event."""
@@ -53,17 +57,30 @@ def match_short_forms(
     names: Mapping[str, Name],
     canonical: Mapping[str, str],
     known: Mapping[str, str],
-    claims: Iterable[Claim],
+    told: Told,
     base_of: Callable[[str], str],
 ) -> dict[str, str]:
     """Return long name → what its short form goes by (`canonical`), for what `known`, the gazetteer, has not itself.
 
-    `base_of` folds the names of the claims; their order does not matter.
+    `base_of` folds the names of the claims that are `told`; their order does not matter.
     """
     candidates = sorted(_find_candidates(names, canonical, known))
     if not candidates:
         return {}
-    lives = _gather({key for one in candidates for key in (one.long, one.key)}, canonical, claims, base_of)
+
+    @cache
+    def spellings() -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for base, name in names.items():
+            found[canonical[base]] += name.texts
+        return found
+
+    def spelled(key: str) -> Collection[str]:
+        return spellings().get(key, ())
+
+    lives = _gather(
+        {key for one in candidates for key in (one.long, one.key)}, canonical, told(candidates, spelled), base_of
+    )
     return {one.long: one.key for one in candidates if _is_one(one, lives[one.long], lives[one.key])}
 
 
