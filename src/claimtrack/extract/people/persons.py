@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from claimtrack.recognize.names import Name
 
 _MARKS = str.maketrans("", "", ".-'’‑()“”„\"")
+_GLUED = re.compile(r"[a-zäöüß]{5}[A-ZÄÖÜ]")
+"""A label that runs into a name: "InterviewAda Byrne", and no "MacDonald"."""
 _OFTEN = 4
 """Mentions of the person that a document is about, at least."""
 _SOLE = 0.12
@@ -104,7 +107,7 @@ def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:
             continue
         if (person and _is_written_as_person(name.text)) or _is_introduced(name, passage, discourse):
             full, end = discourse.cast.full(name.text), _end_of_name(name, passage)
-            if _is_cut_off(full, end, passage):
+            if _is_cut_off(full, end, passage) or _GLUED.search(full):
                 continue
             if end != name.end and full == name.text:
                 full = text_of(passage.tree[name.start : end])
