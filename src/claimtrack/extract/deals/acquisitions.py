@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.mergers import MergerReader
 from claimtrack.extract.deals.prices import PriceReader
 from claimtrack.extract.deals.purchases import PurchaseReader
-from claimtrack.extract.deals.reading import deal_words
+from claimtrack.extract.deals.reading import Deal, deal_words
 from claimtrack.extract.deals.spoken import SpokenReader
 from claimtrack.extract.deals.takeovers import TakeoverReader
 from claimtrack.extract.drafts import Draft
@@ -20,11 +20,10 @@ from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell
 from claimtrack.model import Modality, Phase, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
-    from claimtrack.extract.deals.reading import Deal
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
 
@@ -49,6 +48,14 @@ class DealReader:
             yield reading.draft(deal)
             if deal.target is not None:
                 self._last, self._position = deal, passage.position
+
+    def learn(self, drafts: Iterable[Draft], passage: Passage) -> None:
+        """Keep in mind the one deal that something else read in a passage which has none of its own."""
+        told = [draft for draft in drafts if draft.kind == "acquisition" and draft.object is not None]
+        if len(told) == 1 and self._position != passage.position and told[0].attribute is None:
+            (draft,) = told
+            self._last = Deal(draft.subject, draft.object, draft.predicate, modality=draft.modality)
+            self._position = passage.position
 
 
 @cache
@@ -77,7 +84,7 @@ class _Reading:
         self.tree, self.words = passage.tree, deal_words(passage.lang)
         self.known = self.words["nouns"] | self.words["tags"] | (self.words["loose_tags"] if fresh else frozenset())
         self.prices = PriceReader(passage, self.words)
-        spoken = SpokenReader(passage, discourse, last)
+        spoken = SpokenReader(passage, discourse, last, fresh=fresh)
         self.nouns = TakeoverReader(passage, discourse, spoken)
         mergers = MergerReader(passage, discourse, spoken)
         self.readers = (PurchaseReader(passage, discourse, spoken), mergers, self.nouns, spoken)

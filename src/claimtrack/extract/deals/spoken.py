@@ -12,12 +12,13 @@ from claimtrack.extract.deals.reading import Deal, DealReading
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.pointers import read_pointer
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
 from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -42,11 +43,14 @@ _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "NUM", "SYM",
 
 
 class SpokenReader(DealReading):
-    """Reads what one passage adds to a deal that the text is speaking of; `last` is the one told of last."""
+    """Reads what one passage adds to a deal that the text is speaking of.
 
-    def __init__(self, passage: Passage, discourse: Discourse, last: Deal | None) -> None:
+    `last` is the one told of last; it is `fresh` if the sentence right before told of it.
+    """
+
+    def __init__(self, passage: Passage, discourse: Discourse, last: Deal | None, *, fresh: bool = False) -> None:
         super().__init__(passage, discourse)
-        self.last = last
+        self.last, self.fresh = last, fresh
 
     def deals(self, token: Token) -> Iterator[Deal]:
         """The deal that a word tells the buyer or the price of."""
@@ -205,6 +209,8 @@ class SpokenReader(DealReading):
         if mention is None or is_passive(verb):
             return None
         subjects = read_arguments(verb).agent
+        if self._pays_for_last(subjects, mention, for_):
+            return self.last and self.last._replace(token=verb, phase=Phase.BEGINS, certainty=0.8, price=mention)
         if for_ is None and not any(is_one_of(t, self.words["buyers"]) for t in (*subjects, *self.tree[: verb.i])):
             return None
         if for_ is not None and for_.lower_ not in self.words["therefor"] and not self._whole(for_.i + 1):
@@ -214,6 +220,21 @@ class SpokenReader(DealReading):
         if buyer is None and self.last is not None and self.last.attribute is None:
             buyer = self.last.buyer if any(t.pos_ == "PRON" for t in subjects) else None
         return self.checked(buyer, self.target(buyer, verb), verb, _NEAR) if buyer is not None else None
+
+    def _pays_for_last(self, subjects: Sequence[Token], price: Mention, for_: Token | None) -> bool:
+        """Whether a pointer pays for the deal right before: "A is to buy B. The group will pay $2bn for the start-up".
+
+        Who pays after a deal is its buyer, whatever firm the pointer would mean elsewhere.
+        """
+        if not (self.fresh and self.last is not None and self.last.target is not None):
+            return False
+        pointed = any(read_pointer(t, self.passage) is not None for t in subjects)
+        if not pointed or self.last.price is not None or self.last.attribute not in (None, "bid"):
+            return False
+        if for_ is not None:
+            return for_.lower_ in self.words["therefor"] or self.own_firm(for_.i + 1)
+        behind = self.tree[self.passage.tokens_in(price.span)[-1].i + 1 :][:1]
+        return all(t.pos_ == "PUNCT" for t in behind)
 
     def _raised(self, bid: Token) -> Deal | None:
         """As in "Acme raised its bid to $35 per share": a new price of what the text has said is bid for."""
