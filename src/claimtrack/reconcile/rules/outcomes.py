@@ -45,7 +45,7 @@ def are_of_one_decision(pair: Pair) -> bool:
     done, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
     if plan.claim.modality is not Modality.PLANNED or plan.is_guess or not _told_at_once(done, plan):
         return False
-    if pair.dates is Match.OTHER or not (plan.kind.event or plan.post or _both_begin(pair)):
+    if pair.dates is Match.OTHER or not (plan.kind.event or plan.post or plan.paid_once or _both_begin(pair)):
         return False
     if pair.holders is Match.OTHER:
         return _begin_at_once(pair) and not _may_follow(done, plan)
@@ -106,11 +106,14 @@ def _tell_of_agreement(done: Reading, plan: Reading) -> bool:
 
 
 def _is_decided_once(pair: Pair) -> bool:
-    """Whether the figure is that of one decision: the price of a purchase, the jobs that are cut on one day."""
+    """Whether the figure is that of one decision: the price of a purchase, a fine, the jobs that are cut on one day."""
     done, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
     if pair.a.is_purchase or _retells(done, plan):
         return True
-    return pair.a.kind.decided and _begin_at_once(pair) and pair.a.held == pair.b.held
+    if pair.a.paid_once:
+        return True
+    at_once = pair.a.held == pair.b.held or are_one_announcement(pair.a, pair.b)
+    return pair.a.kind.decided and _begin_at_once(pair) and at_once
 
 
 def _begin_at_once(pair: Pair) -> bool:
