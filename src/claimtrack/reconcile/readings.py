@@ -53,9 +53,9 @@ class Reading:
 
     `facets` are what the two state, dimension and value; `held` the days for which the claim is said to hold, `said`
     the days of publication, `None` where unknown; `stretch` the values that the figure allows, `None` when it states no
-    number; `sketch` that of the document; `source` is the claim as the ledger has it. `period` is what a flow is of, `None` when it is not stated (the day of
-    publication is none); `span` the days by which events are told apart: stated ones, or for want of them, and of a
-    flow without a period, those of the report.
+    number; `sketch` that of the document; `source` is the claim as the ledger has it. `period` is what a flow is of,
+    `None` when it is not stated (the day of publication is none); `span` the days by which events are told apart:
+    stated ones, or for want of them, and of a flow without a period, those of the report.
     """
 
     claim: Claim

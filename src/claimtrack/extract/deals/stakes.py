@@ -159,8 +159,8 @@ class StakeReading:
     def _company_in_mind(self, noun: Token, percent: Mention | None) -> Filler | None:
         """Of which firm "its stake" is, where the sentences before told of one: "It now plans to sell its stake"."""
         own = noun.i > 0 and "Yes" in self.tree[max(0, noun.i - 2)].morph.get("Poss", [])
-        own = own or (noun.i > 0 and "Yes" in noun.nbor(-1).morph.get("Poss", []))
-        own = own or (percent is not None and not self.passage.names)  # "It bought a 12% stake from the founder"
+        bare = percent is not None and not self.passage.names  # "It bought a 12% stake from the founder"
+        own = own or bare or (noun.i > 0 and "Yes" in noun.nbor(-1).morph.get("Poss", []))
         known = stake_in_mind(self.passage, self.discourse, _MIND) if own else None
         if known is None or known.object is None:
             return None
@@ -315,8 +315,8 @@ class StakeReading:
             return company
         ahead = (self.discourse.cast.full(n.text) for n in self.passage.names if n.end <= company.token.i)
         firms = [name for name in ahead if self.discourse.cast.label(name) is Label.ORGANISATION and name not in own]
-        before = [name for name in self.discourse.organisations_before(self.passage) if name not in own]
-        others = list(dict.fromkeys(firms or before))
+        firms = firms or [name for name in self.discourse.organisations_before(self.passage) if name not in own]
+        others = list(dict.fromkeys(firms))
         return company._replace(text=others[0], certainty=0.8, via="context") if len(others) == 1 else None
 
     def _is_opinion(self, verb: Token) -> bool:

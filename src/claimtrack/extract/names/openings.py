@@ -37,4 +37,6 @@ def _is_explained(name: Name, passage: Passage) -> bool:
     if len(rest) < 2 or rest[0].text != "," or "det" not in (rest[1].pos_.lower(), rest[1].dep_):
         return False
     noun = next((t for t in rest if t.pos_ == "NOUN" and class_of(t, passage.lang)), None)
-    return noun is not None and all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in passage.tree[rest[1].i + 1 : noun.i])
+    return noun is not None and all(
+        t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in passage.tree[rest[1].i + 1 : noun.i]
+    )

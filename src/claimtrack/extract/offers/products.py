@@ -16,7 +16,7 @@ from claimtrack.extract.offers.makers import draft_makers
 from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm, maker_of_product
 from claimtrack.extract.text.lexicon import load_lexicon, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.productwords import is_plant, product_words
-from claimtrack.extract.text.syntax import base, has_present_ending, is_passive
+from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive
 from claimtrack.model import Label, Modality, Phase, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -91,6 +91,7 @@ class _Reading(ArrivalReader):
         else:
             products = self.of_verb(found, trusted=trusted, is_open=is_open)
         comes = not products and "coming" in deed.traits and self.is_alone(found)
+        products = (self._fronted(verb) if deed.thing == "object" else []) or products
         if deed.thing == "object" and not products and not (comes and self._related(verb)):
             products = self.antecedent(verb)
         if not products and comes:
@@ -106,6 +107,13 @@ class _Reading(ArrivalReader):
                     product, maker, weak=weak, flies=deed.kind == "release", ends=deed.phase is Phase.ENDS
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
+
+    def _fronted(self, verb: Token) -> list[Product]:
+        """The object at a clause's head, where verbs may stand ahead of subjects: "Das X1 brachte A heraus"."""
+        finite = min((t.i for t in (verb, *children(verb, "aux"))), default=verb.i)
+        found = self.phrases.product(0) if self.lexicon.verb_may_lead and not is_passive(verb) else None
+        named = found is not None and found.filler.via == "name" and found.noun is not None
+        return [found] if found is not None and named and found.end == finite else []
 
     def _is_predicative(self, found: Found) -> bool:
         """Whether something is only said of the object: "makes it the default model", "makes X1 available"."""

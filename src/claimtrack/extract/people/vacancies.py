@@ -1,4 +1,4 @@
-"""Posts that one sentence says are to be filled, and the next one gives: "Acme has a new chief. Ada Byrne takes over"."""
+"""Posts that one sentence calls new, and the next one gives: "Acme has a new chief. Ada Byrne takes over"."""
 
 from __future__ import annotations
 

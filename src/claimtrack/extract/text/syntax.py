@@ -135,15 +135,16 @@ def _of_verb(predicate: Token) -> Arguments:
 
 def _by_case(subjects: list[Token], objects: list[Token]) -> tuple[list[Token], list[Token]]:
     """Subjects and objects as their articles tell them where the tree does not: "Den Zulieferer B kauft A"."""
-    told = [token for token in (*subjects, *objects) if _has_object_article(token)]
+    told = [token for token in (*subjects, *objects) if has_object_article(token)]
     if not told:
         return subjects, objects
     free = [token for token in objects if token not in told]
-    agent = [token for token in subjects if token not in told] or (free if len(free) == 1 else [])
+    is_one = bool(free) and free[-1].i - free[0].i == len(free) - 1  # the words of one name
+    agent = [token for token in subjects if token not in told] or (free if is_one else [])
     return agent, [token for token in sorted({*told, *free}, key=lambda t: t.i) if token not in agent]
 
 
-def _has_object_article(token: Token) -> bool:
+def has_object_article(token: Token) -> bool:
     """Whether an article in a case that no subject has opens a phrase."""
     first = token.left_edge
     return first.lower_ in _words("object_articles") and "det" in (first.dep_, first.pos_.lower())
