@@ -173,7 +173,7 @@ class SpokenReader(DealReading):
         buyer = read_target(noun.i + 2, self.passage, self.discourse)
         if buyer is None or buyer.via != "name":
             return None
-        return self.checked(buyer, self.target(buyer, noun), noun, _NEAR)
+        return self.checked(buyer, self.target(buyer, noun), noun)
 
     def _passed_to(self, noun: Token) -> Deal | None:
         """As in "The new owner of B is A", "Neuer Eigentümer der B wird A", "A becomes the new owner of B"."""
@@ -186,7 +186,7 @@ class SpokenReader(DealReading):
         buyer = buyer or (self.party(read_arguments(noun).agent) if owned is not None else None)
         if buyer is None or buyer.via != "name" or (owned is None and link is None):
             return None
-        return self.checked(buyer, owned or self.target(buyer, noun), noun, _NEAR)
+        return self.checked(buyer, owned or self.target(buyer, noun), noun)
 
     def agreed(self, verb: Token) -> Deal | None:
         """As in "a deal with A to acquire the company", "signed nothing with A: there is no agreement to buy us"."""
@@ -197,7 +197,7 @@ class SpokenReader(DealReading):
         partners = (n for n in self.passage.names if n.start and self.tree[n.start - 1].lower_ in self.words["with"])
         name = next((n for n in partners if self._is_firm(n.text) and n.end <= verb.i), None)
         buyer = self.discourse.resolve(self.tree[name.start], self.passage) if name is not None else None
-        deal = self.checked(buyer, self.target(buyer, verb), verb, _NEAR) if buyer is not None else None
+        deal = self.checked(buyer, self.target(buyer, verb), verb) if buyer is not None else None
         return deal and deal._replace(modality=Modality.PLANNED)
 
     def _is_paying(self, token: Token) -> bool:
@@ -219,7 +219,7 @@ class SpokenReader(DealReading):
         buyer = buyer or self.actor(verb)
         if buyer is None and self.last is not None and self.last.attribute is None:
             buyer = self.last.buyer if any(t.pos_ == "PRON" for t in subjects) else None
-        return self.checked(buyer, self.target(buyer, verb), verb, _NEAR) if buyer is not None else None
+        return self.checked(buyer, self.target(buyer, verb), verb) if buyer is not None else None
 
     def _pays_for_last(self, subjects: Sequence[Token], price: Mention, for_: Token | None) -> bool:
         """Whether a pointer pays for the deal right before: "A is to buy B. The group will pay $2bn for the start-up".

@@ -11,6 +11,7 @@ from claimtrack.reconcile.moments import Order, days_between, order_of, surely_o
 from claimtrack.reconcile.origins import speaks_of
 from claimtrack.reconcile.readings import Reading, Standing
 from claimtrack.reconcile.rules.gaps import is_named
+from claimtrack.reconcile.rules.outcomes import named_at_once
 from claimtrack.reconcile.rules.steps import found_in
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def just_ended(pair: Pair) -> str | None:
 
 def holder_unsure(pair: Pair) -> str | None:
     """Two who hold one post in one year may follow each other, and who is to come or holds it for a time is beside."""
+    if named_at_once(pair):
+        return None
     for words, says in (("interim", "hold the post for the time being only"), ("coming", "only be named for the post")):
         some = [reading for reading in (pair.a, pair.b) if speaks_of(reading.claim, words)]
         if len(some) == 1:
