@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from tests.gold.reading import HELD_OUT, REPORTS, read_pairs, read_sentences
+from tests.gold.reading import BLIND, HELD_OUT, REPORTS, read_pairs, read_sentences
 
-_PARTS = ("en", "de", "pairs", *REPORTS)
+_PARTS = ("en", "de", "pairs", BLIND, *REPORTS)
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
         if part in ("en", "de"):
             _print_sentences(part, mistakes=given.mistakes)
         else:
-            _print_pairs(part, mistakes=given.mistakes and part != HELD_OUT)
+            _print_pairs(part, mistakes=given.mistakes and part not in HELD_OUT)
 
 
 def _print_sentences(lang: str, *, mistakes: bool) -> None:

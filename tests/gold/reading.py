@@ -16,9 +16,11 @@ HERE = Path(__file__).parent
 _VALUE = ("min", "max", "unit", "bound")
 APART = "apart"
 NO_CONFLICT = "none"
-HELD_OUT = "reports_unread"
-REPORTS = ("reports_read", HELD_OUT)
+REPORTS = ("reports_read", "reports_unread")
 """Pairs of whole news items: those that rules were developed on, and those that nobody who writes rules has read."""
+BLIND = "pairs_blind"
+"""Pairs of short reports that nobody who writes rules has read."""
+HELD_OUT = frozenset({"reports_unread", BLIND})
 
 
 class Sentences(NamedTuple):
@@ -87,10 +89,12 @@ def _expected(table: dict[str, Any], document: Document) -> Expected:
 
 @cache
 def read_pairs(part: str = "pairs") -> tuple[Verdict, ...]:
-    """Read every pair of the files whose name begins with `part`, and say how its claims stand to each other."""
-    pairs = [
-        pair for file in sorted(HERE.glob(f"{part}*.toml")) for pair in tomllib.loads(file.read_text("utf-8"))["pair"]
-    ]
+    """Read every pair of the files whose name begins with `part`, and say how its claims stand to each other.
+
+    What is held out is read under its own name only.
+    """
+    files = [file for file in sorted(HERE.glob(f"{part}*.toml")) if file.stem == part or file.stem not in HELD_OUT]
+    pairs = [pair for file in files for pair in tomllib.loads(file.read_text("utf-8"))["pair"]]
     return tuple(Verdict(pair, _relations(pair)) for pair in pairs)
 
 

@@ -81,7 +81,9 @@ def draft_by_rule(scene: Scene, published: Interval | None) -> list[Draft]:
         told += draft_uses(passage, discourse)
         told += draft_predicates(passage, discourse)
         told += draft_makers(passage, discourse)
-        drafts += with_phrasings(told, passage, discourse)
+        told = with_phrasings(told, passage, discourse)
+        deals.learn(told, passage)
+        drafts += told
     drafts += draft_reports(lines, discourse, published)
     drafts += list(draft_cuts(passages, discourse, drafts))
     drafts += list(draft_terms(passages, discourse, drafts))

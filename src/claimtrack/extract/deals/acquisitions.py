@@ -12,21 +12,24 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.mergers import MergerReader
 from claimtrack.extract.deals.prices import PriceReader
 from claimtrack.extract.deals.purchases import PurchaseReader
-from claimtrack.extract.deals.reading import deal_words
+from claimtrack.extract.deals.reading import Deal, deal_words
 from claimtrack.extract.deals.spoken import SpokenReader
 from claimtrack.extract.deals.takeovers import TakeoverReader
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell
+from claimtrack.extract.text.syntax import read_arguments
 from claimtrack.model import Modality, Phase, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimtrack.extract.deals.reading import Deal
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
 
+_NEAR = 0.8
+"""What is left of a reading's certainty when its target is told of in another sentence."""
 _ARTICLE = 3
 """Tokens before a noun among which its article is looked for."""
 
@@ -48,6 +51,14 @@ class DealReader:
             yield reading.draft(deal)
             if deal.target is not None:
                 self._last, self._position = deal, passage.position
+
+    def learn(self, drafts: Iterable[Draft], passage: Passage) -> None:
+        """Keep in mind the one deal that something else read in a passage which has none of its own."""
+        told = [draft for draft in drafts if draft.kind == "acquisition" and draft.object is not None]
+        if len(told) == 1 and self._position != passage.position and told[0].attribute is None:
+            (draft,) = told
+            self._last = Deal(draft.subject, draft.object, draft.predicate, modality=draft.modality)
+            self._position = passage.position
 
 
 @cache
@@ -76,7 +87,7 @@ class _Reading:
         self.tree, self.words = passage.tree, deal_words(passage.lang)
         self.known = self.words["nouns"] | self.words["tags"] | (self.words["loose_tags"] if fresh else frozenset())
         self.prices = PriceReader(passage, self.words)
-        spoken = SpokenReader(passage, discourse, last)
+        self.spoken = spoken = SpokenReader(passage, discourse, last, fresh=fresh)
         self.nouns = TakeoverReader(passage, discourse, spoken)
         mergers = MergerReader(passage, discourse, spoken)
         self.readers = (PurchaseReader(passage, discourse, spoken), mergers, self.nouns, spoken)
@@ -97,8 +108,10 @@ class _Reading:
     def _known(self, noun: Token) -> list[Deal]:
         """The deal spoken of before, where a passage puts a price on it or calls it off."""
         is_deal = noun.pos_ in ("NOUN", "PROPN") and is_one_of(noun, self.known)
-        if self.last is None or not is_deal or not self._is_definite(noun):
+        if not is_deal or not self._is_definite(noun):
             return []
+        if self.last is None:
+            return self._called_off(noun)
         ended = self.nouns.is_called_off(noun)
         price = None if ended else self.prices.price(noun, plain=True)
         priced = price is not None and price not in self.prices.taken
@@ -108,6 +121,13 @@ class _Reading:
         deal = self.last._replace(token=noun, certainty=0.75, phase=Phase.ENDS if ended else Phase.BEGINS)
         modality = Modality.PLANNED if ended else Modality.ACTUAL if closed else deal.modality
         return [deal._replace(modality=modality, attribute=None)]
+
+    def _called_off(self, noun: Token) -> list[Deal]:
+        """A deal of which the sentence before named the target alone: "The sale of B has failed. A ended the talks"."""
+        buyer = self.spoken.party(read_arguments(noun.head).agent) if self.nouns.is_called_off(noun) else None
+        target = self.spoken.target(buyer, noun) if buyer is not None else None
+        deal = self.spoken.checked(buyer, target, noun, _NEAR)
+        return [deal._replace(modality=Modality.PLANNED, phase=Phase.ENDS)] if deal is not None else []
 
     def _is_definite(self, noun: Token) -> bool:
         if is_one_of(noun, self.words["tags"]) and noun.i and self.tree[noun.i - 1].pos_ in ("ADP", "SCONJ", "CCONJ"):

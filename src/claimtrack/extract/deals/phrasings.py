@@ -18,7 +18,7 @@ from claimtrack.extract.deals.slots import Slots
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.text.inflection import inflect
 from claimtrack.extract.text.lexicon import written_words
-from claimtrack.extract.text.syntax import children
+from claimtrack.extract.text.syntax import children, has_object_article
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase
 
@@ -36,6 +36,7 @@ _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "S
 _ALSO = {"people": Label.PERSON, "places": Label.PLACE}
 """What may fill the slots besides firms, by the key that allows it."""
 _DESCRIBED = frozenset({"noun", "pronoun"})
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _CLOSING = frozenset({".", ";", ":", "!", "?"})
 
 
@@ -261,6 +262,8 @@ class _Reading:
                 yield from (m.joined(Match(value=found[0])) for m in self._ahead(phrasing, rest, found[1]))
             return
         named = self.slots.to_token(at, many=last.is_many, first=not rest)
+        if named is not None and last.slot == "S" and any(has_object_article(f.token) for f in named[0]):
+            return  # "Den Zulieferer B hat A gekauft"
         if named is not None and self._may_fill(phrasing, last, named[0]):
             article = named[1] > 0 and self.tree[named[1] - 1].pos_ == "DET"
             for start in (named[1], named[1] - 1)[: 1 + article]:
@@ -362,5 +365,5 @@ def _element(part: str) -> Element:
     part = part.removesuffix("?")
     if part in ("S", "O", "V", "S*", "O*", "~", "..."):
         return Element(part.removesuffix("*"), is_optional=optional, is_many=part.endswith("*"))
-    words = frozenset(word.removesuffix("!").lower() for word in part.split("|"))
+    words = _GENITIVES if part == "'s" else frozenset(word.removesuffix("!").lower() for word in part.split("|"))
     return Element(words=words, is_verb="!" in part, is_optional=optional)

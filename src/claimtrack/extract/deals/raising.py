@@ -9,6 +9,7 @@ from claimtrack.extract.deals.headings import Headings
 from claimtrack.extract.deals.investors import NEAR, Part, RoundWords, is_money
 from claimtrack.extract.deals.raisers import RaiserReading
 from claimtrack.extract.deals.roundnames import is_total, name_near
+from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.text.lexicon import is_one_of, sentence_forms, word_forms
 from claimtrack.extract.text.syntax import clause, read_arguments
@@ -183,6 +184,7 @@ class RoundReading(RaiserReading):
             return (
                 token.pos_ in ("PRON", "ADP", "PROPN", "ADJ", "CCONJ", "AUX")
                 or is_firm_noun(token, self.passage.lang)
+                or class_of(token, self.passage.lang) is Label.ORGANISATION
                 or self.passage.name_at(token) is not None
                 or (token.pos_ == "NOUN" and is_one_of(token, self.words.sets["nouns"] | self.words.sets["evidence"]))
             )

@@ -88,6 +88,7 @@ class Slots:
             if name is not None:
                 return name
             light = token.pos_ in _DESCRIBING or token.text in ("-", *_APOSTROPHES) or self._is_own(index)
+            light = light or is_firm_noun(token, self.passage.lang)  # the "up" of "start-up"
             if not light or self.passage.quantity_at(token) or self.passage.is_time(token):
                 return None
             index += 1

@@ -12,12 +12,13 @@ from claimtrack.extract.deals.reading import Deal, DealReading
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.pointers import read_pointer
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, children, is_passive, read_arguments
 from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
@@ -41,11 +42,14 @@ _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "NUM", "SYM",
 
 
 class SpokenReader(DealReading):
-    """Reads what one passage adds to a deal that the text is speaking of; `last` is the one told of last."""
+    """Reads what one passage adds to a deal that the text is speaking of.
 
-    def __init__(self, passage: Passage, discourse: Discourse, last: Deal | None) -> None:
+    `last` is the one told of last; it is `fresh` if the sentence right before told of it.
+    """
+
+    def __init__(self, passage: Passage, discourse: Discourse, last: Deal | None, *, fresh: bool = False) -> None:
         super().__init__(passage, discourse)
-        self.last = last
+        self.last, self.fresh = last, fresh
 
     def deals(self, token: Token) -> Iterator[Deal]:
         """The deal that a word tells the buyer or the price of."""
@@ -168,7 +172,7 @@ class SpokenReader(DealReading):
         buyer = read_target(noun.i + 2, self.passage, self.discourse)
         if buyer is None or buyer.via != "name":
             return None
-        return self.checked(buyer, self.target(buyer, noun), noun, _NEAR)
+        return self.checked(buyer, self.target(buyer, noun), noun)
 
     def _passed_to(self, noun: Token) -> Deal | None:
         """As in "The new owner of B is A", "Neuer Eigentümer der B wird A", "A becomes the new owner of B"."""
@@ -181,7 +185,7 @@ class SpokenReader(DealReading):
         buyer = buyer or (self.party(read_arguments(noun).agent) if owned is not None else None)
         if buyer is None or buyer.via != "name" or (owned is None and link is None):
             return None
-        return self.checked(buyer, owned or self.target(buyer, noun), noun, _NEAR)
+        return self.checked(buyer, owned or self.target(buyer, noun), noun)
 
     def agreed(self, verb: Token) -> Deal | None:
         """As in "a deal with A to acquire the company", "signed nothing with A: there is no agreement to buy us"."""
@@ -192,7 +196,7 @@ class SpokenReader(DealReading):
         partners = (n for n in self.passage.names if n.start and self.tree[n.start - 1].lower_ in self.words["with"])
         name = next((n for n in partners if self._is_firm(n.text) and n.end <= verb.i), None)
         buyer = self.discourse.resolve(self.tree[name.start], self.passage) if name is not None else None
-        deal = self.checked(buyer, self.target(buyer, verb), verb, _NEAR) if buyer is not None else None
+        deal = self.checked(buyer, self.target(buyer, verb), verb) if buyer is not None else None
         return deal and deal._replace(modality=Modality.PLANNED)
 
     def _is_paying(self, token: Token) -> bool:
@@ -204,6 +208,8 @@ class SpokenReader(DealReading):
         if mention is None or is_passive(verb):
             return None
         subjects = read_arguments(verb).agent
+        if self._pays_for_last(subjects, mention, for_):
+            return self.last and self.last._replace(token=verb, phase=Phase.BEGINS, certainty=0.8, price=mention)
         if for_ is None and not any(is_one_of(t, self.words["buyers"]) for t in (*subjects, *self.tree[: verb.i])):
             return None
         if for_ is not None and for_.lower_ not in self.words["therefor"] and not self._whole(for_.i + 1):
@@ -212,7 +218,22 @@ class SpokenReader(DealReading):
         buyer = buyer or self.actor(verb)
         if buyer is None and self.last is not None and self.last.attribute is None:
             buyer = self.last.buyer if any(t.pos_ == "PRON" for t in subjects) else None
-        return self.checked(buyer, self.target(buyer, verb), verb, _NEAR) if buyer is not None else None
+        return self.checked(buyer, self.target(buyer, verb), verb) if buyer is not None else None
+
+    def _pays_for_last(self, subjects: Sequence[Token], price: Mention, for_: Token | None) -> bool:
+        """Whether a pointer pays for the deal right before: "A is to buy B. The group will pay $2bn for the start-up".
+
+        Who pays after a deal is its buyer, whatever firm the pointer would mean elsewhere.
+        """
+        if not (self.fresh and self.last is not None and self.last.target is not None):
+            return False
+        pointed = any(read_pointer(t, self.passage) is not None for t in subjects)
+        if not pointed or self.last.price is not None or self.last.attribute not in (None, "bid"):
+            return False
+        if for_ is not None:
+            return for_.lower_ in self.words["therefor"] or self.own_firm(for_.i + 1)
+        behind = self.tree[self.passage.tokens_in(price.span)[-1].i + 1 :][:1]
+        return all(t.pos_ == "PUNCT" for t in behind)
 
     def _raised(self, bid: Token) -> Deal | None:
         """As in "Acme raised its bid to $35 per share": a new price of what the text has said is bid for."""

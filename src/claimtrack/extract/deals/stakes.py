@@ -74,14 +74,15 @@ class StakeReading:
     def by_noun(self, noun: Token) -> Stake | None:
         """As in "a 15 % stake in B", "A's stake in B", "its Acme stake"."""
         percent = self._percent_beside(noun) or self._level_of(noun)
-        company = self._company_behind(noun) or self._company_before(noun) or self._company_in_mind(noun)
+        company = self._company_behind(noun) or self._company_before(noun) or self._company_in_mind(noun, percent)
         vague = percent is None and (self._is_vague(noun) or is_valued(noun, self.passage.lang))
         if company is None or vague or is_authority(company, self.passage.lang):  # "its Treasury holdings"
             return None
         verb = self._verb_of(noun)
         holders = self.possessor(noun) or self._holder_behind(noun)
         holders = holders or (self.subjects(verb) if verb is not None else [])
-        if not holders:
+        company = self._not_own(company, holders)
+        if not holders or company is None:
             return None
         if percent is None and company.label is None and all(holder.label is Label.PERSON for holder in holders):
             return None  # "has a majority in the Senate"
@@ -154,10 +155,11 @@ class StakeReading:
                 return [filler] if filler is not None and filler.label in _OWNERS else []
         return []
 
-    def _company_in_mind(self, noun: Token) -> Filler | None:
+    def _company_in_mind(self, noun: Token, percent: Mention | None) -> Filler | None:
         """Of which firm "its stake" is, where the sentences before told of one: "It now plans to sell its stake"."""
         own = noun.i > 0 and "Yes" in self.tree[max(0, noun.i - 2)].morph.get("Poss", [])
-        own = own or (noun.i > 0 and "Yes" in noun.nbor(-1).morph.get("Poss", []))
+        bare = percent is not None and not self.passage.names  # "It bought a 12% stake from the founder"
+        own = own or bare or (noun.i > 0 and "Yes" in noun.nbor(-1).morph.get("Poss", []))
         known = stake_in_mind(self.passage, self.discourse, _MIND) if own else None
         if known is None or known.object is None:
             return None
@@ -284,6 +286,7 @@ class StakeReading:
                 continue
             company = self._company_of_share(last) or self._company_meant(verb, last)
             holders = self.subjects(verb)
+            company = self._not_own(company, holders) if company is not None else None
             if company is not None and holders:
                 return Stake(holders, company, verb, mention, self._phase(verb))
         forms = set(word_forms(verb, self.lexicon))
@@ -303,6 +306,17 @@ class StakeReading:
         known = stake_in_mind(self.passage, self.discourse, _MIND)
         told = told or (known.object if known is not None else None)
         return told._replace(certainty=0.85, via="context") if told is not None else None
+
+    def _not_own(self, company: Filler, holders: list[Filler]) -> Filler | None:
+        """Whose shares somebody has: nobody holds a part of itself, so "the company" is the other one told of."""
+        own = {holder.text for holder in holders}
+        if company.text not in own or company.via not in ("noun", "pronoun"):
+            return company
+        ahead = (self.discourse.cast.full(n.text) for n in self.passage.names if n.end <= company.token.i)
+        firms = [name for name in ahead if self.discourse.cast.label(name) is Label.ORGANISATION and name not in own]
+        firms = firms or [name for name in self.discourse.organisations_before(self.passage) if name not in own]
+        others = list(dict.fromkeys(firms))
+        return company._replace(text=others[0], certainty=0.8, via="context") if len(others) == 1 else None
 
     def _is_opinion(self, verb: Token) -> bool:
         """As in "40 Prozent halten A für geeignet": people hold an opinion and no shares."""

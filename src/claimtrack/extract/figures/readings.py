@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _BEHIND = 5
 """Tokens between a figure and the metric behind it ("$4 billion in annual revenue")."""
+_CLAUSE = 14
+"""Tokens behind a figure at a clause's head among which its last verb stands."""
 _AFTER = 7
 """Tokens behind a figure in which a verb at the end of the clause says which way it went."""
 _COST = 3
@@ -61,6 +63,7 @@ def read_figures(line: Line, previous: Reading | None = None) -> Iterator[Readin
 
 def _read_alone(figure: Figure, line: Line) -> Reading | None:
     behind = _metric_behind(figure, line) if not is_tied(figure, line) else None
+    behind = behind or _metric_at_end(figure, line)
     if behind is not None and (reading := _with_metric_behind(figure, behind, line)):
         return reading
     if _is_of_another(figure, line):
@@ -109,6 +112,20 @@ def _metric_behind(figure: Figure, line: Line) -> Found | None:
             return None
         if token.pos_ == "ADP" and not is_link:
             return _spent_on(at, line)
+    return None
+
+
+def _metric_at_end(figure: Figure, line: Line) -> Found | None:
+    """The verb of earning that ends a clause which opens with its figure: "5 Millionen Euro hat Acme 2025 verdient"."""
+    if figure.start or not line.words.compounds or line.token(figure.end) is None:
+        return None
+    if line.tree[figure.end].pos_ != "AUX":
+        return None
+    for at in range(figure.end + 1, min(figure.end + _CLAUSE, len(line.tree))):
+        if line.tree[at].pos_ == "PUNCT" or line.figure(at):
+            return None
+        if (found := line.metric(at)) and found.metric.acts:
+            return found
     return None
 
 

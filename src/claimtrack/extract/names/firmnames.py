@@ -118,7 +118,7 @@ def firms_in_case(passage: Passage) -> list[Name]:
     """
     tree, words, found = passage.tree, _words(passage.lang), []
     for noun in tree[1:-1]:
-        if noun.pos_ not in ("NOUN", "PROPN") or not noun.lower_.endswith(words.firms) or not noun.text[0].isupper():
+        if noun.pos_ not in _NAME_TAGS or not noun.lower_.endswith(words.firms) or not noun.text[0].isupper():
             continue
         several, at = "Plur" in noun.morph.get("Number", []), noun.i + 1
         defined = several and any(t.lower_ in words.articles | words.oblique for t in tree[max(0, noun.i - 2) : noun.i])
@@ -147,7 +147,8 @@ def _end_of_firm(at: int, noun: Token, passage: Passage, *, in_case: bool) -> in
     end = at + 1
     while end < len(tree) and end - at < _LONGEST and _is_hanging(tree[end], {noun.i, *range(at, end)}):
         end += 1
-    return end
+    joined = tree[end + 1] if end + 1 < len(tree) and tree[end].text == "&" else None
+    return end + 2 if joined is not None and joined.text[:1].isupper() else end
 
 
 def _is_hanging(token: Token, heads: set[int]) -> bool:

@@ -35,7 +35,9 @@ def opens_as_name(name: Name, passage: Passage, spellings: Spellings) -> bool:
 def _is_explained(name: Name, passage: Passage) -> bool:
     """Whether a comma and an apposition behind a name say what it is: "Sparrow, the payments app,"."""
     rest = passage.tree[name.end : name.end + _EXPLAINED]
-    if len(rest) < 2 or rest[0].text != "," or rest[1].pos_ != "DET":
+    if len(rest) < 2 or rest[0].text != "," or "det" not in (rest[1].pos_.lower(), rest[1].dep_):
         return False
     noun = next((t for t in rest if t.pos_ == "NOUN" and class_of(t, passage.lang)), None)
-    return noun is not None and all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in passage.tree[rest[1].i : noun.i])
+    return noun is not None and all(
+        t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in passage.tree[rest[1].i + 1 : noun.i]
+    )

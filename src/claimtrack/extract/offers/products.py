@@ -90,6 +90,7 @@ class _Reading(ArrivalReader):
         else:
             products = self.of_verb(found, trusted=trusted, is_open=is_open)
         comes = not products and "coming" in deed.traits and self.is_alone(found)
+        products = (self._fronted(verb) if deed.thing == "object" else []) or products
         if deed.thing == "object" and not products and not (comes and self._related(verb)):
             products = self.antecedent(verb)
         if not products and comes:
@@ -110,6 +111,13 @@ class _Reading(ArrivalReader):
         """Whether something is done time and again: "has been steadily releasing", "continued launching"."""
         again = any(t.lower_ in self.words["steadily"] for t in children(verb, "advmod"))
         return again or verb.head.lemma_.lower() in self.words["continuing"]
+
+    def _fronted(self, verb: Token) -> list[Product]:
+        """The object at a clause's head, where verbs may stand ahead of subjects: "Das X1 brachte A heraus"."""
+        finite = min((t.i for t in (verb, *children(verb, "aux"))), default=verb.i)
+        found = self.phrases.product(0) if self.lexicon.verb_may_lead and not is_passive(verb) else None
+        named = found is not None and found.filler.via == "name" and found.noun is not None
+        return [found] if found is not None and named and found.end == finite else []
 
     def _is_predicative(self, found: Found) -> bool:
         """Whether something is only said of the object: "makes it the default model", "makes X1 available"."""

@@ -146,7 +146,7 @@ class UsedReader:
 
     def _is_cut(self, name: Name) -> bool:
         """Whether a name goes on behind what is read of it: "Auto Lane" of "Auto Lane-Keeping", "X1 Voice-Modell"."""
-        following = self.tree[name.end : name.end + 1].text
+        following = text_of(self.tree[name.end : name.end + 1])
         hyphen = following.find("-")
         return (hyphen == 0 and not self.tree[name.end - 1].whitespace_) or (hyphen > 1 and following[0].isupper())
 

@@ -23,6 +23,7 @@ from claimtrack.extract.people.contracts import (
 )
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
+from claimtrack.extract.people.vacancies import read_vacancy
 from claimtrack.extract.text.syntax import base, is_infinitive, is_we
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
@@ -127,12 +128,16 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
     posts = posts or [post for post in stage.posts_said() if post.title.rank == "board member"]
     if stage.token.lower_ in stage.scene.words.passive:
         posts = [post for post in posts if not stage.is_said_as(post)]  # "wurde als Chefin von Acme ausgezeichnet"
+    vacancy = read_vacancy(stage.token, stage.scene.passage, stage.scene.discourse)
     if posts:
         for taker in stage.with_joined(person):
-            where = stage.where() or stage.nearby() or stage.at_place()
+            where = stage.where() or stage.nearby() or stage.at_place() or (vacancy and vacancy.organisation)
             yield from stage.claims(posts, taker, Phase.BEGINS, organisation=where)
         if gone := stage.taken_from(posts[-1]):
             yield from stage.claims(posts, gone, Phase.ENDS)
+        return
+    if vacancy is not None and stage.token.lower_ in stage.scene.words.takes:
+        yield stage.bare(person, vacancy.organisation, Phase.BEGINS, attribute=vacancy.title)
         return
     yield _begin_otherwise(stage, person)
 

@@ -88,7 +88,8 @@ def _by_post(passage: Passage, discourse: Discourse, words: RoleWords) -> Iterat
     """The people who are meant by a post that they alone hold: "The chief executive will leave in May"."""
     tree = passage.tree
     for title in find_titles(passage):
-        unfit = title.ended or title.coming or title.plural or title.rank == "board member"  # "verlässt den Vorstand"
+        unfit = title.ended or title.coming or title.plural or title.abstract  # "übernimmt den Vorstandsvorsitz"
+        unfit = unfit or title.rank == "board member"  # "verlässt den Vorstand"
         name = None if unfit else discourse.posts_told.holder(title.rank)
         if name and title.rank == "player" and discourse.title_of(name) != text_of(tree[title.start : title.end]):
             continue  # "der Linksverteidiger" is not the goalkeeper

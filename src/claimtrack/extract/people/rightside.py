@@ -91,6 +91,8 @@ def _goes_on(at: int, title: Title, passage: Passage, words: RoleWords) -> bool:
     tree = passage.tree
     if at >= len(tree) or tree[at].lower_ not in words.links or (at + 1 < len(tree) and passage.is_time(tree[at + 1])):
         return False
+    if at + 1 < len(tree) and tree[at + 1].lower_ in words.at_once:
+        return False
     return not (title.abstract and tree[at].lower_ in words.receives)  # "gibt die Leitung an Ada Byrne ab"
 
 

@@ -110,6 +110,7 @@ class RoleWords(NamedTuple):
     no_longer: frozenset[str]
     still: frozenset[str]
     fresh: frozenset[str]
+    at_once: frozenset[str]
     formerly: frozenset[str]
     tenures: frozenset[str]
     all_of: frozenset[str]

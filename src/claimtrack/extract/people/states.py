@@ -137,7 +137,7 @@ def read_place(title: Title, passage: Passage) -> str | None:
 
 def is_told_of(title: Title, passage: Passage) -> bool:
     """Whether a title is of a state that the text must name: "Prime Minister", which many states have."""
-    return fold(passage.tree[title.start : title.end].text) in _states(passage.lang).told
+    return fold(text_of(passage.tree[title.start : title.end])) in _states(passage.lang).told
 
 
 def read_told(title: Title, passage: Passage, discourse: Discourse) -> Filler | None:

@@ -127,15 +127,32 @@ def _of_verb(predicate: Token) -> Arguments:
     obliques = list(_obliques(predicate))
     objects = children(predicate, "obj")
     if not is_passive(predicate):
-        theme = objects or children(predicate, "iobj")
+        agent, theme = _by_case(_subject(predicate), objects or children(predicate, "iobj"))
         obliques += [pair for token in theme for pair in _obliques(token)]
-        return Arguments(tuple(_subject(predicate)), tuple(theme), tuple(obliques))
+        return Arguments(tuple(agent), tuple(theme), tuple(obliques))
     theme = children(predicate, "nsubj") or _antecedent(predicate) or _shared(predicate)
     # not every treebank has a relation of its own for the agent of a passive
     by = _words("agent")
     agent = [t for m, t in obliques if t.dep_ == "obl:agent" or (m in by and t.dep_.startswith("obl"))]
     obliques += [pair for token in objects for pair in _obliques(token)]
     return Arguments(tuple(agent), (*theme, *objects), tuple(obliques))
+
+
+def _by_case(subjects: list[Token], objects: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Subjects and objects as their articles tell them where the tree does not: "Den Zulieferer B kauft A"."""
+    told = [token for token in (*subjects, *objects) if has_object_article(token)]
+    if not told:
+        return subjects, objects
+    free = [token for token in objects if token not in told]
+    is_one = bool(free) and free[-1].i - free[0].i == len(free) - 1  # the words of one name
+    agent = [token for token in subjects if token not in told] or (free if is_one else [])
+    return agent, [token for token in sorted({*told, *free}, key=lambda t: t.i) if token not in agent]
+
+
+def has_object_article(token: Token) -> bool:
+    """Whether an article in a case that no subject has opens a phrase."""
+    first = token.left_edge
+    return first.lower_ in _words("object_articles") and "det" in (first.dep_, first.pos_.lower())
 
 
 def _of_noun(predicate: Token) -> Arguments:

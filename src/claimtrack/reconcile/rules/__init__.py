@@ -13,7 +13,18 @@ from functools import cache
 from typing import NamedTuple
 
 from claimtrack.model import Relation, RelationKind
-from claimtrack.reconcile.rules import cases, changes, conflicts, gaps, holders, parties, sameness, steps, times
+from claimtrack.reconcile.rules import (
+    cases,
+    changes,
+    conflicts,
+    gaps,
+    holders,
+    outcomes,
+    parties,
+    sameness,
+    steps,
+    times,
+)
 from claimtrack.reconcile.rules.cases import Case, case_of
 from claimtrack.reconcile.rules.pair import Pair, face_of, order_key
 
@@ -67,6 +78,7 @@ RULES = (
     Rule("name-in-part", RelationKind.UNDETERMINED, cases.open_holder, holders.name_in_part),
     Rule("organisation-inferred", RelationKind.UNDETERMINED, cases.other_holder, holders.organisation_inferred),
     Rule("succession", RelationKind.UPDATES, cases.other_holder, changes.succession),
+    Rule("called-off", RelationKind.CONFLICTS, cases.done_and_off, outcomes.done_yet_called_off),
     Rule("outcome", RelationKind.OUTCOME, cases.plan_and_fact, changes.outcome),
     Rule("plan-beside", RelationKind.UNDETERMINED, cases.plan_and_fact, gaps.plan_beside),
     Rule("corrected", RelationKind.RETRACTS, cases.other_answer, changes.corrects),

@@ -116,6 +116,11 @@ def plan_and_fact(case: Case) -> bool:
     return case.actual == 1
 
 
+def done_and_off(case: Case) -> bool:
+    """One is said to be so, the other that it is planned no longer."""
+    return case.actual == 1 and not case.alike and not case.denied and case.parties is not Match.OTHER
+
+
 def two_plans(case: Case) -> bool:
     """Both are planned or expected, and neither is over or denied."""
     return case.actual == 0 and case.alike

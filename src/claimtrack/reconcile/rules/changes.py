@@ -11,7 +11,7 @@ from claimtrack.reconcile.folding import fold, fold_name
 from claimtrack.reconcile.moments import Order, days_between
 from claimtrack.reconcile.origins import denying_words, is_correction, named_speaker
 from claimtrack.reconcile.readings import Reading, Standing
-from claimtrack.reconcile.rules.outcomes import ONE_STORY, follows
+from claimtrack.reconcile.rules.outcomes import ONE_STORY, follows, named_at_once
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
@@ -86,6 +86,8 @@ def holder_changed(pair: Pair) -> str | None:
     if pair.a.standing is not Standing.HOLDS:
         return None
     order = pair.order
+    if named_at_once(pair):
+        return None
     if order in (Order.EARLIER, Order.LATER):
         return _in_turn(pair, order)
     begins = [reading for reading in (pair.a, pair.b) if reading.claim.phase is Phase.BEGINS]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.model import Phase
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, word_set
-from claimtrack.reconcile.moments import Order, order_of, surely_overlap
+from claimtrack.reconcile.moments import Order, days_between, order_of, surely_overlap
 from claimtrack.reconcile.origins import speaks_of
 from claimtrack.reconcile.readings import Reading, Standing
 from claimtrack.reconcile.rules.gaps import is_named
+from claimtrack.reconcile.rules.outcomes import named_at_once
 from claimtrack.reconcile.rules.steps import found_in
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ SURE = 0.7
 """Confidence from which on a post is of an organisation that its sentence does not name."""
 _YEAR, _TWO_MONTHS, _MONTH = 366, 61, 31  # days
 _TITLE_WORDS = 10
+_NEWS = 2
+"""Days within which papers print one announcement."""
 
 
 def name_in_part(pair: Pair) -> str:
@@ -30,12 +34,21 @@ def organisation_inferred(pair: Pair) -> str | None:
     """A holder in a sentence that does not name the organisation: "the chief executive" may be another company's.
 
     How sure the reading is tells whether it can be: a title beside a name is given to whom the text is about.
+    Two who are told within two days to be given the same post of one organisation are given that one.
     """
+    begin = all(reading.claim.phase is Phase.BEGINS for reading in (pair.a, pair.b))
+    if begin and pair.published is not Order.UNKNOWN and _said_apart(pair) <= _NEWS:
+        return None
     unsure = [reading for reading in (pair.a, pair.b) if reading.claim.confidence < SURE]
     inferred = [reading for reading in unsure if not _names_organisation(reading)]
     if not inferred:
         return None
     return f"the sentence in {pair.name(inferred[0])} does not name {inferred[0].claim.object} itself"
+
+
+def _said_apart(pair: Pair) -> int:
+    """Days between the publication of two."""
+    return days_between(pair.a.said, pair.b.said) if pair.a.said is not None and pair.b.said is not None else 0
 
 
 def _names_organisation(reading: Reading) -> bool:
@@ -97,6 +110,8 @@ def just_ended(pair: Pair) -> str | None:
 
 def holder_unsure(pair: Pair) -> str | None:
     """Two who hold one post in one year may follow each other, and who is to come or holds it for a time is beside."""
+    if named_at_once(pair):
+        return None
     for words, says in (("interim", "hold the post for the time being only"), ("coming", "only be named for the post")):
         some = [reading for reading in (pair.a, pair.b) if speaks_of(reading.claim, words)]
         if len(some) == 1:

@@ -9,7 +9,7 @@ from claimtrack.kinds import Timing
 from claimtrack.model import Modality, Phase
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, word_set
-from claimtrack.reconcile.moments import Order, days_between
+from claimtrack.reconcile.moments import Order, days_between, order_of
 from claimtrack.reconcile.origins import speaks_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ ONE_STORY = 7
 """Days within which two reports are taken to be of the same state of a plan, or of one deal."""
 _NEWS = 2
 """Days within which papers print one announcement."""
+_SURE_OF_END = 0.6
+"""Confidence from which on a claim is sure enough that a purchase is done, or was called off."""
 _DAY = timedelta(days=1)
 
 
@@ -45,10 +47,10 @@ def are_of_one_decision(pair: Pair) -> bool:
     done, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
     if plan.claim.modality is not Modality.PLANNED or plan.is_guess or not _told_at_once(done, plan):
         return False
-    if pair.dates is Match.OTHER or not (plan.kind.event or plan.post or _both_begin(pair)):
+    if pair.dates is Match.OTHER or not (plan.kind.event or plan.post or plan.paid_once or _both_begin(pair)):
         return False
     if pair.holders is Match.OTHER:
-        return _begin_at_once(pair) and not _may_follow(done, plan)
+        return named_at_once(pair) or (_begin_at_once(pair) and not _may_follow(done, plan))
     return pair.figures is not Match.OTHER or _is_decided_once(pair) or _both_begin(pair)
 
 
@@ -106,9 +108,11 @@ def _tell_of_agreement(done: Reading, plan: Reading) -> bool:
 
 
 def _is_decided_once(pair: Pair) -> bool:
-    """Whether the figure is that of one decision: the price of a purchase, the jobs that are cut on one day."""
+    """Whether the figure is that of one decision: the price of a purchase, a fine, the jobs that are cut on one day."""
     done, plan = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
     if pair.a.is_purchase or _retells(done, plan):
+        return True
+    if pair.a.paid_once:
         return True
     return pair.a.kind.decided and _begin_at_once(pair) and pair.a.held == pair.b.held
 
@@ -116,6 +120,53 @@ def _is_decided_once(pair: Pair) -> bool:
 def _begin_at_once(pair: Pair) -> bool:
     """Whether both tell of something that begins, at one time."""
     return pair.a.claim.phase is pair.b.claim.phase is Phase.BEGINS and pair.order is Order.SAME
+
+
+def done_yet_called_off(pair: Pair) -> str | None:
+    """A purchase that one paper says is done, and another, in the same days, that it was called off.
+
+    What was only agreed when the one wrote may have come to nothing when the other did, so that two days are all that
+    may lie between, but for one that tells of the end of the purchase ("completed"); a deal may also be taken up again.
+    """
+    done, off = (pair.a, pair.b) if pair.a.actual else (pair.b, pair.a)
+    phases = (done.claim.phase, off.claim.phase) == (Phase.BEGINS, Phase.ENDS)
+    if not (done.is_purchase and phases and off.claim.modality is Modality.PLANNED):
+        return None
+    apart = done.claim.document.id != off.claim.document.id
+    if not (apart and all(map(_tells_surely, (done, off))) and _met(done, off)):
+        return None
+    return f"{pair.name(done)} says that it is done, {pair.name(off)} that it was called off"
+
+
+def _tells_surely(reading: Reading) -> bool:
+    """Whether a whole deal is told of as a fact."""
+    return not (reading.is_guess or reading.facets) and reading.claim.confidence >= _SURE_OF_END
+
+
+def _met(done: Reading, off: Reading) -> bool:
+    """Whether a deal is told to be done, and to be off, in days in which it cannot have been both."""
+    if done.said is None or off.said is None:
+        return False
+    carried_out = not set(fold(done.claim.quote).split()).isdisjoint(word_set("origins", "completing"))
+    final = carried_out and order_of(done.said, off.said) is Order.EARLIER
+    is_news = done.held is None or days_between(done.held, done.said) <= ONE_STORY  # no earlier deal
+    return is_news and days_between(done.said, off.said) <= (ONE_STORY if final else _NEWS)
+
+
+def named_at_once(pair: Pair) -> bool:
+    """Whether two are told within two days to be given one post, whenever each is to begin: one announcement."""
+    begin = pair.a.claim.phase is pair.b.claim.phase is Phase.BEGINS and pair.a.post is not None
+    if not begin or pair.a.said is None or pair.b.said is None or days_between(pair.a.said, pair.b.said) > _NEWS:
+        return False
+    return all(_is_to_come_or_news(each) for each in (pair.a, pair.b)) and not _may_follow(pair.a, pair.b)
+
+
+def _is_to_come_or_news(reading: Reading) -> bool:
+    """Whether who begins does so when it is reported, or later: nobody is named again who began long before."""
+    held, said = reading.held, reading.said
+    if held is None or said is None or held.start is None or said.start is None:
+        return False
+    return reading.by_report or held.start >= said.start - timedelta(days=_NEWS)
 
 
 def _may_follow(done: Reading, plan: Reading) -> bool:

@@ -76,7 +76,8 @@ def another_market(pair: Pair) -> str | None:
 def _markets_of(reading: Reading) -> tuple[str, ...]:
     """The parts of the world that a sentence names; all of it is one, whatever the words."""
     everywhere = ("all of it",) if found_in(reading, "everywhere") else ()
-    return everywhere or found_in(reading, "markets")
+    idioms = {word for told in found_in(reading, "to_market") for word in told.split()}  # "auf den Markt gebracht"
+    return everywhere or tuple(words for words in found_in(reading, "markets") if words not in idioms)
 
 
 def another_term(pair: Pair) -> str | None:
