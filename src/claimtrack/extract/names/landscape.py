@@ -7,7 +7,7 @@ named more often than any other. Most round-ups have none.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of
@@ -155,9 +155,8 @@ class Landscape:
 
     def trades(self, name: str) -> frozenset[str]:
         """What a firm does by the nouns beside its name, and by the words of the name."""
-        known = pointer_words(self._lang).trades
-        own = {trade for part in name.lower().split() for noun, trade in known.items() if _ends_in(part, noun)}
-        return frozenset(own | set(self._trades.get(name, ())))
+        own = (_trades_of(part, self._lang) for part in name.lower().split())
+        return frozenset(self._trades.get(name, ())).union(*own)
 
     def is_company(self, name: str) -> bool:
         """Whether a name can be that of a company: no outlet, authority or university by its words or description."""
@@ -172,9 +171,11 @@ class Landscape:
         return frozenset(self._genders.get(name, ()))
 
 
-def _ends_in(word: str, noun: str) -> bool:
-    """Whether a word of a name is a noun or ends in one: "Norwindbank"."""
-    return word == noun or (len(noun) >= _NOUN and word.endswith(noun))
+@lru_cache(maxsize=1 << 13)
+def _trades_of(word: str, lang: str) -> frozenset[str]:
+    """The trades of a name's word in lower case: it is a noun for one, or ends in one: "norwindbank"."""
+    known = pointer_words(lang).trades
+    return frozenset(t for noun, t in known.items() if word == noun or (len(noun) >= _NOUN and word.endswith(noun)))
 
 
 def is_teaser(passage: Passage) -> bool:

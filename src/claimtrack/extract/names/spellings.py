@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _WORD = re.compile(r"\w[\w’'\-]{0,60}\.?|&")
+_BLANKS = (" ", "\u00a0")
+_ENDINGS = ("'s", "’s", ".")
 _ABBREVIATED = 3
 """Letters and period of the longest word whose period ends no sentence: "St.", "M."."""
 _SHORTEST = 3
@@ -33,12 +35,14 @@ class Spellings:
         self._places: dict[str, list[int]] = defaultdict(list)
         end, ended = -1, True
         for match in _WORD.finditer(text):
-            word = match[0].removesuffix("'s").removesuffix("’s")
-            self._begins.append(ended or text[end : match.start()] not in (" ", "\u00a0"))
-            stopped = match[0].endswith(".") and len(word) > _ABBREVIATED
-            ended = stopped or word != match[0]
-            self._words.append(word.removesuffix(".") if stopped else word)
-            self._places[self._words[-1]].append(len(self._words) - 1)
+            written = word = match[0]
+            self._begins.append(ended or text[end : match.start()] not in _BLANKS)
+            if written.endswith(_ENDINGS):
+                word = written.removesuffix("'s").removesuffix("’s")
+                word = word.removesuffix(".") if len(word) > _ABBREVIATED else word
+            ended = word != written
+            self._places[word].append(len(self._words))
+            self._words.append(word)
             end = match.end()
 
     def has(self, name: str) -> bool:
