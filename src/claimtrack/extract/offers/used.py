@@ -31,6 +31,8 @@ _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "SYM"}
 _SURE = 0.95
 _UNTYPED = 0.85
 """How sure a firm is used of whose name nothing is known."""
+_SHORT = 2
+"""Letters of an abbreviation that is hardly ever a product's name."""
 _MAKERS = (Label.ORGANISATION, None)
 
 
@@ -38,6 +40,11 @@ _MAKERS = (Label.ORGANISATION, None)
 def use_words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[uses]` in a language's `offers.toml`; what each is for stands there."""
     return {key: frozenset(w.lower() for w in words) for key, words in read_data(lang, "offers")["uses"].items()}
+
+
+def is_abbreviated_noun(text: str) -> bool:
+    """Whether capitals abbreviate a noun, and name nothing: "GPUs" by their plural, "DC" by being so short."""
+    return (text.endswith("s") and text[:-1].isupper()) or (len(text) == _SHORT and text.isalpha() and text.isupper())
 
 
 class UsedReader:
@@ -71,7 +78,9 @@ class UsedReader:
 
     def _is_listed(self, name: Name, noun: Token) -> bool:
         """Whether a name behind "models" stands in its list, and not in a clause, a place or a compound of its own."""
-        if self.discourse.cast.label(name.text) not in _MAKERS:
+        if self.discourse.cast.label(name.text) not in _MAKERS or not any(
+            t.lower_ in self.words["from"] | self.words["like"] for t in self.tree[noun.i + 1 : name.start]
+        ):
             return False
         following = self.tree[name.end] if name.end < len(self.tree) else None
         if following is not None and following.pos_ == "NOUN" and class_of(following, self.passage.lang):
@@ -106,7 +115,7 @@ class UsedReader:
         following = self.tree[name.end] if name.end < len(self.tree) else None
         label, full = self.discourse.cast.label(name.text), self.discourse.cast.full(name.text)
         first = self.tree[name.start]
-        if label in (Label.PERSON, Label.PLACE):
+        if label in (Label.PERSON, Label.PLACE) or self._is_cut(name):
             return None
         if following is not None and following.text in POSSESSIVE:
             return self._owned(name)
@@ -133,6 +142,14 @@ class UsedReader:
         if label is None and noun is None and ends and plain:
             return Filler(full, Label.ORGANISATION, first, _UNTYPED, "name"), name.end
         return None
+
+    def _is_cut(self, name: Name) -> bool:
+        """Whether a name goes on behind what is read of it: "Auto Lane" of "Auto Lane-Keeping", "X1 Voice-Modell"."""
+        following = self.tree[name.end] if name.end < len(self.tree) else None
+        if following is None or following.text in POSSESSIVE:
+            return False
+        hyphen = following.text.find("-")
+        return (hyphen == 0 and not self.tree[name.end - 1].whitespace_) or (hyphen > 1 and following.text[0].isupper())
 
     def _last(self, at: int) -> Token:
         """The last noun of a phrase: "chips" from "AI" on in "Acme AI chips"."""

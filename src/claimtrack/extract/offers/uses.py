@@ -9,11 +9,13 @@ from claimtrack.extract.names.actors import listed_names
 from claimtrack.extract.offers.customers import draft_customers
 from claimtrack.extract.offers.deeds import find_deeds
 from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm, is_purpose
-from claimtrack.extract.offers.used import UsedReader, use_words
+from claimtrack.extract.offers.used import UsedReader, is_abbreviated_noun, use_words
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
+from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import product_words
 from claimtrack.extract.text.syntax import is_passive, read_arguments
 from claimtrack.model import Label, Modality
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +111,8 @@ class _Reading:
         words = product_words(self.passage.lang)
         if used.text.split()[0].lower() in words["generic"] or used.text.lower() in words["hosts"]:
             return False  # "powered by an iPhone processor"
+        if used.via == "name" and is_abbreviated_noun(used.text):
+            return False  # "converts PDFs", "DC fast charging"
         return used.label is not Label.ORGANISATION or is_business(used, self.passage.lang)
 
     # what is used
@@ -129,7 +133,8 @@ class _Reading:
         arguments = read_arguments(verb)
         heads = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
         found = next((found for t in heads if (found := self.used.listed(t.left_edge.i, firms=firms))), [])
-        meant = [f for t in heads if not found for f in self.discourse.resolve_all(t, self.passage)]
+        plain = (t for t in heads if not found and not any(map(self.passage.name_at, t.subtree)))
+        meant = [f for t in plain for f in self.discourse.resolve_all(t, self.passage)]
         return found or [f for f in meant if f.label is Label.PRODUCT]
 
     def _testers(self, used: list[Filler], verb: Token) -> list[Filler]:
@@ -150,16 +155,19 @@ class _Reading:
         heads = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
         found = [f for t in heads for f in self.discourse.resolve_all(t, self.passage)]
         firms = [f for f in found if f.label is Label.ORGANISATION]
-        firms = firms or [f._replace(certainty=_UNTYPED) for f in found if f.label is None and f.via == "name"]
+        untyped = (f for f in found if f.label is None and f.via == "name" and self._may_name_firm(f))
+        firms = firms or [f._replace(certainty=_UNTYPED) for f in untyped]
         if firms or any(f.label is Label.PERSON for f in found):
             return firms
-        if owners := [o for head in heads if (o := self._owner(head))]:
+        if owners := [o for head in heads if self.used.is_thing(head) and (o := self._owner(head))]:
             return owners
-        products = [f for f in found if f.label is Label.PRODUCT and f.via == "name"]
-        makers = [m for m in (self.discourse.maker_of(f, verb) for f in found if f.label is Label.PRODUCT) if m]
-        if makers or products:
-            return makers[:1] or products[:1]  # an app of nobody's rests on something itself
-        return self._examples(verb)
+        products = [f for f in found if f.label is Label.PRODUCT]
+        makers = [maker for maker in (self.discourse.maker_of(f, verb) for f in products) if maker]
+        return makers[:1] if products else self._examples(verb)  # an app of nobody's is no user
+
+    def _may_name_firm(self, user: Filler) -> bool:
+        """Whether a name of no known type can be a firm's: none that begins with an ordinary word ("Correction")."""
+        return is_no_word(user.text.split()[0], self.passage.lang)
 
     def _owner(self, head: Token) -> Filler | None:
         """The firm whose assistant rests on something: "Acme's assistant is powered by"."""
@@ -194,6 +202,8 @@ class _Reading:
             return False
         maker = self.discourse.maker_of(used, verb)
         ahead = self.tree[min(verb.i, used.token.i) : used.token.i] if used.token.doc is self.tree else ()
+        if len(ahead) > 1 and ahead[-1].text in POSSESSIVE and (owner := self.passage.name_at(ahead[-2])):
+            return self.discourse.cast.full(owner.text) == user.text  # "is powered by Acme's X1": not Acme is
         last = max((t.i for t in ahead if t.pos_ == "ADP"), default=0)
         if any("Yes" in t.morph.get("Poss", []) for t in ahead if t.i > last):
             return True  # "its chatbot X1"
