@@ -19,7 +19,8 @@ def is_negated(draft: Draft, words: CertaintyWords) -> bool:
     """Whether a draft is denied: by a negation of its own, or by whoever denies it."""
     predicate = draft.predicate
     for token in (predicate, *(t for t in predicate.children if base(t) in ("obj", "nsubj", "obl"))):
-        for child in children(token, "advmod", "det", "case", "mark", "cc"):
+        places = ("det",) if base(token) == "obl" else ("advmod", "det", "case", "mark", "cc")
+        for child in children(token, *places):  # what is done "without a driver" is done
             if child.lower_.replace("’", "'") in words.negation and not _only_after(child, words):
                 return True
     if draft.phase is Phase.ENDS:

@@ -16,7 +16,7 @@ from claimtrack.extract.offers.makers import draft_makers
 from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm, maker_of_product
 from claimtrack.extract.text.lexicon import load_lexicon, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.productwords import is_plant, product_words
-from claimtrack.extract.text.syntax import base, has_present_ending, is_passive
+from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive
 from claimtrack.model import Label, Modality, Phase, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -82,7 +82,7 @@ class _Reading(ArrivalReader):
     def _brought(self, found: Found) -> Iterator[Draft]:
         """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""
         deed, verb, forms = found.deed, found.verb, set(word_forms(found.verb, self.lexicon))
-        if self._is_predicative(found) or self.is_asked(verb):
+        if self._is_predicative(found) or self.is_asked(verb) or self._is_habit(verb):
             return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
         is_open, trusted = is_open or "open" in deed.traits, not weak and deed.kind == "release"
@@ -106,6 +106,12 @@ class _Reading(ArrivalReader):
                     product, maker, weak=weak, flies=deed.kind == "release", ends=deed.phase is Phase.ENDS
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
+
+    def _is_habit(self, verb: Token) -> bool:
+        """Whether something is done time and again: "has been steadily releasing", "continued launching"."""
+        above = (verb, verb.head) if base(verb) == "xcomp" else (verb,)
+        again = any(t.lower_ in self.words["steadily"] for v in above for t in children(v, "advmod"))
+        return again or verb.head.lemma_.lower() in self.words["continuing"]
 
     def _is_predicative(self, found: Found) -> bool:
         """Whether something is only said of the object: "makes it the default model", "makes X1 available"."""

@@ -62,7 +62,7 @@ class OfferReading:
             )  # fmt: skip
         return Draft(
             kind, "product", self.passage, token, maker, filler, None, self._kind(product) if is_release else None,
-            phase, modality or (Modality.PLANNED if is_purpose(token) or self._is_due(token) else None),
+            phase, modality or (Modality.PLANNED if self._is_to_come(token, product) else None),
             sure=round(_SURE * min(maker.certainty, filler.certainty), 3),
             aside=not is_release and base(token) == "acl" and not is_relative(token),
             timed=phase is Phase.HOLDS and not self._has_time(token),
@@ -75,6 +75,11 @@ class OfferReading:
             return True
         past = "Past" in verb.morph.get("Tense", []) or "Part" in verb.morph.get("VerbForm", [])
         return past and base(clause(verb)) in ("advcl", "acl") and not has_present_ending(verb)
+
+    def _is_to_come(self, verb: Token, product: Product) -> bool:
+        """Whether it is to come by its verb, or by a word before it: "announced the forthcoming X1 and X2"."""
+        ahead = self.tree[verb.i : product.filler.token.i]
+        return is_purpose(verb) or self._is_due(verb) or any(t.lower_ in self.words["forthcoming"] for t in ahead)
 
     def _is_due(self, verb: Token) -> bool:
         """Whether something comes at the time of what is to be: "will go on losing money as it launches X1"."""
@@ -188,6 +193,8 @@ class OfferReading:
         article = self.tree[at] if at < len(self.tree) else None
         if article is None or described.noun is None or article.head != described.noun:
             return []  # "makes the store a better platform"
+        if described.end > described.noun.i + 1:
+            return []  # "its app for banks"
         if "Def" not in article.morph.get("Definite", []) and "Yes" not in article.morph.get("Poss", []):
             return []
         products = self._products(self._names_before())
@@ -266,7 +273,8 @@ class OfferReading:
                 return self._ending_at(at - 2 if self.tree[at - 1].text == "," else at - 1)
             name = self.passage.name_at(token)
             if name is not None and name.start and self.tree[name.start - 1].pos_ == "NOUN":
-                return self._ending_at(name.start - 1) if not self.lexicon.verb_may_lead else []
+                whole = self.lexicon.verb_may_lead or any(t.i > verb.i for t in children(verb, "obj"))
+                return [] if whole else self._ending_at(name.start - 1)  # "The platform A launched a feature"
             inner = token.text == "-" or self.tree[token.i - 1].text == "-"  # "Oslo-based Acme"
             if token.pos_ in ("VERB", "PUNCT") and not inner:
                 return []

@@ -159,7 +159,8 @@ class _Reading:
         firms = firms or [f._replace(certainty=_UNTYPED) for f in untyped]
         if firms or any(f.label is Label.PERSON for f in found):
             return firms
-        if owners := [o for head in heads if self.used.is_thing(head) and (o := self._owner(head))]:
+        plain = [head for head in heads if head.lemma_.lower() not in self.used.nothings]  # no "blog post"
+        if owners := [owner for head in plain if (owner := self._owner(head))]:
             return owners
         products = [f for f in found if f.label is Label.PRODUCT]
         makers = [maker for maker in (self.discourse.maker_of(f, verb) for f in products) if maker]
@@ -201,7 +202,7 @@ class _Reading:
         if self._manner(verb) == "tests":
             return False
         maker = self.discourse.maker_of(used, verb)
-        ahead = self.tree[min(verb.i, used.token.i) : used.token.i] if used.token.doc is self.tree else ()
+        ahead = [*self.tree[min(verb.i, used.token.i) : used.token.i]] if used.token.doc is self.tree else []
         if len(ahead) > 1 and ahead[-1].text in POSSESSIVE and (owner := self.passage.name_at(ahead[-2])):
             return self.discourse.cast.full(owner.text) == user.text  # "is powered by Acme's X1": not Acme is
         last = max((t.i for t in ahead if t.pos_ == "ADP"), default=0)

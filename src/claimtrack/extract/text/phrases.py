@@ -203,7 +203,7 @@ class PhraseReader(TitleReader):
         between = self.tree[name.end : noun.i] if noun is not None and noun.text.islower() else ()
         if len(between) and all(t.text[0].isupper() or t.text.isdigit() for t in between):
             return self.tree[name.start : noun.i if noun is not None else name.end].text  # "Redmi Buds 8 Pro earbuds"
-        if (first := self._generation(name)) < name.start:
+        if (first := min(self._generation(name), self.variant(name, noun))) < name.start:
             return self.tree[first : name.end].text
         if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
             return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here
@@ -242,7 +242,8 @@ class PhraseReader(TitleReader):
         thing = is_open and not cut and may_be_thing(noun, self.tree[at], self.passage.lang)
         if not (self._is_noun(noun) or plant or thing):
             return None
-        if named := self._name_behind(noun.i + 1):
+        tail = None if self._is_of_known(noun) else self._tail(noun)
+        if named := self._name_behind(noun.i + 1) or self.numbered(noun, tail):
             full = self.discourse.cast.full(named.text)
             filler = Filler(full, Label.PRODUCT, self.tree[named.start], 0.9, "name")
             return Product(filler, noun, named.end, read.number)
@@ -250,7 +251,6 @@ class PhraseReader(TitleReader):
             return spelled._replace(noun=noun, number=read.number)
         groups = [t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]]
         words = [t for t in self.tree[max([at, *(i + 1 for i in groups)]) : noun.i + 1] if not self._is_determiner(t)]
-        tail = None if self._is_of_known(noun) else self._tail(noun)
         first = read.owner is not None or self._is_first_told(read, noun, is_open=is_open)
         known = len(words) == 2 and f"{words[0].lower_} {noun.lemma_.lower()}" in self.words["nouns"]
         bare = len(words) < 2 or (known and "Def" in self.tree[at].morph.get("Definite", []))  # "the power bank"
@@ -293,8 +293,8 @@ class PhraseReader(TitleReader):
         vague = noun.lemma_.lower() in self.words["vague"] or not known
         if vague and any("Def" in t.morph.get("Definite", []) for t in ahead):
             return False  # "the new feature": the one told of
-        if any(t.pos_ == "NUM" or t.lower_ in self.words["novel"] for t in ahead):
-            return True
+        if any(t.pos_ == "NUM" or (not vague and t.lower_ in self.words["novel"]) for t in ahead):
+            return True  # but "a new tool" says too little
         if not any(t.pos_ == "DET" or "Yes" in t.morph.get("Poss", []) for t in ahead):
             plural = not vague and "Plur" in noun.morph.get("Number", [])
             return plural and (is_open or any(map(is_relative, noun.rights)))
@@ -313,7 +313,7 @@ class PhraseReader(TitleReader):
         at = noun.i + 1
         word = self.tree[at].lower_ if at < len(self.tree) else ""
         if is_plant(noun, self.passage.lang):
-            return self._behind_place(at)
+            return self.behind_place(at)
         own = at < len(self.tree) and "Yes" in self.tree[at].morph.get("Poss", [])  # "am Nachfolger seines Modells"
         edition = noun.lemma_.lower() in self.words["editions"] and (own or word in self.words["edition_of"])
         if not edition and word not in self.words["purpose"]:
@@ -322,7 +322,7 @@ class PhraseReader(TitleReader):
         while end < min(len(self.tree), at + 1 + TAIL):
             token = self.tree[end]
             name = self.passage.name_at(token)
-            if (self._is_figure(token) and not edition) or (name is not None and self.tree[end - 1].pos_ == "NOUN"):
+            if not edition and (self._is_figure(token) or (name is not None and self.tree[end - 1].pos_ == "NOUN")):
                 break  # "chips for American clients Acme and Norwind"
             if name is not None:
                 return self._behind_name(name) if self.discourse.cast.label(name.text) is not Label.PLACE else None
@@ -337,13 +337,14 @@ class PhraseReader(TitleReader):
             end += 1
         while content and self.tree[end - 1].pos_ not in ("NOUN", "PROPN", "NUM"):
             end -= 1
-        return end if content else None
+        return self._whole_tail(end, word, edition=edition) if content else None
 
-    def _behind_place(self, at: int) -> int | None:
-        """Behind the place of a plant: "in Dresden"."""
-        near = at + 1 < len(self.tree) and self.tree[at].lower_ in self.words["in"]
-        name = self.passage.name_at(self.tree[at + 1]) if near else None
-        return name.end if name and self.discourse.cast.label(name.text) is not Label.ORGANISATION else None
+    def _whole_tail(self, end: int, word: str, *, edition: bool) -> int | None:
+        """Behind the name of what an edition is of, too: "version of its app, X1"; "update for all" is of nothing."""
+        name = self._name_behind(end) if edition else None
+        if name is not None:
+            return name.end
+        return None if edition and word in self.words["purpose"] else end
 
     def _behind_name(self, name: Name) -> int:
         """Behind a name and the nouns that say what it is: "Acme's X1 image model", "for Rett syndrome"."""

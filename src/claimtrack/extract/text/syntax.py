@@ -97,7 +97,7 @@ def is_relative(token: Token) -> bool:
 def is_infinitive(token: Token) -> bool:
     """Whether a verb is an infinitive: by its form, or by the particle before it."""
     if any(child.lower_ in _words("infinitive") for child in children(token, "mark", "case", "aux")):
-        return True
+        return not has_present_ending(token)  # "from A to relaunching B"
     return token.morph.get("VerbForm", []) == ["Inf"]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
     from claimtrack.model import Mention
+    from claimtrack.recognize.names import Name
 
 TAIL = 5
 """Tokens of what a described product is for, or that lead to its title: "software for small banks"."""
@@ -71,6 +72,30 @@ class TitleReader:
         text = self.tree[opens + 1 : closes].text.rstrip(",.")
         filler = Filler(text, Label.PRODUCT, self.tree[opens + 1], PHRASED, "name")
         return Product(filler, classed, closes + 1 + (classed is not None and classed is after))
+
+    def behind_place(self, at: int) -> int | None:
+        """Behind the place of a plant: "in Dresden"."""
+        near = at + 1 < len(self.tree) and self.tree[at].lower_ in self.words["in"]
+        name = self.passage.name_at(self.tree[at + 1]) if near else None
+        return name.end if name and self.discourse.cast.label(name.text) is not Label.ORGANISATION else None
+
+    def variant(self, name: Name, noun: Token | None) -> int:
+        """Where a name begins with the words that make another product of it: "a new all-wheel drive X1"."""
+        ahead = self.tree[max(0, name.start - TAIL - 2) : name.start]
+        at = next((t.i + 1 for t in reversed(ahead) if "Ind" in t.morph.get("Definite", [])), name.start)
+        while at < name.start and self.tree[at].lower_ in self.words["fillers"] and self.tree[at + 1].text != "-":
+            at += 1
+        words = self.tree[at : name.start]
+        plain = all(t.pos_ in INSIDE or t.text == "-" for t in words) and not any(map(self._is_noun, words))
+        told = plain and any(t.pos_ == "NOUN" for t in words) and not any(map(self._is_figure, words))
+        return at if told and (noun is None or noun.i < name.start) else name.start
+
+    def numbered(self, noun: Token, tail: int | None) -> Name | None:
+        """The name behind a comma that an edition has by its number: "the latest version of its system, X 26.4"."""
+        name = self.passage.name_at(self.tree[tail - 1]) if tail else None
+        if name is None or noun.lemma_.lower() not in self.words["editions"]:
+            return None
+        return name if self.tree[name.start - 1].text == "," and any(char.isdigit() for char in name.text) else None
 
     def _leads_in(self, token: Token) -> bool:
         """Whether a word can stand between an article and a title."""
