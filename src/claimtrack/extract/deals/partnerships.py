@@ -112,9 +112,17 @@ def _state(noun: Token, lexicon: Lexicon, lang: str) -> tuple[str | None, Phase]
     begun = next((t for t in children(noun, "amod", "acl") if _begins(t, lexicon)), None)
     if begun is not None:
         return f"{_called(noun, lexicon)} {begun.lower_}", Phase.BEGINS
-    if base(noun) == "obj" and _begins(noun.head, lexicon) and not _is_tried(noun.head, lang):
+    unmade = _is_tried(noun.head, lang) or _are_wares(noun, lexicon)
+    if base(noun) == "obj" and _begins(noun.head, lexicon) and not unmade:
         return _called(noun, lexicon), Phase.BEGINS
     return None
+
+
+def _are_wares(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether contracts are what is traded, and nobody signs them: "launched event contracts on shares"."""
+    many = "Plur" in noun.morph.get("Number", []) and is_one_of(noun, lexicon.partnership["contracts"])
+    brought = _verb(noun.head, lexicon) in lexicon.words["release"]["verbs"]
+    return many and brought and not any(case in lexicon.markers["with"] for case, _ in read_arguments(noun).obliques)
 
 
 def _begins(verb: Token, lexicon: Lexicon) -> bool:

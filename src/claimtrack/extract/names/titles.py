@@ -322,7 +322,8 @@ def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
     before: set[str] = set()
     for token in reversed(tree[max(0, at - _STATE_REACH) : at]):
         owned = "Yes" in token.morph.get("Poss", []) and token.pos_ in ("DET", "PRON")
-        if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX") or owned:
+        verb = token.pos_ in ("VERB", "AUX") and fold(token.text) not in titles.ended_beside  # "seinerzeit"
+        if (token.is_punct and token.text != "-") or verb or owned:
             break  # "named former Acme partner Ada Byrne its chief": she is no former chief
         if fold(token.text) in titles.present:
             break  # "the former chief of Acme and current chair"
@@ -333,6 +334,8 @@ def _states(tree: Doc, at: int, titles: _Titles) -> tuple[bool, bool]:
 
 
 def _is_of_phrase(adverb: Token) -> bool:
-    """Whether an adverb belongs to the title behind it: "the then chief", "Acme's then chief", "then-chief"."""
+    """Whether an adverb belongs to the title behind it: "the then chief", "Acme's then chief", "Byrne, then chief"."""
     joined = adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).text == "-"
-    return joined or (adverb.i > 0 and (adverb.nbor(-1).pos_ == "DET" or adverb.nbor(-1).text in ("'s", "’s")))
+    before = adverb.nbor(-1) if adverb.i else None
+    apposed = adverb.i > 1 and adverb.nbor(-1).text == "," and adverb.nbor(-2).pos_ == "PROPN"
+    return joined or apposed or (before is not None and (before.pos_ == "DET" or before.text in ("'s", "’s")))

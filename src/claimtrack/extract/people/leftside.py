@@ -90,6 +90,10 @@ def _owned(
     foreign = owner is None and owns and words.capitals and _only_states(passage.tree, name.end, first, words)
     if owner and area and f"{name.text} {area[0]}" in load_gazetteer("companies"):
         owner = owner._replace(text=f"{name.text} {area.pop(0)}")
+    opener = passage.tree[name.end - 1]
+    if owner and name.end == first and opener.text in read_data(passage.lang, "roles")["title_openers"]:
+        owner = owner._replace(text=owner.text.removesuffix(f" {opener.text}"))  # "Acme Regional Director"
+        area.insert(0, opener.text)
     while start and owner and start <= name.start and passage.tree[start - 1].text in words.title_adjectives:
         start -= 1  # "a senior White House adviser"
         area.insert(0, passage.tree[start].text)

@@ -15,7 +15,7 @@ from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import find_deeds, is_appointing, role_words
-from claimtrack.extract.people.states import RANKS_OF_STATES, read_place, without_party
+from claimtrack.extract.people.states import RANKS_OF_STATES, is_told_of, read_place, read_told, without_party
 from claimtrack.extract.text.syntax import is_infinitive
 from claimtrack.language import read_data
 from claimtrack.model import Label, Modality, Phase
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _RANKS_ELSEWHERE = frozenset({"partner", "investor", "reporter", "executive"})
 """Ranks that are a post only of an organisation named with them: "a partner at Alder Capital"."""
-_OFFICES = RANKS_OF_STATES | {"mayor", "landrat"}
+_OFFICES = RANKS_OF_STATES
 """Ranks that say enough without whom they serve: "Foreign Minister Ada Byrne"."""
 _IN_BRACKETS = OF_CLUBS | {"reporter", "expert"}
 """Ranks whose club or outlet stands in brackets behind the name."""
@@ -270,9 +270,14 @@ class Scene:
         close = takewhile(lambda token: not token.is_punct and token.pos_ != "VERB", behind)
         return any(token.lower_ in self.words.reigns for token in close)
 
-    def unnamed(self, post: Post) -> tuple[None, ...]:
-        """Nobody, once, where a post says enough without whom it serves."""
-        return (None,) if self._is_office(post) and not self.named_only else ()
+    def unnamed(self, post: Post) -> tuple[Filler | None, ...]:
+        """Nobody, once, where a post says enough without whom it serves, or the state that the text tells of."""
+        if not self._is_office(post) or self.named_only:
+            return ()
+        if not is_told_of(post.title, self.passage):
+            return (None,)
+        state = read_told(post.title, self.passage, self.discourse)
+        return (state,) if state else ()
 
     def _is_office(self, post: Post) -> bool:
         """Whether a title is of a state or place by itself: "Kanzler", no "Grünen-Minister" and no central bank's."""

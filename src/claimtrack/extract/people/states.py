@@ -19,6 +19,7 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.names.titles import Title
     from claimtrack.extract.text.passages import Passage
 
@@ -27,6 +28,8 @@ RANKS_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
 _OF_TEAMS = frozenset({"coach", "player"})
 """Ranks in a national team."""
 _SURE = 0.95
+_TOLD = 0.85
+"""How sure the state of a bare title is that stands around it."""
 
 
 class _States(NamedTuple):
@@ -39,6 +42,7 @@ class _States(NamedTuple):
     national: dict[str, str]
     names: frozenset[str]
     bodies: frozenset[str]
+    told: frozenset[str]
 
 
 @cache
@@ -49,6 +53,7 @@ def _states(lang: str) -> _States:
         frozenset(data["ranks"]), frozenset(data["local"]),
         tuple((form["cut"], form["add"]) for form in data["people"]), adjectives, data["prefixes"],
         data["beginnings"], data["national"], frozenset(adjectives.values()), frozenset(data["bodies"]),
+        frozenset(data["told"]),
     )  # fmt: skip
 
 
@@ -127,6 +132,29 @@ def read_place(title: Title, passage: Passage) -> str | None:
     name = passage.name_at(passage.tree[title.end + 1]) if title.end + 1 < len(passage.tree) else None
     is_local = title.rank in _states(passage.lang).local
     return name.text if name and is_local and name.text in load_gazetteer("places") else None
+
+
+def is_told_of(title: Title, passage: Passage) -> bool:
+    """Whether a title is of a state that the text must name: "Prime Minister", which many states have."""
+    return fold(passage.tree[title.start : title.end].text) in _states(passage.lang).told
+
+
+def read_told(title: Title, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The one state named ahead of such a title, in the sentence before, or at the head of the text."""
+    place = discourse.place_of(passage)
+    before = discourse.passages[place - 1 : place] if place else []
+    ahead = ((passage, title.start), *((p, len(p.tree)) for p in (*before, discourse.passages[0])))
+    named = next((states for p, end in ahead if (states := _named_ahead(p, end))), ())
+    state = named[0] if len(named) == 1 else None
+    return Filler(state, Label.ORGANISATION, passage.tree[title.start], _TOLD, "state") if state else None
+
+
+def _named_ahead(passage: Passage, end: int) -> tuple[str, ...]:
+    """The states that a sentence names before a token, by their names or adjectives."""
+    states = _states(passage.lang)
+    names = [form for n in passage.names if n.end <= end for form in (n.text, n.text.removesuffix("s"))]
+    adjectives = (states.adjectives.get(token.lower_) for token in passage.tree[:end])
+    return tuple(dict.fromkeys([*(name for name in names if name in states.names), *filter(None, adjectives)]))
 
 
 def _of_title(title: Title, passage: Passage, states: _States) -> str | None:
