@@ -109,8 +109,7 @@ class _Reading(ArrivalReader):
 
     def _is_habit(self, verb: Token) -> bool:
         """Whether something is done time and again: "has been steadily releasing", "continued launching"."""
-        above = (verb, verb.head) if base(verb) == "xcomp" else (verb,)
-        again = any(t.lower_ in self.words["steadily"] for v in above for t in children(v, "advmod"))
+        again = any(t.lower_ in self.words["steadily"] for t in children(verb, "advmod"))
         return again or verb.head.lemma_.lower() in self.words["continuing"]
 
     def _is_predicative(self, found: Found) -> bool:

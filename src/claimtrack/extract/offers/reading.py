@@ -191,10 +191,9 @@ class OfferReading:
     def _meant(self, at: int, described: Product) -> list[Product]:
         """As in "X1 is here. A published the model in May", "… its model": the one product just named."""
         article = self.tree[at] if at < len(self.tree) else None
-        if article is None or described.noun is None or article.head != described.noun:
-            return []  # "makes the store a better platform"
-        if described.end > described.noun.i + 1:
-            return []  # "its app for banks"
+        noun = described.noun
+        if article is None or noun is None or article.head != noun or described.end > noun.i + 1:
+            return []  # "makes the store a better platform", "its app for banks"
         if "Def" not in article.morph.get("Definite", []) and "Yes" not in article.morph.get("Poss", []):
             return []
         products = self._products(self._names_before())

@@ -78,9 +78,9 @@ class UsedReader:
 
     def _is_listed(self, name: Name, noun: Token) -> bool:
         """Whether a name behind "models" stands in its list, and not in a clause, a place or a compound of its own."""
-        if self.discourse.cast.label(name.text) not in _MAKERS or not any(
-            t.lower_ in self.words["from"] | self.words["like"] for t in self.tree[noun.i + 1 : name.start]
-        ):
+        links = self.words["from"] | self.words["like"]
+        linked = any(t.lower_ in links for t in self.tree[noun.i + 1 : name.start])
+        if self.discourse.cast.label(name.text) not in _MAKERS or not linked:
             return False
         following = self.tree[name.end] if name.end < len(self.tree) else None
         if following is not None and following.pos_ == "NOUN" and class_of(following, self.passage.lang):
@@ -145,11 +145,9 @@ class UsedReader:
 
     def _is_cut(self, name: Name) -> bool:
         """Whether a name goes on behind what is read of it: "Auto Lane" of "Auto Lane-Keeping", "X1 Voice-Modell"."""
-        following = self.tree[name.end] if name.end < len(self.tree) else None
-        if following is None or following.text in POSSESSIVE:
-            return False
-        hyphen = following.text.find("-")
-        return (hyphen == 0 and not self.tree[name.end - 1].whitespace_) or (hyphen > 1 and following.text[0].isupper())
+        following = self.tree[name.end : name.end + 1].text
+        hyphen = following.find("-")
+        return (hyphen == 0 and not self.tree[name.end - 1].whitespace_) or (hyphen > 1 and following[0].isupper())
 
     def _last(self, at: int) -> Token:
         """The last noun of a phrase: "chips" from "AI" on in "Acme AI chips"."""

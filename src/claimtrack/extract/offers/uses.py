@@ -155,7 +155,8 @@ class _Reading:
         heads = [*arguments.theme, *arguments.agent] if is_passive(verb) else list(arguments.agent)
         found = [f for t in heads for f in self.discourse.resolve_all(t, self.passage)]
         firms = [f for f in found if f.label is Label.ORGANISATION]
-        untyped = (f for f in found if f.label is None and f.via == "name" and self._may_name_firm(f))
+        named = [f for f in found if f.label is None and f.via == "name"]
+        untyped = (f for f in named if is_no_word(f.text.split()[0], self.passage.lang))  # no "Correction"
         firms = firms or [f._replace(certainty=_UNTYPED) for f in untyped]
         if firms or any(f.label is Label.PERSON for f in found):
             return firms
@@ -165,10 +166,6 @@ class _Reading:
         products = [f for f in found if f.label is Label.PRODUCT]
         makers = [maker for maker in (self.discourse.maker_of(f, verb) for f in products) if maker]
         return makers[:1] if products else self._examples(verb)  # an app of nobody's is no user
-
-    def _may_name_firm(self, user: Filler) -> bool:
-        """Whether a name of no known type can be a firm's: none that begins with an ordinary word ("Correction")."""
-        return is_no_word(user.text.split()[0], self.passage.lang)
 
     def _owner(self, head: Token) -> Filler | None:
         """The firm whose assistant rests on something: "Acme's assistant is powered by"."""

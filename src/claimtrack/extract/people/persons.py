@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 _MARKS = str.maketrans("", "", ".-'’‑()“”„\"")
 _GLUED = re.compile(r"[a-zäöüß]{5}[A-ZÄÖÜ]")
 """A label that runs into a name: "InterviewAda Byrne", and no "MacDonald"."""
-_INITIAL = 2
-"""Letters of an initial with its point."""
 _OFTEN = 4
 """Mentions of the person that a document is about, at least."""
 _SOLE = 0.12
@@ -109,7 +107,7 @@ def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:
             continue
         if (person and _is_written_as_person(name.text)) or _is_introduced(name, passage, discourse):
             full, end = discourse.cast.full(name.text), _end_of_name(name, passage)
-            if _is_cut_off(full, end, passage) or _is_trade(full, passage.lang) or _GLUED.search(full):
+            if _is_cut_off(full, end, passage) or _GLUED.search(full):
                 continue
             if end != name.end and full == name.text:
                 full = passage.tree[name.start : end].text
@@ -160,13 +158,6 @@ def _is_cut_off(full: str, end: int, passage: Passage) -> bool:
     """Whether a forename stands alone before a capital: the surname that the tags have lost."""
     following = passage.tree[end].text if end < len(passage.tree) else ""
     return " " not in full and full in load_gazetteer("forenames") and following[:1].isupper()
-
-
-def _is_trade(full: str, lang: str) -> bool:
-    """Whether what looks like a name ends as a title does: "Machine Learning Scientist", and no "Ada Judge"."""
-    first, *rest = full.split()
-    known = first in load_gazetteer("forenames") or len(first) <= _INITIAL
-    return bool(rest) and not known and is_title(rest[-1], lang)
 
 
 def _is_club(name: str, lang: str) -> bool:

@@ -120,8 +120,6 @@ def _within(
 ) -> Side:
     """An organisation, or the one that it is a part of: "head of Alder Research at Norwind" is Norwind's."""
     tree = passage.tree
-    if seat := _seat(stop, organisation, passage, discourse, words):
-        return Side(seat.end, organisation._replace(text=f"{organisation.text} {tree[stop : seat.end].text}"), area)
     if rest := _of_unit(phrase, organisation, words):
         return Side(stop, organisation, f"{area} {rest}".strip())
     if stop + 1 < len(tree) and tree[stop].lower_ in words.at:
@@ -130,14 +128,6 @@ def _within(
         if inner and (whole := _organisation_in(inner, tree[stop], passage, discourse, words)):
             return Side(end, whole, f"{area} {phrase}".strip())
     return Side(stop, organisation, area)
-
-
-def _seat(stop: int, organisation: Filler, passage: Passage, discourse: Discourse, words: RoleWords) -> Name | None:
-    """The place that makes a name of an ordinary noun: "chief executive of the Port of Rotterdam"."""
-    linked = not words.capitals and passage.tree[stop : stop + 1].text in words.of_names
-    name = passage.name_at(passage.tree[stop + 1]) if linked and stop + 1 < len(passage.tree) else None
-    plain = " " not in organisation.text and load_words(passage.lang).has_own(organisation.text)
-    return name if name and plain and discourse.cast.label(name.text) is Label.PLACE else None
 
 
 def _are_people(token: Token, passage: Passage) -> bool:
@@ -276,9 +266,8 @@ def _rest_of_name(name: Name, last: Token, passage: Passage, words: RoleWords) -
     before, *behind = passage.tree[name.end - 1 : name.end + 3]
     hyphen = len(behind) > 1 and behind[0].text == "-" and not (before.whitespace_ or behind[0].whitespace_)
     first, *after = behind[hyphen:] or [before]
-    plain = not (first.text in load_gazetteer("places") or first.lower_ in words.regions or passage.name_at(first))
-    closed = not after or after[0].is_punct
-    if words.capitals or not (first.text.istitle() and first.pos_ == "PROPN" and closed and (plain or hyphen)):
+    capital = not words.capitals and first.text.istitle() and first.pos_ == "PROPN"
+    if not capital or (passage.name_at(first) and not hyphen) or (after and not after[0].is_punct):
         return ""
     return f"-{first.text}" if hyphen else f" {first.text}" if " " in name.text else ""
 

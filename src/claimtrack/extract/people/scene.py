@@ -274,10 +274,9 @@ class Scene:
         """Nobody, once, where a post says enough without whom it serves, or the state that the text tells of."""
         if not self._is_office(post) or self.named_only:
             return ()
-        if not is_told_of(post.title, self.passage):
-            return (None,)
-        state = read_told(post.title, self.passage, self.discourse)
-        return (state,) if state else ()
+        told = is_told_of(post.title, self.passage)
+        state = read_told(post.title, self.passage, self.discourse) if told else None
+        return (state,) if state or not told else ()
 
     def _is_office(self, post: Post) -> bool:
         """Whether a title is of a state or place by itself: "Kanzler", no "Grünen-Minister" and no central bank's."""

@@ -203,7 +203,7 @@ class PhraseReader(TitleReader):
         between = self.tree[name.end : noun.i] if noun is not None and noun.text.islower() else ()
         if len(between) and all(t.text[0].isupper() or t.text.isdigit() for t in between):
             return self.tree[name.start : noun.i if noun is not None else name.end].text  # "Redmi Buds 8 Pro earbuds"
-        if (first := min(self._generation(name), self.variant(name, noun))) < name.start:
+        if (first := self._generation(name)) < name.start:
             return self.tree[first : name.end].text
         if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
             return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here

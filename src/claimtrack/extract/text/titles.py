@@ -79,23 +79,12 @@ class TitleReader:
         name = self.passage.name_at(self.tree[at + 1]) if near else None
         return name.end if name and self.discourse.cast.label(name.text) is not Label.ORGANISATION else None
 
-    def variant(self, name: Name, noun: Token | None) -> int:
-        """Where a name begins with the words that make another product of it: "a new all-wheel drive X1"."""
-        ahead = self.tree[max(0, name.start - TAIL - 2) : name.start]
-        at = next((t.i + 1 for t in reversed(ahead) if "Ind" in t.morph.get("Definite", [])), name.start)
-        while at < name.start and self.tree[at].lower_ in self.words["fillers"] and self.tree[at + 1].text != "-":
-            at += 1
-        words = self.tree[at : name.start]
-        plain = all(t.pos_ in INSIDE or t.text == "-" for t in words) and not any(map(self._is_noun, words))
-        told = plain and any(t.pos_ == "NOUN" for t in words) and not any(map(self._is_figure, words))
-        return at if told and (noun is None or noun.i < name.start) else name.start
-
     def numbered(self, noun: Token, tail: int | None) -> Name | None:
         """The name behind a comma that an edition has by its number: "the latest version of its system, X 26.4"."""
         name = self.passage.name_at(self.tree[tail - 1]) if tail else None
         if name is None or noun.lemma_.lower() not in self.words["editions"]:
             return None
-        return name if self.tree[name.start - 1].text == "," and any(char.isdigit() for char in name.text) else None
+        return name if self.tree[name.start - 1].text == "," and any(map(str.isdigit, name.text)) else None
 
     def _leads_in(self, token: Token) -> bool:
         """Whether a word can stand between an article and a title."""
