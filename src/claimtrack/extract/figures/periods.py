@@ -293,8 +293,10 @@ def is_comparison(mention: Mention, start: int, line: Line) -> bool:
 
 
 def _follows_contrast(reading: Reading, start: int, line: Line) -> bool:
-    """Whether "compared with" stands between a figure and a time, so that the time is the other figure's."""
-    return any(line.word(at) in line.words.grammar["compared"] for at in range(reading.figure.end, start))
+    """Whether "compared with" stands between a figure and a time, which is the other's, or before it and no verb."""
+    shared = reading.role == "prior" and not any(t.pos_ in _VERBAL for t in line.tree[reading.figure.end : start])
+    first = max(0, reading.figure.start - _NEAR) if shared else reading.figure.end  # "… to $4m, or 5 cents, in 2024"
+    return any(line.word(at) in line.words.grammar["compared"] for at in range(first, start))
 
 
 def is_contrast(reading: Reading, line: Line) -> bool:
@@ -362,11 +364,8 @@ def fiscal_quarters(passage: Passage) -> Iterator[tuple[int, str]]:
 
 def find_fiscal_quarter(passages: Sequence[Passage], forecasts: frozenset[str]) -> str | None:
     """The first quarter of a fiscal year that a document names, not in a forecast."""
-    for passage in passages:
-        for at, name in fiscal_quarters(passage):
-            if not any(token.lower_ in forecasts for token in passage.tree[: at + _NEAR // 2]):
-                return name
-    return None
+    found = ((name, p.tree[: at + _NEAR // 2]) for p in passages for at, name in fiscal_quarters(p))
+    return next((name for name, ahead in found if not any(token.lower_ in forecasts for token in ahead)), None)
 
 
 def is_year(mention: Mention) -> bool:
