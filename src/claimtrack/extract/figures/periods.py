@@ -121,11 +121,8 @@ def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Rea
         return True  # "fell 8 % after fourth-quarter results", "…, its lowest since 2018"
     if span.open and reading.role == "change" and _has_comma(reading.figure.end, start, line):
         return True  # "…, the slowest rise since 2021"
-    if _is_set_apart(reading, start, line) or _is_in_relative(reading, start, line):
-        return True
-    if _is_apart(host, reading, line):
-        return True  # "… from $4bn in 2024", "5 % (2019: 4 %)", "fell 1 % after it had risen 9 % in May"
-    return is_founding(start, line)
+    aside = _is_set_apart(reading, start, line) or _is_in_relative(reading, start, line) or is_founding(start, line)
+    return aside or _is_apart(host, reading, line)  # "… from $4bn in 2024", "fell 1 % after it had risen 9 % in May"
 
 
 def _is_apart(host: Figure | None, reading: Reading, line: Line) -> bool:
@@ -321,14 +318,13 @@ def find_reporting_period(
     passages: Sequence[Passage], forecasts: frozenset[str], published: date | None = None
 ) -> TimeSpan | None:
     """The first quarter or half-year that a document names and that is over: the one that its figures are of."""
-    for passage in passages:
-        for mention in passage.times:
-            span = mention.norm
-            if not isinstance(span, TimeSpan) or not is_subyear(span) or span.open is not None:
-                continue
-            is_over = published is None or span.end is None or span.end <= published
-            if is_over and _is_reported(mention, passage, forecasts):
-                return span
+    for passage, mention in ((each, mention) for each in passages for mention in each.times):
+        span = mention.norm
+        if not isinstance(span, TimeSpan) or not is_subyear(span) or span.open is not None:
+            continue
+        is_over = published is None or span.end is None or span.end <= published
+        if is_over and _is_reported(mention, passage, forecasts):
+            return span
     return None
 
 
