@@ -10,11 +10,14 @@ from claimtrack.edtf import is_approximate, parse_edtf
 from claimtrack.extract.certainty.background import is_recalled
 from claimtrack.extract.certainty.modality import Certainty, is_past, read_certainty, tells_in_the_future
 from claimtrack.extract.certainty.restated import share_times
+from claimtrack.extract.certainty.speakers import is_source
 from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.figures.periods import is_subyear, year_before
 from claimtrack.extract.layout.dates import find_news_day
 from claimtrack.extract.reliability import rate, weigh
-from claimtrack.model import Anchor, Bound, Claim, Modality, Phase, Quantity, Span, claim_id
+from claimtrack.extract.text.syntax import base
+from claimtrack.model import Anchor, Bound, Claim, Modality, Phase, Quantity, Span, TimeSpan, claim_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +58,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
     claims: dict[str, Claim] = {}
     news = find_news_day(discourse.passages, document.source.published_interval)
     head = f"{document.source.title or ''} {document.text[:_HEAD]}"
-    for draft in _best(drafts):
+    for draft in _best(draft for draft in drafts if not _is_of_nobody(draft)):
         certainty = read_certainty(draft, discourse)
         confidence = rate(draft.rule, draft.kind, _sureness(draft, certainty)) if certainty is not None else None
         if certainty is None or confidence is None or draft.subject.text == (draft.object and draft.object.text):
@@ -67,9 +70,21 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
             is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)
         ):
             valid = UNDATED
+        elif certainty.modality is Modality.ACTUAL and is_past(draft) and _is_to_come(valid, draft, document):
+            valid = _gone_by(valid)
         claim = _claim(draft, _Reading(certainty, valid, weigh(confidence, draft.witness)), document)
         claims.setdefault(claim.id, claim)
     return share_times(claims.values())
+
+
+def _is_of_nobody(draft: Draft) -> bool:
+    """Whether a figure is taken for that of whoever is only cited for it, or of a phrase that is cut short."""
+    subject, passage = draft.subject, draft.passage
+    last = next((t for t in passage.tree if t.text == subject.text.split()[-1]), None)
+    cut = last is not None and base(last) == "amod" and last.text.islower()  # "residential" of "residential prices"
+    name = passage.name_at(subject.token) if subject.via == "name" and subject.token.doc is passage.tree else None
+    cited = draft.value is not None and name is not None and is_source(name, passage)
+    return cited or (draft.rule == "quantified" and cut)
 
 
 def _best(drafts: Iterable[Draft]) -> list[Draft]:
@@ -125,6 +140,12 @@ def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
         document=document.source,
     )  # fmt: skip
     return claim.model_copy(update={"id": claim_id(claim)})
+
+
+def _gone_by(valid: Valid) -> Valid:
+    """A part of the year that is to come, told as past: in March, "fell in the second half"."""
+    before = year_before(TimeSpan(text="", edtf=valid.edtf)) if valid.anchor is Anchor.PUBLISHED else None
+    return valid if before is None or not is_subyear(before) else valid._replace(edtf=before.edtf)
 
 
 def _own_time(valid: Valid) -> Interval | None:

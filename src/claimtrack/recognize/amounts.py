@@ -223,7 +223,7 @@ def _read_sign(amount: Amount, text: str, floor: int) -> bool:
     place = amount.start - 1
     if place < floor or text[place] not in _MINUS + "+":
         return False
-    if place and (text[place - 1].isalnum() or text[place - 1] in ")%.]"):
+    if place and (text[place - 1].isalnum() or text[place - 1] in ")%.]/"):  # "+/-5 %" has no sign
         return False
     amount.start = place
     return text[place] != "+"

@@ -63,6 +63,8 @@ class Ranges:
         word = text.folded[first.end : second.start].strip()
         before = first.start - 1 if first.start and text.folded[first.start - 1] == " " else first.start
         if word in self._lexicon.and_:
+            if hedge := self._lexicon.bounds_before.before(text.folded, before):
+                before = hedge[1] - (text.folded[hedge[1] - 1 : hedge[1]] == " ")  # "between about 2 and 4 %"
             between = self._lexicon.between.before(text.folded, before)
             return between[1] if between else None
         if word not in self._lexicon.to:

@@ -15,6 +15,7 @@ from claimtrack.extract.certainty.speakers import (
     read_subject,
     saying_lemma,
     speaker_words,
+    tells_after,
 )
 from claimtrack.extract.names.pointers import read_pointer
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_infinitive, is_relative, marker
@@ -121,7 +122,7 @@ def _is_of_another(at: int, draft: Draft, words: Words) -> bool:
     if not tokens or tokens[-1].i > at:
         return False
     between = passage.tree[tokens[-1].i + 1 : at]
-    if any(t.lower_ in words.estimates for t in between):
+    if any({t.lower_, t.lemma_.lower()} & words.estimates for t in between):
         return True
     expected = read_data(passage.lang, "certainty")["modality"]["forecast"]
     return any(passage.quantity_at(t) for t in between) and any(
@@ -153,7 +154,7 @@ def _said_above(draft: Draft, words: Words, discourse: Discourse, *, own: bool) 
             return None
         if draft.kind == "role" and is_relative(draft.predicate) and not _is_reported(draft.predicate, words):
             return None  # "said he would return to the firm that he founded"
-        if not is_said_of(verb, words) or own != (verb == draft.predicate):
+        if not is_said_of(verb, words) or own != (verb == draft.predicate) or tells_after(verb, draft):
             continue
         announces = saying_lemma(verb, words) in words.announcing and _is_finite(verb) and not _is_told_beside(draft)
         for subject in _subjects(verb, draft.passage) if announces or not own else ():

@@ -32,6 +32,8 @@ _ORDER = (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE)
 """In which order a word that is in several lists is read."""
 _BEFORE = 3
 """Words before a count in which its owner stands ("their more than 5 million")."""
+_AHEAD, _FAR = 4, 8
+"""Words before an infinitive in which its governor stands, if that is a noun behind which somebody is named."""
 _STATES = frozenset({"stake", "valuation", "role", "use", "partnership"})
 """Kinds that go on, so that "once" and "formerly" say that it is over."""
 
@@ -165,6 +167,9 @@ def _of_governor(governor: Token, draft: Draft, words: CertaintyWords) -> Modali
     """What a word makes of its complement: "plans", "expects", "talks to", "close to", "may seek to"."""
     if draft.kind in _DEALS and _is_underway(governor, words):
         return Modality.POSSIBLE
+    copulas = children(governor, "cop") if governor.lower_ in words.modality["managed"] else ()
+    if any("Past" in cop.morph.get("Tense", []) for cop in copulas):
+        return None  # "was able to earn $5m"
     if governor.pos_ == "ADJ" and governor.lower_ in words.modality["close"]:
         return Modality.POSSIBLE
     promised = words.modality["promised"] if draft.predicate.pos_ == "NOUN" and draft.kind in _FIGURE_KINDS else None
@@ -175,7 +180,10 @@ def _of_governor(governor: Token, draft: Draft, words: CertaintyWords) -> Modali
         if is_known:
             own = (_of_dependent(child, governor, draft, words) for child in children(governor, "aux"))
             return Modality.POSSIBLE if Modality.POSSIBLE in own else modality
-    return None
+    governed = next((t for t in upward(draft.predicate) if t.head == governor), governor)
+    is_deed = governed.pos_ == "VERB" and governor.pos_ in ("VERB", "AUX") and is_infinitive(governed)
+    own = (_of_dependent(child, governor, draft, words) for child in children(governor, "aux") if is_deed)
+    return next((modality for modality in own if modality), None)  # "would sign a decree to impose a tariff"
 
 
 def _shared(verb: Token) -> list[Token]:
@@ -230,7 +238,9 @@ def _is_underway(word: Token, words: CertaintyWords) -> bool:
 
 def _is_participial(predicate: Token) -> bool:
     """Whether a participle stands beside what is told: "announced a round, raising $5bn", and not "is raising $5bn"."""
-    return base(predicate) in ("advcl", "acl", "amod", "conj") and not children(predicate, "aux")
+    named = base(predicate) == "xcomp" and predicate.i and predicate.nbor(-1).pos_ in ("NOUN", "PROPN")
+    beside = named or base(predicate) in ("advcl", "acl", "amod", "conj", "ccomp")  # "deals include Acme raising $5bn"
+    return beside and not children(predicate, "aux")
 
 
 def _verb(predicate: Token) -> Token:
@@ -246,7 +256,8 @@ def _of_dependent(child: Token, verb: Token, draft: Draft, words: CertaintyWords
     if base(child) != "advmod" and forms & lists["intended"]:
         if is_hearsay(child, verb, words):
             return None
-        return Modality.FORECAST if draft.kind in _RESULTS else Modality.PLANNED
+        is_level = draft.kind == "measure" and verb.lemma_.lower() in lists["levels"]  # "soll bei 6 Metern liegen"
+        return Modality.FORECAST if draft.kind in _RESULTS or is_level else Modality.PLANNED
     if base(child) == "aux" and child.lower_ in lists["told_future"] and _is_told(verb, draft):
         return Modality.FORECAST if draft.kind in _FIGURE_KINDS else Modality.PLANNED
     if base(child) != "advmod" and child.lower_ in lists["presumed"]:
@@ -272,6 +283,7 @@ def _is_past(predicate: Token, aux: Token, words: CertaintyWords) -> bool:
     """German "werden" makes a passive with a participle and a future only with an infinitive."""
     leading = aux.nbor(-1) if aux.i else predicate  # "Angeführt wird die Runde von Acme"
     participle = any("Part" in token.morph.get("VerbForm", []) for token in (predicate, leading))
+    participle |= aux.dep_ == "aux:pass" and predicate.pos_ == "VERB"  # "werden automatisiert", read as finite
     return aux.lemma_.lower() in words.modality["passive"] and participle and not is_infinitive(predicate)
 
 
@@ -299,10 +311,11 @@ def _ahead(draft: Draft) -> Iterator[Token]:
     predicate = draft.predicate
     if not is_infinitive(predicate):
         return
-    for token in reversed(predicate.doc[max(0, predicate.i - 4) : predicate.i]):
+    for token in reversed(predicate.doc[max(0, predicate.i - _FAR) : predicate.i]):
         if token.pos_ in ("PUNCT", "CCONJ"):
             return
-        yield token
+        if predicate.i - token.i <= _AHEAD or token.pos_ == "NOUN":
+            yield token  # "a deal with the maker Acme to deploy"
 
 
 def _phase(draft: Draft, words: CertaintyWords) -> Phase:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 def is_negated(draft: Draft, words: CertaintyWords) -> bool:
     """Whether a draft is denied: by a negation of its own, or by whoever denies it."""
-    predicate = draft.predicate
+    predicate, figure = draft.predicate, draft.passage.tokens_in(draft.value.span) if draft.value is not None else ()
+    behind = figure[-1].i if figure else len(predicate.doc)
     around = (t for t in predicate.children if base(t) in ("obj", "nsubj", "obl") or t.dep_ == "compound:prt")
     for token in (predicate, *around):
         places = ("det",) if base(token) == "obl" else ("advmod", "det", "case", "mark", "cc")
         for child in children(token, *places):  # what is done "without a driver" is done
-            if child.lower_.replace("’", "'") in words.negation and not _only_after(child, words):
-                return True
+            denies = child.lower_.replace("’", "'") in words.negation and not _only_after(child, words)
+            if denies and (child.dep_ != "case" or child.i < behind):
+                return True  # but not "has 10 trucks without drivers"
     if draft.phase is Phase.ENDS:
         return False  # "the deal fails": it is over, and nobody denies that
     if _is_of_none(predicate, words) or any(_is_denied_clause(token, words) for token in upward(predicate)):

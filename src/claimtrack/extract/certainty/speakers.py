@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.syntax import base, children, is_relative
 from claimtrack.language import read_data
 from claimtrack.model import Label
@@ -17,6 +18,7 @@ from claimtrack.model import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
@@ -57,6 +59,7 @@ class Words(NamedTuple):
     meanwhile: frozenset[str]
     shares: frozenset[str]
     summing: tuple[str, ...]
+    surveyed: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -77,8 +80,24 @@ def speaker_words(lang: str) -> Words:
         words("own"), words("closing"), words("complementizers"), phrases("citing"), words("estimates"),
         words("indirect"), words("topics"),
         frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]), words("shares"),
-        tuple(data["summing"]),
+        tuple(data["summing"]), phrases("surveyed"),
     )  # fmt: skip
+
+
+def is_source(name: Name, passage: Passage) -> bool:
+    """Whether a name is only whose word is cited: "according to the agency Acme", "economists surveyed by Acme"."""
+    words, before = speaker_words(passage.lang), reversed(passage.tree[: name.start])
+    at = next((t.i + 1 for t in before if t.pos_ not in ("NOUN", "PROPN", "ADJ", "DET")), 0)
+    ahead = tuple(token.lower_ for token in passage.tree[:at])
+    return any(ahead[-len(phrase) :] == phrase for phrase in (*words.before, *words.surveyed))
+
+
+def tells_after(verb: Token, draft: Draft) -> bool:
+    """Whether a clause behind a figure tells what came before it: "was up 2 % after the company reported results"."""
+    figure = draft.passage.tokens_in(draft.value.span) if draft.value is not None else []
+    forms, after = [token.lower_ for token in verb.doc[: verb.i]], time_words(draft.passage.lang, "after")
+    at = max((place for place, form in enumerate(forms) if form in after), default=-1)
+    return bool(figure) and figure[-1].i < at and "," not in forms[at:]
 
 
 def saying_lemma(token: Token, words: Words) -> str:

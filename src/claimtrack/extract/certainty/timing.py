@@ -337,7 +337,9 @@ def _is_comparison(mention: Mention, passage: Passage) -> bool:
     word = _marker(mention, passage)
     own = isinstance(mention.norm, TimeSpan) and mention.norm.text.lower().startswith(f"{word} ")
     compares = word in time_words(passage.lang, "comparison") and mention.span.start > passage.span.start
-    return compares and not own  # "from 2018 to 2022" compares nothing
+    head = passage.head_of(mention.span)
+    whose = marker(head.head) if head is not None and base(head) == "nmod" else ""  # "like last year's X1"
+    return (compares and not own) or whose in time_words(passage.lang, "likening")  # "from 2018 to 2022" compares none
 
 
 def _describes_founding(mention: Mention, draft: Draft) -> bool:

@@ -264,6 +264,7 @@ def _person(name: Name, passage: Passage, discourse: Discourse) -> Filler:
 def _draft(mention: Mention, at: Token, passage: Passage, person: Filler) -> Draft:
     words = load_figure_words(passage.lang).traits
     return Draft(
-        "measure", "age", passage, at, person, None, mention, min(words["age_of"]), aside=True,
+        "measure", "age", passage, at, person, None, mention, min(words["age_of"]),
+        aside=not any(token.lower_ in words["turned"] for token in passage.tree),  # "turned 42 on May 4"
         sure=round(_SURE * person.certainty, 3),
     )  # fmt: skip

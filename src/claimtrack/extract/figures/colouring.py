@@ -65,7 +65,13 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
     if any(_coloured(line, at) is Modality.POSSIBLE for at in far if after_owner):
         return Modality.POSSIBLE
     guides = any(line.word(at) in words["guiding"] or _calls_for(at, line) for at in told)
-    return Modality.FORECAST if guides else None
+    return Modality.FORECAST if guides or _is_seen_with(low, high, line) else None
+
+
+def _is_seen_with(low: int, high: int, line: Line) -> bool:
+    """Whether a figure shares the verb of expecting of another: "A is seen opening 1 % lower, B down 2 %"."""
+    seen = next((at for at in range(low - 1, -1, -1) if line.word(at) in line.words.colour["foreseen"]), low)
+    return _coloured(line, seen) is Modality.FORECAST and not has_verb(line.tree[seen + 1 : high])
 
 
 def _behind(high: int, line: Line) -> range:

@@ -25,8 +25,8 @@ def read_customers(figure: Figure, line: Line) -> Count | None:
         return Count("customers", figure, figure.start - 1)
     if unit in words["users"] or (unit not in CUSTOMERS and figure_class(quantity) == "count"):
         return _used(figure, line) if unit else None
-    if unit not in CUSTOMERS:
-        return None
+    if unit not in CUSTOMERS or words["not_served"] & {*quantity.text.lower().split()[:-1]}:
+        return None  # "2,400 crew members", "a billion internet users"
     if is_owned(figure, line) or is_led(figure, line):
         return Count("customers", figure, -1)
     if line.words.compounds and line.word(figure.end) in words["use"]:

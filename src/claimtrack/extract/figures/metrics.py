@@ -13,6 +13,7 @@ from claimtrack.extract.figures.again import read_again
 from claimtrack.extract.figures.colouring import colour, has_verb
 from claimtrack.extract.figures.heads import read_before
 from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.nations import names_state
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import read_compared
 from claimtrack.extract.figures.periods import FLOWS, is_dated_elsewhere
@@ -23,7 +24,7 @@ from claimtrack.extract.figures.scopes import attribute_of, unit_suffix
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.reliability import rate
-from claimtrack.extract.text.syntax import clause
+from claimtrack.extract.text.syntax import base, clause
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
 from claimtrack.model import Bound, Label, Modality
@@ -229,12 +230,12 @@ def _over(reading: Reading, line: Line) -> Bound | None:
 def _is_said(reading: Reading, line: Line) -> bool:
     """Whether a change has a sign (a loss that grew or shrank has none), and a share's price a verb of pricing."""
     if reading.role == "change":
-        is_cut = (
-            reading.found.metric.kind == "headcount"
-            and reading.turn < 0
-            and figure_class(reading.quantity) == "percent"
-        )
-        return reading.turn != 0 and not reading.found.metric.loss and not is_cut
+        metric, figure = reading.found.metric, reading.figure
+        is_cut = metric.kind == "headcount" and reading.turn < 0 and figure_class(reading.quantity) == "percent"
+        objects = (t for t in line.tree[reading.found.end : figure.start] if base(t) == "obj" and not line.figure(t.i))
+        another = any(objects) or line.word(figure.end) in line.words.grammar["of"]
+        is_theirs = metric.kind == "customers" and another  # "helps customers cut costs by 5 %", "5 % of users say"
+        return reading.turn != 0 and not (metric.loss or is_cut or is_theirs)
     between = range(reading.found.end, reading.figure.start)
     is_price = reading.found.metric.kind == "price" and not reading.found.metric.market
     if is_price and any(line.has(at, line.words.shares["no_price"]) for at in between):
@@ -317,7 +318,10 @@ def _counts_goods(reading: Reading, line: Line) -> bool:
 
 def _is_of_place(reading: Reading, owner: Filler, line: Line) -> bool:
     """Whether a place stands behind a metric ("production of cars in Spain") that a firm only tells of."""
-    end = reading.found.end
+    end, own = reading.found.end, line.tree[max(0, reading.found.start - _NEAR) : reading.found.start]
+    foretold = any(line.word(at) in line.words.colour["forecast"] for at in range(owner.token.i, reading.found.start))
+    if (foretold or owner.via == "topic") and names_state(own, line.passage.lang):
+        return not any(t.lower_ in line.words.grammar["possessive"] for t in own)  # "expects US output to fall"
     near = (n for n in line.passage.names if end < n.start < min(end + _DESCRIBED, reading.figure.start))
     places = line.words.grammar["in"] | line.words.quantified["places"]
     told = any(n.label is Label.PLACE and line.word(n.start - 1) in places for n in near)

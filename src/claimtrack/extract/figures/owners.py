@@ -68,7 +68,8 @@ def _is_of_unknown(reading: Reading, line: Line, discourse: Discourse) -> bool:
     """Whether a worth is of something described, not named: "assets valued at", "die Bewertung des Einhorns"."""
     at, word, lang = reading.found.end, line.tree[reading.found.start], line.passage.lang
     said = "Part" in word.morph.get("VerbForm", []) or reading.found.metric.acts  # "valued at", "5 Milliarden wert"
-    described = said and word.head.i == word.i - 1
+    counted = line.word(word.i - 1) == "," and line.figure(word.head.i)  # "2,000 crates of fruit, valued at"
+    described = said and (word.head.i == word.i - 1 or counted)
     noun = word.head if described and base(word) == "acl" else next(iter(children(word, "nsubj")), word)
     is_thing = noun is not word and noun.pos_ == "NOUN" and not line.name(noun.i) and said
     if is_thing and not is_firm_noun(noun, lang) and class_of(noun, lang) is not Label.ORGANISATION:
@@ -112,6 +113,8 @@ def _quoted(reading: Reading, line: Line, discourse: Discourse) -> Filler | None
     opening = next((at for at in range(end - 2, max(-1, end - 2 - MODIFIERS), -1) if line.word(at) in _QUOTES), -1)
     if end < 2 or line.word(end - 1) not in _QUOTES or opening < 0 or opening + 2 >= end:
         return None
+    if line.tree[end - 2].pos_ in ("VERB", "AUX", "ADV"):
+        return None  # "had “just passed” $2 billion in revenue"
     text = text_of(line.tree[opening + 1 : end - 1])
     return Filler(text, Label.ORGANISATION, line.tree[end - 2], 0.85, "unit")
 

@@ -122,11 +122,8 @@ def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Rea
         return True  # "fell 8 % after fourth-quarter results", "…, its lowest since 2018"
     if span.open and reading.role == "change" and _has_comma(reading.figure.end, start, line):
         return True  # "…, the slowest rise since 2021"
-    if _is_set_apart(reading, start, line) or _is_in_relative(reading, start, line):
-        return True
-    if _is_apart(host, reading, line):
-        return True  # "… from $4bn in 2024", "5 % (2019: 4 %)", "fell 1 % after it had risen 9 % in May"
-    return is_founding(start, line)
+    aside = _is_set_apart(reading, start, line) or _is_in_relative(reading, start, line) or is_founding(start, line)
+    return aside or _is_apart(host, reading, line)  # "… from $4bn in 2024", "fell 1 % after it had risen 9 % in May"
 
 
 def _is_apart(host: Figure | None, reading: Reading, line: Line) -> bool:
@@ -299,8 +296,10 @@ def is_comparison(mention: Mention, start: int, line: Line) -> bool:
 
 
 def _follows_contrast(reading: Reading, start: int, line: Line) -> bool:
-    """Whether "compared with" stands between a figure and a time, so that the time is the other figure's."""
-    return any(line.word(at) in line.words.grammar["compared"] for at in range(reading.figure.end, start))
+    """Whether "compared with" stands between a figure and a time, which is the other's, or before it and no verb."""
+    shared = reading.role == "prior" and not any(t.pos_ in _VERBAL for t in line.tree[reading.figure.end : start])
+    first = max(0, reading.figure.start - _NEAR) if shared else reading.figure.end  # "… to $4m, or 5 cents, in 2024"
+    return any(line.word(at) in line.words.grammar["compared"] for at in range(first, start))
 
 
 def is_contrast(reading: Reading, line: Line) -> bool:
@@ -325,14 +324,13 @@ def find_reporting_period(
     passages: Sequence[Passage], forecasts: frozenset[str], published: date | None = None
 ) -> TimeSpan | None:
     """The first quarter or half-year that a document names and that is over: the one that its figures are of."""
-    for passage in passages:
-        for mention in passage.times:
-            span = mention.norm
-            if not isinstance(span, TimeSpan) or not is_subyear(span) or span.open is not None:
-                continue
-            is_over = published is None or span.end is None or span.end <= published
-            if is_over and _is_reported(mention, passage, forecasts):
-                return span
+    for passage, mention in ((each, mention) for each in passages for mention in each.times):
+        span = mention.norm
+        if not isinstance(span, TimeSpan) or not is_subyear(span) or span.open is not None:
+            continue
+        is_over = published is None or span.end is None or span.end <= published
+        if is_over and _is_reported(mention, passage, forecasts):
+            return span
     return None
 
 
@@ -368,11 +366,8 @@ def fiscal_quarters(passage: Passage) -> Iterator[tuple[int, str]]:
 
 def find_fiscal_quarter(passages: Sequence[Passage], forecasts: frozenset[str]) -> str | None:
     """The first quarter of a fiscal year that a document names, not in a forecast."""
-    for passage in passages:
-        for at, name in fiscal_quarters(passage):
-            if not any(token.lower_ in forecasts for token in passage.tree[: at + _NEAR // 2]):
-                return name
-    return None
+    found = ((name, p.tree[: at + _NEAR // 2]) for p in passages for at, name in fiscal_quarters(p))
+    return next((name for name, ahead in found if not any(token.lower_ in forecasts for token in ahead)), None)
 
 
 def is_year(mention: Mention) -> bool:

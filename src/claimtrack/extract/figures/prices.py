@@ -21,6 +21,7 @@ from claimtrack.extract.figures.wares import (
     variant,
     what_costs,
 )
+from claimtrack.extract.text.productwords import product_words
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Bound, Modality
 
@@ -70,9 +71,22 @@ def draft_prices(line: Line, discourse: Discourse) -> Iterator[Draft]:
             price = _Price(figure, ware, previous.verb if previous is not None else None)
         if price is not None:
             previous = price
-            price = price._replace(product=of_whom(price.product, line, discourse))
+            whole = of_whom(price.product, line, discourse)
+            if whole is price.product and _says_little(whole, line, discourse):
+                continue
+            price = price._replace(product=whole)
             yield _draft(price, line)
             yield from (_draft(price._replace(product=other), line) for other in _joined(price, line, discourse))
+
+
+def _says_little(ware: Filler, line: Line, discourse: Discourse) -> bool:
+    """Whether a ware is told by words that many have: "the basic plan", "an LTE model", but not "a storage plan"."""
+    words, noun = line.words.prices, ware.token
+    if ware.via != "phrase" or noun.lower_ not in words["versions"]:
+        return ware.text.lower() in product_words(line.passage.lang)["generic"]
+    ahead = (t for t in noun.lefts if t.pos_ == "NOUN" and t.text in ware.text and t.lower_ not in words["nouns"])
+    named = (n.text for n in line.passage.names if n.text in ware.text and discourse.cast.label(n.text) is not None)
+    return not any(ahead) and not any(named)
 
 
 def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:

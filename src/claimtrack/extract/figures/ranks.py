@@ -96,7 +96,8 @@ def _ranked(token: Token, passage: Passage) -> _Rank | None:
     is_bare = start == at and tree[at].text.isdigit() if value else True
     if not value or is_bare:
         return None
-    return _Rank(value, start, at + 1, f"{min(words['rank'])} {_ranking(at + 1, passage)}".strip())
+    ranking = _ranking(at + 1, passage)  # without which two ranks do not answer the same question
+    return _Rank(value, start, at + 1, f"{min(words['rank'])} {ranking}") if ranking else None
 
 
 def _ranking(start: int, passage: Passage) -> str:

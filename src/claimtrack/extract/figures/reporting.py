@@ -51,6 +51,8 @@ _INTRODUCED = 4
 """Sentences back in which the quarter is named that a list of results is of."""
 _GUIDANCE = 3
 """Sentences for which the period of a forecast holds for the forecasts that follow."""
+_PRIOR = "prior period"
+"""What a figure is of that the one of a fiscal quarter is compared with."""
 _RESULTS = 4
 """Months of a year in which a full year's result is that of the year before."""
 
@@ -99,7 +101,8 @@ class Reporting:
         dated = dated and (when is not None or not _points_back(reading, line))
         quarter = self._fiscal_quarter(reading, line, owner, modality)
         if quarter is None or reading.role == "prior":
-            return Dating(when, attribute or (quarter and "quarterly"), dated)
+            other = _PRIOR if quarter is not None and when is None else None
+            return Dating(when, attribute or (quarter and "quarterly"), dated, other)
         return Dating(None, "quarterly", False, quarter)
 
     def _fiscal_quarter(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> str | None:

@@ -61,7 +61,8 @@ def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) ->
     if metric.market:
         return metric.attribute
     if metric.kind == "price":
-        return "share price change" if reading.role == "change" else metric.attribute
+        moved = "share price change, from a high" if _is_from_high(reading.figure.end, line) else "share price change"
+        return moved if reading.role == "change" else metric.attribute
     written = _as_written(reading, line)
     named = written if metric.kind in ("measure", "customers") else metric.attribute
     if named == _COST and (" " in written or line.words.compounds):
@@ -87,6 +88,12 @@ def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) ->
     if (metric.kind == "revenue" and not named and period) or (metric.kind == "profit" and not parts and period):
         parts.append(period)
     return ", ".join([*parts, *quarter]) or None
+
+
+def _is_from_high(end: int, line: Line) -> bool:
+    """Whether a fall is told from a high of another day: "down 40 % from its 52-week high"."""
+    behind = {line.word(at) for at in range(end + 1, end + 1 + _PART)}
+    return line.word(end) in line.words.shares["since_high"] and bool(behind & line.words.shares["highs"])
 
 
 def _as_written(reading: Reading, line: Line) -> str:
@@ -148,7 +155,9 @@ def _is_owned_prefix(reading: Reading, owner: Filler) -> bool:
 def _segment(reading: Reading, line: Line) -> str | None:
     """The part of the business right before a metric: "cloud" in "its cloud revenue", "Cloud" in "Cloud-Umsatz"."""
     metric, words = reading.found.metric, line.words
-    if metric.acts or metric.kind not in ("revenue", "profit", "measure"):
+    if metric.acts or metric.kind not in ("revenue", "profit", "measure", "spending"):
+        return None
+    if metric.kind == "spending" and (metric.attribute or metric.purpose):
         return None
     if reading.found.prefix:
         prefix = reading.found.prefix

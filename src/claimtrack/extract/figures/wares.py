@@ -90,7 +90,7 @@ def typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
     if name.text.lower() in variants:  # "the Pro version", "$99 for the Plus"
         whole = spoken(name.start, line.passage, discourse)
         return whole and whole._replace(text=f"{whole.text} {name.text}", via="name")
-    if filler.label is not Label.PRODUCT or _is_cut(name, line):
+    if filler.label is not Label.PRODUCT or _is_cut(name, line) or name.text.lower() in _no_wares(line):
         return None
     end = name.end + (line.word(name.end) in line.words.people["with"] and not line.words.compounds)
     while end > name.end and text_of(line.tree[end : end + 1]).istitle() and line.time(end) is None:

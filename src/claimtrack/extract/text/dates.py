@@ -41,9 +41,11 @@ def is_date(mention: Mention, passage: Passage) -> bool:
         "Sup" in t.morph.get("Degree", []) or t.lower_ in time_words(passage.lang, "records") for t in before
     ):
         return False
-    ahead = {token.lower_ for token in tree[max(0, first - _CONTRACT) : first]}
+    titled = [token.lower_ for token in tree[max(0, first - _CONTRACT) : first]]
+    if titled and titled[0] in time_words(passage.lang, "laws") and titled[-1] in time_words(passage.lang, "of"):
+        return False  # "the Trade Act of 1974"
     is_named = any(token.lower_ in time_words(passage.lang, "contracts") for token in behind)
-    return not is_named and not ahead & time_words(passage.lang, "contracted")
+    return not is_named and time_words(passage.lang, "contracted").isdisjoint(titled)
 
 
 def is_of_results(mention: Mention, passage: Passage) -> bool:

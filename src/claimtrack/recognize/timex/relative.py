@@ -115,7 +115,8 @@ class Offset(Value):
         if self.back and context.text is not None:
             is_exact = context.text.unit in _DAYS or self.unit not in {*CLOCK_UNITS, Unit.DAY}
             return (context.text.first_day if context.text.exists and is_exact else None), Anchor.TEXT
-        return context.now, context.anchor
+        told = self.back and self.direction > 0 and self.unit in {Unit.YEAR, *_LONG}
+        return (None if told else context.now), context.anchor  # no decade counts on from the day of writing
 
     def _when(self, context: Context) -> When | None:
         day, anchor = self.base(context)
