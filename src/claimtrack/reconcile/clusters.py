@@ -99,7 +99,7 @@ def _cluster(id_: str, group: Sequence[Reading], entities: Entities) -> Cluster:
         kind=group[0].claim.kind,
         question=question,
         verdict=_verdict(group, relations),
-        claims=tuple(reading.claim for reading in group),
+        claims=tuple(reading.source for reading in group),
         relations=relations,
         uncompared=uncompared,
     )

@@ -15,7 +15,7 @@ from claimtrack.kinds import Slot, kind_or_measure, question_slots
 from claimtrack.reconcile.entities import aliases
 from claimtrack.reconcile.folding import fold_bare, fold_name
 from claimtrack.reconcile.matching import ACRONYM, LONG_WORD, initials_of, plain_person
-from claimtrack.reconcile.readings import frame_of
+from claimtrack.reconcile.readings import as_asked, frame_of
 from claimtrack.reconcile.units import parse_unit
 from claimtrack.reconcile.uses import PERSON, TYPES, first_word, type_of
 
@@ -38,7 +38,8 @@ class Mark(NamedTuple):
 
 
 def mark_claim(claim: Claim) -> Iterator[Mark]:
-    """Yield the names in a claim's slots."""
+    """Yield the names in the slots of what a claim answers."""
+    claim = as_asked(claim)
     for slot, name in ((Slot.SUBJECT, claim.subject), (Slot.OBJECT, claim.object)):
         if name is not None:
             yield Mark(name, TYPES.index(type_of(claim.kind, slot)), topic_of(claim, slot))

@@ -11,7 +11,7 @@ from claimtrack.reconcile.folding import is_common
 from claimtrack.reconcile.marks import asked_slots, topic_of
 from claimtrack.reconcile.neighbours import Universe
 from claimtrack.reconcile.questions import question_key, unit_of
-from claimtrack.reconcile.readings import read_claim
+from claimtrack.reconcile.readings import as_asked, read_claim
 from claimtrack.reconcile.surveys import rank_claims
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _find_asking(shelf: Shelf, asking: Iterable[Claim], entities: Entities) -> l
     wanted: Asked = set()
     paths: set[str] = set()
     found = {claim.id: claim for claim in asking}
-    for claim in found.values():
+    for claim in map(as_asked, found.values()):
         asked = [
             {(name, topic_of(claim, slot)) for name in _names_of(claim, slot, entities)} for slot in asked_slots(claim)
         ]
@@ -88,10 +88,11 @@ def _find_asking(shelf: Shelf, asking: Iterable[Claim], entities: Entities) -> l
             paths.add(claim.document.path)  # somebody without a name is somebody of the one document
         else:
             paths |= set.intersection(*({path for pair in pairs for path in shelf.paths(*pair)} for pairs in asked))
-    kinds = {claim.kind for claim in found.values()}
+    kinds = {as_asked(claim).kind for claim in found.values()}
     for claim in shelf.claims(paths):
-        if claim.kind in kinds and all(
-            (getattr(claim, slot), topic_of(claim, slot)) in wanted for slot in asked_slots(claim)
+        other = as_asked(claim)
+        if other.kind in kinds and all(
+            (getattr(other, slot), topic_of(other, slot)) in wanted for slot in asked_slots(other)
         ):
             found.setdefault(claim.id, claim)
     return list(found.values())

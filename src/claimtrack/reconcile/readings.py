@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.origins import Origin
     from claimtrack.reconcile.posts import Post
 
+_LED = re.compile(r"led (.{1,40})")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _RATES = {"share": ("per", "share"), "month": ("per", "month"), "year": ("period", "annual")}
 _VOLATILE = frozenset({("per", "share"), ("worth", "market cap")})
@@ -52,9 +53,9 @@ class Reading:
 
     `facets` are what the two state, dimension and value; `held` the days for which the claim is said to hold, `said`
     the days of publication, `None` where unknown; `stretch` the values that the figure allows, `None` when it states no
-    number; `sketch` that of the document. `period` is what a flow is of, `None` when it is not stated (the day of
-    publication is none); `span` the days by which events are told apart: stated ones, or for want of them, and of a
-    flow without a period, those of the report.
+    number; `sketch` that of the document; `source` is the claim as the ledger has it. `period` is what a flow is of,
+    `None` when it is not stated (the day of publication is none); `span` the days by which events are told apart:
+    stated ones, or for want of them, and of a flow without a period, those of the report.
     """
 
     claim: Claim
@@ -72,6 +73,7 @@ class Reading:
     held: Interval | None
     said: Interval | None
     sketch: Sketch
+    source: Claim
     stretch: Stretch | None = field(init=False)
     actual: bool = field(init=False)
     exclusive: bool = field(init=False)
@@ -219,6 +221,7 @@ class Reading:
 
 def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> Reading:
     """Read one claim of a document with this sketch; a kind that is not known here is compared as a `measure`."""
+    source, claim = claim, as_asked(claim)
     frame = frame_of(claim)
     return Reading(
         claim=claim,
@@ -236,7 +239,20 @@ def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> 
         held=claim.valid_interval,
         said=claim.document.published_interval,
         sketch=sketch,
+        source=source,
     )
+
+
+def as_asked(claim: Claim) -> Claim:
+    """The claim as the question that it answers has it: who leads a round, told alone, answers who led what was raised.
+
+    In one sentence with the sum it is told as "raised $9M, led by A", in one of its own as "A led the round".
+    """
+    lead = _LED.match(claim.attribute or "") if claim.kind == "investment" and claim.value is None else None
+    if lead is None or claim.object is None:
+        return claim
+    turned = {"kind": "funding", "subject": claim.object, "object": claim.subject, "attribute": lead[1]}
+    return claim.model_copy(update=turned)
 
 
 class Frame(NamedTuple):

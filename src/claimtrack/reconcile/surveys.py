@@ -207,7 +207,7 @@ def _rank_group(group: Sequence[Reading], entities: Entities) -> list[Ranked]:
     worth = list(_compare(group, question, same))
     if not worth:
         return []
-    sides = {reading.claim.id: Side(reading.claim, reading.origin) for reading in group}
+    sides = {reading.claim.id: Side(reading.source, reading.origin) for reading in group}
     return rank_relations(worth, same, sides, "", question)
 
 

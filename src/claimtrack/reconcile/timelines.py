@@ -45,7 +45,7 @@ def trace_answers(claims: Iterable[Claim], entities: Entities) -> tuple[Series, 
         Series(
             question_words(readings, entities),
             readings[0].claim.kind,
-            tuple(sorted((reading.claim for reading in readings), key=_by_time)),
+            tuple(sorted((reading.source for reading in readings), key=_by_time)),
         )
         for readings in groups.values()
     ]

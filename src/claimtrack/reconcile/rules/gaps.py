@@ -16,10 +16,10 @@ from claimtrack.reconcile.readings import Reading, Standing
 if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
 
-SURE = 0.6
+SURE = 0.5
 """Confidence from which on a claim is sure enough to contradict another; nearly all that were judged below it were
 misread (`benchmarks/judgements_*.tsv`)."""
-SURE_TOGETHER = 0.4
+SURE_TOGETHER = 0.3
 """The same of both: a contradiction is as sure as it is that neither was misread."""
 SURE_OF_END = 0.8
 """The same of an end without a date, which is mostly told of somebody else's, or of another post of the person."""
