@@ -38,8 +38,7 @@ _OWNERS = (Label.ORGANISATION, Label.PERSON, None)
 @cache
 def _words(lang: str) -> dict[str, frozenset[str]]:
     """The word lists of `[stakes]` in a language's `frames.toml`; what each is for stands there."""
-    data = read_data(lang, "frames")["stakes"]
-    return word_sets(data)
+    return word_sets(read_data(lang, "frames")["stakes"])
 
 
 def is_valued(noun: Token, lang: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.edtf import is_edtf
@@ -51,6 +52,8 @@ _AHEAD = 6
 _YEAR = re.compile(r"\d{4}")
 _SUBYEAR = re.compile(r"\d{4}-(?:3[3-6]|4[01])[~?%]?")
 _FULL_YEAR = re.compile(r"\d{4}[~?%]?")
+_AGO = 4
+"""Tokens behind a figure that can say that it is of the year before."""
 
 
 def find_period(reading: Reading, line: Line) -> TimeSpan | None:
@@ -255,10 +258,6 @@ def is_founding(start: int, line: Line) -> bool:
     return any(line.word(at) in founding for at in range(max(0, start - _FOUNDED), start))
 
 
-_AGO = 4
-"""Tokens behind a figure that can say that it is of the year before."""
-
-
 def is_earlier(figure: Figure, line: Line) -> bool:
     """Whether a figure is what another is compared with, by the word before it: "from $4bn", "von 3 auf 4"."""
     before, grammar = line.word(figure.start - 1), line.words.grammar
@@ -274,7 +273,8 @@ def is_earlier(figure: Figure, line: Line) -> bool:
     behind = range(figure.end, min(len(line.tree), figure.end + _RISE))
     beside = line.time(figure.end) or line.time(figure.end + 1)
     norm = beside.norm if beside is not None else None
-    text = norm.text if isinstance(norm, TimeSpan) else text_of(line.tree[figure.end : figure.end + _AGO])
+    near = takewhile(lambda token: token.pos_ != "PUNCT", line.tree[figure.end : figure.end + _AGO])
+    text = norm.text if isinstance(norm, TimeSpan) else text_of([*near])
     if any(phrase in text.lower() for phrase in line.words.links["either"] | line.words.links["ago"]):
         return True  # "nach 60 Millionen Euro im Vorjahr", "im Jahr davor"
     return any(

@@ -21,6 +21,7 @@ from claimtrack.extract.people.contracts import (
     draft_signing,
     is_club,
 )
+from claimtrack.extract.people.leading import draft_chair, draft_lead, phase_of
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
 from claimtrack.extract.people.vacancies import read_vacancy
@@ -29,7 +30,7 @@ from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.people.persons import Person
@@ -56,7 +57,7 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
     if stage.put_in_charge() is not None or stage.is_reported_perfect:
         return  # "named Ada Byrne to be its chair"
     if seat := stage.seat() if stage.token.lower_ in stage.scene.words.seated else None:
-        yield from stage.seated(stage.subject(), seat, _phase(stage.is_past(service=True)))
+        yield from stage.seated(stage.subject(), seat, phase_of(stage.is_past(service=True)))
         return
     posts = stage.posts_held()
     person = stage.subject() if posts else None
@@ -69,7 +70,7 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
     for post in posts:
         if not (post.organisations or place) and stage.is_indefinite(post):
             continue  # "is a demanding boss"
-        phase = _phase(ended or post.ended or stage.is_over(post.title.start))
+        phase = phase_of(ended or post.ended or stage.is_over(post.title.start))
         phase = Phase.BEGINS if phase is Phase.HOLDS and not past and stage.is_new(post) else phase
         for holder in stage.with_joined(person):
             yield from stage.claims(
@@ -79,7 +80,7 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
 
 def _hold_otherwise(stage: Stage) -> Iterator[Draft | None]:
     """Read "Its chief executive is Ada Byrne", "steht an der Spitze von Acme", "worked at Acme"."""
-    phase = _phase(stage.is_past())
+    phase = phase_of(stage.is_past())
     posts, person = stage.posts_named()
     if person is not None:
         phase = Phase.ENDS if posts[0].ended else Phase.BEGINS if stage.follows else phase
@@ -101,11 +102,7 @@ def _work(stage: Stage) -> Iterator[Draft | None]:
         return
     person, firm = stage.subject(), stage.served()
     if person is not None and firm is not None:
-        yield stage.bare(person, firm, _phase(stage.is_past(service=True) or stage.is_gerund))
-
-
-def _phase(ended: bool) -> Phase:
-    return Phase.ENDS if ended else Phase.HOLDS
+        yield stage.bare(person, firm, phase_of(stage.is_past(service=True) or stage.is_gerund))
 
 
 def _begin(stage: Stage) -> Iterator[Draft | None]:
@@ -346,60 +343,10 @@ def _set_up(stage: Stage) -> Iterator[Draft | None]:
         yield from _found(stage)
 
 
-def _lead(stage: Stage) -> Iterator[Draft | None]:
-    """Read "Ada Byrne leads Acme", "leads Acme's chip unit", "a team led by Ada Byrne", "leitet die KI-Sparte"."""
-    if is_infinitive(stage.token) and stage.put_in_charge() is None:
-        return
-    if boards := [post for post in stage.posts_said() if post.title.rank == "board member"]:
-        yield from _leading_board(stage, boards[:1])
-        return
-    if (posts := [post for post in stage.posts_said() if stage.is_as(post)]) and (person := stage.subject()):
-        whole = stage.led_whole() or stage.led_by_pronoun()
-        yield from stage.claims(posts, person, _phase(stage.is_past()), organisation=whole)
-        return
-    if stage.leads_somewhere:
-        return
-    people, led = stage.leaders()
-    if led is None and (person := stage.subject()) and (firm := stage.led_at()):
-        people, led = (person,), firm._replace(via="at")  # "ran growth at Acme"
-    kind = {"team": "team_lead", "name": "head"}.get(led.via if led else "", "lead")
-    yield from _leading(stage, people, led, kind)
-
-
-def _chair(stage: Stage) -> Iterator[Draft | None]:
-    """Read "who chaired Acme until 2023", "chairs its board", "coaches Nordstadt"."""
-    person, board = stage.subject(), stage.seat()
-    if person is not None and board is not None:
-        yield stage.bare(person, board, _phase(stage.is_past()), attribute=stage.scene.words.attributes["chair"])
-        return
-    people, led = stage.leaders()
-    yield from _leading(stage, people, led, stage.deed.name)
-
-
-def _leading_board(stage: Stage, boards: list[Post]) -> Iterator[Draft | None]:
-    """Read "leitet den Aufsichtsrat von Acme": who leads a board chairs it."""
-    person = None if stage.is_passive else stage.subject()
-    if person is not None:
-        for draft in stage.claims(boards, person, _phase(stage.is_past()), dated=not stage.is_past()):
-            yield replace(draft, attribute=stage.scene.words.attributes["chair"])
-
-
-def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: str) -> Iterator[Draft | None]:
-    past = stage.is_past() and not stage.is_passive
-    begins = is_infinitive(stage.token) or (stage.is_passive and stage.is_future)
-    phase = Phase.BEGINS if begins else _phase(past)
-    for person in people:
-        draft = stage.scene.event(
-            stage.token, person.filler, led, stage.scene.words.attributes[kind], phase, rule="led", sure=0.8,
-            dated=not past, modality=Modality.PLANNED if stage.is_proposed else None,
-        )  # fmt: skip
-        yield draft
-
-
 _READERS: dict[str, Callable[[Stage], Iterator[Draft | None]]] = {
     "hold": _hold, "begin": _begin, "appoint": _appoint, "leave": _leave, "dismiss": _dismiss, "succeed": _succeed,
-    "lay_down": _lay_down, "join": _join, "found": _found, "lead": _lead, "nominate": _nominate, "set_up": _set_up,
-    "chair": _chair, "coach": _chair, "work": _work, "part": _part,
+    "lay_down": _lay_down, "join": _join, "found": _found, "lead": draft_lead, "nominate": _nominate, "set_up": _set_up,
+    "chair": draft_chair, "coach": draft_chair, "work": _work, "part": _part,
     "bind": draft_bond, "sign": draft_signing, "extend": draft_extension, "lend": draft_loan, "move": draft_move,
     "present": draft_show, "pass": draft_passage,
 }  # fmt: skip

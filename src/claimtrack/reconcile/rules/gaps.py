@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
 
 SURE = 0.5
-"""Confidence from which on a claim is sure enough to contradict another: likelier right than wrong. Figures say so since
+"""Confidence from which on a claim is sure enough to contradict another: likelier right than wrong. Figures say so as
 a second witness is asked for them (`extract/ranking/witness.py`): what says 0.5 to 0.6 is right in 54 of 100."""
 SURE_TOGETHER = 0.3
 """The same of both: a contradiction is as sure as it is that neither was misread."""
