@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 SURE = 0.5
 """Confidence from which on a claim is sure enough to contradict another: likelier right than wrong. Figures say so as
 a second witness is asked for them (`extract/ranking/witness.py`): what says 0.5 to 0.6 is right in 54 of 100."""
-SURE_TOGETHER = 0.3
-"""The same of both: a contradiction is as sure as it is that neither was misread."""
 SURE_OF_END = 0.8
 """The same of an end without a date, which is mostly told of somebody else's, or of another post of the person."""
 _RANKED = "ranked"  # the rule that a claim read by rank names
@@ -81,8 +79,7 @@ def reading_unsure(pair: Pair) -> str | None:
         return f"{pair.name(ranked)} was read without a rule that would know its scope"
     is_first = pair.a.claim.confidence - _needed(pair.a) <= pair.b.claim.confidence - _needed(pair.b)
     unsure = pair.a if is_first else pair.b
-    together = pair.a.claim.confidence * pair.b.claim.confidence
-    if unsure.claim.confidence >= _needed(unsure) and together >= SURE_TOGETHER:
+    if unsure.claim.confidence >= _needed(unsure):
         return None
     return f"{pair.name(unsure)} was read with a confidence of {unsure.claim.confidence:.2f} only"
 
