@@ -192,7 +192,7 @@ class InvestorReader:
         window = self.tree[first : verb.i + 9]
         beside = next((t for t in window if t.i > verb.i and t.lower_ in self.lexicon.markers["partner"]), None)
         if beside is not None and not self.lexicon.verb_may_lead:
-            window = self.tree[first : beside.i]  # "joins the club with more funding"
+            window = self.tree[first : beside.i]  # "joins the field with more money"
         return any((is_one_of(t, self.words.sets["nouns"]) and t.pos_ == "NOUN") or self.is_named(t) for t in window)
 
     def participants(self, told: bool) -> Iterator[Part]:
