@@ -17,7 +17,7 @@ from claimtrack.views.contradictions import render_contradictions
 from claimtrack.views.decisions import naming_text, render_judgements
 from claimtrack.views.entities import entity_text, render_entities
 from claimtrack.views.options import Color
-from claimtrack.views.progress import reading_bar
+from claimtrack.views.progress import comparing_sign, reading_bar
 from claimtrack.views.review import render_context, render_end, render_help, render_keys, render_question
 from claimtrack.views.tables import render_changes, render_claims, render_outcome, render_sources, render_summary
 from claimtrack.views.terminal import print_to
@@ -283,3 +283,11 @@ def test_entities_with_their_other_names() -> None:
     assert re.search(r"Contoso +Contoso AG; CTSO +1,204 +31", text)
     assert "2 entities" in text
     assert entity_text(ENTITIES[0]) == "Contoso (also Contoso AG, CTSO): 1,204 claims in 31 documents"
+
+
+def test_that_claims_are_compared_is_shown_while_it_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    with comparing_sign(stream):
+        pass
+    assert "comparing claims" in stream.getvalue()

@@ -83,7 +83,8 @@ def contradictions(
             raise InputError("--withdrawn", "takes no terms: the claims that they would narrow are gone")
         output.write(list_judgements(judging.list_withdrawn(ledger)), form, color)
     else:
-        report = judging.report_findings(ledger, terms or (), every=every, least=least, whole=whole)
+        with output.comparing(ledger):
+            report = judging.report_findings(ledger, terms or (), every=every, least=least, whole=whole)
         output.write(list_findings(report, _options(ledger)), form, color)
         _tell_how(report)
 
@@ -149,7 +150,8 @@ def review(
 
     if no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("review", "needs a terminal with a keyboard; `claimtrack resolve ID --as …` does not")
-    report = judging.report_findings(ledger, terms or ())
+    with output.comparing(ledger):
+        report = judging.report_findings(ledger, terms or ())
     _tell_how(report)
     queue = [one.finding for one in report.shown if one.judgement is None]
     review_findings(queue, Desk(ledger, by, lambda what: output.show(what, color)), typer.getchar)

@@ -14,6 +14,8 @@ from claimtrack.views.options import Color, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from claimtrack.views.listings import Listing
 
@@ -67,3 +69,14 @@ def progress(quiet: bool) -> Any:
     from claimtrack.views.progress import reading_bar
 
     return reading_bar(sys.stderr)
+
+
+def comparing(ledger: Path) -> AbstractContextManager[None]:
+    """Return a context that shows on a terminal that the claims of a large ledger are compared."""
+    from claimtrack.ledger import is_large
+
+    if not sys.stderr.isatty() or not is_large(ledger):
+        return nullcontext()
+    from claimtrack.views.progress import comparing_sign
+
+    return comparing_sign(sys.stderr)

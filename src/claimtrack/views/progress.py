@@ -25,3 +25,10 @@ def reading_bar(stream: IO[str]) -> Iterator[Callable[[int, int, int], None]]:
     with Progress(*columns, console=make_console(stream, Color.AUTO), transient=True) as bar:
         task = bar.add_task("", total=None, claims=0)
         yield lambda done, documents, claims: bar.update(task, completed=done, total=documents, claims=claims)
+
+
+@contextmanager
+def comparing_sign(stream: IO[str]) -> Iterator[None]:
+    """Show that claims are compared, which in a ledger of a million of them takes half a minute and more."""
+    with make_console(stream, Color.AUTO).status("comparing claims"):
+        yield
