@@ -19,10 +19,11 @@ from typing import NamedTuple, TypeVar
 
 from claimtrack.evaluate.likeness import same_name
 from claimtrack.extract.figures.line import Line
-from claimtrack.extract.ranking.candidates import Candidate, find_candidates
-from claimtrack.extract.ranking.cues import Names, Setting
+from claimtrack.extract.ranking.candidates import Candidate
+from claimtrack.extract.ranking.cues import Setting
 from claimtrack.extract.ranking.joins import tell_join
 from claimtrack.extract.ranking.reader import last_of, with_last
+from claimtrack.extract.ranking.roster import Roster
 from claimtrack.extract.ranking.sorts import KINDS, SORTS, tell_sorts
 from claimtrack.extract.ranking.wording import find_words
 from claimtrack.extract.scene import Scene, set_scene
@@ -107,16 +108,15 @@ def _read(job: tuple[str, dict[str, str], list[Label]]) -> list[Choice]:
 
 
 def _choices(scene: Scene, labels: Iterable[Label], text: str, document: str) -> Iterator[Choice]:
-    names, by_start = Names(scene.discourse), {label.start: label for label in labels}
+    roster, by_start = Roster(scene.discourse), {label.start: label for label in labels}
     before: tuple[str, int] | None = None
     for line in scene.lines:
-        candidates = find_candidates(line, scene.discourse, names.often)
         for figure in line.figures:
             label = by_start.get(figure.mention.span.start)
             if label is None:
                 continue
-            setting = Setting(figure, line, names, last_of(before, line.passage.position))
-            offered = with_last(candidates, setting, scene.discourse)
+            setting = Setting(figure, line, roster.names, last_of(before, line.passage.position))
+            offered = with_last(roster.candidates(line), setting, scene.discourse)
             right = _owners(label, offered, line, text)
             yield Choice("sort", document, list(tell_sorts(setting)), _sort(label), [])
             if label.kind != "-" and not right:

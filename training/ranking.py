@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from claimtrack.extract.ranking.ranker import TASKS
+from claimtrack.extract.ranking.ranker import TASKS, add_up
 from training.figures import Choice, make_choices
 from training.readings import example_choices, judged_choices
 
@@ -108,10 +108,8 @@ def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def first_choice(choice: Choice, chances: NDArray[np.float64]) -> tuple[float, bool]:
     """The probability of the first choice, choices of one name taken together, and whether it is right."""
-    sums: dict[str, float] = defaultdict(float)
     names = choice.names or [str(at) for at in range(len(chances))]
-    for name, chance in zip(names, chances, strict=True):
-        sums[name] += float(chance)
+    sums = add_up(names, map(float, chances))
     best = max((name for name in sums if name), key=lambda name: sums[name], default="")
     return sums[best], best in {names[at] for at in choice.right}
 

@@ -80,11 +80,16 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
 def _is_of_nobody(draft: Draft) -> bool:
     """Whether a figure is taken for that of whoever is only cited for it, or of a phrase that is cut short."""
     subject, passage = draft.subject, draft.passage
-    last = next((t for t in passage.tree if t.text == subject.text.split()[-1]), None)
-    cut = last is not None and base(last) == "amod" and last.text.islower()  # "residential" of "residential prices"
-    name = passage.name_at(subject.token) if subject.via == "name" and subject.token.doc is passage.tree else None
-    cited = draft.value is not None and name is not None and is_source(name, passage)
-    return cited or (draft.rule == "quantified" and cut)
+    is_named = draft.value is not None and subject.via == "name" and subject.token.doc is passage.tree
+    name = passage.name_at(subject.token) if is_named else None
+    return (name is not None and is_source(name, passage)) or (draft.rule == "quantified" and _is_cut(draft))
+
+
+def _is_cut(draft: Draft) -> bool:
+    """As "residential" of "residential prices"."""
+    word = draft.subject.text.split()[-1]
+    last = next((t for t in draft.passage.tree if t.text == word), None)
+    return last is not None and base(last) == "amod" and last.text.islower()
 
 
 def _best(drafts: Iterable[Draft]) -> list[Draft]:

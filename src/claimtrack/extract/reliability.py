@@ -63,5 +63,6 @@ def _table() -> tuple[float, float, dict[tuple[str, str | None], Reliability]]:
     return data["most"], data["least"], known
 
 
+@cache
 def _read() -> dict[str, Any]:
     return tomllib.loads(files("claimtrack.extract").joinpath("reliability.toml").read_text(encoding="utf-8"))

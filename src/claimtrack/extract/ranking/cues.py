@@ -16,7 +16,7 @@ from claimtrack.extract.ranking.candidates import is_counted, is_definite
 from claimtrack.extract.text.syntax import base, children, marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
@@ -28,12 +28,32 @@ _VERBAL = ("VERB", "AUX")
 _QUOTES = frozenset('“”„»«"')
 _STEPS = (0, 1, 2, 3, 5, 8, 13, 21)
 _DEEPEST = 12
+_FAR = 6
+"""Relations of the longest path that is told whole."""
 _SIZES = (1, 2, 3, 5, 10, 100, 10_000, 1_000_000)
 
 
 def bucket(number: int, steps: tuple[int, ...] = _STEPS) -> int:
     """The highest step that a number reaches; -1 below all."""
     return max((step for step in steps if step <= number), default=-1)
+
+
+class Path(NamedTuple):
+    """The relations up from one word, those down to another, and the word where they meet."""
+
+    up: list[str]
+    down: list[str]
+    shared: Token
+
+    @property
+    def shape(self) -> str:
+        """The relations in one text; of a long way only that it is far."""
+        return f"{'^'.join(self.up)}>{'.'.join(self.down)}" if len(self.up) + len(self.down) <= _FAR else "far"
+
+
+def marks_in(words: Iterable[Token]) -> str:
+    """The marks between words that part phrases, each once."""
+    return "".join(sorted({word.text for word in words if word.text in ",;:–—()|"}))
 
 
 class Names:
@@ -64,11 +84,25 @@ class Setting:
         self.noun = self._noun()
         self.verb = _verb_above(self.noun)
         self.lang = line.passage.lang
+        self._paths: dict[int, Path] = {}
 
     def _noun(self) -> Token:
         """What stands for the figure in the tree: the noun that its number belongs to, else its own head."""
         head = self.head
         return head.head if base(head) in ("nummod", "compound") and head.head.pos_ in ("NOUN", "PROPN") else head
+
+    def path_to(self, token: Token) -> Path:
+        """The way in the tree from the figure's noun to another word; several models ask for it."""
+        if token.i not in self._paths:
+            self._paths[token.i] = path_between(self.noun, token)
+        return self._paths[token.i]
+
+    def words_beside(self) -> Iterator[str]:
+        """The two words before the figure and the two behind it, each with its place."""
+        for offset in (-2, -1):
+            yield f"{offset}={self.line.word(self.figure.start + offset)}"
+        for offset in (0, 1):
+            yield f"+{offset}={self.line.word(self.figure.end + offset)}"
 
     @cached_property
     def word(self) -> str:
@@ -110,11 +144,9 @@ class Setting:
         yield f"no:word={self.word}"
         yield f"no:case={self.case}|{self.kind}"
         yield f"no:rel={base(self.noun)}|{self.kind}"
+        yield from (f"no:{beside}" for beside in self.words_beside())
         for offset in (-2, -1):
-            yield f"no:{offset}={line.word(figure.start + offset)}"
             yield f"no:{offset}={line.word(figure.start + offset)}|{self.kind}"
-        for offset in (0, 1):
-            yield f"no:+{offset}={line.word(figure.end + offset)}"
         yield f"no:figures={bucket(len(line.figures))}"
         yield f"no:names={bucket(len(line.passage.names))}"
         yield f"no:length={bucket(len(tree))}"
@@ -196,9 +228,8 @@ class Setting:
         yield f"{form}|rel={base(self.noun)}|subject={self.subject}"
 
     def _path(self, candidate: Candidate, form: str) -> Iterator[str]:
-        up, down, shared = path_between(self.noun, candidate.token)
-        path = f"{'^'.join(up)}>{'.'.join(down)}"
-        shape = path if len(up) + len(down) <= 6 else "far"
+        path = self.path_to(candidate.token)
+        shape, (up, down, shared) = path.shape, path
         yield f"path={shape}"
         yield f"path={shape}|{form}"
         yield f"path={shape}|{self.kind}"
@@ -224,8 +255,7 @@ class Setting:
         yield f"{side}={bucket(max(0, high - low))}|{candidate.form}"
         yield f"{side}|names={bucket(len(names))}|{candidate.form}"
         yield f"{side}|figures={bucket(len(figures))}|{candidate.form}"
-        marks = "".join(sorted({t.text for t in between if t.text in ",;:–—()|"}))
-        yield f"{side}|marks={marks}|{candidate.form}"
+        yield f"{side}|marks={marks_in(between)}|{candidate.form}"
         yield f"{side}|verbs={bucket(sum(t.pos_ == 'VERB' for t in between))}|{candidate.form}"
         if 0 < high - low <= 3:
             yield f"{side}:{' '.join(t.lower_ for t in between)}"
@@ -282,8 +312,8 @@ def _verb_above(token: Token) -> Token:
     return token
 
 
-def path_between(start: Token, end: Token) -> tuple[list[str], list[str], Token]:
-    """The relations up from one word, those down to the other, and the word where they meet."""
+def path_between(start: Token, end: Token) -> Path:
+    """The way in the tree from one word to another."""
     above = {token.i: depth for depth, token in enumerate([start, *start.ancestors][:_DEEPEST])}
     down: list[str] = []
     token = end
@@ -295,4 +325,4 @@ def path_between(start: Token, end: Token) -> tuple[list[str], list[str], Token]
     while other.i != token.i and other.head.i != other.i and len(up) < _DEEPEST:
         up.append(base(other))
         other = other.head
-    return up, down[::-1], token
+    return Path(up, down[::-1], token)

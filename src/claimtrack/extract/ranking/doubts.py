@@ -72,10 +72,7 @@ def _of_place(setting: Setting) -> Iterator[str]:
     yield f"length={len(line.tree) // _LENGTH}"
     yield f"relation={base(setting.noun)}|{setting.kind}"
     yield f"verb={setting.verb.lemma_.lower()}"
-    for offset in (-2, -1):
-        yield f"{offset}={line.word(figure.start + offset)}"
+    yield from setting.words_beside()
     yield f"-1={line.word(figure.start - 1)}|{setting.kind}"
-    for offset in (0, 1):
-        yield f"+{offset}={line.word(figure.end + offset)}"
     yield f"+0={line.word(figure.end)}|{setting.kind}"
     yield f"quote={any(token.is_quote for token in line.tree)}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.ranking.cues import bucket, path_between
+from claimtrack.extract.ranking.cues import bucket, marks_in, path_between
 from claimtrack.extract.ranking.ranker import rank
 from claimtrack.extract.text.syntax import base, children, marker
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.4
 """The least probable word that is taken: one too many misleads less often than one too few."""
-_FAR = 6
-"""Relations of the longest path that is told whole."""
 
 
 def choose_words(setting: Setting, head: Candidate, words: Sequence[Candidate]) -> tuple[list[Token], float]:
@@ -44,15 +42,15 @@ def tell_join(setting: Setting, head: Candidate, word: Candidate) -> Iterator[st
     yield "any"
     yield form
     yield f"{form}|via={word.filler.via}"
-    up, down, _ = path_between(above, token)
-    shape = f"{'^'.join(up)}>{'.'.join(down)}" if len(up) + len(down) <= _FAR else "far"
+    path = path_between(above, token)
+    shape = path.shape
     yield f"path={shape}"
     yield f"path={shape}|{form}"
     yield f"path={shape}|{setting.kind}"
     yield f"path={shape}|case={marker(token)}"
     yield f"path={shape}|head={above.lemma_.lower()}"
     yield f"path={shape}|word={token.lemma_.lower()}"
-    yield f"down={'.'.join(down)}|{form}|via={word.filler.via}"
+    yield f"down={'.'.join(path.down)}|{form}|via={word.filler.via}"
     yield from _of_order(setting, head, word, form)
     yield from _of_figure(setting, head, word, form)
     lemma = token.lemma_.lower()
@@ -69,11 +67,10 @@ def _of_order(setting: Setting, head: Candidate, word: Candidate, form: str) -> 
     line, low, high = setting.line, *sorted((head.token.i, word.token.i))
     side = "before" if word.token.i < head.token.i else "behind"
     between = line.tree[low + 1 : high]
-    marks = "".join(sorted({t.text for t in between if t.text in ",;:–—()|"}))
     figures = sum(1 for figure in line.figures if low < figure.start < high)
     names = sum(1 for name in line.passage.names if low < name.start < high)
     yield f"{side}={bucket(high - low)}|{form}"
-    yield f"{side}|marks={marks}|{form}"
+    yield f"{side}|marks={marks_in(between)}|{form}"
     yield f"{side}|figures={min(2, figures)}|{form}"
     yield f"{side}|names={min(2, names)}|{form}"
     yield f"{side}|verbs={bucket(sum(t.pos_ == 'VERB' for t in between))}|{form}"
@@ -84,14 +81,13 @@ def _of_order(setting: Setting, head: Candidate, word: Candidate, form: str) -> 
 def _of_figure(setting: Setting, head: Candidate, word: Candidate, form: str) -> Iterator[str]:
     """Where a word stands beside the figure, in the tree and in the sentence."""
     token, figure = word.token, setting.figure
-    up, down, shared = path_between(setting.noun, token)
-    shape = f"{'^'.join(up)}>{'.'.join(down)}" if len(up) + len(down) <= _FAR else "far"
+    path = setting.path_to(token)
     counted = token.i == setting.noun.i
-    yield f"from={shape}|{form}"
-    yield f"from={shape}|{setting.kind}"
+    yield f"from={path.shape}|{form}"
+    yield f"from={path.shape}|{setting.kind}"
     yield f"counted={counted}|head={head.token.i == setting.noun.i}|{form}"
     yield f"verb={token.i == setting.verb.i}|counted={head.token.i == setting.noun.i}|{setting.kind}"
-    yield f"verb={setting.verb.lemma_.lower()}|{shared == setting.verb}|{down[0] if down else '='}"
+    yield f"verb={setting.verb.lemma_.lower()}|{path.shared == setting.verb}|{path.down[0] if path.down else '='}"
     yield f"order={_order(token.i, head.token.i, figure.start)}|{form}"
     yield f"unit={figure.quantity.unit}|{word.form}|{base(token)}"
     near = token.i - figure.end if token.i >= figure.end else figure.start - token.i

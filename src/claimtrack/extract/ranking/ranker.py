@@ -29,6 +29,14 @@ def rank(task: str, choices: Iterable[Iterable[str]]) -> list[float]:
     return softmax(scores)  # fsum: a set has another order in each process, and sums of floats depend on theirs
 
 
+def add_up(names: Iterable[str], chances: Iterable[float]) -> dict[str, float]:
+    """Return the probability of each name, whose choices count as one."""
+    sums: dict[str, float] = {}
+    for name, chance in zip(names, chances, strict=True):
+        sums[name] = sums.get(name, 0.0) + chance
+    return sums
+
+
 def softmax(scores: Sequence[float]) -> list[float]:
     """Scores as probabilities that add up to 1."""
     if not scores:

@@ -19,7 +19,7 @@ from claimtrack.extract.ranking.candidates import Candidate
 from claimtrack.extract.ranking.cues import Last, Setting
 from claimtrack.extract.ranking.doubts import Chances, Whole, tell_doubts
 from claimtrack.extract.ranking.joins import choose_words
-from claimtrack.extract.ranking.ranker import rank
+from claimtrack.extract.ranking.ranker import add_up, rank
 from claimtrack.extract.ranking.sorts import SORTS, Sort, tell_sorts, turn_of
 from claimtrack.extract.ranking.wording import compose, find_words, is_converted, is_share
 from claimtrack.extract.reliability import rate
@@ -128,14 +128,12 @@ def choose_owner(setting: Setting, candidates: Sequence[Candidate]) -> tuple[Can
 
     Candidates of one name are one choice.
     """
-    chances = rank("owner", [*(setting.speaks_for(c) for c in candidates), setting.unclaimed()])
-    sums: dict[str, float] = {}
-    for candidate, chance in zip(candidates, chances, strict=False):
-        sums[candidate.filler.text] = sums.get(candidate.filler.text, 0.0) + chance
+    *chances, _ = rank("owner", [*(setting.speaks_for(c) for c in candidates), setting.unclaimed()])
+    sums = add_up((candidate.filler.text for candidate in candidates), chances)
     best = max(sums, key=lambda name: sums[name], default=None)
     if best is None or sums[best] < _LEAST:
         return None
-    own = [(c, chance) for c, chance in zip(candidates, chances, strict=False) if c.filler.text == best]
+    own = [(c, chance) for c, chance in zip(candidates, chances, strict=True) if c.filler.text == best]
     return max(own, key=lambda pair: pair[1])[0], sums[best]
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.ranking.cues import Setting
-from claimtrack.extract.ranking.ranker import rank
+from claimtrack.extract.ranking.ranker import add_up, rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,30 +25,23 @@ _DEALS = frozenset({"acquisition", "investment", "stake", "funding", "partnershi
 
 def with_witness(drafts: Iterable[Draft], scene: Scene, roster: Roster) -> Iterator[Draft]:
     """Return the drafts, those of somebody's figure with the probability that it is told of their subject."""
-    settings = {
-        figure.mention.span.start: Setting(figure, line, roster.names)
-        for line in scene.lines
-        for figure in line.figures
-    }
+    figures = {figure.mention.span.start: (figure, line) for line in scene.lines for figure in line.figures}
     known: dict[int, Mapping[str, float]] = {}
     for draft in drafts:
         start = draft.value.span.start if draft.value else -1
-        if start not in settings or draft.kind in _DEALS:
+        if start not in figures or draft.kind in _DEALS:
             yield draft
             continue
         if start not in known:
-            known[start] = _owners(settings[start], roster)
+            known[start] = _owners(Setting(*figures[start], roster.names), roster)
         yield replace(draft, witness=sum(p for name, p in known[start].items() if _are_one(name, draft.subject.text)))
 
 
 def _owners(setting: Setting, roster: Roster) -> dict[str, float]:
     """How likely the figure is told of each name."""
     candidates = roster.candidates(setting.line)
-    chances = rank("owner", [*(setting.speaks_for(c) for c in candidates), setting.unclaimed()])
-    found: dict[str, float] = {}
-    for candidate, chance in zip(candidates, chances, strict=False):
-        found[candidate.filler.text] = found.get(candidate.filler.text, 0.0) + chance
-    return found
+    *chances, _ = rank("owner", [*(setting.speaks_for(c) for c in candidates), setting.unclaimed()])
+    return add_up((candidate.filler.text for candidate in candidates), chances)
 
 
 def _are_one(name: str, other: str) -> bool:
