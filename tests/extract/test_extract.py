@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import random
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +42,64 @@ def test_every_quote_is_where_it_says(text: str, lang: str) -> None:
 def test_reading_twice_gives_the_same(text: str, lang: str) -> None:
     document = build_document(text, lang=lang)
     assert extract_claims(document) == extract_claims(document)
+
+
+@cache
+def _example_texts(lang: str) -> list[str]:
+    folder = files("claimtrack.language").joinpath(lang, "examples")
+    tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.iterdir(), key=str))
+    return [example["text"] for table in tables for example in table["example"]]
+
+
+def _damaged(lang: str, seed: int) -> str:
+    """Two examples cut anywhere and joined, with words and marks where none belong."""
+    chance = random.Random(seed)
+    head, tail = (chance.choice(_example_texts(lang)).split(" ") for _ in range(2))
+    words = head[chance.randrange(len(head)) :] + tail[: chance.randrange(1, len(tail) + 1)]
+    for _ in range(chance.randrange(4)):
+        words.insert(chance.randrange(len(words) + 1), chance.choice(DAMAGE))
+    return " ".join(words)
+
+
+DAMAGE = [
+    "Dr.",
+    "Dr",
+    "die Gründer",
+    "co-founders",
+    "CEO",
+    "und",
+    "and",
+    "sowie",
+    ",",
+    "(",
+    ":",
+    "–",
+    "\n\n",
+    "- ",
+    "|",
+    "**",
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(["en", "de"]), st.integers(min_value=0))
+def test_a_damaged_text_is_read_to_its_end(lang: str, seed: int) -> None:
+    text = _damaged(lang, seed)
+    assert all(claim.quote in text for claim in extract_claims(build_document(text, lang=lang)))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Frisches Geld für die Gründer Dr", "de"),  # went round in circles
+        ("Die Norwind Bank zahlte 30 Millionen Euro", "de"),
+        ("Ada Byrne, the founder and", "en"),
+        ("Ada Byrne ist Gründerin und", "de"),
+    ],
+)
+def test_a_text_may_end_anywhere(text: str, lang: str) -> None:
+    for claim in extract_claims(build_document(text, lang=lang)):
+        assert claim.quote in text
 
 
 def test_claims_come_in_the_order_of_the_text() -> None:

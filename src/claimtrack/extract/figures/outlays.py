@@ -154,7 +154,8 @@ def _purpose(figure: Figure, marks: frozenset[str], line: Line, discourse: Disco
     while line.time(end) is not None:
         end += 1  # "spent $11bn last year on fuel"
     starts = [end]
-    if before and line.words.compounds and line.tree[end].pos_ == "VERB":  # "300 Millionen steckt Acme in ein Werk"
+    follows = line.tree[end].pos_ if end < len(line.tree) else ""
+    if before and line.words.compounds and follows == "VERB":  # "300 Millionen steckt Acme in ein Werk"
         starts += [at for at in range(end + 1, min(len(line.tree), end + _OBJECT)) if line.word(at) in marks][:1]
     if before and line.words.compounds:
         starts += [at for at in range(figure.start - 2, max(-1, figure.start - _REACH), -1) if line.word(at) in marks]

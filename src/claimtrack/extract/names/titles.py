@@ -194,7 +194,9 @@ def is_title(text: str, lang: str) -> bool:
 
 def _goes_with(tree: Tree, at: int, titles: _Titles) -> bool:
     """Whether a noun of no list is joined to a title and shares what follows: "professor and archivist at Norwind"."""
-    link = tree[at + 1].lower_ if at + 1 < len(tree) else ""
+    if at + 1 >= len(tree):
+        return False
+    link = tree[at + 1].lower_
     return tree[at].text.islower() and tree[at].text.endswith(titles.agents) and link in titles.shared_links
 
 

@@ -237,7 +237,8 @@ def _listed_behind(person: Person, post: Post, scene: Scene) -> list[Person]:
         while at < len(scene.tree) and (scene.tree[at].text == "," or scene.tree[at].lower_ in scene.words.joiners):
             at = scene.after(at + 1)
         following = scene.person_starting(at)
-        if following is None or not following.named or following.start == scene.after(found[-1].end):
+        apart = following is not None and following.named and following.start > scene.after(found[-1].end)
+        if following is None or not apart:
             return found if joined else found[:1]
         joined = any(t.lower_ in scene.words.joiners for t in scene.tree[found[-1].end : following.start])
         found.append(following)
@@ -252,7 +253,7 @@ def _listed_ahead(person: Person, post: Post, scene: Scene) -> list[Person]:
         while at >= 0 and (scene.tree[at].text == "," or scene.tree[at].lower_ in scene.words.joiners):
             at = scene.before(at)
         earlier = scene.person_ending(at + 1) if joined else None
-        if earlier is None or not earlier.named:
+        if earlier is None or not earlier.named or earlier.end > found[0].start:
             break
         found.insert(0, earlier)
     return found
