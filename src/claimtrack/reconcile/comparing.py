@@ -45,6 +45,9 @@ def compare_figures(a: Reading, b: Reading) -> Match:
         return Match.OTHER
     if a.stretch is None or b.stretch is None:
         return Match.SAME if a.claim.value is b.claim.value is None else Match.OPEN
+    if a.kind.name == "price" and a.stretch.from_low and b.stretch.from_low:
+        # the lowest of a product's prices is one figure, wherever the others end
+        return compare_stretches(*(each._replace(high=each.low) for each in (a.stretch, b.stretch)))
     return compare_stretches(a.stretch, b.stretch)
 
 

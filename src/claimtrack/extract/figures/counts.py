@@ -158,6 +158,9 @@ def _is_anybody(count: Count, owner: Filler, line: Line) -> bool:
     here = here or any(is_firm_noun(t, line.passage.lang) for t in line.tree[count.figure.end :])
     generic = line.word(count.figure.end - 1) in line.words.people["anybody"] and not here  # "dort", "für die Firma"
     name = line.name(owner.token.i) if count.kind == "layoffs" and owner.token.doc is line.tree else None
+    own = count.verb >= 0 and any(t.pos_ == "PRON" for t in read_arguments(line.tree[count.verb]).agent)
+    if own:  # "the Labor Department said it would cut"
+        return False
     if name is not None and (speaks(name, line) or reports(name, line)):  # "the Labor Department said that 5,000 jobs"
         return name.text.rpartition(" ")[2] in read_data(line.passage.lang, "names")["institutions"]["heads"]
     return count.kind == "headcount" and generic and owner.via == "topic"

@@ -217,9 +217,9 @@ def guess(pair: Pair) -> str | None:
 
 
 def needs_no_date(pair: Pair) -> bool:
-    """Whether there is only one such event: an acquisition of one company, a round with a letter."""
+    """Whether there is only one such event: an acquisition of one company, a round with a letter, a firm's IPO."""
     named = bool(pair.a.object) or not pair.a.kind.once
-    lettered = pair.a.open.get("round", "").startswith("series ")
+    lettered = pair.a.open.get("round", "").startswith(("series ", "ipo"))
     return pair.both_actual and ((pair.a.kind.once and named) or (lettered and pair.timing is Timing.EVENT))
 
 
