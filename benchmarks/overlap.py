@@ -72,7 +72,7 @@ def strings_in(value: object) -> Iterator[str]:
 
 
 def find_copies(lines: Iterable[tuple[str, str]], texts: Iterable[str], words: int) -> Iterator[tuple[str, str, str]]:
-    """The file, the run and the line of every run of words that the lines share with the texts, in the order of lines."""
+    """Every run of words that the lines share with the texts: its file, itself and its line, in the order of lines."""
     places: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for name, line in lines:
         for run in runs(line, words):

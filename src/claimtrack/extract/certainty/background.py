@@ -138,7 +138,7 @@ def _is_told_in_passing(draft: Draft) -> bool:
     """Whether a deed is told in a relative clause in the past, or in a phrase behind "after", "following"."""
     after = time_words(draft.passage.lang, "after")
     if any(child.lower_ in after for token in _above_figure(draft) for child in children(token, "case")):
-        return True  # "the round comes a year after its Series A of $100m"
+        return True  # "the money arrives two years after a Series A of $40m"
     for token in _clause(draft):
         finite, comes_after = _finite(token), any(child.lower_ in after for child in children(token, "case", "mark"))
         if finite is not None:

@@ -89,7 +89,7 @@ def _also(figure: Figure, before: Before, line: Line) -> Told | None:
 
 
 def earlier_than(level: TimeSpan | None, when: TimeSpan, line: Line) -> TimeSpan | None:
-    """The time of an earlier figure, counted from the level's: "2.1 % in January, up from 1.8 % the month before"."""
+    """The time of an earlier figure, counted from the level's: "3.4 % in May, after 2.9 % the month before"."""
     text = when.text.lower()
     if level is None or level.edtf is None:
         return when
@@ -118,7 +118,7 @@ def _prior(figure: Figure, before: Before, line: Line) -> Told | None:
     between = [at for at in range(before.figure.end, figure.start) if line.time(at) is None]
     mark = next((at for at in reversed(between) if line.word(at) == ","), None)
     if mark is not None and not any(line.tree[at].pos_ in ("SCONJ", "CCONJ", "PRON") for at in between):
-        between = [at for at in between if at >= mark]  # "44 % of Asia's spending in 2025, up from 39 % in 2017"
+        between = [at for at in between if at >= mark]  # "31 % of all orders in 2024, against 27 % in 2019"
     before_words = (
         words.grammar["earlier"] | words.links["prior"] | words.grammar["compared"] | words.quantified["after"]
     )

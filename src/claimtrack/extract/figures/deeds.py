@@ -145,7 +145,7 @@ def actor(verb: Token, line: Line, discourse: Discourse, *, is_deed: bool = Fals
     if agent is None or party is None or party.label is Label.PERSON:
         return None
     if is_loose(party, discourse) or (base(verb) == "acl" and marker(agent) in line.words.grammar["in"]):
-        return None  # "a companion in the Senate, which has 13 sponsors"
+        return None  # "a sister in the upper house, which has nine authors"
     named = party.label is not None or party.via in ("name", "topic")
     plural = "Plur" in agent.morph.get("Number", []) and line.figure(agent.i) is None
     return party if named or (is_deed and (plural or " " in party.text)) else None

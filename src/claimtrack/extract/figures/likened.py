@@ -103,7 +103,7 @@ def _rated(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Tol
 
 
 def _paced(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
-    """How fast something grows each year: "is expected to grow at a compound annual rate of 11.2 %"."""
+    """How fast something grows each year: "should increase by a compound 8.5 % a year"."""
     noun, words = head.head, line.words.quantified
     if figure_class(figure.quantity) != "percent" or not line.has(noun.i, words["paces"]) or noun.i > figure.start:
         return None

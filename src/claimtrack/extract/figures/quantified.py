@@ -194,7 +194,7 @@ def is_worth(figure: Figure, line: Line) -> bool:
     near = range(figure.end, min(figure.end + _RATE, last))
     behind, each = [at for at in near if line.tree[at - 1].pos_ in ("NOUN", "PROPN")], line.words.shares["per"]
     if not rate and any(line.word(at) in each and line.has(at + 1, line.words.quantified["nobody"]) for at in behind):
-        return False  # "3 million barrels of crude a day"
+        return False  # "90,000 crates of apples a day"
     if quantity.bound is Bound.ABOUT and quantity.min != quantity.max:
         return False
     if before in per or line.has(figure.end - 1, line.words.people["sets"]):

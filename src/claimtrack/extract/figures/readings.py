@@ -193,7 +193,7 @@ def _role(figure: Figure, walk: Walk, line: Line) -> tuple[str | None, int]:
     if before in changes["by"]:
         return (CHANGE, turn) if turn else (None, 0)
     if kind == "percent" and walk.found.metric.kind == "price" and walk.verb >= 0 and _is_traded_at(figure, walk, line):
-        return None, 0  # "trades at just a quarter of what it did"
+        return None, 0  # "costs a third of what it used to"
     if kind == "percent" and "percent" not in walk.found.metric.classes:
         return (CHANGE, turn) if turn and before not in changes["to"] else (None, 0)
     if before in changes["to"] or is_between(figure, line):

@@ -103,7 +103,7 @@ class _Votes:
         for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1):
             inside = line.word(at) == ")" or (inside and line.word(at) != "(")
             if inside or line.word(at) == "(":
-                continue  # "die FDP (2019: 3,4 Prozent) folgt mit 4,0 Prozent"
+                continue  # "die CDU (2016: 21,1 Prozent) liegt bei 24,6 Prozent"
             token = line.tree[at]
             if token.pos_ == "PRON" and self._is_of_turnout(line):
                 return None  # "Sie lag bei 74 Prozent"
@@ -155,7 +155,7 @@ class _Votes:
         return None
 
     def _bare(self, line: Line) -> Iterator[Draft]:
-        """Shares without a unit right behind a party: "Die FDP kommt auf 5,2 (-0,2), die Linke auf 2,7"."""
+        """Shares without a unit right behind a party: "Die SPD erhält 17,4 (-1,3), die Grünen 9,8"."""
         ends = {"(", ",", ".", ";", "", *line.words.grammar["and"]}
         votes = line.words.votes
         for at, token in enumerate(line.tree):

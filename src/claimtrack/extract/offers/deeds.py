@@ -166,7 +166,7 @@ def _phrase(verb: Token, deed: Deed, *, leads: bool) -> int | None:
             if side is back and nominal and not leads and length and tree[at].pos_ != "NOUN":
                 length = 0  # "planning to build and launch X"
             if length > 1 and deed.thing == "object" and tree[at + length - 1].pos_ == "VERB":
-                length = 0  # "gets people who want to market the home": no market
+                length = 0  # "helps owners to market a house": no market
             if not length and side is ahead and _follows(deed) and tree[at].pos_ not in ("ADV", "PART"):
                 break
             if length:

@@ -108,7 +108,7 @@ def _is_field(named: Filler, title: Title, link: Token, passage: Passage, last: 
     owned = any(token.text in GENITIVES for token in passage.tree[max(0, title.start - 3) : title.start])
     plain = all(load_words(passage.lang).has_own(part) for part in named.text.split()) and named.text not in listed
     if owned and plain and link.lower_ not in words.at and not is_institution_noun(last.text, passage.lang):
-        return True  # "Acme's senior vice president of Hardware Engineering"
+        return True  # "Acme's vice president of Polar Logistics"
     ordinary = title.rank != "head" and load_words(passage.lang).has_own(named.text) and named.text not in listed
     name = passage.name_at(named.token)
     behind = text_of(passage.tree[name.end : name.end + 1]) if name is not None else ""
