@@ -49,11 +49,6 @@ class Stretch(NamedTuple):
         """Whether it states one value."""
         return self.low is not None and self.low == self.high
 
-    @property
-    def from_low(self) -> bool:
-        """Whether it states where something begins: "starts at 599 dollars"."""
-        return self.low is not None and self.high is None
-
     def contains(self, value: Decimal, slack: Decimal) -> bool:
         """Whether the value, or one that rounds to it, is allowed."""
         return (self.low is None or self.low - slack <= value) and (self.high is None or value <= self.high + slack)
