@@ -180,8 +180,8 @@ def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
     when = _own_time(valid)
     if published is None or when is None or published.end is None:
         return False
-    if when.follows(published):
-        return True
+    if when.follows(published) or (draft.kind == "release" and when.end is None):
+        return True  # "is rolled out over the coming weeks"; what has been out since May is told as having come then
     is_year = draft.kind == "spending" and _YEAR.fullmatch(valid.edtf or "") is not None
     is_level = draft.value is not None and "change" not in (draft.attribute or "")
     return is_year and is_level and when.end is not None and (when.end - published.end).days > _LONG

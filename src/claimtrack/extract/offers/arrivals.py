@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
+from claimtrack.extract.figures.wares import spoken
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
@@ -175,6 +176,48 @@ class ArrivalReader(OfferReading):
             phase = Phase.ENDS if is_off else Phase.BEGINS
             draft = self.draft("release", noun.head if moved else noun, maker, product, phase)
             yield replace(draft, modality=modality, dated=modality is not None)
+
+    def by_orders(self, noun: Token) -> Iterator[Draft]:
+        """When what is spoken of can be bought: "with preorders starting March 4", "deliveries of X1 begin in May"."""
+        verb = noun.head if base(noun) == "nsubj" else next(iter(children(noun, "acl")), None)
+        if verb is None or noun.lower_ not in self.words["orders"] or not self._begins_then(verb):
+            return
+        of = noun.i + 2 if verb.i > noun.i + 2 and self.tree[noun.i + 1].pos_ == "ADP" else None
+        named = self.phrases.product(of) if of else None
+        meant = spoken(noun.i, self.passage, self.discourse) if not of else None
+        product = named if meant is None else Product(meant._replace(via="name"), None, noun.i + 1)
+        if product is None or product.filler.via != "name":
+            return
+        maker = maker_of_product(product.filler, verb, self.passage, self.discourse)
+        if maker is not None and maker.text != product.filler.text:
+            yield self.draft("release", verb, maker, product, Phase.BEGINS)
+
+    def _begins_then(self, verb: Token) -> bool:
+        """Whether a verb says that something begins at a time: "open on Friday"."""
+        begins = not self.words["beginning"].isdisjoint({verb.lemma_.lower(), *word_forms(verb, self.lexicon)})
+        return begins and any(self.passage.is_time(t) for t in self.tree[verb.i + 1 : verb.i + _RELATIVE])
+
+    def recent(self, verb: Token) -> Iterator[Draft]:
+        """As in "its newly launched X1", "the recently introduced X1": out for a while, nobody says for how long."""
+        product = self.phrases.product(verb.i + 1) if self._is_recent(verb) else None
+        if product is None or product.filler.via != "name":
+            return
+        before = self.tree[verb.i - 2]
+        own = "Yes" in before.morph.get("Poss", [])
+        maker = self.discourse.resolve(self.tree[verb.i - 2 - (not own)], self.passage)
+        if before.text not in POSSESSIVE and not (own and maker is not None and maker.label is Label.ORGANISATION):
+            maker = maker_of_product(product.filler, verb, self.passage, self.discourse)
+        if maker is not None and maker.label is Label.ORGANISATION and self.is_told(product, maker):
+            draft = self.draft("release", verb, maker, product, Phase.BEGINS, Modality.ACTUAL)
+            yield replace(draft, aside=True, timed=True, dated=False)
+
+    def _is_recent(self, verb: Token) -> bool:
+        """Whether a participle, with an adverb ahead of it, stands before what came: "the newly launched X1"."""
+        if verb.i < 2 or self.tree[verb.i - 1].lower_ not in self.words["recently"]:
+            return False
+        before = self.tree[verb.i - 2]
+        owned = before.text in POSSESSIVE or "Yes" in before.morph.get("Poss", [])
+        return owned or "Def" in before.morph.get("Definite", [])
 
     def _launched(self, noun: Token) -> Product | None:
         """What comes: "the launch of X1", or "X1's launch"."""

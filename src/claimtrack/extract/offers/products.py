@@ -44,7 +44,8 @@ def draft_products(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
 def _may_tell(passage: Passage) -> bool:
     if "-" in sentence_words(passage.tree):
         return True  # a verb that is cut at its hyphen
-    words = (evoking_deeds(passage.lang), product_words(passage.lang)["releases"])
+    nouns = product_words(passage.lang)
+    words = (evoking_deeds(passage.lang), nouns["releases"] | nouns["orders"])
     return may_tell(passage.tree, load_lexicon(passage.lang), words)
 
 
@@ -56,17 +57,20 @@ class _Reading(ArrivalReader):
         for found in find_deeds(self.tree, self.passage.lang, _KINDS):
             if not self.passage.name_at(found.verb) and not self.passage.quantity_at(found.verb):
                 yield from self._by_deed(found)
-        releases = not sentence_words(self.tree).isdisjoint(self.words["releases"])
+        releases = not sentence_words(self.tree).isdisjoint(self.words["releases"] | self.words["orders"])
         for token in self.tree if releases else ():
             if token.pos_ in ("NOUN", "PROPN"):
                 yield from self.by_noun(token)
+                yield from self.by_orders(token)
 
     def _by_deed(self, found: Found) -> Iterator[Draft]:
         """As in "A launched X", "X was unveiled by A", "X goes on sale", "A is building X"."""
         deed, verb = found.deed, found.verb
-        if base(verb) == "amod" and not is_hyphened(verb):
-            return  # "its newly launched X1": its maker is read elsewhere
-        if deed.thing == "added":
+        if deed.kind == "release" and deed.thing == "object" and (told := [*self.recent(verb)]):
+            yield from told
+        elif base(verb) == "amod" and not is_hyphened(verb):
+            return  # "its launched X1": its maker is read elsewhere
+        elif deed.thing == "added":
             yield from self._added(verb)
         elif deed.thing == "available":
             yield from self.available(verb)
@@ -92,7 +96,7 @@ class _Reading(ArrivalReader):
         comes = not products and "coming" in deed.traits and self.is_alone(found)
         products = (self._fronted(verb) if deed.thing == "object" else []) or products
         if deed.thing == "object" and not products and not (comes and self._related(verb)):
-            products = self.antecedent(verb)
+            products = self.antecedent(verb, comes="coming" in deed.traits)
         if not products and comes:
             yield from self.by_product(found)
         for maker in self._makers(verb, products):
@@ -108,9 +112,17 @@ class _Reading(ArrivalReader):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
     def _is_habit(self, verb: Token) -> bool:
-        """Whether something is done time and again: "has been steadily releasing", "continued launching"."""
+        """Whether something is done time and again: "continued launching", "launched six times"."""
         again = any(t.lower_ in self.words["steadily"] for t in children(verb, "advmod"))
-        return again or verb.head.lemma_.lower() in self.words["continuing"]
+        return again or self._is_counted(verb) or verb.head.lemma_.lower() in self.words["continuing"]
+
+    def _is_counted(self, verb: Token) -> bool:
+        """Whether it is told how often: "launched X1 six times last year", but not "a chip six times as fast"."""
+        for token in self.tree[verb.i + 1 : verb.i + _BEHIND]:
+            if token.lower_ in self.words["times"]:
+                after = self.tree[token.i + 1] if token.i + 1 < len(self.tree) else token
+                return after.pos_ == "PUNCT" or self.passage.is_time(after)
+        return False
 
     def _fronted(self, verb: Token) -> list[Product]:
         """The object at a clause's head, where verbs may stand ahead of subjects: "Das X1 brachte A heraus"."""

@@ -118,7 +118,8 @@ class OfferReading:
         owner = self.discourse.resolve(self.tree[owners[-1]], self.passage) if owners else None
         if owner is not None and owner.label in (Label.ORGANISATION, None) and owner.text != maker.text:
             return False  # "is rolling out Acme's tool" to its own people
-        cut = any(t.text == "-" for t in self.tree[product.end : product.end + 2])
+        behind = self.tree[product.end : product.end + 2]
+        cut = any(t.text == "-" and not (t.whitespace_ and t.nbor(-1).whitespace_) for t in behind)
         flown = flies and noun is not None and is_one_of(noun, self.words["flown"])
         opening = product.filler.text.lower().replace("-", " ").split()[0]  # "Crew-12"
         flown = flown or (flies and product.filler.via == "name" and opening in self.words["flown"])
@@ -265,11 +266,16 @@ class OfferReading:
                 return False
         return False
 
-    def antecedent(self, verb: Token) -> list[Product]:
-        """The product of a relative clause: "X1, which A released in May", "a feature A introduced last year"."""
+    def antecedent(self, verb: Token, *, comes: bool = True) -> list[Product]:
+        """The product of a relative clause: "X1, which A released in May", "a feature A introduced last year".
+
+        When it `comes`, the pronoun may be the subject, too: "X1, which launched in May".
+        """
         for at in range(verb.i - 1, max(0, verb.i - _RELATIVE), -1):
             token = self.tree[at]
             if token.lower_ in self.words["relatives"] and (base(token) != "mark" or is_relative(verb)):
+                if not comes and token.head == verb and base(token) == "nsubj" and not self.lexicon.verb_may_lead:
+                    return []  # "X1, which builds upon its predecessor"
                 return self._ending_at(at - 2 if self.tree[at - 1].text == "," else at - 1)
             name = self.passage.name_at(token)
             if name is not None and name.start and self.tree[name.start - 1].pos_ == "NOUN":

@@ -37,6 +37,12 @@ _AGENT = 5
 def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, discourse: Discourse) -> list[Filler]:
     """Who does what a verb says, each organisation of a list; empty when that is nobody with a name."""
     taken = {p.text for p in products}
+    if is_infinitive(verb) and verb.head.lemma_.lower() in product_words(passage.lang)["commissioning"]:
+        return _commissioned(verb.head, taken, passage, discourse)
+    return _find_doers(verb, taken, passage, discourse)
+
+
+def _find_doers(verb: Token, taken: set[str], passage: Passage, discourse: Discourse) -> list[Filler]:
     above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None) if is_purpose(verb) else None
     noun = verb.head if is_purpose(verb) and verb.head.pos_ == "NOUN" else None
     planners = [t for t in noun.children if t.i < noun.i and passage.name_at(t)] if noun is not None else []
@@ -69,6 +75,14 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
         if filler.label is Label.ORGANISATION or may_be_firm(filler, passage.lang):
             return [filler]
     return []
+
+
+def _commissioned(verb: Token, taken: set[str], passage: Passage, discourse: Discourse) -> list[Filler]:
+    """The firms that another has build something: "Acme contracted with Norwind to develop the X1"."""
+    heads = [t for t in children(verb, "obj", "obl") if passage.name_at(t)]
+    found = [f for t in heads for f in discourse.resolve_all(t, passage)]
+    firms = all(f.label in (Label.ORGANISATION, None) and f.text not in taken for f in found)
+    return found if firms and len(taken) == 1 else []  # of several things, who builds which
 
 
 def _relative_ahead(verb: Token, passage: Passage) -> range:
@@ -113,7 +127,8 @@ def _lost_subject(verb: Token, passage: Passage, discourse: Discourse) -> Filler
 
 def is_purpose(verb: Token) -> bool:
     """Whether an infinitive says what something is for ("signed a deal to launch X"), not who was first to do it."""
-    ranked = any({"Sup", "Ord"} & {*t.morph.get("Degree", []), *t.morph.get("NumType", [])} for t in verb.head.children)
+    beside = (verb.head, *verb.head.children)  # "the first firm to sell", "was the first to sell"
+    ranked = any({"Sup", "Ord"} & {*t.morph.get("Degree", []), *t.morph.get("NumType", [])} for t in beside)
     return is_infinitive(verb) and base(verb) in ("acl", "advcl") and not ranked
 
 

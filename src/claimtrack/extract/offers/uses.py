@@ -13,7 +13,7 @@ from claimtrack.extract.offers.used import UsedReader, is_abbreviated_noun, use_
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import product_words
-from claimtrack.extract.text.syntax import is_passive, read_arguments
+from claimtrack.extract.text.syntax import children, is_passive, read_arguments
 from claimtrack.model import Label, Modality
 from claimtrack.recognize.namewords import is_no_word
 
@@ -71,6 +71,7 @@ class _Reading:
             used = self._objects(found, firms=firms)
             used = [u for u in used if "concrete" not in deed.traits or not self._is_vague(u, verb)]
             used = [u for u in used if "owned" not in deed.traits or (u.via == "phrase" and self._is_owned(u))]
+            used = [u for u in used if deed.thing != "of" or not self._is_elsewhere(u, verb)]
             users = self._users(verb) if used else []
             bare = is_purpose(verb) and not read_arguments(verb).agent  # "signed a deal to use Acme's vans"
             if used and not users and bare:
@@ -140,6 +141,12 @@ class _Reading:
         """Who tests what nobody else is said to: its maker ("X1 is being tested in …")."""
         makers = (self.discourse.maker_of(f, verb) for f in used if self._manner(verb) == "tests")
         return [maker for maker in makers if maker][:1]
+
+    def _is_elsewhere(self, used: Filler, verb: Token) -> bool:
+        """Whether a name of unknown type only tells where to: "moved its listing to X", "builds a city on X"."""
+        things = [t for t in children(verb, "obj", "ccomp") if verb.i < t.i < used.token.i]
+        unknown = used.via == "name" and self.discourse.cast.label(used.text) is None
+        return unknown and any(t.pos_ == "NOUN" and not self.used.is_thing(t) for t in things)
 
     def _is_vague(self, used: Filler, verb: Token) -> bool:
         """Whether a phrase says nothing of what is used: "relies on Acme's technology", without "already"."""

@@ -105,6 +105,8 @@ class PhraseReader(TitleReader):
         """
         while at < len(self.tree) and self._is_lead(self.tree[at]):
             at += 1
+        if self.calling(at):
+            return self.spelled(at)  # "unveiled what it calls X1"
         read = self._read(at, len(self.tree) if until is None else until)
         quoted = self.quoted(at, trusted=trusted)
         named = quoted or self._named(read, trusted=trusted) or self._part(read)
@@ -118,7 +120,8 @@ class PhraseReader(TitleReader):
             if here is not None and not self._is_compound(here):
                 after = self.tree[here.end].text if here.end < len(self.tree) else ""
                 owner = here if after in POSSESSIVE else owner
-                name = None if after == "-" or after in POSSESSIVE else here  # "Acme-style", "Acme's"
+                joined = after == "-" and not self.tree[here.end - 1].whitespace_
+                name = None if joined or after in POSSESSIVE else here  # "Acme-style", "Acme's", but "X1 - a model"
                 end = here.end + (after in POSSESSIVE)
                 continue
             leads = token.pos_ == "ADJ" and end + 1 < len(self.tree) and self._is_noun(token.nbor(1))  # "X1 mobile app"
@@ -157,6 +160,8 @@ class PhraseReader(TitleReader):
         is_part = owner is not None and self.discourse.cast.label(owner.text) is Label.PRODUCT
         if owner is None or noun is None or not is_part or not self._is_noun(noun):
             return None
+        if any(t.text in QUOTES for t in self.tree[owner.end : noun.i]):
+            return None  # half of a title
         text = f"{self.discourse.cast.full(owner.text)} {noun.text}"
         return Product(Filler(text, Label.PRODUCT, noun, 0.95, "name"), None, read.end)
 
@@ -235,7 +240,7 @@ class PhraseReader(TitleReader):
     def _described(self, read: _Read, *, is_open: bool) -> Product | None:
         """A phrase without a name of its own, and the name that follows it: "a handheld called the Chromatic"."""
         noun, at = read.noun, read.start
-        if noun is None or noun.i >= read.end:
+        if noun is None or noun.i >= read.end or self.is_sum(noun):
             return None
         plant = is_plant(noun, self.passage.lang) and "Def" not in self.tree[at].morph.get("Definite", [])
         after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else noun
@@ -368,28 +373,17 @@ class PhraseReader(TitleReader):
         """Whether what looks like a product is a technology: "Wi-Fi 8"."""
         return is_local(name.text) or name.text.split()[0].lower() in self.words["generic"]
 
-    def spelled(self, at: int) -> Product | None:
-        """The capitals behind "called": a name, though no other word of the document says so."""
-        if at + 1 >= len(self.tree) or self.tree[at].lower_ not in self.words["called"] - self.words["as"]:
-            return None
-        end = at + 1
-        while end < len(self.tree) and (self.tree[end].text[0].isupper() or self.tree[end].pos_ == "NUM"):
-            end += 1
-        if end == at + 1:
-            return None
-        filler = Filler(text_of(self.tree[at + 1 : end]), Label.PRODUCT, self.tree[at + 1], 0.9, "name")
-        return Product(filler, None, end)
-
     def _name_behind(self, at: int) -> Name | None:
         """The name behind "called", "named", "namens", a comma or the noun itself."""
-        for index in range(at, min(len(self.tree), at + 4)):
+        start = self.calling(at) or at
+        for index in range(start, min(len(self.tree), start + 4)):
             token = self.tree[index]
             name = self.passage.name_at(token)
             if name is not None:
                 following = self.tree[name.end] if name.end < len(self.tree) else None
                 owns = following is not None and following.text in POSSESSIVE
                 label = self.discourse.cast.label(name.text)
-                called = any(t.lower_ in self.words["called"] for t in self.tree[at:index])
+                called = start > at or any(t.lower_ in self.words["called"] for t in self.tree[at:index])
                 return name if not owns and (label is Label.PRODUCT or (called and label is not Label.PERSON)) else None
             if (
                 token.lower_ not in self.words["called"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.productwords import is_product_noun, product_words
 from claimtrack.language.trees import text_of
-from claimtrack.model import Label
+from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
@@ -85,6 +86,29 @@ class TitleReader:
         if name is None or noun.lemma_.lower() not in self.words["editions"]:
             return None
         return name if self.tree[name.start - 1].text == "," and any(map(str.isdigit, name.text)) else None
+
+    def calling(self, at: int) -> int | None:
+        """Behind the words with which a maker names its product: "a tool it calls X1"; `None` where none stand."""
+        here = self.tree[at : at + 2]
+        told = len(here) == 2 and here[0].pos_ == "PRON" and here[1].lower_ in self.words["calls"]
+        return at + 2 if told and at + 2 < len(self.tree) else None
+
+    def spelled(self, at: int) -> Product | None:
+        """The capitals behind "called" or "it calls": a name, though no other word of the document says so."""
+        named = at + 1 < len(self.tree) and self.tree[at].lower_ in self.words["called"] - self.words["as"]
+        start = self.calling(at) or (at + 1 if named else len(self.tree))
+        end = start
+        while end < len(self.tree) and (self.tree[end].text[0].isupper() or self.tree[end].pos_ == "NUM"):
+            end += 1
+        if end == start:
+            return None
+        filler = Filler(text_of(self.tree[start:end]), Label.PRODUCT, self.tree[start], 0.9, "name")
+        return Product(filler, None, end)
+
+    def is_sum(self, noun: Token) -> bool:
+        """Whether a noun is part of a sum of money: "stellt 15 Millionen Dollar zur Verfügung"."""
+        mention = self.passage.quantity_at(noun)
+        return mention is not None and isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
 
     def _leads_in(self, token: Token) -> bool:
         """Whether a word can stand between an article and a title."""
