@@ -50,7 +50,9 @@ def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every product of a passage that nouns, possessives and appositions give to a maker."""
     reading, said = _Reading(passage, discourse), sentence_words(passage.tree)
     if not said.isdisjoint(reading.words["makers"]):
-        yield from (draft for token in passage.tree for draft in reading.of_maker_noun(token))
+        for token in passage.tree:
+            yield from reading.of_maker_noun(token)
+            yield from reading.of_makers_product(token)
     untyped = not reading.lexicon.has_compounds  # where nouns have capitals, an untyped name is a noun
     for name in passage.names:
         label = discourse.cast.label(name.text)
@@ -98,6 +100,46 @@ class _Reading:
         if self.label(name) is Label.PRODUCT or name in load_gazetteer("models"):
             product = Filler(self.discourse.cast.full(name), Label.PRODUCT, noun, 0.9, "name")
             yield from self._draft(noun, self.discourse.resolve(firm, self.passage), product, None, firm)
+
+    def of_makers_product(self, noun: Token) -> Iterator[Draft]:
+        """As in "Acme, the maker of X1 and X2", "the maker of X1, Acme,", "Acme is the developer of X1"."""
+        of = self.tree[noun.i + 1] if noun.i + 2 < len(self.tree) else None
+        if of is None or of.lower_ not in self.words["of"] or noun.lemma_.lower() not in self.words["makers"]:
+            return
+        products = self._listed(of.i + 1)
+        firm = self._beside(noun, products[-1].end) if products else None
+        maker = self.discourse.resolve(firm, self.passage) if firm is not None else None
+        for name in products:
+            product = Filler(self.discourse.cast.full(name.text), Label.PRODUCT, self.tree[name.start], 0.95, "name")
+            yield from self._draft(noun, maker, product, None, firm)
+
+    def _listed(self, at: int) -> list[Name]:
+        """The products that a case word opens, with no noun behind them: "of X1, X2 and X3"."""
+        found: list[Name] = []
+        while at < len(self.tree):
+            name = self.passage.name_at(self.tree[at])
+            if name is not None and (self.label(name.text) is Label.PRODUCT or name.text in load_gazetteer("models")):
+                found.append(name)
+                at = name.end
+            elif name is None and self.tree[at].pos_ in ("DET", "CCONJ"):
+                at += 1
+            else:
+                break
+        after = self.tree[at] if at < len(self.tree) else None
+        alone = after is None or after.pos_ not in ("NOUN", "PROPN") or is_product_noun(after, self.passage.lang)
+        return found if alone else []  # "the maker of Acme rivals"
+
+    def _beside(self, noun: Token, end: int) -> Token | None:
+        """The firm that a noun for a maker stands beside: ahead of its comma, as its subject, or behind the product."""
+        at = noun.i - 1
+        while at > 0 and self.tree[at].pos_ in ("DET", "ADJ"):
+            at -= 1
+        if at > 0 and self.tree[at].text == "," and self.passage.name_at(self.tree[at - 1]):
+            return self.tree[at - 1]
+        if subjects := children(noun, "nsubj"):
+            return next(iter(subjects)) if children(noun, "cop") else None
+        apposed = end + 1 < len(self.tree) and self.tree[end].text == "," and self.passage.name_at(self.tree[end + 1])
+        return self.tree[end + 1] if apposed else None
 
     # by the name
 
