@@ -35,7 +35,8 @@ def test_the_factor_is_a_change(
         "Corvane has a plan to double its revenue.",
         "Corvane's losses doubled.",
         "Corvane doubled its 2024 revenue.",
+        "CORVANE <CRVN> DOUBLES SHARES",
     ],
 )
 def test_what_is_no_change_of_a_metric(text: str) -> None:
-    assert not read_claims(text, "en", "revenue")
+    assert not [claim for kind in ("revenue", "price") for claim in read_claims(text, "en", kind)]

@@ -74,7 +74,7 @@ def _multiplied(figure: Figure, line: Line) -> Found | None:
     for noun in objects or [*subjects, *described]:
         found = line.metric(noun.i)
         if found is not None and not (found.metric.acts or found.metric.loss):
-            return found
+            return None if objects and found.metric.kind == "price" else found  # "doubles its shares"
     return _beside(figure, line) if figure.end > figure.start + 1 and not objects else None
 
 
@@ -96,7 +96,7 @@ def _figure(verb: Token, factor: int, line: Line) -> Figure:
     text, start = plain_blanks(lower(line.passage.text)), verb.i
     known = lexicon(line.passage.lang).bounds_before.before(text, max(0, verb.idx - 1))
     bound, size = Bound.EXACT, Decimal(factor)
-    if known is not None and (places := line.tree.places_of(known[1], verb.idx)):
+    if known is not None and text[known[1]].isalpha() and (places := line.tree.places_of(known[1], verb.idx)):
         bound, start = known[0], places.start
     quantity = Quantity(
         text=line.passage.text[line.tree[start].idx : verb.idx + len(verb.text)],
