@@ -70,7 +70,7 @@ class VagueSizes:
     def is_share(self, text: str, start: int, end: int) -> bool:
         """Whether a number of digits is one of percents by what it is called or by the growth behind it.
 
-        `text` is folded: "grew in the high single digits", "double-digit gains", "a mid-teens annual growth rate".
+        `text` is folded: "grew in the high single digits", "double-digit gains", "a mid-teens rate".
         """
         return bool(self._shares.match(text, start, end) or self._grown.match(text, end))
 

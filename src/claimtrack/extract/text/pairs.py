@@ -167,7 +167,7 @@ def _is_joined_by(words: frozenset[str], members: Sequence[_Member], passage: Pa
 
 
 def _without_shared(members: list[_Member], passage: Passage) -> list[_Member]:
-    """A list without what all its members share: "the 14-inch and 16-inch models", "Norwind's revenue and profit"."""
+    """A list without what all its members share: "the 12-liter and 18-liter tanks", "Norwind's revenue and profit"."""
     first, *others = members
     start = _own_start(first, others, passage)
     sort = "name" if any(n.start == start and n.end == first.end for n in passage.names) else first.sort
