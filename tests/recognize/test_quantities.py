@@ -163,6 +163,9 @@ VAGUE: list[Row] = [
     ("Tens of thousands of workers strike.", "Tens of thousands of workers", "20000..100000", "person", "about"),
     ("It paid a nine-figure sum.", "nine-figure sum", "100000000..1000000000", None, "about"),
     ("It waited a few weeks.", "a few weeks", "2..10", "week", "about"),
+    ("Sales grew in the high single digits.", "high single digits", "5.5..10", "%", "about"),
+    ("It saw double-digit revenue growth.", "double-digit", "10..100", "%", "about"),
+    ("Profit grows at a mid-teens annual rate.", "mid-teens", "13..17", "%", "about"),
 ]
 
 GERMAN_VAGUE: list[Row] = [
@@ -175,6 +178,13 @@ GERMAN_VAGUE: list[Row] = [
     ),
     ("Es fehlen mehrere Milliarden Euro.", "mehrere Milliarden Euro", "2000000000..10000000000", "EUR", "about"),
     ("Im zweistelligen Prozentbereich wuchs es.", "zweistelligen Prozentbereich", "10..100", "%", "about"),
+    (
+        "Es war ein hoher dreistelliger Millionenbetrag.",
+        "hoher dreistelliger Millionenbetrag",
+        "550000000..1000000000",
+        None,
+        "about",
+    ),
 ]
 
 WIRES: list[Row] = [
@@ -196,6 +206,7 @@ NO_QUANTITY = {
         "Catch-22 and the G7 and 5G and H2O.",
         "It won 3-1 at home.",
         "Version 4.1 shipped.",
+        "He left in his mid-teens.",
     ],
     "de": [
         "GPT-5 schlägt Qwen 3 32B.",

@@ -16,6 +16,7 @@ from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.periods import is_subyear, year_before
 from claimtrack.extract.layout.dates import find_news_day
 from claimtrack.extract.reliability import rate, weigh
+from claimtrack.extract.text.pairs import goes_with_another
 from claimtrack.extract.text.syntax import base
 from claimtrack.model import Anchor, Bound, Claim, Modality, Phase, Quantity, Span, TimeSpan, claim_id
 
@@ -78,8 +79,12 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
 
 
 def _is_of_nobody(draft: Draft) -> bool:
-    """Whether a figure is taken for that of whoever is only cited for it, or of a phrase that is cut short."""
+    """Whether a figure is taken for that of whoever is only cited for it, of another, or of a phrase cut short."""
     subject, passage = draft.subject, draft.passage
+    parties = [party for party in (subject, draft.object) if party is not None]
+    is_open = draft.kind == "measure"
+    if draft.value is not None and goes_with_another(draft.value.span, parties, passage, is_open=is_open):
+        return True  # "A and B fell 2 % and 3 %, respectively"
     is_named = draft.value is not None and subject.via == "name" and subject.token.doc is passage.tree
     name = passage.name_at(subject.token) if is_named else None
     return (name is not None and is_source(name, passage)) or (draft.rule == "quantified" and _is_cut(draft))

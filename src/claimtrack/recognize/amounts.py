@@ -136,7 +136,9 @@ class AmountReader:
     def _read_carrier(self, amount: Amount, text: Text) -> None:
         """The noun that carries a number of digits: "dreistelliger Millionenbetrag", "double-digit percentage"."""
         match = self._figures.vague.carrier.match(text.folded, amount.end) if amount.vague else None
-        if match:
+        if match is None and amount.vague and self._figures.vague.is_share(text.folded, amount.start, amount.end):
+            amount.unit, amount.scaled = Unit("%", Kind.PERCENT), True
+        elif match:
             amount.end, amount.scaled = match.end(), True
             unit = match[1] or match[2]
             found = self._lexicon.folded.after(unit, 0) if unit else None

@@ -19,7 +19,7 @@ from claimtrack.recognize.numbers import Number, numerals, one_of, parse_figure,
 from claimtrack.recognize.phrases import lower, plain_blanks
 from claimtrack.recognize.vague import vague_sizes
 
-_FEW = 10  # "several" people are no figure, "dozens" are
+_FEW = 19  # "several" people are no figure, nor is "his late teens"; "dozens" are
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,19 +21,27 @@ class VagueSizes:
         data = read_data(lang, "numbers")
         grammar = numerals(lang)
         self._table: dict[str, Interval] = {phrase: _interval(bounds) for phrase, bounds in data["vague"].items()}
-        self.vocabulary = frozenset((*self._table, *data["digits"]["counts"]))
-        self._counts: dict[str, int] = data["digits"]["counts"]
+        digits, table = data["digits"], data["teens"]
+        self._parts: dict[str, str] = {word: part for part, words in digits["parts"].items() for word in words}
+        self._teens = {
+            f"{word} {name}": _interval(table[part]) for word, part in self._parts.items() for name in table["names"]
+        }
+        self.vocabulary = frozenset((*self._table, *digits["counts"], *self._parts))
+        self._counts: dict[str, int] = digits["counts"]
         self._scales = grammar.multipliers
         scale = one_of(self._scales)
-        count, ending = one_of(self._counts), one_of(data["digits"]["endings"])
-        self._digits = re.compile(rf"({count})[ -]?{ending}(?!\w)(?:[ -]({scale}))?")
+        count, ending = one_of(self._counts), one_of(digits["endings"])
+        part = rf"{one_of(self._parts)}[ -]"
+        self._digits = re.compile(rf"({part})?({count})[ -]?{ending}(?!\w)(?:[ -]({scale}))?")
         self._vague = re.compile(rf"({one_of(self._table)})(?!\w)((?:[ -]?{scale})*+)")
         self._scale = re.compile(scale)
         self.pattern = (
-            rf"{count}[ -]?{ending}(?!\w)(?:[ -]{scale}s?)?"
+            rf"(?:{part})?{count}[ -]?{ending}(?!\w)(?:[ -]{scale}s?)?|{one_of(self._teens)}(?!\w)"
             rf"|{one_of(self._table)}(?!\w)(?:(?:[ -]{scale}){{1,2}}(?!\w))?"
         )
-        units, carriers = one_of(self._units(lang)), one_of(data["digits"]["carriers"])
+        units, carriers = one_of(self._units(lang)), one_of(digits["carriers"])
+        self._shares = re.compile(rf"{part}{count} {one_of(digits['plural'])}\Z")
+        self._grown = re.compile(rf"(?: [^\W\d]{{1,20}}){{0,3}}? {one_of(digits['grown'])}(?!\w)")
         self.carrier = re.compile(rf"[ -]?(?:({units})[ -]?)?(?:{carriers}(?!\w))|[ -]({units})(?!\w)")
 
     @staticmethod
@@ -45,16 +53,36 @@ class VagueSizes:
     def read(self, text: str) -> Interval:
         """Return the least and the most (`None`: open) of a vague size that `pattern` matched."""
         text = " ".join(plain_blanks(text).split())
+        if (teens := self._teens.get(text.replace("-", " "))) is not None:
+            return teens
         if match := self._digits.match(text):
-            scale = self._scales[match[2]] if match[2] else 1
-            power = self._counts[match[1]]
-            return Decimal(10) ** (power - 1) * scale, Decimal(10) ** power * scale
+            scale = self._scales[match[3]] if match[3] else 1
+            power = self._counts[match[2]]
+            part = self._parts.get((match[1] or "").rstrip(" -"), "")
+            return _part_of(part, Decimal(10) ** (power - 1) * scale, Decimal(10) ** power * scale)
         match = self._vague.match(text)
         assert match is not None, text
         low, high = self._table[match[1]]
         for scale in self._scale.findall(match[2]):
             low, high = low * self._scales[scale], None if high is None else high * self._scales[scale]
         return low, high
+
+    def is_share(self, text: str, start: int, end: int) -> bool:
+        """Whether a number of digits is one of percents by what it is called or by the growth behind it.
+
+        `text` is folded: "grew in the high single digits", "double-digit gains", "a mid-teens rate".
+        """
+        return bool(self._shares.match(text, start, end) or self._grown.match(text, end))
+
+
+def _part_of(part: str, low: Decimal, high: Decimal) -> Interval:
+    """The lower, middle or upper half of an interval, by which of them it is said to be; the whole without a word."""
+    half = (high - low) / 2
+    if part == "low":
+        return low, low + half
+    if part == "high":
+        return high - half, high
+    return (low + half / 2, high - half / 2) if part else (low, high)
 
 
 def _interval(bounds: list[Any]) -> Interval:

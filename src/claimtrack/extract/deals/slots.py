@@ -33,7 +33,7 @@ _LIGHT = frozenset({"AUX", "ADV", "PART"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _SUMS = frozenset({"valuation", "funding", "investment"})
 """Kinds whose figures are whole sums, never so much a share or a year."""
-_FIGURES = {"headcount": "people", "layoffs": "jobs", "customers": "customers"}
+_FIGURES = {"headcount": "people", "layoffs": "jobs", "customers": "customers", "measure": "shares"}
 
 
 class Slots:

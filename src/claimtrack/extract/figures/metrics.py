@@ -13,6 +13,7 @@ from claimtrack.extract.figures.again import read_again
 from claimtrack.extract.figures.colouring import colour, has_verb
 from claimtrack.extract.figures.heads import read_before
 from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.multiplied import read_multiplied
 from claimtrack.extract.figures.nations import names_state
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import read_compared
@@ -76,7 +77,7 @@ class Metrics:
                 self._last = (again, whose, line.passage.position)
                 yield self._draft(again, whose._replace(token=line.tree[0], via="pronoun"), line)
                 return
-        for reading in read_figures(line, previous):
+        for reading in (*read_figures(line, previous), *read_multiplied(line)):
             owner = owner if reading.linked and owner else find_owner(reading, line, self._discourse)
             owner = owner or read_before(reading, self._last, line, self._discourse)
             if owner is not None and (other := read_compared(reading, owner, line, self._discourse)):

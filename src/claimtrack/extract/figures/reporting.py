@@ -225,7 +225,7 @@ class Reporting:
 def _points_back(reading: Reading, line: Line) -> bool:
     """Whether a figure is of "the same period" as something told before, no time being named beside it."""
     behind = text_of(line.tree[reading.figure.end :]).lower()
-    is_last = reading.figure == line.figures[-1] and not line.passage.dates
+    is_last = [reading.figure] == line.figures[-1:] and not line.passage.dates
     return is_last and any(phrase in behind for phrase in line.words.links["either"])
 
 

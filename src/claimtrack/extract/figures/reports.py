@@ -12,6 +12,7 @@ from claimtrack.extract.figures.dues import draft_dues
 from claimtrack.extract.figures.indices import draft_indices
 from claimtrack.extract.figures.line import Line
 from claimtrack.extract.figures.metrics import Metrics
+from claimtrack.extract.figures.multiplied import multiplies
 from claimtrack.extract.figures.outlays import draft_outlays
 from claimtrack.extract.figures.payments import draft_payments
 from claimtrack.extract.figures.prices import draft_prices
@@ -38,8 +39,9 @@ _GLUED = re.compile(r"\b[a-z]{3,30}[A-Z][a-z]{2}")
 
 
 def read_lines(passages: Sequence[Passage]) -> list[Line]:
-    """The passages that have figures, as rows of marks; not links that a page printed without a space between."""
-    return [Line(passage) for passage in passages if passage.quantities and not _GLUED.search(passage.tree.text)]
+    """The passages that tell figures, as rows of marks; not links that a page printed without a space between."""
+    told = (passage for passage in passages if passage.quantities or multiplies(passage))
+    return [Line(passage) for passage in told if not _GLUED.search(passage.tree.text)]
 
 
 def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interval | None) -> Iterator[Draft]:

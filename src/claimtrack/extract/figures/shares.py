@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
@@ -34,8 +33,7 @@ _BETWEEN = 4
 
 def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
     """A firm's name, a verb of moving and a percentage, with nothing said to have moved but the firm."""
-    if line.is_paired:
-        yield from _paired(line, discourse)
+    yield from _paired(line, discourse)
     for figure in () if line.is_paired else line.figures:
         if (standing := _standing(figure, line, discourse)) is not None:
             reading, owner = standing
@@ -63,29 +61,18 @@ def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _paired(line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """As in "Shares of Acme and Norwind lost 3.4% and 1.8%, respectively": as many firms as percentages."""
-    figures = [f for f in line.figures if figure_class(f.quantity) == "percent"]
-    verb = _move_before(figures[0], line) if len(figures) > 1 else None
-    if verb is None or not line.turn(verb) or not _are_listed([(f.start, f.end) for f in figures], line):
-        return
-    ahead = [n for n in line.passage.names if n.end <= verb][-len(figures) :]
-    fillers = [name_filler(n, line, discourse, 0.95) for n in ahead]
-    priced = any(line.metric(at) is not None for at in range(ahead[-1].end if ahead else verb, verb))
-    shares = priced or (bool(ahead) and (ahead[-1].end == verb or line.metric(ahead[0].start - 2) is not None))
-    named = len(ahead) == len(figures) and _are_listed([(n.start, n.end) for n in ahead], line)
-    if shares and named and all(f.label is Label.ORGANISATION for f in fillers):
-        for figure, filler in zip(figures, fillers, strict=True):
+    """As in "firms such as Acme and Norwind lost 3.4% and 1.8%, respectively": the firm that a percentage goes with."""
+    spans = line.passage.pair
+    name = next((n for n in line.passage.names if any(n.span.overlaps(span) for span in spans)), None)
+    for figure in line.figures if name is not None else ():
+        verb = _move_before(figure, line) if any(figure.mention.span.overlaps(span) for span in spans) else None
+        if name is None or verb is None or not line.turn(verb) or name.end > verb:
+            continue
+        priced = any(line.metric(at) is not None for at in (name.start - 2, *range(name.end, verb)))
+        filler = name_filler(name, line, discourse, 0.95)
+        if filler.label is Label.ORGANISATION and (priced or name.end == verb):
             reading = by_verb("price", figure, verb, CHANGE, line.turn(verb))
             yield _changed("price", "share move", "share price change", reading, filler, line)
-
-
-def _are_listed(spans: list[tuple[int, int]], line: Line) -> bool:
-    """Whether nothing but commas and a conjunction stands between stretches of tokens."""
-    joints = line.words.grammar["and"] | {","}
-    return all(
-        one[1] < other[0] and all(line.word(at) in joints for at in range(one[1], other[0]))
-        for one, other in pairwise(spans)
-    )
 
 
 def _changed(kind: str, rule: str, attribute: str, reading: Reading, filler: Filler, line: Line) -> Draft:
@@ -207,11 +194,9 @@ def _move_before(figure: Figure, line: Line) -> int | None:
 def _ends_move(figure: Figure, line: Line) -> bool:
     """Whether nothing behind the figure says that something else moved ("lost 8 % of its users")."""
     following = line.token(figure.end)
-    if (
-        line.word(figure.end) in line.words.grammar["possessive"]
-        and line.word(figure.end + 1) in line.words.shares["value"]
-    ):
-        return True  # "shed a third of its value"
+    end = figure.end + (line.word(figure.end - 1) not in line.words.grammar["possessive"])
+    if line.word(end - 1) in line.words.grammar["possessive"] and line.word(end) in line.words.shares["value"]:
+        return True  # "shed a third of its value", "half its value"
     if following is None or (following.pos_ == "PUNCT" and following.text not in ("-",)):
         return True
     return following.lower_ in line.words.shares["after"] or line.time(figure.end) is not None

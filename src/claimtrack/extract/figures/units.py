@@ -85,6 +85,8 @@ def fits(quantity: Quantity, wanted: str) -> bool:
         return kind == "percent" or (kind == "count" and unit in PEOPLE)
     if wanted == "people":
         return kind == "count" and unit in PEOPLE
+    if wanted == "shares":
+        return unit == "share"
     if wanted == "customers":
         return kind == "count" and unit in CUSTOMERS
     if wanted == "product_count":

@@ -180,11 +180,12 @@ def subject(verb: int, start: int, figure: Figure, line: Line, discourse: Discou
     while at > max(0, start - _SUBJECT + 1):
         at -= 1
         name = line.name(at)
+        own = name or (line.name(at - 1) if line.tree[at].pos_ == "NOUN" and at else None)  # "the X1 chips"
         if line.word(at) == ")":
             at = next((i for i in range(at, -1, -1) if line.word(i) == "("), 0)
         elif _ends_subject(at, line):
             return None
-        elif name and ((part := part_start(name, figure, line)) or is_store(name, line)):
+        elif own and ((part := part_start(own, figure, line)) or is_store(own, line)):
             at = part or at  # "laptops with the X1 start at", "is sold at Acme for"
         elif name and (whole := _of_firm(name, line, discourse)):
             return whole

@@ -23,7 +23,7 @@ class Roster:
 
     def candidates(self, line: Line) -> list[Candidate]:
         """The candidates of one sentence."""
-        position = line.passage.position
-        if position not in self._found:
-            self._found[position] = find_candidates(line, self.discourse, self.names.often)
-        return self._found[position]
+        place = self.discourse.place_of(line.passage)
+        if place not in self._found:
+            self._found[place] = find_candidates(line, self.discourse, self.names.often)
+        return self._found[place]

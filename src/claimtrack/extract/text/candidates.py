@@ -141,8 +141,9 @@ def _evoking(lang: str) -> _Evoking:
     endings = sorted(word for word in words if len(word) >= 4) if lexicon.has_compounds else ()
     forms = {form for form, verb in lexicon.inflected.items() if verb in plain} | words | {f"{w}s" for w in words}
     deeds = (evoking_deeds(lang) | constructing_words(lang)) - forms  # "goes", "sale": one alone says little
+    multiplying = {form for forms in read_data(lang, "figures")["multiplied"].values() for form in forms}
     return _Evoking(
-        frozenset(forms | deeds | telling_words(lang)),
+        frozenset(forms | deeds | telling_words(lang) | multiplying),
         {form: frozenset(particles[verb]) for form, verb in lexicon.inflected.items() if verb in particles},
         tuple(endings),
         frozenset(read_data(lang, "names")["anaphora"]["openers"]) | title_words(lang),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claimtrack.extract.layout.outline import NOWHERE, read_outline
 from claimtrack.extract.text.dates import is_date
 from claimtrack.extract.text.emphasis import Plain, without_emphasis
+from claimtrack.extract.text.pairs import read_pairs
 from claimtrack.language import load_pipeline
 from claimtrack.language.sentences import split_sentences
 from claimtrack.language.trees import read_tree, text_of
@@ -36,7 +37,8 @@ class Passage:
 
     `plain` is the sentence without marks of emphasis, which `tree` is of; `position` is the sentence's place among all
     sentences of the document; `times` holds dates, durations and repeated times; `place` says under which headings and
-    in which item of a list the sentence stands; `memo` keeps what several readers ask for.
+    in which item of a list the sentence stands, `pair` what goes together in it of two lists that the whole
+    sentence has; `memo` keeps what several readers ask for.
     """
 
     position: int
@@ -48,6 +50,7 @@ class Passage:
     times: tuple[Mention, ...]
     names: tuple[Name, ...]
     place: Place = NOWHERE
+    pair: tuple[Span, ...] = ()
     memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -154,10 +157,30 @@ def read_passages(document: Document, pick: Picker, pipeline: str | None = None)
     plain = [without_emphasis(_one_line(text[span.start : span.end])) for span, _ in picked]
     trees = map(read_tree, load_pipeline(lang, pipeline).pipe([each.text for each in plain]))
     found = zip(places, picked, plain, trees, times, strict=True)
-    return [
+    passages = [
         _passage(Passage(place, sentence.span, each, tree, lang, (), (), (), sentence.place), figures[place], dates)
         for place, sentence, each, tree, dates in found
     ]
+    return [part for passage in passages for part in _told_apart(passage, pipeline)]
+
+
+def _told_apart(passage: Passage, pipeline: str | None) -> list[Passage]:
+    """The sentences that a passage tells in one, each parsed by itself; the passage where it tells one."""
+    parts = read_pairs(passage)
+    texts = [plain.text for plain, _ in parts]
+    trees = map(read_tree, load_pipeline(passage.lang, pipeline).pipe(texts)) if parts else ()
+    told = [
+        replace(passage, plain=plain, tree=tree, pair=pair, names=())
+        for (plain, pair), tree in zip(parts, trees, strict=True)
+    ]
+    return [_passage(each, _left(passage.quantities, each), _left(passage.times, each)) for each in told] or [passage]
+
+
+def _left(mentions: Iterable[Mention], passage: Passage) -> list[Mention]:
+    """The mentions that are in a passage whole."""
+    start, offsets = passage.span.start, frozenset(passage.plain.offsets)
+    ends = ((m, m.span.start - start, m.span.end - start - 1) for m in mentions)
+    return [mention for mention, first, last in ends if first in offsets and last in offsets]
 
 
 def _with_labels(places: Sequence[int], sentences: Sequence[Sentence]) -> list[int]:
