@@ -345,7 +345,7 @@ def _stretch(reading: Reading) -> tuple[int, int]:
 
 
 def _is_negative(reading: Reading, line: Line) -> bool:
-    """Whether a change goes down, or a level is one of losses: "auf 33 Millionen Euro Minus"."""
+    """Whether a change goes down, or a level is one of losses: "auf 9 Millionen Euro Minus"."""
     found, grammar = reading.found, line.words.grammar
     if reading.role == "change":
         return reading.turn < 0

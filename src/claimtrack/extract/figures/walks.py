@@ -199,7 +199,7 @@ def _is_acted(found: Found, figure: Figure, line: Line) -> bool:
 def _verb_ahead(found: Found, line: Line) -> int | None:
     """The verb right before a metric that is its subject: "legte die Acme-Aktie 2 Prozent auf 40 Euro zu".
 
-    Also one of a level before the noun that the metric is the genitive of: "beträgt das Minus der Aktie 70 Prozent".
+    Also one of a level before the noun that the metric is the genitive of: "betrug der Zuwachs der Erlöse 6 Prozent".
     """
     noun = _turning_noun(found, line)
     at = (found.start if noun is None else noun) - 1
