@@ -35,6 +35,7 @@ ENGLISH = [
     ("It hired a finance chief in February.", "February", "2026-02"),
     ("It hired a finance chief in November.", "November", "2025-11"),
     ("It will hire a finance chief in November.", "November", "2026-11"),
+    ("Since August she runs the yard.", "August", "2025-08/.."),
     ("Her lease, which ends in November, was signed by her father.", "November", "2026-11"),
     ("The licence expires in September.", "September", "2026-09"),
     ("The yard delayed the launch to November.", "November", "2026-11"),

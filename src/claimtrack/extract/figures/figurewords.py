@@ -310,9 +310,10 @@ def _compound(token: Token, words: FigureWords) -> Found | None:
     if not words.compounds or not token.text[:1].isupper() or token.lower_ in words.never:
         return None
     form = token.lower_
-    for cut in range(1, len(form) - _SHORTEST_PART + 1):
+    hyphen = form.rfind("-") + 1  # "Acme-KGV": behind a hyphen any part counts
+    for cut in sorted({*range(1, len(form) - _SHORTEST_PART + 1), hyphen} - {0}):
         head, last = form[:cut].rstrip("-"), form[cut:]
-        if metric := words.parts.get(last):
+        if metric := words.parts.get(last) or (words.metrics.get((last,)) if cut == hyphen else None):
             return Found(token.i, token.i + 1, metric, prefix=token.text[:cut].rstrip("-"))
         first = first_part(head, words)
         guided = words.parts.get(head) or words.parts.get(first) if last in words.colour["guiding_parts"] else None

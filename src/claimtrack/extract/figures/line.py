@@ -121,7 +121,9 @@ class Line:
         token = self.token(at)
         if token is None:
             return 0
-        turn = self.words.turns.get(token.lower_) or self.words.turns.get(token.lemma_.lower(), 0)
+        turns = self.words.turns
+        turn = turns.get(token.lower_) or turns.get(token.lemma_.lower(), 0)
+        turn = turn or turns.get(f"{self.word(at - 1)} {token.lower_}", 0)  # "nach oben"
         if not turn and (particles := self.words.splits.get(token.lower_)):
             particle = particle_of(self.tree, at, particles)  # "gab um 3 Prozent nach"
             turn = particles[particle] if particle else 0

@@ -36,8 +36,11 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
     reading = _measured(figure, previous, before, between, line)
     told_from = _is_told_from(before, words, between, figure, line)
     if kind in ("percent", "points"):
-        if told_from and kind == "percent" and "percent" in (reading.base or reading.found).metric.classes:
+        is_level = kind == "percent" and "percent" in (reading.base or reading.found).metric.classes
+        if is_level and told_from:
             return reading._replace(role=PRIOR)  # "a margin of 42 %, up from 40 %"
+        if is_level and previous.role == PRIOR and before in line.words.changes["to"]:
+            return reading  # "verbesserte sich von 8 auf 9 Prozent"
         turn = turn or _signed(figure, line) or _turn_behind(figure, line)
         return reading._replace(role=CHANGE, turn=turn) if turn else None
     if line.word(figure.start - 1) == "(" and not turn:

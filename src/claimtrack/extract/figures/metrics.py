@@ -124,6 +124,8 @@ class Metrics:
         if reading.found.metric.kind != "measure" or owner.via != "topic":
             return True
         place, cast = self._discourse.place_of(line.passage), self._discourse.cast
+        if any(cast.full(found.prefix) == owner.text for found in line.metrics if found.prefix):
+            return True  # "die Acme-Aktie bietet eine Dividendenrendite von"
         near = self._discourse.passages[max(0, place - _NEAR) : place + _NEAR]
         return any(cast.full(name.text) == owner.text for passage in near for name in passage.names)
 
@@ -344,5 +346,9 @@ def _stretch(reading: Reading) -> tuple[int, int]:
 
 
 def _is_negative(reading: Reading, line: Line) -> bool:
-    negative = reading.found.metric.loss or line.word(reading.found.start - 1) in line.words.grammar["negative"]
-    return reading.turn < 0 if reading.role == "change" else negative
+    """Whether a change goes down, or a level is one of losses: "auf 9 Millionen Euro Minus"."""
+    found, grammar = reading.found, line.words.grammar
+    if reading.role == "change":
+        return reading.turn < 0
+    is_red = found.metric.kind == "profit" and line.word(reading.figure.end) in grammar["in_red"]
+    return found.metric.loss or is_red or line.word(found.start - 1) in grammar["negative"]

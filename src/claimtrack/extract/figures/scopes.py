@@ -63,13 +63,15 @@ def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) ->
     if metric.kind == "price":
         moved = "share price change, from a high" if _is_from_high(reading.figure.end, line) else "share price change"
         return moved if reading.role == "change" else metric.attribute
-    written = _as_written(reading, line)
+    written, is_owned = _as_written(reading, line), _is_owned_prefix(reading, owner)
+    if is_owned:
+        written = written.removeprefix(reading.found.prefix).lstrip("-")  # "KGV" of "das Acme-KGV"
     named = written if metric.kind in ("measure", "customers") else metric.attribute
     if named == _COST and (" " in written or line.words.compounds):
         named = f"{named}, {written}"  # "cost, restructuring charges"
     if named and metric.kind == "profit" and not named.startswith(_ADJUSTED) and (how := _adjustment(reading, line)):
         named = f"{how} {named}"
-    segment = None if _is_owned_prefix(reading, owner) else _segment(reading, line)
+    segment = None if is_owned else _segment(reading, line)
     if segment and metric.kind == "measure" and not reading.found.prefix:
         segment, named = None, f"{segment} {named}"
     found = (_unit(reading, line, owner), segment, _behind(reading, line, owner))

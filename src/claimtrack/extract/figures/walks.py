@@ -197,12 +197,25 @@ def _is_acted(found: Found, figure: Figure, line: Line) -> bool:
 
 
 def _verb_ahead(found: Found, line: Line) -> int | None:
-    """The verb right before a metric that is its subject: "legte die Acme-Aktie 2 Prozent auf 40 Euro zu"."""
-    at = found.start - 1
+    """The verb right before a metric that is its subject: "legte die Acme-Aktie 2 Prozent auf 40 Euro zu".
+
+    Also one of a level before the noun that the metric is the genitive of: "betrug der Zuwachs der Erlöse 6 Prozent".
+    """
+    noun = _turning_noun(found, line)
+    at = (found.start if noun is None else noun) - 1
     while at >= 0 and line.tree[at].pos_ in ("DET", "ADJ", "ADV"):
         at -= 1
-    is_said = at >= 0 and line.tree[at].pos_ in ("VERB", "AUX")
-    return at if is_said and (line.turn(at) or line.word(at) in line.words.shares["trades"]) else None
+    if at < 0 or line.tree[at].pos_ not in ("VERB", "AUX"):
+        return None
+    is_level = noun is not None and line.has(at, line.words.changes["level"])
+    return at if is_level or line.turn(at) or line.word(at) in line.words.shares["trades"] else None
+
+
+def _turning_noun(found: Found, line: Line) -> int | None:
+    """The German noun that has a metric as its genitive and says which way it went: "Rückgang" in "Rückgang des …"."""
+    at, grammar = found.start - 1, line.words.grammar
+    is_of = line.words.compounds and at > 0 and line.word(at) in grammar["owner"] | grammar["possessive"]
+    return at - 1 if is_of and line.tree[at - 1].pos_ == "NOUN" and line.turn(at - 1) else None
 
 
 def _turn_beside(figure: Figure, line: Line) -> int:
@@ -264,7 +277,12 @@ def _ends_level(figure: Figure, line: Line) -> bool:
 
 
 def turn_ahead(walk: Walk, line: Line) -> int:
-    """The verb that has the metric as its object: "reduced its workforce by", "steigerte Acme ihren Gewinn um"."""
+    """The verb that has the metric as its object: "reduced its workforce by", "steigerte Acme ihren Gewinn um".
+
+    In German also the noun that has it as its genitive: "ein Rückgang des Umsatzes um".
+    """
+    if (noun := _turning_noun(walk.found, line)) is not None:
+        return line.turn(noun)
     for at in range(walk.found.start - 1, max(-1, walk.found.start - 1 - _OBJECT), -1):
         if line.turn(at) and line.tree[at].pos_ != "NOUN":
             return line.turn(at)

@@ -156,7 +156,7 @@ class Cues:
         self.stop, self.future, self.expects = members("stop", "break"), members("future"), members("expects")
         self.past, self.forward, self.backward = members("past"), members("opens_forward"), members("opens_backward")
         self.onward, self.origin = members("onward"), members("from")
-        self.through, self.dated = members("through"), members("dated")
+        self.through, self.dated, self.since = members("through"), members("dated"), members("since")
         self.between = members("determiner", "approximately")
 
     def direction(self, index: int, value: Value) -> Direction:
@@ -169,6 +169,8 @@ class Cues:
         before, after = self.letters[max(0, index - 1) : index], self.letters[index + 1 : index + 2]
         if isinstance(value, Weekday) and before and before in self.dated and not (after and after in self.onward):
             return -1  # "soll nach dem Bescheid vom Freitag zahlen"
+        if before and before in self.since:
+            return -1  # "seit Juni leitet sie das Werk"
         if cue == "expects":
             is_result = value.unit in (Unit.QUARTER, Unit.HALF) and self.opens(index) != "end"
             return 0 if is_result else 1
