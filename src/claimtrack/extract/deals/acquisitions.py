@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.modality import read_certainty
 from claimtrack.extract.deals.mergers import MergerReader
 from claimtrack.extract.deals.prices import PriceReader
 from claimtrack.extract.deals.purchases import PurchaseReader
@@ -48,9 +49,15 @@ class DealReader:
             return
         reading = _Reading(passage, self._discourse, self._last, fresh=self._position == passage.position - 1)
         for deal in reading.deals():
-            yield reading.draft(deal)
+            yield (draft := reading.draft(deal))
             if deal.target is not None:
-                self._last, self._position = deal, passage.position
+                self._last, self._position = self._as_told(deal, draft), passage.position
+
+    def _as_told(self, deal: Deal, draft: Draft) -> Deal:
+        """A deal with how sure it was when it was told: the price of what somebody only plans is planned as well."""
+        told = read_certainty(draft, self._discourse) if deal.modality is None else None
+        open_ = told is not None and told.modality in (Modality.PLANNED, Modality.POSSIBLE)
+        return deal._replace(modality=told.modality) if told is not None and open_ else deal
 
     def learn(self, drafts: Iterable[Draft], passage: Passage) -> None:
         """Keep in mind the one deal that something else read in a passage which has none of its own."""
@@ -115,7 +122,7 @@ class _Reading:
         ended = self.nouns.is_called_off(noun)
         price = None if ended else self.prices.price(noun, plain=True)
         priced = price is not None and price not in self.prices.taken
-        closed = not (ended or priced) and self.nouns.is_closed(noun)
+        closed = not ended and self.nouns.is_closed(noun)
         if not (ended or priced or closed):
             return []
         deal = self.last._replace(token=noun, certainty=0.75, phase=Phase.ENDS if ended else Phase.BEGINS)

@@ -144,7 +144,8 @@ class InvestorReader:
         if self.phrase_ends("in_lead", token.i):
             return self._ahead(token)
         is_led = self.phrase_ends("lead_is", token.i)
-        return listed_names(token.i + 1, self.passage, self.discourse) if is_led else []
+        listed = listed_names(token.i + 1, self.passage, self.discourse) if is_led else []
+        return listed[:1] if "Sing" in token.morph.get("Number", []) else listed  # "with lead investor A and B"
 
     def _is_of_money(self, token: Token) -> bool:
         """Whether "from" stands behind the money that comes from somebody: no "emerged from A and raised"."""

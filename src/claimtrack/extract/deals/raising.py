@@ -12,7 +12,7 @@ from claimtrack.extract.deals.roundnames import is_total, name_near
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.text.lexicon import is_one_of, sentence_forms, word_forms
-from claimtrack.extract.text.syntax import clause, read_arguments
+from claimtrack.extract.text.syntax import clause, is_relativizer, read_arguments
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -264,10 +264,11 @@ class RoundReading(RaiserReading):
     def _amounts(self, mention: Mention, noun: Token) -> bool:
         """Whether a verb says that a round is so much: "the round brought in $9M", "the round was worth $9M"."""
         first = self.passage.tokens_in(mention.span)[0].i
-        for verb in reversed(self.tree[max(noun.i + 1, first - _BESIDE) : first]):
+        for verb in reversed(self.tree[max(noun.i + 1, first - _BESIDE) : first + 1]):  # a figure may begin with it
             if {*word_forms(verb, self.lexicon), verb.lemma_.lower()} & self.words.sets["amounting"]:
                 ahead = self.tree[noun.i + 1 : verb.i]  # perhaps with what was said of the round: ", closed in May,"
-                apposed = len(ahead) > 1 and ahead[0].text == "," and ahead[-1].text == ","
+                inside = ahead[0].text == "," if len(ahead) > 1 else False
+                apposed = inside and (ahead[-1].text == "," or is_relativizer(ahead[-1]))
                 plain = verb.pos_ != "AUX" or self.tree[first - 1].lower_ in self.words.sets["of"]
                 return plain and (apposed or all(t.pos_ in ("AUX", "ADV") for t in ahead))
             if verb.pos_ not in _SIZES:

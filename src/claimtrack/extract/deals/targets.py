@@ -83,7 +83,7 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
             return None
         if token.pos_ == "NOUN" and _lemma(token) in words.ventures:
             return _venture(token, passage, discourse, words)
-        if token.pos_ in ("NOUN", "VERB") and _is_unit(token, words):
+        if token.pos_ in ("NOUN", "VERB") and _is_unit(token, words) and not _is_of_compound(token, words):
             return _unit_behind(at, token, passage, discourse, words) or _own_unit(at, token, passage, discourse)
         if _ends_phrase(token, at, shares=shares):
             break
@@ -109,7 +109,8 @@ def _own_follower(name: Name, passage: Passage, words: _Words) -> Token | None:
 
 def _ends_phrase(token: Token, at: int, *, shares: bool) -> bool:
     """Whether a phrase that starts at a place is over where a token stands that names nothing."""
-    joined = token.text == "-" or (token.i and token.nbor(-1).text == "-")  # "the start-up Acme"
+    beside = token.doc[max(0, token.i - 1) : token.i + 2]
+    joined = any(t.text == "-" for t in beside)  # "the start-up Acme", "its up-and-coming rival Acme"
     described = token.pos_ == "VERB" and token.dep_ == "amod"  # "the frozen pizza brand"
     if joined or described or (token.pos_ == "PRON" and _is_possessive(token)):
         return False
@@ -248,6 +249,12 @@ def _unit_behind(at: int, unit: Token, passage: Passage, discourse: Discourse, w
     first = next((t.i for t in tree[at : unit.i + 1] if t.pos_ in ("ADJ", "NOUN", "PROPN")), unit.i)
     full = discourse.cast.full(name.text)
     return Filler(_named_part(full, first, unit, words), Label.ORGANISATION, unit, _POSITIONAL, "unit")
+
+
+def _is_of_compound(unit: Token, words: _Words) -> bool:
+    """Whether a noun for a part only begins one for a firm: "the network equipment maker Acme"."""
+    following = unit.nbor(1) if unit.i + 1 < len(unit.doc) else None
+    return following is not None and not words.endings and unit.dep_ == "compound" and following.pos_ == "NOUN"
 
 
 def _named_part(owner: str, first: int, unit: Token, words: _Words) -> str:

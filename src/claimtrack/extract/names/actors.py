@@ -108,7 +108,8 @@ def _whole_subject(name: Name, passage: Passage, discourse: Discourse) -> Filler
     start = name.start - (name.start > 1 and passage.tree[name.start - 1].pos_ == "DET")  # "mit der Acme AG hat"
     before = passage.tree[start - 1] if start else None
     compounded = name.start > 1 and passage.tree[name.start - 2].text == "-"  # "the start-up Acme"
-    if before is not None and before.pos_ in ("ADP", "CCONJ") and not compounded:
+    opens = before is not None and before.lower_ in _words(passage.lang)["opening"]  # "after Acme bought"
+    if before is not None and before.pos_ in ("ADP", "CCONJ") and not (compounded or opens):
         return None
     return _filler(name, passage, discourse)
 

@@ -27,6 +27,8 @@ _HEAD = 5
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "X", "ADV"})
 _HEADLINE = 0.8
 """Share of a headline's longer words that have a capital, where all of them get one."""
+_SET_OFF = 3
+"""Tokens ahead of a name between commas: an article, a noun and the comma."""
 _SHORTEST = 3
 """Letters of the shortest name that is found by its capital alone."""
 
@@ -108,15 +110,26 @@ def _name_openers(lang: str) -> frozenset[str]:
 
 
 def _shown(passage: Passage, taken: set[int]) -> Iterator[Name]:
-    """Words with a capital right behind a noun for a firm that taggers do not take for a name."""
+    """Words with a capital behind a noun for a firm, or its comma, that taggers do not take for a name."""
     tree = passage.tree
     for token in tree[1:]:
-        if token.i in taken or not _may_name(token, passage) or not _is_firm_noun(token.nbor(-1), passage):
+        if token.i in taken or not _may_name(token, passage):
             continue
         end = token.i + 1
         while end < len(tree) and end not in taken and tree[end].pos_ == "PROPN" and _may_name(tree[end], passage):
             end += 1
-        yield _name(token.i, end, passage, None)
+        if _is_firm_noun(token.nbor(-1), passage) or _is_set_off(token.i, end, passage):
+            yield _name(token.i, end, passage, None)
+
+
+def _is_set_off(start: int, end: int, passage: Passage) -> bool:
+    """Whether commas set words off behind the one firm that acts: "The start-up, Ember, has raised"."""
+    tree = passage.tree
+    if start < _SET_OFF or end + 1 >= len(tree) or not tree[start - 1].text == tree[end].text == ",":
+        return False
+    noun = tree[start - 2]
+    articles = [t for t in noun.lefts if "Def" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", [])]
+    return bool(articles) and _is_firm_noun(noun, passage) and tree[end + 1].pos_ in ("AUX", "VERB")
 
 
 def _may_name(token: Token, passage: Passage) -> bool:

@@ -13,7 +13,7 @@ from claimtrack.extract.names.landscape import are_kin, is_teaser
 from claimtrack.extract.names.pointers import agrees, is_firm_noun, pointer_words, read_pointer, trade_rules
 from claimtrack.extract.names.standing import INNER, OWNER, PASSING, SUBJECT, Standing, worth_of, worth_of_name
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
-from claimtrack.extract.text.syntax import base, children, clause
+from claimtrack.extract.text.syntax import acts_on, base, children, clause
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -209,7 +209,8 @@ class Focus:
         """
         passage = self._passages[place]
         for subject in reversed([t for t in passage.tree[: token.i] if base(t) == "nsubj"]):
-            if not token.is_ancestor(subject) and self._agrees(subject, place, token, pointer):
+            meant = not (token.is_ancestor(subject) or acts_on(subject, token))
+            if meant and self._agrees(subject, place, token, pointer):
                 return self._as_nearest(subject, place, 0.8)
         if place == 0 or passage.position - self._passages[place - 1].position > _NEXT:
             return None if place else _Nearest(None)

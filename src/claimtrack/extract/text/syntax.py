@@ -263,3 +263,8 @@ def clause(token: Token) -> Token:
         if base(ancestor) == "conj" and ancestor.pos_ == "VERB":
             return ancestor
     return token
+
+
+def acts_on(subject: Token, token: Token) -> bool:
+    """Whether a subject does something to what a pronoun stands for, which is another then: "Acme bought it"."""
+    return base(token) in ("obj", "iobj") and subject.head.i == token.head.i
