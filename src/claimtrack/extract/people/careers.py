@@ -24,7 +24,7 @@ from claimtrack.extract.people.contracts import (
 from claimtrack.extract.people.leading import draft_chair, draft_lead, phase_of
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
-from claimtrack.extract.people.vacancies import read_vacancy
+from claimtrack.extract.people.vacancies import read_duties, read_vacancy
 from claimtrack.extract.text.syntax import base, is_infinitive, is_we
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
@@ -74,7 +74,8 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
         phase = Phase.BEGINS if phase is Phase.HOLDS and not past and stage.is_new(post) else phase
         for holder in stage.with_joined(person):
             yield from stage.claims(
-                [post], holder, phase, dated=phase is Phase.HOLDS and not past, organisation=place
+                [post], holder, phase, dated=phase is Phase.HOLDS and not past,
+                organisation=None if post.vague else place,  # "a reporter at Acme, and an editor at a rival"
             )  # fmt: skip
 
 
@@ -125,7 +126,8 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
     posts = posts or [post for post in stage.posts_said() if post.title.rank == "board member"]
     if stage.token.lower_ in stage.scene.words.passive:
         posts = [post for post in posts if not stage.is_said_as(post)]  # "wurde als Chefin von Acme ausgezeichnet"
-    vacancy = read_vacancy(stage.token, stage.scene.passage, stage.scene.discourse)
+    vacancy = read_duties(stage.token, person, stage.scene.passage, stage.scene.discourse)
+    vacancy = vacancy or read_vacancy(stage.token, stage.scene.passage, stage.scene.discourse)
     if posts:
         for taker in stage.with_joined(person):
             where = stage.where() or stage.nearby() or stage.at_place() or (vacancy and vacancy.organisation)
@@ -281,6 +283,10 @@ def _succeed(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne succeeds Tom Ford as chief executive", "löst Tom Ford ab": one begins, one ends."""
     pair = stage.successor_and_predecessor()
     if pair is None:
+        taker = stage.subject()  # "tritt ihre Nachfolge an"
+        vacancy = taker and read_duties(stage.token, taker, stage.scene.passage, stage.scene.discourse)
+        if taker and vacancy:
+            yield stage.bare(taker, vacancy.organisation, Phase.BEGINS, attribute=vacancy.title)
         return
     successor, predecessor = pair
     top = None if stage.posts_said() else stage.summit()

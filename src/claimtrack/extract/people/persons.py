@@ -66,10 +66,12 @@ def forget_people(discourse: Discourse) -> None:
     _PEOPLE.pop(discourse, None)
 
 
-def person_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """Whom "his" or "ihr" stands for, when only one person can be meant."""
+def person_meant(
+    token: Token, passage: Passage, discourse: Discourse, among: Sequence[Person] | None = None
+) -> Filler | None:
+    """Whom "his" or "ihr" stands for, when only one person can be meant: one `among` those, or ahead of it."""
     ahead = [person for person in read_people(passage, discourse) if person.end <= token.i]
-    return _recent(token, ahead, passage, discourse, 0.8)
+    return _recent(token, ahead if among is None else among, passage, discourse, 0.8)
 
 
 def _read(passage: Passage, discourse: Discourse) -> list[Person]:

@@ -127,7 +127,8 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     attribute = f"{left.area} {_bare(shown, title, passage, words)}{' ' + area if area else ''}".strip()
     anaphoric = organisation is None and (left.anaphoric or right.anaphoric)
     organisations = (organisation, *further) if organisation else ()
-    vague = vague or (left.foreign and organisation is None) or (not area and _goes_on(end, passage, words))
+    foreign = organisation is None and (left.foreign or right.foreign)
+    vague = vague or foreign or (not area and _goes_on(end, passage, words))
     vague = vague or (organisation is None and _serves_person(end, passage, discourse, words))
     vague = vague or (not words.capitals and text_of(passage.tree[end : end + 1]).lower() in words.regions)
     attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("-. ")
@@ -139,7 +140,12 @@ def _goes_on(at: int, passage: Passage, words: RoleWords) -> bool:
     following = passage.tree[at : at + 2]
     if len(following) == 2 and following[0].lower_ in words.links and following[1].text in _QUOTES:
         return True  # "Vorsitzender vom „Treff am Markt“"
+    if len(following) == 2 and words.capitals and following[0].lower_ in words.indefinite:
+        return "Gen" in following[0].morph.get("Case", [])  # "Chefin einer Bank"
     linked = len(following) == 2 and following[0].lower_ in words.of_names | words.at
+    if linked and not words.capitals and following[1].lower_ in words.inner_articles:
+        named = any(token.text[:1].isupper() for token in passage.tree[at + 2 : at + 4])  # "of the We Care coalition"
+        return named or (following[0].lower_ in words.at and following[1].lower_ in words.indefinite)  # "at a rival"
     return linked and passage.name_at(following[1]) is not None
 
 

@@ -29,6 +29,8 @@ _MARKS = frozenset({",", "(", "–", "—", "-", ":", "|"})
 _LEARNED = (Phase.HOLDS, Phase.BEGINS, Phase.ENDS)
 _AGE = 3
 """Tokens of an age between a name and a post: ", 45 ,"."""
+_NOUN = 16
+"""Tokens of another noun between a name and a post: ", a physicist at the University of Nordstadt and"."""
 
 
 def learn_posts(passages: Sequence[Passage], discourse: Discourse) -> None:
@@ -120,6 +122,9 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     if (alone := scene.person_ending(at + 1)) and alone.named and alone.start == 0 and post.organisations:
         end = scene.after(post.end)  # a caption: "Ada Byrne Geschäftsführerin der Acme GmbH"
         return alone, end >= len(scene.tree) or scene.tree[end].is_punct
+    if token.lower_ in scene.words.joiners and post.organisations and not scene.is_of_another(post):
+        described = _over_noun(at, scene)
+        return described, described is not None
     if token.text not in _MARKS and token.lower_ not in scene.words.as_:
         return None, False
     if token.lower_ in scene.words.as_ and not _is_with(at, scene):
@@ -175,6 +180,18 @@ def _over_age(comma: int, scene: Scene) -> Person | None:
         return None
     person = scene.person_ending(opener)
     return person if person and person.named else None
+
+
+def _over_noun(joiner: int, scene: Scene) -> Person | None:
+    """The person whom an apposition first calls something else: "Ada Byrne, a pollster and the director of Acme"."""
+    for mark in reversed(scene.tree[max(0, joiner - _NOUN) : joiner]):
+        person = scene.person_ending(scene.before(mark.i) + 1) if mark.text in _MARKS else None
+        if person is not None and person.named:
+            inside = scene.tree[scene.after(mark.i + 1) : joiner]
+            return person if inside and scene.describes(inside) else None
+        if scene.person_ending(mark.i + 1):
+            return None
+    return None
 
 
 def _behind(post: Post, scene: Scene) -> tuple[Person | None, bool]:

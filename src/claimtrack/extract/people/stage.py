@@ -36,7 +36,8 @@ class Stage(Led):
         behind = self.token.i if self.scene.words.capitals else self.deed.end  # "kommt als Chefin zu Acme"
         for post in self.scene.posts:
             if behind < post.start < self.high and not (self.scene.is_beside(post) or self.scene.is_person(post)):
-                return self._with_joined(post) if self._reaches(behind + 1, post.start, bare=bare) else []
+                reached = self._reaches(behind + 1, post.start, bare=bare and not self._is_joined_to_noun(post))
+                return self._with_joined(post) if reached else []
         if not self.scene.words.capitals or self.deed.noun:
             return []
         for post in reversed(self.scene.posts):
@@ -52,6 +53,13 @@ class Stage(Led):
             return []
         found = next((post for post in inside[1:] if self.is_as(post) and not self.scene.is_beside(post)), None)
         return self._with_joined(found) if found else []
+
+    def _is_joined_to_noun(self, post: Post) -> bool:
+        """Whether a copula's subject is first called something else: "is a mother of two and chief executive of"."""
+        at = self.scene.before(post.start)
+        phrase = self.tree[self.deed.end + 1 : at]
+        joined = at >= 0 and self.tree[at].lower_ in self.scene.words.joiners and len(phrase) > 0
+        return joined and self.scene.describes(phrase) and not self.scene.is_of_another(post)
 
     def _with_joined(self, post: Post) -> list[Post]:
         at = self.scene.posts.index(post)
@@ -126,7 +134,10 @@ class Stage(Led):
             boards = [post for post in self.posts_said() if post.title.rank == "board member"]
             if boards or not self.needs_as:
                 return boards
-        return [post for post in self.posts_said(bare=not self.needs_as) if self.is_as(post) == self.needs_as]
+        said = self.posts_said(bare=not self.needs_as)
+        if self.needs_as:  # "worked as a reporter at Acme, an editor at Beta"
+            return said if said and self.is_as(said[0]) else []
+        return [post for post in said if not self.is_as(post)]
 
     def posts_named(self) -> tuple[list[Post], Person | None]:
         """The post ahead of a copula, and who stands behind it: "Its chief executive is Ada Byrne"."""
