@@ -64,9 +64,10 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
     if person is None:
         yield from _hold_otherwise(stage)
         return
-    past = stage.is_past(service=stage.token.lower_ in stage.scene.words.employed)
+    offices = all(post.title.abstract for post in posts)  # "has held senior roles at Acme"
+    past = stage.is_past(service=offices or stage.token.lower_ in stage.scene.words.employed)
     ended = past and not stage.is_still
-    place = stage.where() or (stage.at_place() if stage.needs_as else None)
+    place = stage.where() or ((stage.at_place() or stage.stayed_with()) if stage.needs_as else None)
     for post in posts:
         if not (post.organisations or place) and stage.is_indefinite(post):
             continue  # "is a demanding boss"
@@ -96,8 +97,13 @@ def _hold_otherwise(stage: Stage) -> Iterator[Draft | None]:
 
 
 def _work(stage: Stage) -> Iterator[Draft | None]:
-    """Read "worked at Acme", "spent a decade at Acme": an employer without a post."""
-    words = stage.scene.words
+    """Read "worked at Acme", "spent a decade at Acme", and "spielte als Torwart beim SC Acme" with its post."""
+    words, posts = stage.scene.words, stage.posts_said_as()
+    if posts and stage.deed.name == "work" and (worker := stage.subject()):
+        phase = phase_of(stage.is_past(service=True))
+        firm = stage.served() or stage.stayed_with()
+        yield from stage.claims(posts, worker, phase, dated=phase is Phase.HOLDS, organisation=firm)
+        return
     timed = any(t.lower_ in words.terms for t in stage.tree[stage.deed.end + 1 : stage.high])
     if stage.token.lower_ not in words.employed and not timed:
         return

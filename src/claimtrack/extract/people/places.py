@@ -263,6 +263,15 @@ class Places(Participants):
         nearest = min(firms, key=lambda name: abs(name.start - self.token.i), default=None)
         return self._named(nearest) if nearest is not None else None
 
+    def stayed_with(self) -> Filler | None:
+        """The employer with whom somebody stays: "remain with the company as", "bleibt Acme als Beraterin erhalten"."""
+        if self.token.lower_ not in self.scene.words.stays:
+            return None
+        inside = (t for t in self.tree[self.low : self.high] if t.lower_ in self.scene.words.anaphora)
+        pointed = (self.scene.discourse.resolve(token, self.scene.passage) for token in inside)
+        firm = next((found for found in pointed if found and found.label is Label.ORGANISATION), None)
+        return self.served() or self.firm_inside() or firm
+
     def seat(self) -> Filler | None:
         """Whose board the deed is about: "sits on the board of Acme", "resigned from Acme's board"."""
         reach = NEAR + FAR * (self.deed.name == "appoint")  # "named Ada Byrne, formerly of Acme, to its board"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.people.leftside import Side
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
-    from claimtrack.language.trees import Token
+    from claimtrack.language.trees import Token, Tree
 
 _PHRASE = 3
 """Words before a title that can belong to its phrase."""
@@ -90,6 +90,8 @@ def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
 def _is_no_post(title: Title, passage: Passage, words: RoleWords) -> bool:
     """Whether a title is nobody's post in a firm that is named: "his own boss", an outlet's "our markets reporter"."""
     before = [token.lower_ for token in passage.tree[max(0, title.start - _PHRASE) : title.start]]
+    if title.abstract and text_of(passage.tree[title.end : title.end + 1]).lower() in words.as_:
+        return True  # "her senior role as finance chief of Acme": that is the post
     single = title.end == title.start + 1 and passage.tree[title.start].text.istitle() and not words.capitals
     if single and title.start and passage.tree[title.start - 1].text in load_gazetteer("forenames"):
         return text_of(passage.tree[title.end : title.end + 1]) in (",", ".")  # "Nora Judge, the council's director"
@@ -169,17 +171,33 @@ def _bare(shown: str, title: Title, passage: Passage, words: RoleWords) -> str:
 
 
 def _further(right: Side, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[int, list[Filler]]:
-    """Organisations joined to the one of a post: "CEO of Acme and Beta"; not one that a clause of its own follows."""
+    """Organisations joined to the one of a post: "CEO of Acme and Beta", "roles at Acme, Beta and Gamma".
+
+    None of which a clause of its own follows.
+    """
     tree, at = passage.tree, right.at
     found: list[Filler] = []
-    while at + 1 < len(tree) and tree[at].lower_ in words.joiners and (name := passage.name_at(tree[at + 1])):
-        following = tree[name.end] if name.end < len(tree) else None
-        alone = following is None or following.is_punct or following.pos_ == "CCONJ"
-        if name.start != at + 1 or not alone or discourse.cast.label(name.text) is not Label.ORGANISATION:
+    while at + 1 < len(tree) and (tree[at].text == "," or tree[at].lower_ in words.joiners):
+        last = at if tree[at].lower_ in words.joiners else at + 1  # ", and Beta"
+        joined = tree[last].lower_ in words.joiners
+        at = last + 1 if joined else at + 1
+        at += words.capitals and text_of(tree[at : at + 1]) in words.determiners  # "bei der Acme AG und der Beta AG"
+        name = passage.name_at(tree[at]) if at < len(tree) else None
+        if name is None or name.start != at or discourse.cast.label(name.text) is not Label.ORGANISATION:
             break
-        found.append(Filler(discourse.cast.full(name.text), Label.ORGANISATION, tree[name.start], 0.95, "name"))
+        found.append(Filler(discourse.cast.full(name.text), Label.ORGANISATION, tree[at], 0.95, "name"))
         at = name.end
-    return (at, found) if found else (right.at, [])
+        if joined:
+            return (at, found) if _ends_row(at, tree, words) else (right.at, [])
+    return right.at, []
+
+
+def _ends_row(at: int, tree: Tree, words: RoleWords) -> bool:
+    """Whether a row of names ends at a place: before a mark, "and", or a verb that ends its clause."""
+    following = tree[at : at + 2]
+    if not following or following[0].is_punct or following[0].pos_ == "CCONJ":
+        return True
+    return words.capitals and following[0].text.islower() and (len(following) == 1 or following[1].is_punct)
 
 
 def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[Filler | None, str]:

@@ -13,6 +13,7 @@ from claimtrack.extract.people.careers import draft_careers
 from claimtrack.extract.people.pasts import draft_pasts
 from claimtrack.extract.people.persons import forget_people
 from claimtrack.extract.people.scene import Scene
+from claimtrack.extract.text.syntax import base
 from claimtrack.language.words import load_words
 from claimtrack.model import Phase
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _MARKS = frozenset({",", "(", "–", "—", "-", ":", "|"})
 _LEARNED = (Phase.HOLDS, Phase.BEGINS, Phase.ENDS)
@@ -114,7 +116,7 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     """The named person ahead of a post, a mark and perhaps an age between: "Ada Byrne, 45, CEO of"."""
     at = scene.before(post.start)
     passed = scene.words.determiners | scene.words.title_adjectives
-    while at >= 0 and (scene.tree[at].lower_ in passed or scene.tree[at].pos_ == "ADJ" or _is_of_time(at, scene)):
+    while at >= 0 and (scene.tree[at].lower_ in passed or _qualifies(scene.tree[at]) or _is_of_time(at, scene)):
         at = scene.before(at)
     if at < 0:
         return None, False
@@ -135,6 +137,11 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     if token.text == "," and (earlier := _over_age(at, scene)) is not None:
         return earlier, True
     return None, False
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether a word only says what somebody of a title is like: "a loyal", "a trained"."""
+    return token.pos_ == "ADJ" or (token.pos_ == "VERB" and base(token) == "amod")
 
 
 def _is_of_time(at: int, scene: Scene) -> bool:
