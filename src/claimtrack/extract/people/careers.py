@@ -107,9 +107,12 @@ def _work(stage: Stage) -> Iterator[Draft | None]:
     timed = any(t.lower_ in words.terms for t in stage.tree[stage.deed.end + 1 : stage.high])
     if stage.token.lower_ not in words.employed and not timed:
         return
-    person, firm = stage.subject(), stage.served()
-    if person is not None and firm is not None:
-        yield stage.bare(person, firm, phase_of(stage.is_past(service=True) or stage.is_gerund))
+    person, firms = stage.subject(), stage.served_all()
+    told = {firm.text for post in stage.scene.used for firm in post.organisations}  # "war als Chefin bei Acme tätig"
+    for firm in firms if person is not None else ():
+        if firm.text in told:
+            continue
+        yield person and stage.bare(person, firm, phase_of(stage.is_past(service=True) or stage.is_gerund))
 
 
 def _begin(stage: Stage) -> Iterator[Draft | None]:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.persons import Person, person_meant
+from claimtrack.extract.people.posts import read_row
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.text.syntax import children
 from claimtrack.language import read_data, word_sets
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.people.scene import Scene
@@ -32,10 +34,11 @@ _SURE = 0.85
 
 
 class _Service(NamedTuple):
-    """Nouns for what somebody does in a post, and for the time of it; case words that say that it is over."""
+    """Nouns for what somebody does in a post, for the time of it and in a firm; case words that say that it is over."""
 
     held: frozenset[str]
     over: frozenset[str]
+    spells: frozenset[str]
     behind: frozenset[str]
 
 
@@ -72,7 +75,19 @@ def _formerly(adverb: Token, scene: Scene) -> Iterator[Draft]:
         return
     several = start != scene.before(adverb.i)  # "both"
     for holder in _with_earlier(person, scene) if several else [person]:
-        yield from _over(holder, scene.discourse.cast.full(name.text), None, tree[at + 1], scene)
+        for firm in _firms_at(at, scene):
+            yield from _over(holder, firm, None, tree[at + 1], scene)
+
+
+def _firms_at(link: int, scene: Scene) -> list[str]:
+    """The firms behind a case word: "at Acme", "at Acme, Beta and Gamma"."""
+    tree, start = scene.tree, link + 1
+    start += scene.words.capitals and text_of(tree[start : start + 1]) in scene.words.determiners
+    name = scene.passage.name_at(tree[start]) if start < len(tree) else None
+    if name is None or name.start != start or scene.discourse.cast.label(name.text) is not Label.ORGANISATION:
+        return []
+    _, further = read_row(name.end, scene.passage, scene.discourse, scene.words)
+    return [scene.discourse.cast.full(name.text), *(filler.text for filler in further)]
 
 
 def _with_earlier(person: Person, scene: Scene) -> list[Person]:
@@ -101,6 +116,7 @@ def _predecessor(noun: Token, scene: Scene) -> Iterator[Draft]:
 def _after_term(opener: Token, scene: Scene) -> Iterator[Draft]:
     """Read "After nine years as editor of Acme Daily, Ada Byrne is leaving"."""
     near = scene.tree[opener.i + 1 : opener.i + 1 + _TERM]
+    yield from _after_firm(opener, near, scene)
     as_ = next((t for t in near if t.lower_ in scene.words.as_), None)
     if as_ is None or not any(t.lower_ in scene.words.terms for t in scene.tree[opener.i : as_.i]):
         return
@@ -111,6 +127,17 @@ def _after_term(opener: Token, scene: Scene) -> Iterator[Draft]:
     for firm in scene.organisations(post, person.filler) if person is not None else ():
         yield from _over(person, firm.text, post.attribute, scene.tree[post.title.start], scene) if person else ()
         scene.used.add(post)
+
+
+def _after_firm(opener: Token, near: Sequence[Token], scene: Scene) -> Iterator[Draft]:
+    """Read "after a stint at Acme, Ada Byrne founded Beta", "joined Beta after ten years at Acme and Gamma"."""
+    terms = scene.words.terms | _service(scene.passage.lang).spells
+    noun = next((token for token in near if token.lower_ in terms), None)
+    people = list({person.filler.text: person for person in scene.people}.values())
+    link = noun.i + 1 if noun is not None and noun.i + 1 < len(scene.tree) else None
+    if link is not None and len(people) == 1 and scene.tree[link].lower_ in scene.words.at:
+        for firm in _firms_at(link, scene):
+            yield from _over(people[0], firm, None, opener, scene)
 
 
 def _served(noun: Token, scene: Scene, service: _Service) -> Iterator[Draft]:

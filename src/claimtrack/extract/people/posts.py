@@ -25,7 +25,6 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.names.titles import Title
-    from claimtrack.extract.people.leftside import Side
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token, Tree
@@ -122,12 +121,14 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
         national = title.rank in RANKS_OF_STATES and not words.capitals  # the verb of "questions Treasury Secretary"
         left = left._replace(area="" if told else " ".join(kept)) if told or national else left
         area = "" if area.endswith(organisation.text) else area
-    end, further = _further(right, passage, discourse, words) if right.organisation else (right.at, [])
+    end, further = read_row(right.at, passage, discourse, words) if right.organisation else (right.at, [])
     vague = any(words.capitals or (word[:1].isupper() and not word.isupper()) for word in area.split())
     if title.rank == "founder" and organisation is None:
         area = ""  # what is founded is no field of work
     attribute = f"{left.area} {_bare(shown, title, passage, words)}{' ' + area if area else ''}".strip()
-    anaphoric = organisation is None and (left.anaphoric or right.anaphoric)
+    before = passage.tree[max(0, left.at - 1) : title.start]
+    other = title.rank == "owner" and any(token.lower_ in words.indefinite for token in before)  # "a newspaper owner"
+    anaphoric = organisation is None and (left.anaphoric or right.anaphoric) and not other
     organisations = (organisation, *further) if organisation else ()
     foreign = organisation is None and (left.foreign or right.foreign)
     vague = vague or foreign or (not area and _goes_on(end, passage, words))
@@ -170,12 +171,12 @@ def _bare(shown: str, title: Title, passage: Passage, words: RoleWords) -> str:
     return shown
 
 
-def _further(right: Side, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[int, list[Filler]]:
-    """Organisations joined to the one of a post: "CEO of Acme and Beta", "roles at Acme, Beta and Gamma".
+def read_row(start: int, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[int, list[Filler]]:
+    """Organisations joined to one that ends at `start`: "CEO of Acme and Beta", "roles at Acme, Beta and Gamma".
 
     None of which a clause of its own follows.
     """
-    tree, at = passage.tree, right.at
+    tree, at = passage.tree, start
     found: list[Filler] = []
     while at + 1 < len(tree) and (tree[at].text == "," or tree[at].lower_ in words.joiners):
         last = at if tree[at].lower_ in words.joiners else at + 1  # ", and Beta"
@@ -188,16 +189,17 @@ def _further(right: Side, passage: Passage, discourse: Discourse, words: RoleWor
         found.append(Filler(discourse.cast.full(name.text), Label.ORGANISATION, tree[at], 0.95, "name"))
         at = name.end
         if joined:
-            return (at, found) if _ends_row(at, tree, words) else (right.at, [])
-    return right.at, []
+            return (at, found) if _ends_row(at, tree, words) else (start, [])
+    return start, []
 
 
 def _ends_row(at: int, tree: Tree, words: RoleWords) -> bool:
-    """Whether a row of names ends at a place: before a mark, "and", or a verb that ends its clause."""
+    """Whether a row of names ends at a place: before a mark or "and", or where verbs may stand behind it, a verb."""
     following = tree[at : at + 2]
     if not following or following[0].is_punct or following[0].pos_ == "CCONJ":
         return True
-    return words.capitals and following[0].text.islower() and (len(following) == 1 or following[1].is_punct)
+    last = len(following) == 1 or following[1].is_punct or following[0].pos_ in ("VERB", "AUX")
+    return words.capitals and following[0].text.islower() and last
 
 
 def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[Filler | None, str]:
