@@ -78,6 +78,8 @@ def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
     for title in find_titles(passage):
         if _is_no_post(title, passage, words):
             continue
+        if title.rank == "founder" and title.start and passage.tree[title.start - 1].lower_ in words.joiners:
+            title = title._replace(ended=False)  # "a former banker and founder of Acme"
         if title.rank != _COUNTERPART:
             found.append(_read_post(title, passage, discourse, words))
         elif earlier := next((post for post in reversed(found) if post.title.rank in RANKS_OF_STATES), None):

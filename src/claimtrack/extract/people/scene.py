@@ -16,7 +16,7 @@ from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import find_deeds, is_appointing, role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, is_told_of, read_place, read_told, without_party
-from claimtrack.extract.text.syntax import children, is_infinitive
+from claimtrack.extract.text.syntax import base, children, is_infinitive
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
@@ -145,7 +145,9 @@ class Scene:
         noun = next((token for token in phrase if token.pos_ == "NOUN"), None)
         opens = phrase[0].pos_ in _DESCRIBING and self.passage.name_at(phrase[0]) is None
         one = noun is not None and "Plur" not in noun.morph.get("Number", [])
-        return opens and one and not any(token.pos_ in _OF_CLAUSES for token in phrase)
+        verbs = (token for token in phrase if token.pos_ == "VERB" and token.text.islower())
+        clause = any(base(verb) not in ("amod", "acl", "compound") for verb in verbs)  # "a trained weaver"
+        return opens and one and not clause and not any(token.pos_ in _OF_CLAUSES for token in phrase)
 
     def is_of_another(self, post: Post) -> bool:
         """Whether a post behind "and" stands for who holds it, or is a field: "and the mayor of Oslo spoke"."""
