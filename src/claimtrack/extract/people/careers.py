@@ -24,7 +24,7 @@ from claimtrack.extract.people.contracts import (
 from claimtrack.extract.people.leading import draft_chair, draft_lead, phase_of
 from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.people.stage import Stage
-from claimtrack.extract.people.vacancies import read_vacancy
+from claimtrack.extract.people.vacancies import read_duties, read_vacancy
 from claimtrack.extract.text.syntax import base, is_infinitive, is_we
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
@@ -64,9 +64,10 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
     if person is None:
         yield from _hold_otherwise(stage)
         return
-    past = stage.is_past(service=stage.token.lower_ in stage.scene.words.employed)
+    offices = all(post.title.abstract for post in posts)  # "has held senior roles at Acme"
+    past = stage.is_past(service=offices or stage.token.lower_ in stage.scene.words.employed)
     ended = past and not stage.is_still
-    place = stage.where() or (stage.at_place() if stage.needs_as else None)
+    place = stage.where() or ((stage.at_place() or stage.stayed_with()) if stage.needs_as else None)
     for post in posts:
         if not (post.organisations or place) and stage.is_indefinite(post):
             continue  # "is a demanding boss"
@@ -74,7 +75,8 @@ def _hold(stage: Stage) -> Iterator[Draft | None]:
         phase = Phase.BEGINS if phase is Phase.HOLDS and not past and stage.is_new(post) else phase
         for holder in stage.with_joined(person):
             yield from stage.claims(
-                [post], holder, phase, dated=phase is Phase.HOLDS and not past, organisation=place
+                [post], holder, phase, dated=phase is Phase.HOLDS and not past,
+                organisation=None if post.vague else place,  # "a reporter at Acme, and an editor at a rival"
             )  # fmt: skip
 
 
@@ -95,14 +97,22 @@ def _hold_otherwise(stage: Stage) -> Iterator[Draft | None]:
 
 
 def _work(stage: Stage) -> Iterator[Draft | None]:
-    """Read "worked at Acme", "spent a decade at Acme": an employer without a post."""
-    words = stage.scene.words
+    """Read "worked at Acme", "spent a decade at Acme", and "spielte als Torwart beim SC Acme" with its post."""
+    words, posts = stage.scene.words, stage.posts_said_as()
+    if posts and stage.deed.name == "work" and (worker := stage.subject()):
+        phase = phase_of(stage.is_past(service=True))
+        firm = stage.served() or stage.stayed_with()
+        yield from stage.claims(posts, worker, phase, dated=phase is Phase.HOLDS, organisation=firm)
+        return
     timed = any(t.lower_ in words.terms for t in stage.tree[stage.deed.end + 1 : stage.high])
     if stage.token.lower_ not in words.employed and not timed:
         return
-    person, firm = stage.subject(), stage.served()
-    if person is not None and firm is not None:
-        yield stage.bare(person, firm, phase_of(stage.is_past(service=True) or stage.is_gerund))
+    person, firms = stage.subject(), stage.served_all()
+    told = {firm.text for post in stage.scene.used for firm in post.organisations}  # "war als Chefin bei Acme tätig"
+    for firm in firms if person is not None else ():
+        if firm.text in told:
+            continue
+        yield person and stage.bare(person, firm, phase_of(stage.is_past(service=True) or stage.is_gerund))
 
 
 def _begin(stage: Stage) -> Iterator[Draft | None]:
@@ -125,7 +135,8 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
     posts = posts or [post for post in stage.posts_said() if post.title.rank == "board member"]
     if stage.token.lower_ in stage.scene.words.passive:
         posts = [post for post in posts if not stage.is_said_as(post)]  # "wurde als Chefin von Acme ausgezeichnet"
-    vacancy = read_vacancy(stage.token, stage.scene.passage, stage.scene.discourse)
+    vacancy = read_duties(stage.token, person, stage.scene.passage, stage.scene.discourse)
+    vacancy = vacancy or read_vacancy(stage.token, stage.scene.passage, stage.scene.discourse)
     if posts:
         for taker in stage.with_joined(person):
             where = stage.where() or stage.nearby() or stage.at_place() or (vacancy and vacancy.organisation)
@@ -281,6 +292,10 @@ def _succeed(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne succeeds Tom Ford as chief executive", "löst Tom Ford ab": one begins, one ends."""
     pair = stage.successor_and_predecessor()
     if pair is None:
+        taker = stage.subject()  # "tritt ihre Nachfolge an"
+        vacancy = taker and read_duties(stage.token, taker, stage.scene.passage, stage.scene.discourse)
+        if taker and vacancy:
+            yield stage.bare(taker, vacancy.organisation, Phase.BEGINS, attribute=vacancy.title)
         return
     successor, predecessor = pair
     top = None if stage.posts_said() else stage.summit()

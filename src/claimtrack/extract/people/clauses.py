@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
@@ -141,8 +142,10 @@ class Clause:
 
     @property
     def is_future(self) -> bool:
-        """Whether "will" or the like stands before the verb."""
+        """Whether "will" or the like stands before the verb; where verbs come last, anywhere in its clause."""
         near = self.tree[max(0, self.token.i - _AUXILIARIES) : self.token.i]
+        if self.scene.words.capitals:  # "wird sie weiter für Acme tätig sein"
+            near = tuple(takewhile(lambda token: token.text != ",", reversed(self.tree[self.low : self.token.i])))
         return any(token.lower_ in self.scene.words.future for token in near)
 
     def is_past(self, *, service: bool = False) -> bool:
@@ -153,7 +156,13 @@ class Clause:
         near = self.tree[max(self.low, self.token.i - _AUXILIARIES) : self.token.i]
         perfect = any(token.lower_ in self.scene.words.perfect for token in near)
         goes_on = perfect and (not service or self._has_beginning())
-        return self.deed.past and not (self.is_future or goes_on)
+        return self.deed.past and not (self.is_future or goes_on or self._is_present_state())
+
+    def _is_present_state(self) -> bool:
+        """Whether a participle tells what is so now: "ist bei Acme beschäftigt"."""
+        copulas = (t for t in self.tree[self.low : self.high] if t.lower_ in self.scene.words.copulas)
+        present = any("Pres" in token.morph.get("Tense", []) for token in copulas)
+        return present and self.deed.name == "work" and self.scene.words.capitals
 
     @property
     def is_reported_perfect(self) -> bool:

@@ -39,8 +39,11 @@ def draft_signing(stage: Stage) -> Iterator[Draft | None]:
 
 
 def draft_bond(stage: Stage) -> Iterator[Draft | None]:
-    """Read "steht bei Nordstadt noch bis 2026 unter Vertrag", "bleibt dem FC Norwind treu"."""
+    """Read "steht bei Nordstadt bis 2026 unter Vertrag", "bleibt dem FC Norwind (als Trainer) treu"."""
     person, club = stage.subject(), _behind(stage, stage.scene.words.at | {""})
+    if person is not None and (posts := stage.posts_said_as()):
+        yield from stage.claims(posts, person, Phase.HOLDS, organisation=club or stage.stayed_with())
+        return
     if person is not None and club is not None:
         yield _with_title(stage, person, club, Phase.ENDS if stage.is_past() else Phase.HOLDS)
 

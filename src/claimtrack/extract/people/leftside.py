@@ -35,7 +35,7 @@ EMPHASIS = frozenset({"_", "*"})
 class Side(NamedTuple):
     """What one side of a title has: where it ends, whose the post is, its field, whether it points elsewhere.
 
-    `foreign` is true where a name owns the post that is no organisation: "Iran's security chief".
+    `foreign` is true where what owns the post is no organisation that is read: "Iran's security chief", "of a bank".
     """
 
     at: int

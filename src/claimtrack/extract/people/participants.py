@@ -163,7 +163,8 @@ class Participants(Clause):
 
     def _opens_time(self, case: Token) -> bool:
         following = self.tree[case.i + 1 : case.i + 3]
-        return any(self.scene.passage.is_time(token) for token in following)
+        at_once = self.scene.words.at_once  # "bis auf Weiteres"
+        return any(self.scene.passage.is_time(token) or token.lower_ in at_once for token in following)
 
     def patient(self) -> Person | None:
         """Whom the deed is done to: the subject of a passive, else the person behind the verb."""

@@ -66,10 +66,12 @@ def forget_people(discourse: Discourse) -> None:
     _PEOPLE.pop(discourse, None)
 
 
-def person_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """Whom "his" or "ihr" stands for, when only one person can be meant."""
+def person_meant(
+    token: Token, passage: Passage, discourse: Discourse, among: Sequence[Person] | None = None
+) -> Filler | None:
+    """Whom "his" or "ihr" stands for, when only one person can be meant: one `among` those, or ahead of it."""
     ahead = [person for person in read_people(passage, discourse) if person.end <= token.i]
-    return _recent(token, ahead, passage, discourse, 0.8)
+    return _recent(token, ahead if among is None else among, passage, discourse, 0.8)
 
 
 def _read(passage: Passage, discourse: Discourse) -> list[Person]:
@@ -274,9 +276,13 @@ def _carried(token: Token, earlier: Passage, discourse: Discourse) -> Person | N
 
 def _coming(token: Token, people: Sequence[Person], passage: Passage, certainty: float) -> Filler | None:
     """The subject behind a clause that opens the sentence: "Before she joined Acme, Ada Byrne led"."""
-    if passage.tree[0].pos_ not in ("SCONJ", "ADP"):
+    if passage.tree[0].pos_ not in ("SCONJ", "ADP") and base(passage.tree[0]) != "case":  # "Prior to"
         return None
-    named = [p for p in people if p.named and p.start > token.i and passage.tree[p.start - 1].text == ","]
+    told = base(passage.tree[0].head) in ("ccomp", "csubj")  # "Dass sie geht, hat Ada Byrne dementiert"
+    capitals = role_words(passage.lang).capitals
+    inverted = ("VERB", "AUX") if capitals and not told else ()  # "Bevor sie kam, leitete Ada Byrne"
+    ahead = [(p, passage.tree[p.start - 1]) for p in people if p.named and p.start > token.i]
+    named = [p for p, before in ahead if before.text == "," or before.pos_ in inverted]
     return Filler(named[0].filler.text, Label.PERSON, token, certainty, "pronoun") if len(named) == 1 else None
 
 

@@ -9,6 +9,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.people.leftside import is_institution
 from claimtrack.extract.people.participants import Participants
+from claimtrack.extract.people.posts import read_row
 from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data
@@ -250,6 +251,10 @@ class Places(Participants):
 
     def served(self) -> Filler | None:
         """The employer of "worked at Acme", "spent a decade at Acme"."""
+        return next(iter(self.served_all()), None)
+
+    def served_all(self) -> list[Filler]:
+        """The employers of "worked at Acme", "worked at Acme, Beta and Gamma"; the nearest first."""
         serves, inside = self.scene.words.serves, self.scene.words.serves_in
         near = [
             name
@@ -261,7 +266,19 @@ class Places(Participants):
         capitals = self.scene.words.capitals and not listed
         firms = [name for name in near if self._is_firm(name) or (capitals and self._may_be_firm(name))]
         nearest = min(firms, key=lambda name: abs(name.start - self.token.i), default=None)
-        return self._named(nearest) if nearest is not None else None
+        if nearest is None:
+            return []
+        _, further = read_row(nearest.end, self.scene.passage, self.scene.discourse, self.scene.words)
+        return [self._named(nearest), *further]
+
+    def stayed_with(self) -> Filler | None:
+        """The employer with whom somebody stays: "remain with the company as", "bleibt Acme als Beraterin erhalten"."""
+        if self.token.lower_ not in self.scene.words.stays:
+            return None
+        inside = (t for t in self.tree[self.low : self.high] if t.lower_ in self.scene.words.anaphora)
+        pointed = (self.scene.discourse.resolve(token, self.scene.passage) for token in inside)
+        firm = next((found for found in pointed if found and found.label is Label.ORGANISATION), None)
+        return self.served() or self.firm_inside() or firm
 
     def seat(self) -> Filler | None:
         """Whose board the deed is about: "sits on the board of Acme", "resigned from Acme's board"."""

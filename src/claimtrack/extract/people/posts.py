@@ -25,10 +25,9 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.names.titles import Title
-    from claimtrack.extract.people.leftside import Side
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
-    from claimtrack.language.trees import Token
+    from claimtrack.language.trees import Token, Tree
 
 _PHRASE = 3
 """Words before a title that can belong to its phrase."""
@@ -79,6 +78,8 @@ def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
     for title in find_titles(passage):
         if _is_no_post(title, passage, words):
             continue
+        if title.rank == "founder" and title.start and passage.tree[title.start - 1].lower_ in words.joiners:
+            title = title._replace(ended=False)  # "a former banker and founder of Acme"
         if title.rank != _COUNTERPART:
             found.append(_read_post(title, passage, discourse, words))
         elif earlier := next((post for post in reversed(found) if post.title.rank in RANKS_OF_STATES), None):
@@ -90,6 +91,8 @@ def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
 def _is_no_post(title: Title, passage: Passage, words: RoleWords) -> bool:
     """Whether a title is nobody's post in a firm that is named: "his own boss", an outlet's "our markets reporter"."""
     before = [token.lower_ for token in passage.tree[max(0, title.start - _PHRASE) : title.start]]
+    if title.abstract and text_of(passage.tree[title.end : title.end + 1]).lower() in words.as_:
+        return True  # "her senior role as finance chief of Acme": that is the post
     single = title.end == title.start + 1 and passage.tree[title.start].text.istitle() and not words.capitals
     if single and title.start and passage.tree[title.start - 1].text in load_gazetteer("forenames"):
         return text_of(passage.tree[title.end : title.end + 1]) in (",", ".")  # "Nora Judge, the council's director"
@@ -120,14 +123,17 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
         national = title.rank in RANKS_OF_STATES and not words.capitals  # the verb of "questions Treasury Secretary"
         left = left._replace(area="" if told else " ".join(kept)) if told or national else left
         area = "" if area.endswith(organisation.text) else area
-    end, further = _further(right, passage, discourse, words) if right.organisation else (right.at, [])
+    end, further = read_row(right.at, passage, discourse, words) if right.organisation else (right.at, [])
     vague = any(words.capitals or (word[:1].isupper() and not word.isupper()) for word in area.split())
     if title.rank == "founder" and organisation is None:
         area = ""  # what is founded is no field of work
     attribute = f"{left.area} {_bare(shown, title, passage, words)}{' ' + area if area else ''}".strip()
-    anaphoric = organisation is None and (left.anaphoric or right.anaphoric)
+    before = passage.tree[max(0, left.at - 1) : title.start]
+    other = title.rank == "owner" and any(token.lower_ in words.indefinite for token in before)  # "a newspaper owner"
+    anaphoric = organisation is None and (left.anaphoric or right.anaphoric) and not other
     organisations = (organisation, *further) if organisation else ()
-    vague = vague or (left.foreign and organisation is None) or (not area and _goes_on(end, passage, words))
+    foreign = organisation is None and (left.foreign or right.foreign)
+    vague = vague or foreign or (not area and _goes_on(end, passage, words))
     vague = vague or (organisation is None and _serves_person(end, passage, discourse, words))
     vague = vague or (not words.capitals and text_of(passage.tree[end : end + 1]).lower() in words.regions)
     attribute = attribute.replace(" - ", "-").replace(" -", "-").rstrip(".").lstrip("-. ")
@@ -139,7 +145,12 @@ def _goes_on(at: int, passage: Passage, words: RoleWords) -> bool:
     following = passage.tree[at : at + 2]
     if len(following) == 2 and following[0].lower_ in words.links and following[1].text in _QUOTES:
         return True  # "Vorsitzender vom „Treff am Markt“"
+    if len(following) == 2 and words.capitals and following[0].lower_ in words.indefinite:
+        return "Gen" in following[0].morph.get("Case", [])  # "Chefin einer Bank"
     linked = len(following) == 2 and following[0].lower_ in words.of_names | words.at
+    if linked and not words.capitals and following[1].lower_ in words.inner_articles:
+        named = any(token.text[:1].isupper() for token in passage.tree[at + 2 : at + 4])  # "of the We Care coalition"
+        return named or (following[0].lower_ in words.at and following[1].lower_ in words.indefinite)  # "at a rival"
     return linked and passage.name_at(following[1]) is not None
 
 
@@ -162,18 +173,35 @@ def _bare(shown: str, title: Title, passage: Passage, words: RoleWords) -> str:
     return shown
 
 
-def _further(right: Side, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[int, list[Filler]]:
-    """Organisations joined to the one of a post: "CEO of Acme and Beta"; not one that a clause of its own follows."""
-    tree, at = passage.tree, right.at
+def read_row(start: int, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[int, list[Filler]]:
+    """Organisations joined to one that ends at `start`: "CEO of Acme and Beta", "roles at Acme, Beta and Gamma".
+
+    None of which a clause of its own follows.
+    """
+    tree, at = passage.tree, start
     found: list[Filler] = []
-    while at + 1 < len(tree) and tree[at].lower_ in words.joiners and (name := passage.name_at(tree[at + 1])):
-        following = tree[name.end] if name.end < len(tree) else None
-        alone = following is None or following.is_punct or following.pos_ == "CCONJ"
-        if name.start != at + 1 or not alone or discourse.cast.label(name.text) is not Label.ORGANISATION:
+    while at + 1 < len(tree) and (tree[at].text == "," or tree[at].lower_ in words.joiners):
+        last = at if tree[at].lower_ in words.joiners else at + 1  # ", and Beta"
+        joined = tree[last].lower_ in words.joiners
+        at = last + 1 if joined else at + 1
+        at += words.capitals and text_of(tree[at : at + 1]) in words.determiners  # "bei der Acme AG und der Beta AG"
+        name = passage.name_at(tree[at]) if at < len(tree) else None
+        if name is None or name.start != at or discourse.cast.label(name.text) is not Label.ORGANISATION:
             break
-        found.append(Filler(discourse.cast.full(name.text), Label.ORGANISATION, tree[name.start], 0.95, "name"))
+        found.append(Filler(discourse.cast.full(name.text), Label.ORGANISATION, tree[at], 0.95, "name"))
         at = name.end
-    return (at, found) if found else (right.at, [])
+        if joined:
+            return (at, found) if _ends_row(at, tree, words) else (start, [])
+    return start, []
+
+
+def _ends_row(at: int, tree: Tree, words: RoleWords) -> bool:
+    """Whether a row of names ends at a place: before a mark or "and", or where verbs may stand behind it, a verb."""
+    following = tree[at : at + 2]
+    if not following or following[0].is_punct or following[0].pos_ == "CCONJ":
+        return True
+    last = len(following) == 1 or following[1].is_punct or following[0].pos_ in ("VERB", "AUX")
+    return words.capitals and following[0].text.islower() and last
 
 
 def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[Filler | None, str]:

@@ -63,9 +63,11 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
         if organisation and not _is_field(organisation, title, tree[at], passage, phrase[-1], area):
             return _within(stop, organisation, text_of(tree[at:stop]), area, passage, discourse, words)
         pointed = words.capitals or len(phrase) < stop - at - 1  # "of the business", and not "of global business"
-        back = pointed and _points_back(phrase, words)
-        if back or (any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6):
-            return Side(stop, None, area, back)
+        unnamed = tree[at].lower_ in words.at or phrase[-1].lower_ in words.anaphora
+        other = unnamed and tree[at + 1].lower_ in words.indefinite  # "of a start-up"
+        back = pointed and not other and _points_back(phrase, words)
+        if back or other or (any(passage.name_at(token) for token in phrase) and not area and len(phrase) > 6):
+            return Side(stop, None, area, back, foreign=not back)
         if tree[at].lower_ in words.origin:
             break
         area = f"{area} {' '.join(token.text for token in tree[at:stop])}".strip()

@@ -13,6 +13,7 @@ from claimtrack.extract.people.careers import draft_careers
 from claimtrack.extract.people.pasts import draft_pasts
 from claimtrack.extract.people.persons import forget_people
 from claimtrack.extract.people.scene import Scene
+from claimtrack.extract.text.syntax import base
 from claimtrack.language.words import load_words
 from claimtrack.model import Phase
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from claimtrack.extract.people.persons import Person
     from claimtrack.extract.people.posts import Post
     from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
 
 _MARKS = frozenset({",", "(", "–", "—", "-", ":", "|"})
 _LEARNED = (Phase.HOLDS, Phase.BEGINS, Phase.ENDS)
 _AGE = 3
 """Tokens of an age between a name and a post: ", 45 ,"."""
+_NOUN = 16
+"""Tokens of another noun between a name and a post: ", a physicist at the University of Nordstadt and"."""
 
 
 def learn_posts(passages: Sequence[Passage], discourse: Discourse) -> None:
@@ -112,7 +116,7 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     """The named person ahead of a post, a mark and perhaps an age between: "Ada Byrne, 45, CEO of"."""
     at = scene.before(post.start)
     passed = scene.words.determiners | scene.words.title_adjectives
-    while at >= 0 and (scene.tree[at].lower_ in passed or scene.tree[at].pos_ == "ADJ" or _is_of_time(at, scene)):
+    while at >= 0 and (scene.tree[at].lower_ in passed or _qualifies(scene.tree[at]) or _is_of_time(at, scene)):
         at = scene.before(at)
     if at < 0:
         return None, False
@@ -120,6 +124,9 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     if (alone := scene.person_ending(at + 1)) and alone.named and alone.start == 0 and post.organisations:
         end = scene.after(post.end)  # a caption: "Ada Byrne Geschäftsführerin der Acme GmbH"
         return alone, end >= len(scene.tree) or scene.tree[end].is_punct
+    if token.lower_ in scene.words.joiners and post.organisations and not scene.is_of_another(post):
+        described = _over_noun(at, scene)
+        return described, described is not None
     if token.text not in _MARKS and token.lower_ not in scene.words.as_:
         return None, False
     if token.lower_ in scene.words.as_ and not _is_with(at, scene):
@@ -130,6 +137,11 @@ def _ahead(post: Post, scene: Scene) -> tuple[Person | None, bool]:
     if token.text == "," and (earlier := _over_age(at, scene)) is not None:
         return earlier, True
     return None, False
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether a word only says what somebody of a title is like: "a loyal", "a trained"."""
+    return token.pos_ == "ADJ" or (token.pos_ == "VERB" and base(token) == "amod")
 
 
 def _is_of_time(at: int, scene: Scene) -> bool:
@@ -175,6 +187,18 @@ def _over_age(comma: int, scene: Scene) -> Person | None:
         return None
     person = scene.person_ending(opener)
     return person if person and person.named else None
+
+
+def _over_noun(joiner: int, scene: Scene) -> Person | None:
+    """The person whom an apposition first calls something else: "Ada Byrne, a pollster and the director of Acme"."""
+    for mark in reversed(scene.tree[max(0, joiner - _NOUN) : joiner]):
+        person = scene.person_ending(scene.before(mark.i) + 1) if mark.text in _MARKS else None
+        if person is not None and person.named:
+            inside = scene.tree[scene.after(mark.i + 1) : joiner]
+            return person if inside and scene.describes(inside) else None
+        if scene.person_ending(mark.i + 1):
+            return None
+    return None
 
 
 def _behind(post: Post, scene: Scene) -> tuple[Person | None, bool]:

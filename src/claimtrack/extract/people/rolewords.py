@@ -109,6 +109,7 @@ class RoleWords(NamedTuple):
     receives: frozenset[str]
     no_longer: frozenset[str]
     still: frozenset[str]
+    stays: frozenset[str]
     fresh: frozenset[str]
     at_once: frozenset[str]
     formerly: frozenset[str]

@@ -16,13 +16,13 @@ from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import find_deeds, is_appointing, role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, is_told_of, read_place, read_told, without_party
-from claimtrack.extract.text.syntax import is_infinitive
+from claimtrack.extract.text.syntax import base, children, is_infinitive
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.people.persons import Person
@@ -48,6 +48,10 @@ _FIELD = 7
 """Tokens of a second field between a post and its organisation."""
 _SOUGHT = 3
 """Tokens before a title in which "nominee for" says that it is sought."""
+_DESCRIBING = ("DET", "ADJ", "NOUN", "ADV", "VERB")
+"""Classes of words that open what somebody is called: "a pollster", "gelernte Schreinerin"."""
+_OF_CLAUSES = ("AUX", "SCONJ", "CCONJ")
+"""Classes of words that only a clause or a row has."""
 _TRAILING = 3
 """Tokens behind a post in which a date still belongs to it: "CEO of Acme since 2018"."""
 
@@ -135,6 +139,22 @@ class Scene:
             return False
         marks = (self.tree[before].text, self.tree[after].text)
         return marks in (("(", ")"), (",", ",")) and self.person_ending(self.before(before) + 1) is not None
+
+    def describes(self, phrase: Sequence[Token]) -> bool:
+        """Whether a phrase can say what one person is: "a pollster", no clause and no name in a row of names."""
+        noun = next((token for token in phrase if token.pos_ == "NOUN"), None)
+        opens = phrase[0].pos_ in _DESCRIBING and self.passage.name_at(phrase[0]) is None
+        one = noun is not None and "Plur" not in noun.morph.get("Number", [])
+        verbs = (token for token in phrase if token.pos_ == "VERB" and token.text.islower())
+        clause = any(base(verb) not in ("amod", "acl", "compound") for verb in verbs)  # "a trained weaver"
+        return opens and one and not clause and not any(token.pos_ in _OF_CLAUSES for token in phrase)
+
+    def is_of_another(self, post: Post) -> bool:
+        """Whether a post behind "and" stands for who holds it, or is a field: "and the mayor of Oslo spoke"."""
+        following, head = self.tree[self.after(post.end) :][:1], self.tree[post.title.end - 1].head
+        bare = head.pos_ == "NOUN" and head.i < post.start  # "a professor of law and justice"
+        field = bare and any(case.i == head.i - 1 for case in children(head, "case"))
+        return field or any(token.pos_ in ("VERB", "AUX") for token in following)
 
     def is_joined(self, first: Post, second: Post) -> bool:
         """Whether two posts stand in a row: "CEO of Acme and chairman of Beta"."""

@@ -9,6 +9,7 @@ from claimtrack.extract.people.clauses import STOPS
 from claimtrack.extract.people.led import Led
 from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from claimtrack.extract.people.posts import Post
     from claimtrack.language.trees import Token
 
+_OF_STAKES = frozenset({"owner", "investor"})
+"""Ranks that say what somebody has, and not does."""
+_OFFICE = "executive"
+"""The rank of posts that are only called so: "leadership roles"."""
 _PHRASE = 5
 """Tokens around a verb in which the future of reported speech stands."""
 
@@ -36,7 +41,8 @@ class Stage(Led):
         behind = self.token.i if self.scene.words.capitals else self.deed.end  # "kommt als Chefin zu Acme"
         for post in self.scene.posts:
             if behind < post.start < self.high and not (self.scene.is_beside(post) or self.scene.is_person(post)):
-                return self._with_joined(post) if self._reaches(behind + 1, post.start, bare=bare) else []
+                reached = self._reaches(behind + 1, post.start, bare=bare and not self._is_joined_to_noun(post))
+                return self._with_joined(post) if reached else []
         if not self.scene.words.capitals or self.deed.noun:
             return []
         for post in reversed(self.scene.posts):
@@ -52,6 +58,13 @@ class Stage(Led):
             return []
         found = next((post for post in inside[1:] if self.is_as(post) and not self.scene.is_beside(post)), None)
         return self._with_joined(found) if found else []
+
+    def _is_joined_to_noun(self, post: Post) -> bool:
+        """Whether a copula's subject is first called something else: "is a mother of two and chief executive of"."""
+        at = self.scene.before(post.start)
+        phrase = self.tree[self.deed.end + 1 : at]
+        joined = at >= 0 and self.tree[at].lower_ in self.scene.words.joiners and len(phrase) > 0
+        return joined and self.scene.describes(phrase) and not self.scene.is_of_another(post)
 
     def _with_joined(self, post: Post) -> list[Post]:
         at = self.scene.posts.index(post)
@@ -118,15 +131,43 @@ class Stage(Led):
         between = self.tree[self.deed.end + 1 : first.start] if first is not None else ()
         if first and self.token.lower_ in words.copulas and all(t.pos_ in ("ADV", "ADJ", "DET") for t in between):
             return False  # "war zuletzt Finanzchefin bei Acme und davor für Beta tätig"
+        if self.token.lower_ in words.stays and self.posts_said_as():
+            return True
         return self.token.lower_ not in words.copulas or any(t.lower_ in words.active for t in inside)
 
     def posts_held(self) -> list[Post]:
         """The posts that a verb of being or sitting gives."""
+        if offices := self._offices():
+            return offices
         if self.token.lower_ in self.scene.words.seated - self.scene.words.copulas:
             boards = [post for post in self.posts_said() if post.title.rank == "board member"]
             if boards or not self.needs_as:
                 return boards
-        return [post for post in self.posts_said(bare=not self.needs_as) if self.is_as(post) == self.needs_as]
+        said = self.posts_said(bare=not self.needs_as)
+        if self.needs_as:  # "worked as a reporter at Acme, an editor at Beta"
+            return said if said and self.is_as(said[0]) else []
+        return [post for post in said if not self.is_as(post)]
+
+    def posts_said_as(self) -> list[Post]:
+        """The posts that somebody works in or keeps by "as"; who stays as a shareholder holds a stake."""
+        return [post for post in self.posts_said() if self.is_as(post) and post.title.rank not in _OF_STAKES]
+
+    def _offices(self) -> list[Post]:
+        """Posts that are only called so: "held senior roles at Acme", "war in Führungspositionen bei Acme tätig"."""
+        words = self.scene.words
+        said = (post for post in self.posts_said() if post.title.abstract and post.title.rank == _OFFICE)
+        found = [p for p in said if p.organisations or text_of(self.tree[p.end : p.end + 1]) not in words.at]
+        if self.token.lower_ in words.copulas | words.employed:
+            ahead = (self.tree[self._phrase_start(post) - 1].lower_ for post in found if post.start)
+            return found if any(word in words.placed for word in ahead) else []
+        return found
+
+    def _phrase_start(self, post: Post) -> int:
+        """Where a post's noun phrase begins, its articles and adjectives counted in."""
+        start = post.start
+        while start > 0 and self.tree[start - 1].pos_ in ("ADJ", "DET"):
+            start -= 1
+        return start
 
     def posts_named(self) -> tuple[list[Post], Person | None]:
         """The post ahead of a copula, and who stands behind it: "Its chief executive is Ada Byrne"."""
