@@ -137,8 +137,10 @@ class _Reading:
         return [deal._replace(modality=Modality.PLANNED, phase=Phase.ENDS)] if deal is not None else []
 
     def _is_definite(self, noun: Token) -> bool:
-        if is_one_of(noun, self.words["tags"]) and noun.i and self.tree[noun.i - 1].pos_ in ("ADP", "SCONJ", "CCONJ"):
-            return True  # "Als Kaufpreis sind 5 Millionen Euro vereinbart"
+        article = noun.i > 1 and self.tree[noun.i - 1].pos_ == "DET"
+        ahead = self.tree[noun.i - 1 - article] if noun.i else noun
+        if is_one_of(noun, self.words["tags"]) and ahead.pos_ in ("ADP", "SCONJ", "CCONJ"):
+            return True  # "Als Kaufpreis sind 5 Millionen Euro vereinbart", "auf einen Kaufpreis von … geeinigt"
         before = self.tree[max(0, noun.i - _ARTICLE) : noun.i]
         return any("Def" in t.morph.get("Definite", []) or t.morph.get("PronType", []) == ["Dem"] for t in before)
 

@@ -354,7 +354,7 @@ class _Reading(DealReading):
     def _named(self, at: int, one: Construction) -> list[Filler]:
         if self.passage.is_time(self.tree[at]) or self.passage.quantity_at(self.tree[at]):
             return []
-        target = read_target(at, self.passage, self.discourse)
+        target = read_target(at, self.passage, self.discourse) or read_state(self.tree[at], self.passage)
         if target is None and (holding := self._held(at, one)) is not None:
             return [holding]
         if target is None and Label.PLACE in one.labels:

@@ -16,6 +16,8 @@ from claimtrack.extract.deals.reading import deal_words, is_authority, is_mistak
 from claimtrack.extract.deals.shares import draft_shares
 from claimtrack.extract.deals.slots import Slots
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.people.persons import person_meant
+from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.inflection import inflect
 from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import children, has_object_article
@@ -144,8 +146,26 @@ def _drafts(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
         reading = _Reading(passage, discourse, forms)
         for phrasing in dict.fromkeys(listed):
             if (match := reading.match(phrasing, token)) is not None:
-                yield from _told(phrasing, match, token, passage)
+                yield from _told(phrasing, _completed(phrasing, match, token, passage, discourse), token, passage)
                 break
+
+
+def _completed(phrasing: Phrasing, match: Match, token: Token, passage: Passage, discourse: Discourse) -> Match:
+    """A stake's match with the firm that the text goes on about, where its phrase names only the holder.
+
+    As in "The largest shareholder is A with 12 %". Where it has no such firm, or may as well have a person for its
+    holder as a firm, it tells nothing.
+    """
+    if phrasing.kind != "stake":
+        return match
+    pronouns = [f.token for f in match.subjects if f.via == "pronoun" and f.label is Label.ORGANISATION]
+    personal = [t for t in pronouns if t.lower_ in role_words(passage.lang).person_pronouns]
+    if any(person_meant(t, passage, discourse) for t in personal):
+        return Match()  # "Bis Mai war er Eigentümer von B": not the firm alone that "er" may stand for
+    if match.objects:
+        return match
+    firm = discourse.spoken_of(passage, token)
+    return match._replace(objects=(firm,)) if firm is not None else Match()
 
 
 def _told(phrasing: Phrasing, match: Match, token: Token, passage: Passage) -> Iterator[Draft]:

@@ -65,7 +65,11 @@ class PriceReader:
         for mention, first, last in sums:
             if self._is_beside(token, last) or self._is_paid(token, first, last) or self._is_offered(token, first):
                 return mention
-            if self._is_of_deal(token, first, last) or self._is_of_attempt(token, last) or self._is_said(token, first):
+            if (
+                self._is_of_deal(token, first, last)
+                or self._is_of_attempt(token, last)
+                or self._is_said(token, first, last)
+            ):
                 return mention
             if token.pos_ == "VERB" and token.i < first and self._is_therefor(first):
                 return mention
@@ -130,13 +134,14 @@ class PriceReader:
         """Whether a sum is paid for what the sentence told: "kauft B und zahlt dafür 2 Milliarden Euro"."""
         return any(t.lower_ in self.words["therefor"] for t in self.tree[max(0, first - _BESIDE) : first])
 
-    def _is_said(self, noun: Token, first: int) -> bool:
+    def _is_said(self, noun: Token, first: int, last: int) -> bool:
         """Whether a clause says how much a noun for the price is: "the purchase price was $2bn"."""
         tags = self.words["tags"] | self.words["loose_tags"]
         if noun.pos_ != "NOUN" or not is_one_of(noun, tags) or not noun.i < first <= noun.i + _NEAR:
             return False
         between = self.tree[noun.i + 1 : first]
-        linked = any(not {t.lower_, t.lemma_.lower()}.isdisjoint(self.words["amounting"]) for t in between)
+        behind = self.tree[last + 1 : last + 3] if self.lexicon.verb_may_lead else ()  # "soll bei 2 Milliarden liegen"
+        linked = any(not {t.lower_, t.lemma_.lower()}.isdisjoint(self.words["amounting"]) for t in (*between, *behind))
         return linked and all(t.pos_ in ("AUX", "VERB", "ADP", "ADV", "DET", "ADJ", "PRON", "SYM") for t in between)
 
     def _is_behind(self, token: Token, first: int) -> bool:

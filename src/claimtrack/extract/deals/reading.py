@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.people.persons import person_described
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.language import read_data, word_sets
 from claimtrack.language.trees import text_of
@@ -82,7 +83,8 @@ class DealReading:
             for filler in self.discourse.resolve_all(token, self.passage):
                 if filler.label in _PARTIES and not is_authority(filler, self.passage.lang):
                     return filler
-        return self._bare(tokens)
+        described = (person_described(token, self.passage, self.discourse) for token in tokens)
+        return next((person for person in described if person is not None), None) or self._bare(tokens)
 
     def organisation(self, tokens: Iterable[Token]) -> Filler | None:
         """The first of some phrases that may be bought."""

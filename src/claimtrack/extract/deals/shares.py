@@ -71,6 +71,21 @@ def stake_in_mind(passage: Passage, discourse: Discourse, reach: int = 1) -> Dra
     return None
 
 
+def paid_for(noun: Token, passage: Passage, case_words: frozenset[str], reach: int) -> Mention | None:
+    """The sum right before "for a stake", within so many tokens, or behind "stake in B for", within twice as many."""
+    for mention in passage.quantities:
+        if not isinstance(mention.norm, Quantity) or figure_class(mention.norm) != "money":
+            continue
+        tokens = passage.tokens_in(mention.span)
+        after = passage.tree[tokens[-1].i + 1].lower_ if tokens[-1].i + 1 < len(passage.tree) else ""
+        before = passage.tree[tokens[0].i - 1].lower_ if tokens[0].i else ""
+        ahead = tokens[-1].i < noun.i and noun.i - tokens[-1].i <= reach and after in case_words
+        behind = noun.i < tokens[0].i <= noun.i + 2 * reach and before in case_words
+        if ahead or behind:
+            return mention
+    return None
+
+
 def _added(known: Draft, passage: Passage) -> Iterator[Draft]:
     """The earlier share that a short sentence adds to the stake told of right before: "Bislang waren es 18 Prozent"."""
     if len(passage.tree) > _SHORT or passage.names:

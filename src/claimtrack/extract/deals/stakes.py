@@ -6,11 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.reading import is_authority
-from claimtrack.extract.deals.shares import stake_in_mind
+from claimtrack.extract.deals.shares import paid_for, stake_in_mind
 from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.deals.targets import read_target, titled_behind
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, are_joined, list_ending
+from claimtrack.extract.people.persons import person_described
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data, word_sets
@@ -86,7 +87,7 @@ class StakeReading:
         if percent is None and company.label is None and all(holder.label is Label.PERSON for holder in holders):
             return None  # "has a majority in the Senate"
         phase = Phase.ENDS if self._is_given_up(noun) else self._phase(verb)
-        paid = self._paid(noun) if phase is Phase.BEGINS else None
+        paid = paid_for(noun, self.passage, self.words["for"], _BESIDE) if phase is Phase.BEGINS else None
         worth = self._worth(noun) if percent is None and paid is None else None
         if worth is not None:
             paid, percent = (worth, None) if phase is Phase.BEGINS else (None, worth)
@@ -256,20 +257,6 @@ class StakeReading:
         state = verb is not None and any(base(c) == "cop" or c.lemma_ in self.words["copulas"] for c in verb.children)
         return Phase.BEGINS if forms & self.words["buying"] and not state else Phase.HOLDS
 
-    def _paid(self, noun: Token) -> Mention | None:
-        """The sum right before "for a stake", or behind "stake in B for"."""
-        for mention in self.passage.quantities:
-            if not isinstance(mention.norm, Quantity) or figure_class(mention.norm) != "money":
-                continue
-            tokens = self.passage.tokens_in(mention.span)
-            after = self.tree[tokens[-1].i + 1].lower_ if tokens[-1].i + 1 < len(self.tree) else ""
-            before = self.tree[tokens[0].i - 1].lower_ if tokens[0].i else ""
-            ahead = tokens[-1].i < noun.i and noun.i - tokens[-1].i <= _BESIDE and after in self.words["for"]
-            behind = noun.i < tokens[0].i <= noun.i + 2 * _BESIDE and before in self.words["for"]
-            if ahead or behind:
-                return mention
-        return None
-
     def by_verb(self, verb: Token) -> Stake | None:
         """As in "A owns 15 % of B", "A and C each hold 32 %", "A ist mit 15 Prozent an B beteiligt"."""
         if self._is_opinion(verb):
@@ -297,13 +284,17 @@ class StakeReading:
         It is the one of the sentence's first share, else that of the stake or the deal told of before.
         """
         forms = set(word_forms(verb, self.lexicon))
-        after = self.tree[last + 1 : last + 2]
-        if not forms & self.words["bare"] or any(t.pos_ in ("NOUN", "ADP", "PROPN") for t in after):
+        after, behind = self.tree[last + 1 : last + 2], self.tree[last + 1 : last + 4]
+        capital = next((t for t in behind if is_one_of(t, self.words["shares"])), None)  # "32 % am Eigenkapital"
+        if not forms & self.words["bare"]:
+            return None
+        if capital is None and any(t.pos_ in ("NOUN", "ADP", "PROPN") for t in after):
             return None
         ends = (self.passage.tokens_in(m.span)[-1].i for m in self._percents())
         told = next((found for end in ends if end < last and (found := self._company_of_share(end))), None)
         known = stake_in_mind(self.passage, self.discourse, _MIND)
         told = told or (known.object if known is not None else None)
+        told = told or (self.discourse.spoken_of(self.passage, verb) if capital is not None else None)
         return told._replace(certainty=0.85, via="context") if told is not None else None
 
     def _not_own(self, company: Filler, holders: list[Filler]) -> Filler | None:
@@ -380,8 +371,10 @@ class StakeReading:
             return states
         ends = self.lexicon.verb_may_lead and verb.i > 0 and verb.nbor(-1).pos_ not in ("AUX", "ADV")
         leader = next((t for t in children(verb, "aux") if t.i < verb.i and ends), verb)  # "A hat 25 % der B gehalten"
-        if not found and (nearest := actor_before(leader, self.passage, self.discourse)):
-            found = [nearest]
+        if not found:
+            nearest = actor_before(leader, self.passage, self.discourse)
+            described = (person_described(t, self.passage, self.discourse) for t in read_arguments(verb).agent)
+            found = [f for f in (*described, nearest) if f is not None][:1]
         if not found and self.lexicon.verb_may_lead:
             found = [f for t in self.tree[verb.i + 1 : verb.i + 4] if (f := self._named(t))][:1]
         return [f for f in found if f.label in _OWNERS]

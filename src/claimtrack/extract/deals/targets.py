@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.language import read_data
@@ -84,7 +85,8 @@ def read_target(at: int, passage: Passage, discourse: Discourse, *, shares: bool
         if token.pos_ == "NOUN" and _lemma(token) in words.ventures:
             return _venture(token, passage, discourse, words)
         if token.pos_ in ("NOUN", "VERB") and _is_unit(token, words) and not _is_of_compound(token, words):
-            return _unit_behind(at, token, passage, discourse, words) or _own_unit(at, token, passage, discourse)
+            part = _unit_behind(at, token, passage, discourse, words) or _own_unit(at, token, passage, discourse)
+            return part or (_described(at, passage, discourse) if is_firm_noun(token, passage.lang) else None)
         if _ends_phrase(token, at, shares=shares):
             break
     return _described(at, passage, discourse)

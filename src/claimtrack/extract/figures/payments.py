@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.figurewords import particle_of
@@ -126,7 +127,7 @@ def _is_of_another(verb: int, figure: Figure, line: Line, words: _Words) -> bool
 def _payer(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The subject by the tree, else the name beside the verb that no case word marks."""
     for token in read_arguments(line.tree[verb]).agent:
-        filler = discourse.resolve(token, line.passage)
+        filler = discourse.resolve(token, line.passage) or read_state(token, line.passage)
         if filler is not None and not line.figure(token.i):
             return filler
     before = [n for n in line.passage.names if n.end <= min(verb, figure.start) and _is_bare(n, line)]

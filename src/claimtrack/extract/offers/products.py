@@ -99,6 +99,7 @@ class _Reading(ArrivalReader):
             products = self.antecedent(verb, comes="coming" in deed.traits)
         if not products and comes:
             yield from self.by_product(found)
+        products = [product for product in products if not self._is_sum(product)]
         for maker in self._makers(verb, products):
             for product in products:
                 after = self.tree[product.end : product.end + 1]
@@ -110,6 +111,11 @@ class _Reading(ArrivalReader):
                     product, maker, weak=weak, flies=deed.kind == "release", ends=deed.phase is Phase.ENDS
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
+
+    def _is_sum(self, product: Product) -> bool:
+        """Whether what is brought is money: "stellt 30 Millionen Euro zur Verfügung"."""
+        mention = self.passage.quantity_at(product.filler.token)
+        return mention is not None and isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
 
     def _is_habit(self, verb: Token) -> bool:
         """Whether something is done time and again: "continued launching", "launched six times"."""

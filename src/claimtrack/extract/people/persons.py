@@ -74,6 +74,12 @@ def person_meant(
     return _recent(token, ahead if among is None else among, passage, discourse, 0.8)
 
 
+def person_described(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """Whom a noun stands for without a name: "the 39-year-old", "der Unternehmer"."""
+    people = read_people(passage, discourse) if token.pos_ != "PRON" else ()
+    return next((p.filler for p in people if not p.named and p.start <= token.i < p.end), None)
+
+
 def _read(passage: Passage, discourse: Discourse) -> list[Person]:
     words = role_words(passage.lang)
     people = list(_named(passage, discourse))
