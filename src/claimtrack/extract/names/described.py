@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.text.syntax import base, children
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
@@ -143,3 +144,19 @@ def _may_name(token: Token, passage: Passage) -> bool:
 
 def _name(start: int, end: int, passage: Passage, label: Label | None) -> Name:
     return passage.name_of(start, end, label)
+
+
+def set_off_behind(token: Token, passage: Passage) -> Name | None:
+    """The name that commas set off behind a definite noun, whatever the parser makes of it: "the start-up, Acme, has".
+
+    A list goes on behind the second comma, and is none.
+    """
+    at = token.i + 2
+    if token.pos_ != "NOUN" or at >= len(passage.tree) or passage.tree[at - 1].text != ",":
+        return None
+    pointing = children(token, "det", "nmod")
+    told = any("Def" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in pointing)
+    name = passage.name_at(passage.tree[at]) if told else None
+    if name is None or name.start != at or name.end + 1 >= len(passage.tree) or passage.tree[name.end].text != ",":
+        return None
+    return None if base(passage.tree[name.end + 1]) == "cc" else name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.layout.labels import described_label
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.names.described import past_rival
+from claimtrack.extract.names.described import past_rival, set_off_behind
 from claimtrack.extract.names.focus import Focus
 from claimtrack.extract.names.landscape import Landscape
 from claimtrack.extract.names.pointers import Pointer, firm_before, is_both, is_firm_noun, noun_form, read_pointer
@@ -217,9 +217,9 @@ class Discourse:
             return self._noun(token, passage, _words(passage.lang))
         return None
 
-    def _named(self, name: Name, token: Token) -> Filler:
+    def _named(self, name: Name, token: Token, certainty: float = 1.0) -> Filler:
         full = self.cast.full(name.text)
-        return Filler(full, self.cast.label(full), token, 1.0, "name")
+        return Filler(full, self.cast.label(full), token, certainty, "name")
 
     def _noun(self, token: Token, passage: Passage, words: _Words) -> Filler | None:
         lemma = noun_form(token)
@@ -312,7 +312,7 @@ class Discourse:
             return None
         name = next((n for n in passage.names if n.end == mark.i), None)
         of_firm = name is not None and self.cast.label(name.text) in (Label.ORGANISATION, None)
-        return self._named(name, token)._replace(certainty=0.9) if name is not None and of_firm else None
+        return self._named(name, token, 0.9) if name is not None and of_firm else None
 
     def _genitive(self, name: Name, passage: Passage) -> str:
         is_inflected = read_data(passage.lang, "names")["bare_genitive"]
@@ -330,13 +330,13 @@ class Discourse:
         """The name in apposition to a common noun: "the chipmaker Acme", "its model, X1"."""
         for child in [*children(token, "appos", "flat"), *children(token, "compound")]:
             if (name := passage.name_at(child)) and (child.i > token.i or base(child) != "compound"):
-                full = self.cast.full(name.text)
-                return Filler(full, self.cast.label(full), child, 0.95, "name")
+                return self._named(name, child, 0.95)
+        if name := set_off_behind(token, passage):
+            return self._named(name, passage.tree[name.start], 0.9)
         after = passage.tree[token.i + 1] if token.i + 1 < len(passage.tree) else None
         unmarked = read_data(passage.lang, "names")["unmarked_apposition"]
         if unmarked and after is not None and (name := passage.name_at(after)):
-            full = self.cast.full(name.text)  # the parser often misses the apposition in "der Anbieter Acme"
-            return Filler(full, self.cast.label(full), after, 0.85, "name")
+            return self._named(name, after, 0.85)  # the parser often misses the apposition in "der Anbieter Acme"
         return None
 
     def _prefixed(self, token: Token, passage: Passage) -> Filler | None:
