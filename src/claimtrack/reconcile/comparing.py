@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Match",
-    "are_lowest",
     "compare_answers",
     "compare_dates",
     "compare_figures",
@@ -46,15 +45,7 @@ def compare_figures(a: Reading, b: Reading) -> Match:
         return Match.OTHER
     if a.stretch is None or b.stretch is None:
         return Match.SAME if a.claim.value is b.claim.value is None else Match.OPEN
-    if are_lowest(a, b):
-        return compare_stretches(*(each._replace(high=each.low) for each in (a.stretch, b.stretch)))
     return compare_stretches(a.stretch, b.stretch)
-
-
-def are_lowest(a: Reading, b: Reading) -> bool:
-    """Whether both say where a product's prices begin ("starts at 599 dollars"): that is one figure, and no bound."""
-    lows = (each is not None and each.low is not None and each.high is None for each in (a.stretch, b.stretch))
-    return a.kind.name == "price" and all(lows)
 
 
 def differ_in_measure(a: Reading, b: Reading) -> bool:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from claimtrack.model import Bound, Phase
-from claimtrack.reconcile.comparing import are_lowest
 from claimtrack.reconcile.moments import Order
 from claimtrack.reconcile.readings import Reading, Standing
 
@@ -64,11 +63,10 @@ def two_holders(pair: Pair) -> str | None:
 
 def figures_differ(pair: Pair) -> str:
     """Two figures for one question at one time."""
-    why = "cannot both hold, even with the bounds they state"
-    if all(r.claim.value is not None and r.claim.value.bound is Bound.EXACT for r in (pair.a, pair.b)):
-        why = "differ by more than either figure's rounding"
-    elif are_lowest(pair.a, pair.b):
-        why = "cannot both be the lowest"
+    plain = all(r.claim.value is not None and r.claim.value.bound is Bound.EXACT for r in (pair.a, pair.b))
+    why = (
+        "differ by more than either figure's rounding" if plain else "cannot both hold, even with the bounds they state"
+    )
     return f"both give the {pair.question}; {pair.told(pair.a)} and {pair.told(pair.b)} {why}"
 
 
