@@ -51,7 +51,7 @@ def read_cut(figure: Figure, line: Line) -> Count | None:
         if line.word(at) in words["other"]:
             return None
         let_go = f"{line.word(at - 1)} {line.word(at)}" in words["let_go"]
-        if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"] or let_go:
+        if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"] or let_go or _is_lost(at, figure, line):
             return Count("layoffs", figure, at)
         relative = is_relativizer(line.tree[at]) and line.word(at - 1) == ","
         if relative and line.word(at - 2) in words["cut_nouns"]:
@@ -59,6 +59,12 @@ def read_cut(figure: Figure, line: Line) -> Count | None:
         if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["and"] | {","}:
             break
     return _cut_behind(figure, line)
+
+
+def _is_lost(at: int, figure: Figure, line: Line) -> bool:
+    """As in "has lost a third of its staff": who loses a share of its own people."""
+    share = figure_class(figure.quantity) in ("percent", "share")
+    return share and line.word(at) in line.words.people["loses"]
 
 
 def _is_whole(figure: Figure, line: Line) -> bool:
