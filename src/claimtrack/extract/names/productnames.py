@@ -135,6 +135,25 @@ def _is_aside(passage: Passage, name: Name) -> bool:
     return ahead[0].text == "," and ahead[1].pos_ == "DET" and (len(after) == 0 or after[0].pos_ == "PUNCT")
 
 
+def makes_what_follows(noun: Token, lang: str) -> bool:
+    """Whether a noun and its case word open what somebody makes: "the maker of X1", "the company behind X1"."""
+    after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    words = product_words(lang)
+    if after in words["behind"]:
+        return noun.pos_ == "NOUN" and class_of(noun, lang) is Label.ORGANISATION
+    return after in words["of"] and noun.lemma_.lower() in words["makers"]
+
+
+def is_made(passage: Passage, name: Name) -> bool:
+    """Whether a firm is known for what a name stands for: "the studio behind X1"; no listed firm or place."""
+    before = passage.tree[name.start - 1] if name.start > 1 else None
+    if before is None or before.lower_ not in product_words(passage.lang)["behind"]:
+        return False
+    listed = name.text in load_gazetteer("companies") or name.text in load_gazetteer("places")
+    listed = listed or name.text in load_gazetteer("models")
+    return not listed and makes_what_follows(before.nbor(-1), passage.lang)
+
+
 def is_released(passage: Passage, name: Name) -> bool:
     """Whether a verb of releasing stands right before a name: "unveiled X1", "announced its new X1"."""
     lexicon, words, is_new = load_lexicon(passage.lang), product_words(passage.lang), False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
 from claimtrack.extract.names.deeds import does_what_firms_do, raises_round
-from claimtrack.extract.names.productnames import is_apposed, is_named_with_noun, is_priced, is_released, sells
+from claimtrack.extract.names.productnames import is_apposed, is_made, is_named_with_noun, is_priced, is_released, sells
 from claimtrack.extract.names.stations import appoints, founds, is_staffed, points_to_firm, stands_as_firm
 from claimtrack.extract.names.titles import find_titles
 from claimtrack.extract.offers.deeds import find_deeds, is_hyphened
@@ -70,7 +70,7 @@ def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     yield from _stations(passage, name)
     if is_priced(passage, name) or _is_called_product(passage, name):
         yield Label.PRODUCT, "released"
-    if is_named_with_noun(passage, name) or is_apposed(passage, name):
+    if is_named_with_noun(passage, name) or is_apposed(passage, name) or is_made(passage, name):
         yield Label.PRODUCT, "made"
     if is_released(passage, name):
         yield Label.PRODUCT, "released"

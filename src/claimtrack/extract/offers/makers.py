@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.names.productnames import makes_what_follows
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.releasers import is_business, is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
@@ -49,7 +50,7 @@ def _copulas(lang: str) -> frozenset[str]:
 def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every product of a passage that nouns, possessives and appositions give to a maker."""
     reading, said = _Reading(passage, discourse), sentence_words(passage.tree)
-    if not said.isdisjoint(reading.words["makers"]):
+    if not said.isdisjoint(reading.words["makers"] | reading.words["behind"]):
         for token in passage.tree:
             yield from reading.of_maker_noun(token)
             yield from reading.of_makers_product(token)
@@ -102,10 +103,10 @@ class _Reading:
             yield from self._draft(noun, self.discourse.resolve(firm, self.passage), product, None, firm)
 
     def of_makers_product(self, noun: Token) -> Iterator[Draft]:
-        """As in "Acme, the maker of X1 and X2", "the maker of X1, Acme,", "Acme is the developer of X1"."""
-        of = self.tree[noun.i + 1] if noun.i + 2 < len(self.tree) else None
-        if of is None or of.lower_ not in self.words["of"] or noun.lemma_.lower() not in self.words["makers"]:
+        """As in "Acme, the maker of X1 and X2", "the firm behind X1, Acme,", "Acme is the developer of X1"."""
+        if not makes_what_follows(noun, self.passage.lang):
             return
+        of = self.tree[noun.i + 1]
         products = self._listed(of.i + 1)
         firm = self._beside(noun, products[-1].end) if products else None
         maker = self.discourse.resolve(firm, self.passage) if firm is not None else None
@@ -121,7 +122,7 @@ class _Reading:
             if name is not None and (self.label(name.text) is Label.PRODUCT or name.text in load_gazetteer("models")):
                 found.append(name)
                 at = name.end
-            elif name is None and self.tree[at].pos_ in ("DET", "CCONJ"):
+            elif name is None and self._leads_on(self.tree[at], is_first=not found):
                 at += 1
             else:
                 break
@@ -129,10 +130,15 @@ class _Reading:
         alone = after is None or after.pos_ not in ("NOUN", "PROPN") or is_product_noun(after, self.passage.lang)
         return found if alone else []  # "the maker of Acme rivals"
 
+    def _leads_on(self, token: Token, *, is_first: bool) -> bool:
+        """Whether a word stands between a case word and a product: "of the popular app X1 and the X2"."""
+        told = token.pos_ == "ADJ" or (token.pos_ == "NOUN" and is_product_noun(token, self.passage.lang))
+        return token.pos_ in ("DET", "CCONJ") or (is_first and told)
+
     def _beside(self, noun: Token, end: int) -> Token | None:
         """The firm that a noun for a maker stands beside: ahead of its comma, as its subject, or behind the product."""
         at = noun.i - 1
-        while at > 0 and self.tree[at].pos_ in ("DET", "ADJ"):
+        while at > 0 and (self.tree[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN") or self.tree[at].text == "-"):
             at -= 1
         if at > 0 and self.tree[at].text == "," and self.passage.name_at(self.tree[at - 1]):
             return self.tree[at - 1]
@@ -191,12 +197,16 @@ class _Reading:
                 owner = self.tree[token.i - 1]
             elif "Yes" in token.morph.get("Poss", []) and owner is None and token.i == at + 1:
                 owner = token
-            elif is_noun and owner is not None and is_product_noun(token, self.passage.lang):
-                filler = self.discourse.resolve(owner, self.passage)
+            elif is_noun and is_product_noun(token, self.passage.lang) and (owner is not None or self._is_new(at + 1)):
+                filler = self.discourse.resolve(owner, self.passage) if owner is not None else self._maker(token)
                 return (filler, token) if filler and not self._is_person(name, token) else None
             elif token.pos_ not in INSIDE and token.text != "-":
                 return None
         return None
+
+    def _is_new(self, start: int) -> bool:
+        """Whether an article opens a phrase that says what something is: "X1, a popular Acme feature"."""
+        return "Ind" in self.tree[start].morph.get("Definite", [])
 
     def _is_person(self, name: Name, noun: Token) -> bool:
         """Whether a noun that can be a person's makes one of a name: "Ada is Acme's science editor"."""

@@ -203,8 +203,9 @@ class _Reading(ArrivalReader):
             done = "Part" in verb.morph.get("VerbForm", []) and verb.i + 1 < len(self.tree) and maker.via == "name"
             return done or "Past" not in verb.morph.get("Tense", [])
         present = "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
-        going = has_present_ending(verb) and any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
-        return going or (present and maker.label is Label.ORGANISATION)
+        apposed = base(verb) == "acl" and base(verb.head) == "appos"  # "Acme, a startup building robots"
+        going = apposed or any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
+        return (going and has_present_ending(verb)) or (present and maker.label is Label.ORGANISATION)
 
 
 def learn_makers(passage: Passage, discourse: Discourse) -> None:

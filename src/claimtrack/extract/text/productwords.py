@@ -112,4 +112,4 @@ def evoking_words(lang: str) -> frozenset[str]:
     """The words by which a sentence can tell of a product or a plant without any verb of releasing or building."""
     plants = {noun.split()[-1] for noun in read_data(lang, "offers")["plants"]["nouns"]}
     words = product_words(lang)
-    return words["available"] | words["makers"] | plants
+    return words["available"] | words["makers"] | words["behind"] | plants
