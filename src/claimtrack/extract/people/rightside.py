@@ -125,7 +125,7 @@ def _within(
 ) -> Side:
     """An organisation, or the one that it is a part of: "head of Alder Research at Norwind" is Norwind's."""
     tree = passage.tree
-    if rest := _of_unit(phrase, organisation, words):
+    if rest := _of_unit(phrase, organisation, words, passage.lang):
         return Side(stop, organisation, f"{area} {rest}".strip())
     if stop + 1 < len(tree) and tree[stop].lower_ in words.at:
         end = _phrase_end(stop + 1, passage, discourse, words)
@@ -140,13 +140,13 @@ def _are_people(token: Token, passage: Passage) -> bool:
     return token.text.islower() and "Plur" in token.morph.get("Number", []) and passage.name_at(token) is None
 
 
-def _of_unit(phrase: str, organisation: Filler, words: RoleWords) -> str:
+def _of_unit(phrase: str, organisation: Filler, words: RoleWords, lang: str) -> str:
     """What a unit of a firm adds to the title: "of AI division" of "of Acme's AI division"."""
     link, *rest = phrase.split()
     owner = next((at for at, word in enumerate(rest) if any(word.endswith(mark) for mark in words.possessives)), None)
     unit = rest[owner + 1 :] if owner is not None else []
-    if len(unit) == 1 and unit[0].istitle():
-        return ""  # "Victoria's Secret"
+    if len(unit) == 1 and unit[0].istitle() and not is_institution_noun(unit[0], lang):
+        return ""  # "Victoria's Secret", but "the Treasury's Office"
     whole = not unit or unit[-1].lower() in words.boards | words.anaphora or organisation.text.split()[-1] in unit
     return "" if whole else f"{link} {' '.join(unit)}"
 
