@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from benchmarks.overlap import find_copies, texts_of
+from benchmarks.overlap import HELD_OUT, find_copies, is_own, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,3 +30,9 @@ def test_texts_are_found_in_every_kind_of_file(tmp_path: Path) -> None:
     lines = "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
     (tmp_path / "b.jsonl").write_text(lines, encoding="utf-8")
     assert list(texts_of(tmp_path)) == ["one", "two\u2028lines", "three", "four five"]
+
+
+def test_held_out_files_are_shown_only_where_that_is_asked_for() -> None:
+    assert [is_own(HELD_OUT[0], held_out=held_out) for held_out in (False, True)] == [False, True]
+    assert is_own("README.md", held_out=False)
+    assert not is_own("benchmarks/judgements_en.tsv", held_out=True)

@@ -15,9 +15,9 @@ from tests.extract.documents import read_claims
         ("Siemens gained from its 2021 acquisition of network analysis company Halvik.", "Siemens", "Halvik"),
         ("Siemens has acquired its up-and-coming rival Heliotrope Labs.", "Siemens", "Heliotrope Labs"),
         (
-            "The purchase is the largest after Anthropic acquired coding agent engine Bun in December.",
-            "Anthropic",
-            "Bun",
+            "The purchase is the largest after Google acquired web shop builder Tillo in August.",
+            "Google",
+            "Tillo",
         ),
     ],
 )
