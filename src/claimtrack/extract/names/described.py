@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.titles import is_title
-from claimtrack.extract.text.syntax import base, children
+from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
@@ -129,8 +129,12 @@ def _is_set_off(start: int, end: int, passage: Passage) -> bool:
     if start < _SET_OFF or end + 1 >= len(tree) or not tree[start - 1].text == tree[end].text == ",":
         return False
     noun = tree[start - 2]
-    articles = [t for t in noun.lefts if "Def" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", [])]
-    return bool(articles) and _is_firm_noun(noun, passage) and tree[end + 1].pos_ in ("AUX", "VERB")
+    return _is_certain(noun) and _is_firm_noun(noun, passage) and tree[end + 1].pos_ in ("AUX", "VERB")
+
+
+def _is_certain(noun: Token) -> bool:
+    """Whether a noun is one that is known: "the start-up", "her start-up"."""
+    return any("Def" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in noun.lefts)
 
 
 def _may_name(token: Token, passage: Passage) -> bool:
@@ -154,9 +158,7 @@ def set_off_behind(token: Token, passage: Passage) -> Name | None:
     at = token.i + 2
     if token.pos_ != "NOUN" or at >= len(passage.tree) or passage.tree[at - 1].text != ",":
         return None
-    pointing = children(token, "det", "nmod")
-    told = any("Def" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in pointing)
-    name = passage.name_at(passage.tree[at]) if told else None
+    name = passage.name_at(passage.tree[at]) if _is_certain(token) else None
     if name is None or name.start != at or name.end + 1 >= len(passage.tree) or passage.tree[name.end].text != ",":
         return None
     return None if base(passage.tree[name.end + 1]) == "cc" else name
