@@ -91,9 +91,7 @@ def governors(predicate: Token) -> Iterator[Token]:
             return
         if is_relative(current):
             return
-        complement = relation in ("xcomp", "csubj") or (
-            relation in ("ccomp", "acl", "advcl") and is_infinitive(current)
-        )
+        complement = relation == "xcomp" or (relation in ("csubj", "ccomp", "acl", "advcl") and is_infinitive(current))
         is_marked = relation == "acl" or (relation == "advcl" and head.pos_ == "ADJ")  # "interested in buying"
         complement = complement or (is_marked and bool(children(current, "mark")))
         if complement or (relation in ("obj", "nmod", "obl") and current.pos_ == "NOUN"):

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying, read_attribution
-from claimtrack.extract.certainty.hedging import governors, is_figure_hedged, is_hearsay, is_hedged, upward
+from claimtrack.extract.certainty.auxiliaries import DEALS, FIGURE_KINDS, of_dependent
+from claimtrack.extract.certainty.hedging import governors, is_figure_hedged, is_hedged, upward
 from claimtrack.extract.certainty.polarity import denies_something_else, is_negated
+from claimtrack.extract.certainty.veridicality import Stance, read_stance
 from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_infinitive
 from claimtrack.model import Modality, Phase, Polarity
@@ -22,11 +24,6 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.language.trees import Token
 
-_FIGURE_KINDS = frozenset({"revenue", "profit", "valuation", "customers", "headcount", "price", "measure"})
-_RESULTS = frozenset({"revenue", "profit", "valuation", "price"})
-"""Kinds that are expected even where they are meant to be: "soll auf 5 Milliarden Euro steigen"."""
-_DEALS = frozenset({"acquisition", "investment", "funding", "stake", "valuation", "layoffs", "spending"})
-"""Kinds that somebody brings about, so that the verb itself may say that it is still to come."""
 _COUNTS = frozenset({"headcount", "customers"})
 _ORDER = (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE)
 """In which order a word that is in several lists is read."""
@@ -56,16 +53,30 @@ def read_certainty(draft: Draft, discourse: Discourse) -> Certainty | None:
         return Certainty(draft.modality or Modality.ACTUAL, Polarity.AFFIRMED, draft.phase, hedged, attribution=None)
     if not _is_asserted(draft, words) or denies_something_else(draft, words):
         return None
+    stance = read_stance(draft.predicate, words)
+    if stance is Stance.OPEN:
+        return None
     attribution = None if _is_taken_for_granted(draft) else read_attribution(draft, discourse)
     modality, phase = _of_rule(draft, words) or _modality(draft, words), _phase(draft, words)
-    given_up = phase is Phase.ENDS and draft.phase is Phase.BEGINS and draft.kind in _DEALS
+    if modality is Modality.ACTUAL:
+        modality = _of_stance(stance, draft) or modality
+    is_over = phase is Phase.ENDS and draft.kind in DEALS
+    given_up = is_over and draft.phase is Phase.BEGINS
+    denied = is_negated(draft, words) or (stance is Stance.DENIED and not is_over)
     return Certainty(
         Modality.PLANNED if given_up else modality,
-        Polarity.NEGATED if is_negated(draft, words) else Polarity.AFFIRMED,
+        Polarity.NEGATED if denied else Polarity.AFFIRMED,
         phase,
-        is_hedged(draft, attribution),
+        stance is Stance.HEARSAY or is_hedged(draft, attribution),
         attribution,
     )
+
+
+def _of_stance(stance: Stance | None, draft: Draft) -> Modality | None:
+    """What the words over a clause make of a deed; a figure is not intended: "needs to earn $5m"."""
+    if stance is Stance.PLANNED and draft.kind not in FIGURE_KINDS:
+        return Modality.PLANNED
+    return Modality.POSSIBLE if stance is Stance.POSSIBLE else None
 
 
 def _of_rule(draft: Draft, words: CertaintyWords) -> Modality | None:
@@ -97,7 +108,7 @@ def _is_asserted(draft: Draft, words: CertaintyWords) -> bool:
     over = draft.phase is Phase.ENDS  # "withdrew its bid after talks failed"
     if not over and any(t.lemma_.lower() in words.clause["failed"] for t in _counterweights(predicate)):
         return False  # "had been trying to buy Beta, but talks failed"
-    if _opener(predicate).lower_ in words.clause["conditional"] or _is_counterfactual(draft, words):
+    if _is_opened_unasserted(predicate, words) or _is_counterfactual(draft, words):
         return False
     if not draft.passage.tree.text.rstrip('"”’»)').endswith("?"):
         return True
@@ -123,6 +134,14 @@ def _is_counterfactual(draft: Draft, words: CertaintyWords) -> bool:
     return bool(unreal) and perfect and is_done and not any(is_saying(t, draft.passage.lang) for t in verb.ancestors)
 
 
+def _is_opened_unasserted(predicate: Token, words: CertaintyWords) -> bool:
+    """Whether the first word of a clause makes a condition or an alternative of it: "falls", "rather than", "hätte"."""
+    opener = _opener(predicate)
+    instead = opener.lower_ in words.clause["instead"] and (is_infinitive(predicate) or has_present_ending(predicate))
+    inverted = opener.lower_ in words.clause["inverted"] and any(opener.i < t.i for t in children(predicate, "nsubj"))
+    return opener.lower_ in words.clause["conditional"] or instead or inverted
+
+
 def _opener(predicate: Token) -> Token:
     """The first word since the last comma before a predicate."""
     start = predicate.i
@@ -135,7 +154,7 @@ def _modality(draft: Draft, words: CertaintyWords) -> Modality:
     """What the predicate's own auxiliaries and adverbs say, then what governs it, then a headline's infinitive."""
     verb = _verb(draft.predicate)
     own = (
-        _of_dependent(child, verb, draft, words) for child in (*children(verb, "aux", "advmod", "cop"), *_shared(verb))
+        of_dependent(child, verb, draft, words) for child in (*children(verb, "aux", "advmod", "cop"), *_shared(verb))
     )
     if found := next((modality for modality in own if modality), None) or _of_own_word(draft, words):
         return found
@@ -144,7 +163,7 @@ def _modality(draft: Draft, words: CertaintyWords) -> Modality:
             return found
     predicate = draft.predicate
     if _is_meanwhile_to_come(predicate, words):
-        return Modality.FORECAST if draft.kind in _FIGURE_KINDS else Modality.PLANNED
+        return Modality.FORECAST if draft.kind in FIGURE_KINDS else Modality.PLANNED
     first = min((t for t in children(predicate, "aux") if t.pos_ == "AUX"), key=lambda t: t.i, default=predicate)
     opening = first if first.i < predicate.i else predicate  # "Beta to be acquired by Acme"
     after_to = opening.i > 0 and opening.nbor(-1).lower_ in words.modality["infinitive"]
@@ -165,24 +184,24 @@ def _is_meanwhile_to_come(predicate: Token, words: CertaintyWords) -> bool:
 
 def _of_governor(governor: Token, draft: Draft, words: CertaintyWords) -> Modality | None:
     """What a word makes of its complement: "plans", "expects", "talks to", "close to", "may seek to"."""
-    if draft.kind in _DEALS and _is_underway(governor, words):
+    if draft.kind in DEALS and _is_underway(governor, words):
         return Modality.POSSIBLE
     copulas = children(governor, "cop") if governor.lower_ in words.modality["managed"] else ()
     if any("Past" in cop.morph.get("Tense", []) for cop in copulas):
         return None  # "was able to earn $5m"
     if governor.pos_ == "ADJ" and governor.lower_ in words.modality["close"]:
         return Modality.POSSIBLE
-    promised = words.modality["promised"] if draft.predicate.pos_ == "NOUN" and draft.kind in _FIGURE_KINDS else None
+    promised = words.modality["promised"] if draft.predicate.pos_ == "NOUN" and draft.kind in FIGURE_KINDS else None
     for modality in _ORDER:
         if modality is Modality.PLANNED and promised is not None and governor.lemma_.lower() not in promised:
             continue  # "offers a yield of 5 %"
         is_known = governor.lemma_.lower() in words.modality[modality.value] and governor.lower_ not in words.silent
         if is_known:
-            own = (_of_dependent(child, governor, draft, words) for child in children(governor, "aux"))
+            own = (of_dependent(child, governor, draft, words) for child in children(governor, "aux"))
             return Modality.POSSIBLE if Modality.POSSIBLE in own else modality
     governed = next((t for t in upward(draft.predicate) if t.head == governor), governor)
     is_deed = governed.pos_ == "VERB" and governor.pos_ in ("VERB", "AUX") and is_infinitive(governed)
-    own = (_of_dependent(child, governor, draft, words) for child in children(governor, "aux") if is_deed)
+    own = (of_dependent(child, governor, draft, words) for child in children(governor, "aux") if is_deed)
     return next((modality for modality in own if modality), None)  # "would sign a decree to impose a tariff"
 
 
@@ -212,7 +231,7 @@ def _is_taken_for_granted(draft: Draft) -> bool:
 def _of_own_word(draft: Draft, words: CertaintyWords) -> Modality | None:
     """What the predicate means by itself: "pledged", "seeks", "is raising", "the planned takeover"."""
     predicate, lists = draft.predicate, words.modality
-    if draft.kind in _DEALS:
+    if draft.kind in DEALS:
         lemma = predicate.lemma_.lower()
         if _is_underway(predicate, words):
             return Modality.POSSIBLE
@@ -238,8 +257,7 @@ def _is_underway(word: Token, words: CertaintyWords) -> bool:
 
 def _is_participial(predicate: Token) -> bool:
     """Whether a participle stands beside what is told: "announced a round, raising $5bn", and not "is raising $5bn"."""
-    named = base(predicate) == "xcomp" and predicate.i and predicate.nbor(-1).pos_ in ("NOUN", "PROPN")
-    beside = named or base(predicate) in ("advcl", "acl", "amod", "conj", "ccomp")  # "deals include Acme raising $5bn"
+    beside = base(predicate) in ("advcl", "acl", "amod", "conj", "ccomp", "xcomp")  # "deals include Acme raising $5bn"
     return beside and not children(predicate, "aux")
 
 
@@ -247,44 +265,6 @@ def _verb(predicate: Token) -> Token:
     """The verb that has a noun for its object or subject: its auxiliaries are the noun's, too ("will cut spending")."""
     governed = predicate.pos_ == "NOUN" and base(predicate) in ("obj", "nsubj") and not children(predicate, "cop")
     return predicate.head if governed and predicate.head.pos_ == "VERB" else predicate
-
-
-def _of_dependent(child: Token, verb: Token, draft: Draft, words: CertaintyWords) -> Modality | None:
-    forms, lists = {child.lower_, child.lemma_.lower()}, words.modality
-    if child.lower_ in lists["past"]:
-        return None  # "wurde", "konnte": it came to pass
-    if base(child) != "advmod" and forms & lists["intended"]:
-        if is_hearsay(child, verb, words):
-            return None
-        is_level = draft.kind == "measure" and verb.lemma_.lower() in lists["levels"]  # "soll bei 6 Metern liegen"
-        return Modality.FORECAST if draft.kind in _RESULTS or is_level else Modality.PLANNED
-    if base(child) == "aux" and child.lower_ in lists["told_future"] and _is_told(verb, draft):
-        return Modality.FORECAST if draft.kind in _FIGURE_KINDS else Modality.PLANNED
-    if base(child) != "advmod" and child.lower_ in lists["presumed"]:
-        return Modality.FORECAST
-    if base(child) != "advmod" and child.lower_ in lists["may"]:
-        return Modality.POSSIBLE
-    if base(child) != "advmod" and forms & lists["future"] and not _is_past(verb, child, words):
-        return Modality.FORECAST if draft.kind in _FIGURE_KINDS else Modality.PLANNED
-    if base(child) == "aux" and forms & lists["planned"]:
-        return Modality.PLANNED  # "will kaufen"
-    if base(child) == "advmod":
-        order = (Modality.FORECAST, Modality.POSSIBLE, Modality.PLANNED)
-        return next((modality for modality in order if forms & lists[modality.value]), None)
-    return None
-
-
-def _is_told(predicate: Token, draft: Draft) -> bool:
-    """Whether a clause is what somebody says: there the past of "will" is a plan and no condition."""
-    return base(predicate) == "ccomp" and is_saying(predicate.head, draft.passage.lang)
-
-
-def _is_past(predicate: Token, aux: Token, words: CertaintyWords) -> bool:
-    """German "werden" makes a passive with a participle and a future only with an infinitive."""
-    leading = aux.nbor(-1) if aux.i else predicate  # "Angeführt wird die Runde von Acme"
-    participle = any("Part" in token.morph.get("VerbForm", []) for token in (predicate, leading))
-    participle |= aux.dep_ == "aux:pass" and predicate.pos_ == "VERB"  # "werden automatisiert", read as finite
-    return aux.lemma_.lower() in words.modality["passive"] and participle and not is_infinitive(predicate)
 
 
 def _is_free_infinitive(predicate: Token) -> bool:
@@ -325,7 +305,7 @@ def _phase(draft: Draft, words: CertaintyWords) -> Phase:
     for governor in governors(predicate):
         lemma = governor.lemma_.lower()
         if lemma in words.phase["ends"]:
-            if draft.kind in _FIGURE_KINDS:
+            if draft.kind in FIGURE_KINDS:
                 continue  # "ended the year with revenue of $5bn"
             return Phase.ENDS
         if lemma in words.phase["begins"]:

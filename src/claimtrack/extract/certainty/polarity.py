@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.certainty.hedging import governors, upward
+from claimtrack.extract.certainty.hedging import governors
 from claimtrack.extract.text.syntax import base, children, is_infinitive
 from claimtrack.model import Phase
 
@@ -13,41 +13,44 @@ if TYPE_CHECKING:
     from claimtrack.extract.drafts import Draft
     from claimtrack.language.trees import Token
 
+_AROUND = ("obj", "nsubj", "obl", "aux", "cop")
+"""Words of a clause on which a negation of its verb may hang."""
+
 
 def is_negated(draft: Draft, words: CertaintyWords) -> bool:
     """Whether a draft is denied: by a negation of its own, or by whoever denies it."""
     predicate, figure = draft.predicate, draft.passage.tokens_in(draft.value.span) if draft.value is not None else ()
     behind = figure[-1].i if figure else len(predicate.doc)
-    around = (t for t in predicate.children if base(t) in ("obj", "nsubj", "obl") or t.dep_ == "compound:prt")
-    for token in (predicate, *around):
+    around = (t for t in predicate.children if base(t) in _AROUND or t.dep_ == "compound:prt")
+    for token in (predicate, *around, *_yielding(predicate, words)):
         places = ("det",) if base(token) == "obl" else ("advmod", "det", "case", "mark", "cc")
         for child in children(token, *places):  # what is done "without a driver" is done
-            denies = child.lower_.replace("’", "'") in words.negation and not _only_after(child, words)
-            if denies and (child.dep_ != "case" or child.i < behind):
+            inside = any(child.i == t.i for t in figure)  # "no fewer than 40 jobs"
+            denies = child.lower_.replace("’", "'") in words.negation and not inside and not _only_after(child, words)
+            apart = child.i > predicate.i and any(t.text == "," for t in predicate.doc[predicate.i : child.i])
+            if denies and not apart and (child.dep_ != "case" or child.i < behind):
                 return True  # but not "has 10 trucks without drivers"
+    if figure and figure[0].i and figure[0].nbor(-1).lower_ in words.negation - words.quantifying:
+        return True  # "cuts not 210 jobs, but 120"
     if draft.phase is Phase.ENDS:
         return False  # "the deal fails": it is over, and nobody denies that
-    if _is_of_none(predicate, words) or any(_is_denied_clause(token, words) for token in upward(predicate)):
-        return True
+    if predicate.pos_ != "NOUN":
+        return False  # what is said over a clause, `veridicality` reads
     verbs = (governor for governor in governors(predicate) if governor.pos_ in ("VERB", "AUX"))
     return any(verb.lemma_.lower() in words.denial for verb in verbs)  # "a decline in sales" denies none
 
 
-def _is_of_none(predicate: Token, words: CertaintyWords) -> bool:
-    """Whether what an infinitive hangs on is told not to be: "there is no agreement to sell"."""
-    noun = predicate.head
-    hangs = base(predicate) == "acl" and is_infinitive(predicate) and noun.pos_ == "NOUN"
-    return hangs and any(child.lower_ in words.negation for child in children(noun, "det"))
-
-
-def _is_denied_clause(token: Token, words: CertaintyWords) -> bool:
-    """Whether a finite clause is what somebody denies: "denied that it had …", "rejected a report that it had …"."""
-    head = token.head
-    if base(token) == "ccomp":
-        return head.lemma_.lower() in words.denial
-    marked = any(mark.pos_ == "SCONJ" for mark in children(token, "mark"))
-    is_news = base(token) == "acl" and marked and head.pos_ == "NOUN" and base(head) == "obj"
-    return is_news and head.head.lemma_.lower() in words.denial
+def _yielding(predicate: Token, words: CertaintyWords) -> tuple[Token, ...]:
+    """The verb, with its auxiliaries, that is denied with a predicate: "did not make a profit", "is not worth"."""
+    verb = predicate
+    if base(predicate) == "aux":  # the word by which a phrase was found
+        verb = predicate.head
+    elif base(predicate) == "case" and base(predicate.head) == "obl":
+        verb = predicate.head.head
+    elif base(predicate) == "obj" and predicate.pos_ != "VERB" and predicate.head.lemma_.lower() in words.yielding:
+        verb = predicate.head
+    apart = any(t.is_punct for t in predicate.doc[min(verb.i, predicate.i) : max(verb.i, predicate.i)])
+    return () if verb is predicate or apart else (verb, *children(verb, "aux"))
 
 
 def denies_something_else(draft: Draft, words: CertaintyWords) -> bool:

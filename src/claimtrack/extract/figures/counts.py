@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.veridicality import is_brought_about
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.again import is_same
 from claimtrack.extract.figures.colouring import colour
@@ -197,6 +199,8 @@ def _modality(count: Count, owner: Filler, line: Line) -> Modality | None:
     auxiliaries = {child.lower_ for child in line.tree[count.verb].children if base(child) in ("aux", "mark")}
     words = line.words.people
     if count.kind == "layoffs" and line.word(count.verb - 1) in words["infinitive"]:
+        if is_brought_about(line.tree[count.verb], certainty_words(line.passage.lang)):
+            return Modality.ACTUAL
         return Modality.PLANNED  # "Acme to cut 500 jobs"
     if count.kind == "layoffs" and auxiliaries & words["coming"] and not auxiliaries & words["been"]:
         return Modality.PLANNED  # "340 Stellen werden abgebaut", "are to be cut"
