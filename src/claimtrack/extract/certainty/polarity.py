@@ -22,7 +22,8 @@ def is_negated(draft: Draft, words: CertaintyWords) -> bool:
     predicate, figure = draft.predicate, draft.passage.tokens_in(draft.value.span) if draft.value is not None else ()
     behind = figure[-1].i if figure else len(predicate.doc)
     around = (t for t in predicate.children if base(t) in _AROUND or t.dep_ == "compound:prt")
-    for token in (predicate, *around, *_yielding(predicate, words)):
+    above = _yielding(predicate, words) if draft.kind != "measure" else ()  # a share "that have not" is one
+    for token in (predicate, *around, *above):
         places = ("det",) if base(token) == "obl" else ("advmod", "det", "case", "mark", "cc")
         for child in children(token, *places):  # what is done "without a driver" is done
             inside = any(child.i == t.i for t in figure)  # "no fewer than 40 jobs"
