@@ -13,9 +13,11 @@ from claimtrack.extract.certainty.speakers import (
     is_said_of,
     read_phrase,
     read_subject,
+    read_unnamed,
     saying_lemma,
     speaker_words,
     tells_after,
+    without_brackets,
 )
 from claimtrack.extract.names.pointers import read_pointer
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_infinitive, is_relative, marker
@@ -158,6 +160,8 @@ def _said_above(draft: Draft, words: Words, discourse: Discourse, *, own: bool) 
             continue
         announces = saying_lemma(verb, words) in words.announcing and _is_finite(verb) and not _is_told_beside(draft)
         for subject in _subjects(verb, draft.passage) if announces or not own else ():
+            if draft.object is not None and subject == draft.object.token:
+                continue  # "Acme bought Beta, a banker involved in the sale said", with Beta for the subject of "said"
             found = read_subject(subject, verb, draft.passage, discourse)
             if found := found or _is_the_subject(subject, verb, draft):
                 return found
@@ -294,13 +298,10 @@ def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | 
             continue  # "before she joined Acme, she wrote about Beta"
         if person := _apposed(verb, predicate.i, passage, discourse):
             return person
-        between = list(tree[comma + 1 : verb.i])
-        if between and between[0].lower_ in words.closing:
-            between = between[1:]
-        elif between and (between[0].pos_ in ("ADP", "CCONJ") or _is_relative_pronoun(between[0])):
-            continue
-        between = _without_brackets(between)
-        if any(t.pos_ not in _NAMING for t in between):
+        between = _named_between(list(tree[comma + 1 : verb.i]), words)
+        if unnamed := read_unnamed(between, words):
+            return unnamed
+        if between is None or any(t.pos_ not in _NAMING for t in between):
             continue
         nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
         people = [t for t in nouns if _is_person(t, passage, discourse)][-1:]
@@ -308,6 +309,15 @@ def _said_at_the_end(draft: Draft, words: Words, discourse: Discourse) -> str | 
             if found := read_subject(token, verb, passage, discourse) or _is_the_subject(token, verb, draft):
                 return found
     return None
+
+
+def _named_between(tokens: list[Token], words: Words) -> list[Token] | None:
+    """The words between a comma and a verb that may name who speaks, without what opens them or is in brackets."""
+    if tokens and tokens[0].lower_ in words.closing:
+        tokens = tokens[1:]
+    elif tokens and (tokens[0].pos_ in ("ADP", "CCONJ") or _is_relative_pronoun(tokens[0])):
+        return None
+    return without_brackets(tokens)
 
 
 def _apposed(verb: Token, start: int, passage: Passage, discourse: Discourse) -> str | None:
@@ -324,17 +334,6 @@ def _apposed(verb: Token, start: int, passage: Passage, discourse: Discourse) ->
 def _is_relative_pronoun(token: Token) -> bool:
     """Whether a word opens a clause about the noun before it: "after a demand that he made, which he wrote down"."""
     return token.pos_ == "PRON" and "Rel" in token.morph.get("PronType", [])
-
-
-def _without_brackets(tokens: list[Token]) -> list[Token]:
-    """The words outside brackets: "Ada Byrne (pictured)"."""
-    kept, depth = [], 0
-    for token in tokens:
-        depth += token.text == "("
-        if not depth:
-            kept.append(token)
-        depth -= token.text == ")" and depth > 0
-    return kept
 
 
 def _is_person(token: Token, passage: Passage, discourse: Discourse) -> bool:

@@ -55,7 +55,8 @@ def _of_auxiliary(child: Token, verb: Token, draft: Draft, words: CertaintyWords
 
 def _is_told(predicate: Token, draft: Draft) -> bool:
     """Whether a clause is what somebody says: there the past of "will" is a plan and no condition."""
-    return base(predicate) == "ccomp" and is_saying(predicate.head, draft.passage.lang)
+    said = predicate.head if base(predicate) == "conj" else predicate  # "said it would hire 40 and cut 50"
+    return base(said) == "ccomp" and is_saying(said.head, draft.passage.lang)
 
 
 def _is_past(predicate: Token, aux: Token, words: CertaintyWords) -> bool:

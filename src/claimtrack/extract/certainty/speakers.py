@@ -87,9 +87,10 @@ def speaker_words(lang: str) -> Words:
 def is_source(name: Name, passage: Passage) -> bool:
     """Whether a name is only whose word is cited: "according to the agency Acme", "economists surveyed by Acme"."""
     words, before = speaker_words(passage.lang), reversed(passage.tree[: name.start])
-    at = next((t.i + 1 for t in before if t.pos_ not in ("NOUN", "PROPN", "ADJ", "DET")), 0)
-    ahead = tuple(token.lower_ for token in passage.tree[:at])
-    return any(ahead[-len(phrase) :] == phrase for phrase in (*words.before, *words.surveyed))
+    first = next((t.i + 1 for t in before if t.pos_ not in ("NOUN", "PROPN", "ADJ", "DET")), 0)
+    forms = tuple(token.lower_ for token in passage.tree[: name.start])
+    ends = [forms[:at] for at in range(first, name.start + 1)]  # "according to", "nach Angaben der"
+    return any(end[-len(phrase) :] == phrase for end in ends for phrase in (*words.before, *words.surveyed))
 
 
 def tells_after(verb: Token, draft: Draft) -> bool:
@@ -256,6 +257,26 @@ def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse
     if kept and kept[0].pos_ == "ADP":
         return None  # "better than economists' expectations, official data showed"
     return "".join(t.text_with_ws for t in kept[:_LONGEST]).strip() or None
+
+
+def without_brackets(tokens: list[Token]) -> list[Token]:
+    """The words outside brackets: "Ada Byrne (pictured)"."""
+    kept, depth = [], 0
+    for token in tokens:
+        depth += token.text == "("
+        if not depth:
+            kept.append(token)
+        depth -= token.text == ")" and depth > 0
+    return kept
+
+
+def read_unnamed(phrase: Sequence[Token] | None, words: Words) -> str | None:
+    """The words for somebody without a name of whom a participle tells more: "a person briefed on the talks"."""
+    if phrase is None:
+        return None
+    opened = len(phrase) > 2 and phrase[0].pos_ in ("DET", "NUM") and _form(phrase[1], words) in words.anonymous
+    told = opened and phrase[2].pos_ == "VERB" and not any(t.is_punct for t in phrase)
+    return "".join(t.text_with_ws for t in phrase[_is_definite(phrase[0]) : _LONGEST]).strip() if told else None
 
 
 def _is_definite(token: Token) -> bool:

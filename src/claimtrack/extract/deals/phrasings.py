@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claimtrack.extract.certainty.speakers import is_source
 from claimtrack.extract.deals.constructions import draft_constructions
 from claimtrack.extract.deals.contracts import draft_worth
 from claimtrack.extract.deals.reading import deal_words, is_authority, is_mistaken
@@ -170,6 +171,9 @@ def _completed(phrasing: Phrasing, match: Match, token: Token, passage: Passage,
 
 def _told(phrasing: Phrasing, match: Match, token: Token, passage: Passage) -> Iterator[Draft]:
     for subject in match.subjects:
+        name = passage.name_at(subject.token)
+        if name is not None and is_source(name, passage):
+            continue  # "laut Acme hat Beta die Gamma gekauft"
         for target in match.objects or (None,):
             if target is not None and target.text == subject.text:
                 continue
