@@ -328,6 +328,8 @@ def find_reporting_period(
         span = mention.norm
         if not isinstance(span, TimeSpan) or not is_subyear(span) or span.open is not None:
             continue
+        if any(phrase in span.text.lower() for phrase in load_figure_words(passage.lang).links["ago"]):
+            continue  # "in the year-ago period" is told of another
         is_over = published is None or span.end is None or span.end <= published
         if is_over and _is_reported(mention, passage, forecasts):
             return span

@@ -52,6 +52,9 @@ _INTRODUCED = 4
 _GUIDANCE = 3
 """Sentences for which the period of a forecast holds for the forecasts that follow."""
 _PRIOR = "prior period"
+_QUARTERS = ("33", "34", "35", "36")
+_COMPARED = 4
+"""Words before a time in which one of comparing stands ("up from the level of a year ago")."""
 """What a figure is of that the one of a fiscal quarter is compared with."""
 _RESULTS = 4
 """Months of a year in which a full year's result is that of the year before."""
@@ -127,7 +130,8 @@ class Reporting:
         reporting = self._reporting(reading, line, owner, modality)
         if reading.role == "prior":
             return self._prior(reading, line, own, reporting)
-        if is_contrast(reading, line) and not (reading.linked and reading.role == LEVEL):
+        apart = reading.linked and reading.role == LEVEL and not _is_the_same(reading, line)
+        if is_contrast(reading, line) and not apart:
             shifted = year_before(reporting) if reporting and is_period(reporting) else None
             if own is not None and is_period(own) and _is_year_ago(reading, own, line):
                 return year_before(own)
@@ -145,6 +149,8 @@ class Reporting:
         if own is None or known is None or not (known.edtf or "")[:4].isdigit():
             return own
         text, words = own.text.lower(), line.words.periods
+        if own.edtf == known.edtf and is_subyear(own) and any(phrase in text for phrase in words["quarter_before"]):
+            return _quarter_before(own)  # "$9bn in the previous quarter", told of the one that is over
         step = any(phrase in text for phrase in words["next"]) - any(phrase in text for phrase in words["before"])
         position, guided = self._guided.get(owner, (-1, known))
         if step < 0 and position == line.passage.position and (guided.edtf or "")[:4].isdigit():
@@ -252,6 +258,16 @@ def _in_the_same(own: TimeSpan, known: TimeSpan | None, line: Line) -> TimeSpan:
     return TimeSpan(text=own.text, edtf=f"{(own.edtf or '')[:4]}{part[4:]}", anchor=own.anchor) if part else own
 
 
+def _quarter_before(span: TimeSpan) -> TimeSpan:
+    """The quarter before one of the levels 33 to 36 (https://www.loc.gov/standards/datetime/, level 2)."""
+    year, code = (span.edtf or "")[:4], (span.edtf or "")[5:7]
+    if not year.isdigit() or code not in _QUARTERS:
+        return span
+    place = _QUARTERS.index(code)
+    edtf = f"{int(year) - (place == 0):04d}-{_QUARTERS[place - 1]}"
+    return TimeSpan(text=span.text, edtf=edtf, anchor=span.anchor)
+
+
 def _year_of(period: TimeSpan) -> TimeSpan:
     return TimeSpan(text=period.text, edtf=(period.edtf or "")[:4], anchor=period.anchor)
 
@@ -284,8 +300,34 @@ def _is_year_before(reading: Reading, line: Line, *, is_open: bool) -> bool:
             end = tokens[-1].i + 1
             opener = line.word(end + (line.word(end) == ","))
             is_then = end < reading.figure.start and opener in time_words(line.passage.lang, "meanwhile")
-            return is_then or (is_open and tokens[0].i < _OPENING)
+            dates = is_open and (tokens[0].i < _OPENING or _dates_the_one(norm, tokens[0].i, end, reading, line))
+            return is_then or dates
     return False
+
+
+def _is_the_same(reading: Reading, line: Line) -> bool:
+    """Whether a figure says what the one before it comes to: "compared with a profit of $5bn, or $1.20 a share"."""
+    return line.word(reading.figure.start - 1) in line.words.links["same"]
+
+
+def _dates_the_one(norm: TimeSpan, start: int, end: int, reading: Reading, line: Line) -> bool:
+    """Whether a time dates the one figure of a sentence and compares nothing: "sales of $9bn in the year-ago period".
+
+    It stands right behind the figure, or between its metric and the figure: "der Umsatz lag im Vorjahresquartal bei".
+    """
+    links, text = line.words.links, norm.text.lower()
+    vague = not any(phrase in text for phrase in links["ago"] - links["either"])  # "in the same period" as what?
+    turned = any(line.turn(token.i) for token in line.tree)
+    if vague or turned or line.figures != [reading.figure] or reading.role != LEVEL:
+        return False
+    first, last = (reading.figure.end, start) if start >= reading.figure.end else (end, reading.figure.start)
+    between = line.tree[first:last] if start >= reading.found.start else ()
+    ahead = {line.word(at) for at in range(max(0, start - _COMPARED), start)}
+    grammar = line.words.grammar
+    return start >= reading.found.start and not (
+        ahead & (grammar["compared"] | grammar["earlier"] | grammar["versus"])
+        or any(t.pos_ in ("VERB", "SCONJ", "CCONJ") for t in between)
+    )
 
 
 @cache

@@ -249,8 +249,17 @@ def _recent(
             sole = _SOLE if distance == 1 and len({p.filler.text for p in found}) == 1 else 0
             only, main = _only_one(found, token, certainty - 0.05 * distance + sole), _main(token, discourse)
             return main if only is None or (main and main.text == only.text) else only
-    main = _main(token, discourse) or _coming(token, people, passage, certainty)
+    main = _main(token, discourse)
+    known = main if main is not None and _is_named_by(main.text, passage, discourse) else None
+    main = known or _coming(token, people, passage, certainty)  # a note on the author may open the report
     return main or _told_next(token, passage, discourse)
+
+
+def _is_named_by(name: str, passage: Passage, discourse: Discourse) -> bool:
+    """Whether somebody is named in a sentence or ahead of it; nothing is ahead of the first that has people."""
+    ahead = discourse.passages[: discourse.place_of(passage) + 1]
+    people = [person.filler.text for earlier in ahead for person in _named(earlier, discourse)]
+    return name in people or passage.position <= 1
 
 
 def _acting_first(people: Sequence[Person]) -> list[str]:
