@@ -154,7 +154,8 @@ class _Reading(StakeReading):
     def _is_firm(self, name: str) -> bool:
         """Whether the first part of a compound is a firm, or can only be a name of which nothing is known."""
         label = self.discourse.cast.label(name) or self.discourse.known_label(name)
-        return label is Label.ORGANISATION or (label is None and is_no_word(name, self.passage.lang))
+        bare = name.removesuffix("s")  # "Mobilitätsdienstleistungs-Tochter"
+        return label is Label.ORGANISATION or (label is None and is_no_word(bare, self.passage.lang))
 
     def _named_before(self, noun: Token) -> Filler | None:
         """Who a predicate noun speaks of: the name ahead of its copula or its comma."""
