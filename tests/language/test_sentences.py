@@ -57,6 +57,15 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert len(split_sentences(text, "en")) == 1
 
 
+def test_short_lines_around_long_paragraphs_are_not_joined() -> None:
+    text = (
+        "# Norwind zeigt eine neue Turbine\nDie Norwind AG hat am Montag in Nordstadt eine Turbine gezeigt, die auch "
+        "bei schwachem Wind läuft und in den Bergen stehen soll. Sie kostet 4 Millionen Euro und wird ab Mai gebaut, "
+        "wie der Hersteller sagte.\n## Was die Turbine kann\n### Leiser Lauf bei Tag und Nacht\nZwei Jahre Arbeit\n"
+    )
+    assert len(split_blocks(text)) == 5
+
+
 def test_text_without_an_end_is_cut() -> None:
     spans = split_sentences("word " * 5000, "en")
     assert all(span.end - span.start <= 2 * MAX_SENTENCE for span in spans)

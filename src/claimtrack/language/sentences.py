@@ -82,8 +82,11 @@ def split_blocks(text: str) -> list[Span]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most lines are of one width and stop in mid-sentence, as in mail and old newswire."""
-    if len(lines) < 4:
+    """Whether most lines are of one width and stop in mid-sentence, as in mail and old newswire.
+
+    A line of twice the width is a whole paragraph: the short ones around it are headings, list items and code.
+    """
+    if len(lines) < 4 or any(end - start > 2 * _WRAP_WIDTH for start, end in lines):
         return False
     short = sum(20 < end - start <= _WRAP_WIDTH for start, end in lines)
     open_ended = sum(text[start:end].rstrip()[-1:] not in tuple('.!?:"”') for start, end in lines)

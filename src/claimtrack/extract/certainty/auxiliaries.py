@@ -28,6 +28,7 @@ def of_dependent(child: Token, verb: Token, draft: Draft, words: CertaintyWords)
         return None  # "wurde", "konnte": it came to pass
     if base(child) == "advmod":
         order = (Modality.FORECAST, Modality.POSSIBLE, Modality.PLANNED)
+        forms -= frozenset() if is_infinitive(verb) else lists["with_infinitive"]  # "erzielte dabei"
         return next((modality for modality in order if forms & lists[modality.value]), None)
     if forms & lists["intended"]:
         if is_hearsay(child, verb, words):

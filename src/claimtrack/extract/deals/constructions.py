@@ -23,6 +23,7 @@ from claimtrack.extract.text.lexicon import is_one_of, sentence_words, written_w
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive, read_arguments
 from claimtrack.kinds import load_kinds
 from claimtrack.model import Label, Phase, Quantity
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -341,8 +342,9 @@ class _Reading(DealReading):
             if found or (described and cases <= self.known.by):
                 return found  # "backed by a fund set up by A" is not backed by A
         prefix = noun.text.rpartition("-")[0] if noun is not None else ""
-        if noun is None or not prefix or self.discourse.cast.label(prefix) in (Label.PERSON, Label.PLACE):
-            return []
+        label = self.discourse.cast.label(prefix) if prefix else Label.PLACE
+        if noun is None or label in (Label.PERSON, Label.PLACE) or not (label or is_no_word(prefix, self.passage.lang)):
+            return []  # "Cloud-Deal"
         return [self.discourse.filler(self.discourse.cast.full(prefix), noun, 0.85)]  # "die Acme-Beteiligung"
 
     def _opens_relative(self, case: Token, verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.layout.words import names_something
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.namewords import is_no_word
@@ -50,6 +51,8 @@ class Headings:
         """Whether a heading that nothing calls a firm is one entry of several, and no ordinary word."""
         bold = _bold(passage)
         valued = bold is not None and any(char.isdigit() for char in bold[0])  # "**Oxide — $2 billion:**"
+        if names_something(text, passage.lang) is False:
+            return False  # "**Was das bedeutet:**"
         return self._is_roundup() and (valued or " " in text or is_no_word(text, passage.lang))
 
     def _is_roundup(self) -> bool:

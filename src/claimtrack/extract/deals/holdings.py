@@ -12,6 +12,7 @@ from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.text.lexicon import is_one_of, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Label, Phase
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ class _Reading(StakeReading):
 
     @cached_property
     def _endings(self) -> tuple[str, ...]:
-        return tuple(sorted(self.words["subsidiaries"]))
+        return tuple(sorted(self.words["subsidiaries"] | self.words["parents"]))
 
     def may_tell(self) -> bool:
         """Whether the passage has a word for a stake, a holder, a subsidiary or for owning."""
@@ -124,7 +125,7 @@ class _Reading(StakeReading):
         return Stake([holder], company, noun, None, phase, "largest shareholder" if ranked else None)
 
     def _subsidiary(self, noun: Token) -> Stake | None:
-        """As in "B ist eine Tochter von A", "B, die frühere Tochter der A AG", "die A-Tochter B"."""
+        """As in "B ist eine Tochter von A", "B, die frühere Tochter der A AG", "die A-Tochter B", "die B-Mutter A"."""
         before = {t.lower_ for t in self.tree[max(0, noun.i - 3) : noun.i]}
         phase = Phase.ENDS if before & self.words["former"] else Phase.HOLDS
         prefix, hyphen, _ = noun.text.rpartition("-")
@@ -145,12 +146,16 @@ class _Reading(StakeReading):
             company = self._named_before(noun)
         else:
             return None
+        if noun.lower_.endswith(tuple(self.words["parents"])):
+            parent, company = company, parent
         firms = [f for f in (parent, company) if f is not None and f.label is Label.ORGANISATION]
         return Stake([firms[0]], firms[1], noun, None, phase) if len(firms) == 2 else None
 
     def _is_firm(self, name: str) -> bool:
-        """Whether the first part of a compound is a firm of the document, or one that everybody knows."""
-        return (self.discourse.cast.label(name) or self.discourse.known_label(name)) is Label.ORGANISATION
+        """Whether the first part of a compound is a firm, or can only be a name of which nothing is known."""
+        label = self.discourse.cast.label(name) or self.discourse.known_label(name)
+        bare = name.removesuffix("s")  # "Mobilitätsdienstleistungs-Tochter"
+        return label is Label.ORGANISATION or (label is None and is_no_word(bare, self.passage.lang))
 
     def _named_before(self, noun: Token) -> Filler | None:
         """Who a predicate noun speaks of: the name ahead of its copula or its comma."""

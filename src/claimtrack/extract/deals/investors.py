@@ -85,7 +85,8 @@ class InvestorReader:
         self.lexicon = load_lexicon(passage.lang)
         self.said = sentence_words(self.tree)
         self._has_name = bool(self.words.names.search(passage.text))
-        self.financial = self._has_name or not self.said.isdisjoint(self.words.sets["evidence"])
+        evident = self.words.sets["evidence"] | self.words.sets["raisers"]
+        self.financial = self._has_name or not self.said.isdisjoint(evident)
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
 
     @cached_property
@@ -150,6 +151,9 @@ class InvestorReader:
     def _is_of_money(self, token: Token) -> bool:
         """Whether "from" stands behind the money that comes from somebody: no "emerged from A and raised"."""
         ahead = self.tree[: token.i]
+        noun = ahead[-1] if len(ahead) and self.lexicon.verb_may_lead else None
+        if noun is not None and is_one_of(noun, self.lexicon.words["acquisition"]["nouns"]):
+            return False  # "meldet 20 Millionen Euro Kapital und die Übernahme von A"
         money = any(self.passage.quantity_at(t) or is_one_of(t, self.words.sets["nouns"]) for t in ahead)
         return self.phrase_ends("money_from", token.i) and (money or self.lexicon.verb_may_lead)
 

@@ -165,6 +165,8 @@ class RoundReading(RaiserReading):
         for mention in self.money:
             tokens = self.passage.tokens_in(mention.span)
             first, last = tokens[0].i, tokens[-1].i
+            if first and self.tree[first - 1].lower_ in self.words.sets["for"]:
+                continue  # "holte den Stürmer für 9 Millionen Euro"
             between = self.tree[verb.i + 1 : first] if first > verb.i else self.tree[last + 1 : verb.i]
             if len(between) > NEAR + 2 * self.lexicon.verb_may_lead:
                 continue

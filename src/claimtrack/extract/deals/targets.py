@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _REACH = 10
 """Tokens from the start of a phrase to the name in it."""
-_FIRM = Label.ORGANISATION
+_FIRM, _PERSON = Label.ORGANISATION, Label.PERSON
 _ORIGIN = 8
 """Tokens from the start of a phrase to the "based" of where its company comes from."""
 _COMPOUND = 5
@@ -177,7 +177,9 @@ def _from_name(name: Name, passage: Passage, discourse: Discourse, words: _Words
         return Filler(f"{full} {after.text}", Label.ORGANISATION, tree[name.start], _POSITIONAL, "name")
     if label in (Label.PERSON, Label.PLACE) or titled_behind(name, passage, discourse):
         return None
-    if after is not None and after.pos_ == "NOUN" and _is_unit(after, words):
+    genitive = words.endings and tree[name.end - 1].text == f"{name.text.split()[-1]}s"  # "Acmes Festnetzsparte"
+    owned = genitive and after is not None and after.text[0].isupper() and class_of(after, passage.lang) is not _PERSON
+    if after is not None and (owned or (after.pos_ == "NOUN" and _is_unit(after, words))):
         return Filler(f"{full} {after.text}", Label.ORGANISATION, after, _POSITIONAL, "unit")
     if after is not None and after.pos_ in ("NOUN", "ADJ") and not words.endings:
         follower = next((n for n in passage.names if after.i < n.start <= after.i + 3), None)

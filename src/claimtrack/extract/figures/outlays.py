@@ -108,6 +108,8 @@ def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     purpose = _purpose(figure, marks, line, discourse, before=verb == spends)
     if purpose is not None and line.word(verb) in words["pays"] and _is_deal(purpose.token, line):
         return None  # "pays $2bn for its rival"
+    if line.word(verb) in words["pledges"] and any(n.end == figure.start for n in line.passage.names):
+        return None  # "sagte der Acme 3 Millionen Euro für Maschinen zu": Acme gets it
     metric = _metric_behind(figure, line) if verb == spends else None
     if purpose is not None and is_plant_compound(purpose.token.lower_, line):
         metric = "capex"

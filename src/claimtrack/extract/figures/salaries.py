@@ -64,13 +64,16 @@ def draft_salaries(line: Line, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _draft_wealth(line: Line, discourse: Discourse) -> Iterator[Draft]:
-    """What a person owns or has won: "Ihr Vermögen wird auf 40 Millionen Euro geschätzt"."""
-    nouns = _words(line.passage.lang)["wealth"]
-    for figure in line.figures if nouns else ():
+    """What a person owns, has won or is paid by nobody who is named: "Ihr Vermögen wird auf 40 Millionen geschätzt"."""
+    words = _words(line.passage.lang)
+    nouns = words["wealth"] | words["nouns"]
+    for figure in line.figures if words["wealth"] else ():
         if figure_class(figure.quantity) != "money" or size(figure.quantity) < _LEAST:
             continue
         owned = _owned(figure, line, discourse, nouns)
-        if owned is not None and owned.person.label is Label.PERSON and owned.person.certainty >= _KNOWN:
+        if owned is None or (not _is_pay(owned.at, line, words["wealth"]) and _payer(owned, line, discourse)):
+            continue
+        if owned.person.label is Label.PERSON and owned.person.certainty >= _KNOWN:
             yield Draft(
                 "measure", "wealth", line.passage, line.tree[owned.at], owned.person, None, figure.mention,
                 line.tree[owned.at].text, sure=round(_SURE * owned.person.certainty, 3),

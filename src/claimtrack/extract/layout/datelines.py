@@ -1,4 +1,4 @@
-"""Where and from whom a report comes: "BERLIN, 3. März (dpa) -", "DETROIT —", "Hamburg - "."""
+"""What a paragraph opens with ahead of its first sentence: "BERLIN, 3. März (dpa) -", "DETROIT —", "**TL;DR:** "."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ _DATELINE = re.compile(
 )
 _PARAGRAPH = 100
 """Letters of the shortest paragraph that a bare place opens; "Bremen – Köln" is a match."""
+
+
+_REMARK = re.compile(r"[*_]{0,4}(?P<words>[^\n:*_]{2,24})(?::[*_]{0,4}|[*_]{1,4}:)[ \u00a0]{1,3}(?=\S)")
+
+
+def remark_end(text: str, start: int, end: int, lang: str) -> int | None:
+    """Where a line goes on behind words that say only what it is ("Update: …"), `None` where it has none."""
+    found = _REMARK.match(text, start, end)
+    return found.end() if found is not None and found["words"].lower() in layout_words(lang).openings else None
 
 
 def dateline_end(text: str, start: int, end: int, lang: str) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.layout.blocks import PLAIN_LEVEL, Block, Shape, read_blocks
-from claimtrack.extract.layout.datelines import dateline_end
+from claimtrack.extract.layout.datelines import dateline_end, remark_end
 from claimtrack.extract.layout.grids import find_grids
 from claimtrack.extract.layout.headings import HeadingDate, read_heading_date, year_of_title
 from claimtrack.extract.layout.words import is_furniture, layout_words, names_something
@@ -187,12 +187,14 @@ class _Walk:
         is_out = self._is_out(block, line)
         if block.shape is Shape.HEADING and not is_out:
             self._open_section(number, block, line)
-        if block.shape is Shape.PROSE and block.label is None:
-            end = dateline_end(self._text, block.start, block.end, self._lang)
-            block = block._replace(body=end) if end else block
         label = self._label(number, block, is_named)
         if block.label is not None and not (is_named and label):
             block = block._replace(body=block.start)
+        if block.body == block.start:
+            end = remark_end(self._text, block.start, block.end, self._lang)
+            if end is None and block.shape is Shape.PROSE and block.label is None:
+                end = dateline_end(self._text, block.start, block.end, self._lang)
+            block = block._replace(body=end) if end else block
         date = self._label_date(block, is_named) or (self._dated[1] if self._dated else None)
         if not block.is_bulleted:
             self._lead = number + 1 if line.endswith(":") else 0

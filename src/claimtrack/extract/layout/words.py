@@ -27,6 +27,7 @@ class LayoutWords(NamedTuple):
 
     furniture: re.Pattern[str]
     fields: frozenset[str]
+    openings: frozenset[str]
     links: frozenset[str]
     descriptions: frozenset[str]
     deals: frozenset[str]

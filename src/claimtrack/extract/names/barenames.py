@@ -6,6 +6,7 @@ articles out, so only whole sentences tell; a document that gives the word an ar
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from claimtrack.language.trees import Token
     from claimtrack.model import Mention
 
+_SMALL = re.compile(r"[a-z][a-z0-9]{2,15}(?:\.[a-z]{2,5})?")
+"""A firm's name without a capital: "refurbed", "n8n", "cargo.one"."""
 _SHORTEST = 4
 """Letters of the shortest word that is a name for where it stands."""
 _DEEDS = frozenset({"acquisition", "funding", "investment", "partnership", "stake"})
@@ -89,6 +92,8 @@ def _is_described(token: Token) -> bool:
 
 def _stands(token: Token, passage: Passage) -> bool:
     """Whether a word stands as the name of a firm in one sentence."""
+    if _is_small(token, passage):
+        return True
     if not _may_be_name(token, passage):
         return False
     verb = token.head
@@ -102,6 +107,17 @@ def _stands(token: Token, passage: Passage) -> bool:
     if _is_listed_word(token, passage):
         return base(token) == "nsubj" and _is_singular(verb) and _is_valued(verb, passage)
     return any(stands(token, verb, passage) for stands in (_is_done_to, _is_measured, _is_entered))
+
+
+def _is_small(token: Token, passage: Passage) -> bool:
+    """Whether a word of no dictionary, written small, stands right behind a noun for a firm: "the start-up n8n"."""
+    noun = token.nbor(-1) if token.i else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or not _SMALL.fullmatch(token.text):
+        return False
+    if passage.name_at(token) or passage.name_at(noun) or passage.quantity_at(token) or passage.is_time(token):
+        return False
+    is_firm = class_of(noun, passage.lang) is Label.ORGANISATION and noun.lower_.endswith(_words(passage.lang).firms)
+    return is_firm and ("." in token.text or not load_words(passage.lang).has_own(token.text))
 
 
 def _may_be_name(token: Token, passage: Passage) -> bool:

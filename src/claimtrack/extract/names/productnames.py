@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.offers.deeds import find_deeds
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
 from claimtrack.extract.text.syntax import base
@@ -336,12 +337,19 @@ def _apart(name: Name, passage: Passage) -> list[Name]:
 
 
 def _is_led(name: Name, passage: Passage) -> bool:
-    """Whether a verb of releasing without a subject ahead leads to a firm and its product: "zeigte Acme X1"."""
-    verb, lexicon = passage.tree[max(0, name.start - 1)], load_lexicon(passage.lang)
-    if not lexicon.verb_may_lead or verb.pos_ != "VERB" or len(name.text.split()) == 1:
+    """Whether a verb without a subject ahead leads to a firm and what it releases: "zeigte Acme X1", "hat Acme X1".
+
+    Where something else is its object, the name is one: "hat Acme Cloud einen Chip gezeigt".
+    """
+    verb, lang = passage.tree[max(0, name.start - 1)], passage.lang
+    if not load_lexicon(lang).verb_may_lead or verb.pos_ not in ("VERB", "AUX") or len(name.text.split()) == 1:
         return False
-    released = not lexicon.words["release"]["verbs"].isdisjoint(word_forms(verb, lexicon))
-    return released and not any(base(child) == "nsubj" and child.i < verb.i for child in verb.children)
+    told = verb.head if base(verb) == "aux" else verb
+    released = any(found.verb == told for found in find_deeds(passage.tree, lang, frozenset({"release"})))
+    ahead = any(base(c) == "nsubj" and c.i < verb.i and not passage.is_time(c) for c in told.children)
+    objects = [child for child in told.children if base(child) == "obj" and child.i >= name.end]
+    own = any(base(part) in ("det", "amod") for child in objects for part in child.children)
+    return released and not ahead and not own
 
 
 def _whole(name: Name, passage: Passage) -> Name:

@@ -65,6 +65,8 @@ def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     if name.label and not _is_mistyped(name, words):
         yield name.label, "pipeline" if " " in name.text else "pipeline, one word"
     yield from _spelling(name.text.split(), name.text, words)
+    if _is_of_product(name.text.split(), passage.lang):
+        yield Label.PRODUCT, "version"
     yield from ((label, _beside_forename(label, noun, passage, name)) for label, noun in _beside(passage, name, words))
     yield from ((label, "noun after") for label in _behind(passage, name))
     yield from _stations(passage, name)
@@ -204,6 +206,14 @@ def _spelled_as_product(parts: list[str], text: str, words: NameWords) -> Iterat
         yield "code"
     elif _VERSIONED.fullmatch(_without_variant(text, words)) or (len(parts) > 1 and parts[-1] in words.product_words):
         yield "version"
+
+
+def _is_of_product(parts: list[str], lang: str) -> bool:
+    """Whether a name opens with that of a known product: "ChatGPT Search"; "Claude Monet" and "Orion Bank" do not."""
+    first = parts[0]
+    if len(parts) == 1 or first not in load_gazetteer("models") or first in load_gazetteer("forenames"):
+        return False
+    return first in product_words(lang)["assistants"] or is_no_word(first, lang)
 
 
 def _beside(passage: Passage, name: Name, words: NameWords) -> Iterator[tuple[Label, Token | None]]:

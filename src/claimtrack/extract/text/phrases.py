@@ -282,7 +282,8 @@ class PhraseReader(TitleReader):
     def _first_of(self, at: int) -> int:
         """Where a description begins, with the name right before it, and what tokenisers cut: "Matter-compatible"."""
         name = self.passage.name_at(self.tree[at - 1]) if at else None
-        if name is not None and name.end == at:
+        inverted = self.lexicon.has_compounds and self.tree[at].pos_ == "ADJ"  # "hat Acme neue Regale gezeigt"
+        if name is not None and name.end == at and not inverted:
             return name.start  # "new Magic sets"
         while at >= 2 and self.tree[at - 1].text == "-" and not self.tree[at - 2].whitespace_:
             at -= 2
