@@ -154,7 +154,7 @@ class _Reading(ArrivalReader):
         if "plant" in found.deed.traits or product.filler.via == "name":
             return "plant" not in found.deed.traits
         if found.deed.kind == "development" and found.deed.thing == "object":
-            return self._is_going_on(found.verb, maker)
+            return self._is_going_on(found.verb, maker) or self._is_made(found.verb, maker, product)
         return "named" not in found.deed.traits
 
     def _plant(self, found: Found, maker: Filler, product: Product, *, weak: bool) -> Iterator[Draft]:
@@ -206,6 +206,13 @@ class _Reading(ArrivalReader):
         apposed = base(verb) == "acl" and base(verb.head) == "appos"  # "Acme, a startup building robots"
         going = apposed or any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
         return (going and has_present_ending(verb)) or (present and maker.label is Label.ORGANISATION)
+
+    def _is_made(self, verb: Token, maker: Filler, product: Product) -> bool:
+        """Whether a firm has built one thing, of which it is told by itself: "Acme developed a tool", "has built"."""
+        built = verb.lower_ not in self.words["making"]
+        told = "Past" in verb.morph.get("Tense", []) and base(verb) in ("ROOT", "conj", "ccomp", "parataxis")
+        many = product.noun is None or "Plur" in product.noun.morph.get("Number", [])
+        return built and told and not many and maker.label is Label.ORGANISATION
 
 
 def learn_makers(passage: Passage, discourse: Discourse) -> None:
