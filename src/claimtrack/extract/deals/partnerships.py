@@ -15,7 +15,7 @@ from claimtrack.model import Label, Phase, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.lexicon import Lexicon
@@ -237,10 +237,14 @@ def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Le
 def _meant(noun: Token, others: list[Filler], passage: Passage, discourse: Discourse, lexicon: Lexicon) -> list[Filler]:
     """Whose partnership it is where none owns it: the one other firm of the sentence, or whom the text is about."""
     owned = any(child.dep_ in ("nmod:poss", "det:poss") for child in noun.children)
-    if owned or len(others) != 1 or others[0].label is None or not is_one_of(noun, lexicon.partnership["standing"]):
+    aside = marker(noun) in lexicon.markers["goal"]  # "was shown in partnership with B"
+    if owned or aside or len(others) != 1 or others[0].label is None:
         return []
-    names = {discourse.cast.full(n.text) for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION}
-    names -= {others[0].text, *load_gazetteer("places")}
+    if not is_one_of(noun, lexicon.partnership["standing"]):
+        return []
+    firms = (n for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION)
+    told = {discourse.cast.full(n.text) for n in firms if not n.start or passage.tree[n.start - 1].text != "("}
+    names = told - {others[0].text, *load_gazetteer("places"), *load_gazetteer("models")}
     spoken = any(token.is_quote for token in passage.tree)  # "our partnership with B"
     topic = discourse.topic_at(passage) if not names and not spoken else None
     meant = names or ({topic} if topic else set())
@@ -313,3 +317,13 @@ def _implied_pair(
     if len(here) != 2 or marker(noun) in lexicon.partnership["without"]:
         return None
     return discourse.filler(here[0], noun, 0.75), discourse.filler(here[1], noun, 0.75)
+
+
+def without_purchases(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without deals in passing of two firms one of which is told to buy the other: "its deal with B"."""
+    bought = {_parties(draft) for draft in drafts if draft.kind == "acquisition"}
+    return [d for d in drafts if not (d.kind == "partnership" and d.aside and _parties(d) in bought)]
+
+
+def _parties(draft: Draft) -> frozenset[str]:
+    return frozenset({draft.subject.text, draft.object.text if draft.object else ""})

@@ -94,7 +94,8 @@ class _Reading:
 
     def of_maker_noun(self, noun: Token) -> Iterator[Draft]:
         """As in "ChatGPT maker Acme", "der X-Entwickler Acme", "the ChatGPT maker said"."""
-        if not is_one_of(noun, self.words["makers"]):
+        capital = noun.text.istitle() and not self.lexicon.has_compounds  # "Acme Studio X1"
+        if capital or not is_one_of(noun, self.words["makers"]):
             return
         name = next((n for n in self.passage.names if n.end == noun.i), None)
         text = name.text if name is not None else noun.text.rpartition("-")[0]
@@ -185,8 +186,10 @@ class _Reading:
             return None  # "its Mac software"
         filler = self.discourse.resolve(self.tree[at], self.passage) if at is not None else None
         coming = any(t.lower_ in self.words["coming_soon"] for t in self.tree[at or 0 : name.start])
-        told = filler and (coming or self._is_well_known(name) or (filler.via == "name" and self._is_coined(name)))
-        return filler if told else None
+        if filler is None or coming or self._is_well_known(name):
+            return filler
+        plain = filler.via == "name" and is_business(filler, self.passage.lang)
+        return filler if plain and self._is_coined(name) else None
 
     def _is_coined(self, name: Name) -> bool:
         """Whether a product's name is more than one plain word, and all that is owned: "Fjord Buds 2", "FjordBox"."""
