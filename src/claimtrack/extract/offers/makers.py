@@ -57,6 +57,8 @@ def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     untyped = not reading.lexicon.has_compounds  # where nouns have capitals, an untyped name is a noun
     for name in passage.names:
         label = discourse.cast.label(name.text)
+        if label is Label.ORGANISATION and name.text.rpartition(" ")[0] in load_gazetteer("models"):
+            label = Label.PRODUCT  # "Acme's Gemini AI": no firm of that name
         if len(name.text) > 1 and (label is Label.PRODUCT or (untyped and label is None)):
             yield from reading.of_name(name, is_sure=label is not None)
     if not said.isdisjoint(reading.lexicon.maker["nouns"]) or may_name_product(said, passage.lang):
