@@ -57,10 +57,10 @@ def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     untyped = not reading.lexicon.has_compounds  # where nouns have capitals, an untyped name is a noun
     for name in passage.names:
         label = discourse.cast.label(name.text)
-        if label is Label.ORGANISATION and name.text.rpartition(" ")[0] in load_gazetteer("models"):
-            label = Label.PRODUCT  # "Acme's Gemini AI": no firm of that name
         if len(name.text) > 1 and (label is Label.PRODUCT or (untyped and label is None)):
             yield from reading.of_name(name, is_sure=label is not None)
+        elif label is Label.ORGANISATION and name.text.rpartition(" ")[0] in load_gazetteer("models"):
+            yield from reading.of_model(name)
     if not said.isdisjoint(reading.lexicon.maker["nouns"]) or may_name_product(said, passage.lang):
         yield from (draft for token in passage.tree for draft in reading.of_noun(token))
 
@@ -177,6 +177,15 @@ class _Reading:
         if maker is not None and not maker.text.startswith(full):
             product = Filler(full, Label.PRODUCT, first, 1.0, "name")
             yield from self._draft(first, maker, product, kind_of(noun, self.passage.lang), noun or maker.token)
+
+    def of_model(self, name: Name) -> Iterator[Draft]:
+        """As in "Acme's Gemini AI chatbot": a listed model that is taken for a firm by the word behind it."""
+        model, first = self.discourse.cast.full(name.text.rpartition(" ")[0]), self.tree[name.start]
+        part = all(t.pos_ == "NOUN" for t in self.tree[name.end : name.end + 2])  # "Acme's Gemini AI agent tools"
+        maker = self._owner(name) if not part else None
+        if maker is not None and maker.via == "name":
+            product = Filler(model, Label.PRODUCT, first, 0.95, "name")
+            yield from self._draft(first, maker, product, None, maker.token)
 
     def _owner(self, name: Name) -> Filler | None:
         """The firm before a product, adjectives between: "Acme's upcoming X1", "its X1"."""
