@@ -13,7 +13,7 @@ from claimtrack.extract.assembly import assemble_claims
 from claimtrack.extract.deals.acquisitions import DealReader
 from claimtrack.extract.deals.backers import draft_backers
 from claimtrack.extract.deals.holdings import draft_stakes
-from claimtrack.extract.deals.partnerships import draft_partnerships
+from claimtrack.extract.deals.partnerships import draft_partnerships, without_purchases
 from claimtrack.extract.deals.phrasings import with_phrasings
 from claimtrack.extract.deals.rounds import RoundReader
 from claimtrack.extract.figures.reports import draft_reports
@@ -60,7 +60,7 @@ def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
     ranked = [reading.draft for reading in read_ranked(scene, drafts, roster)]
     drafts = [*with_witness(drafts, scene, roster), *ranked]
     drafts = list(without_gone(drafts, scene.passages, scene.discourse))
-    claims = assemble_claims(without_restated(drafts), document, scene.discourse)
+    claims = assemble_claims(without_purchases(without_restated(drafts)), document, scene.discourse)
     claims += read_tables(document, scene.discourse, lambda told: _read_claims(told, pipeline))
     return sorted(claims, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before
@@ -11,9 +12,10 @@ from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, sentence_words, word_forms
 from claimtrack.extract.text.syntax import base, children, clause, expand, is_infinitive, marker, read_arguments
 from claimtrack.model import Label, Phase, Quantity
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.lexicon import Lexicon
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _WORTH_REACH = 4
 """Tokens behind "contract" up to the word that says what it is worth, and from there to the figure."""
+_SURE, _POSSESSED = 0.85, 0.75
+"""How sure a partnership is that is told, and a deal that is only said to be somebody's."""
 _DEAL_REACH = 9
 """Tokens behind "agreement" in which "to sell" still says what is agreed."""
 
@@ -53,29 +57,38 @@ def draft_partnerships(passage: Passage, discourse: Discourse) -> Iterator[Draft
         inside = name is not None and name.text.lower() not in lexicon.partnership["nouns"]
         if inside or (token.text[0].isupper() and any(n.end == token.i for n in passage.names)):
             continue  # "Acme Venture Partners"
-        state = _state(token, lexicon, passage.lang)
         none = any(child.lower_ in lexicon.partnership["not"] for child in children(token, "det"))
-        if none or _is_deal(token, lexicon):
-            continue
-        pair = _named_pair(token, passage, discourse, lexicon)
-        taken = False
-        named = pair is not None and is_one_of(token, lexicon.partnership["standing"])
-        if state is None and pair is not None:
-            state = _standing(token, lexicon) if named and not _is_judged(token) else _ended(token, lexicon)
-            own = base(token) == "obj" and any("Ind" in t.morph.get("Definite", []) for t in children(token, "det"))
-            taken = state == (None, Phase.HOLDS) and not own  # "its partnership with B will help": no plan of one
-        if state is None:
-            continue
-        attribute, phase = state
-        if pair is None and not is_one_of(token, lexicon.partnership["vague"]):
-            pair = _implied_pair(token, passage, discourse, lexicon)
-        if pair:
-            one, other = pair
-            yield Draft(
-                "partnership", "partnership", passage, clause(token), one, other, _worth(token, passage), attribute,
-                phase=phase, sure=round(0.85 * min(one.certainty, other.certainty), 3), aside=taken,
-                dated=not (taken and _is_told_of_past(token)),
-            )  # fmt: skip
+        if not none and not _is_deal(token, lexicon):
+            yield from _told(token, passage, discourse, lexicon)
+
+
+def _told(noun: Token, passage: Passage, discourse: Discourse, lexicon: Lexicon) -> Iterator[Draft]:
+    """The partnership that one noun tells of, if it names or implies both parties and says what is of it."""
+    state, taken, sure = _state(noun, lexicon, passage.lang), False, _SURE
+    pair = _named_pair(noun, passage, discourse, lexicon)
+    if state is None and pair is not None:
+        named = is_one_of(noun, lexicon.partnership["standing"]) and not _is_judged(noun)
+        state = _standing(noun, lexicon) if named else _ended(noun, lexicon)
+        if state is None and (state := _possessed(noun, pair, passage, lexicon)):
+            sure = _POSSESSED
+        own = base(noun) == "obj" and any("Ind" in t.morph.get("Definite", []) for t in children(noun, "det"))
+        taken = state is not None and state[1] is Phase.HOLDS and not own  # "its partnership with B will": no plan
+    if pair is None and state is not None and not is_one_of(noun, lexicon.partnership["vague"]):
+        pair = _implied_pair(noun, passage, discourse, lexicon)
+    if state is None or pair is None or (taken and _is_supposed(noun, passage.lang)):
+        return
+    (one, other), (attribute, phase) = pair, state
+    yield Draft(
+        "partnership", "partnership", passage, clause(noun), one, other, _worth(noun, passage), attribute,
+        phase=phase, sure=round(sure * min(one.certainty, other.certainty), 3), aside=taken,
+        dated=not (taken and _is_told_of_past(noun)),
+    )  # fmt: skip
+
+
+def _is_supposed(noun: Token, lang: str) -> bool:
+    """Whether a noun stands in a clause that nobody asserts: "if it gives up its deal with B"."""
+    conditional = certainty_words(lang).clause["conditional"]
+    return any(t.lower_ in conditional for above in (noun, *noun.ancestors) for t in children(above, "mark", "advmod"))
 
 
 def _worth(noun: Token, passage: Passage) -> Mention | None:
@@ -166,6 +179,21 @@ def _ended(noun: Token, lexicon: Lexicon) -> tuple[str | None, Phase] | None:
     return (("contract" if is_one_of(noun, lexicon.partnership["contracts"]) else None), Phase.ENDS) if over else None
 
 
+def _possessed(
+    noun: Token, pair: tuple[Filler, Filler], passage: Passage, lexicon: Lexicon
+) -> tuple[str | None, Phase] | None:
+    """The state of a deal that is somebody's with another firm: "A's agreement with B", "its contract with B"."""
+    owned = any(c.dep_ in ("nmod:poss", "det:poss") and not passage.is_time(c) for c in noun.children)
+    sort = {t.lower_ for t in children(noun, "compound", "amod")} & lexicon.partnership["other_deals"]
+    cases = {case for case, _ in read_arguments(noun).obliques} & lexicon.markers["with"] - lexicon.markers["goal"]
+    governed = base(noun) == "obj"  # "extended its deal with B": its verb says what is of it
+    if not owned or governed or sort or not cases or _is_judged(noun):
+        return None
+    if any(party.label is not Label.ORGANISATION for party in pair):
+        return None
+    return ("contract" if is_one_of(noun, lexicon.partnership["contracts"]) else None), Phase.HOLDS
+
+
 def _verb(token: Token, lexicon: Lexicon) -> str:
     """The verb behind a participle: lemmatisers leave many as they are."""
     return lexicon.inflected.get(token.lower_, token.lemma_.lower())
@@ -199,11 +227,28 @@ def _named_pair(noun: Token, passage: Passage, discourse: Discourse, lexicon: Le
     others = others or [o for o in before if owners and o.text != owners[0].text]
     if not others and not any(case in lexicon.markers["with"] - lexicon.markers["goal"] for case, _ in obliques):
         others = owners[1:]  # "A and B announce a partnership", but no pair in "… partnerships with schools"
-    for owner in owners:
+    for owner in owners or _meant(noun, others, passage, discourse, lexicon):
         for other in others:
             if owner.text != other.text:
                 return owner, other
     return _with_known_partner(owners, obliques, discourse, lexicon)
+
+
+def _meant(noun: Token, others: list[Filler], passage: Passage, discourse: Discourse, lexicon: Lexicon) -> list[Filler]:
+    """Whose partnership it is where none owns it: the one other firm of the sentence, or whom the text is about."""
+    owned = any(child.dep_ in ("nmod:poss", "det:poss") for child in noun.children)
+    aside = marker(noun) in lexicon.markers["goal"]  # "was shown in partnership with B"
+    if owned or aside or len(others) != 1 or others[0].label is None:
+        return []
+    if not is_one_of(noun, lexicon.partnership["standing"]):
+        return []
+    firms = (n for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION)
+    told = {discourse.cast.full(n.text) for n in firms if not n.start or passage.tree[n.start - 1].text != "("}
+    names = told - {others[0].text, *load_gazetteer("places"), *load_gazetteer("models")}
+    spoken = any(token.is_quote for token in passage.tree)  # "our partnership with B"
+    topic = discourse.topic_at(passage) if not names and not spoken else None
+    meant = names or ({topic} if topic else set())
+    return [discourse.filler(name, noun, 0.75) for name in meant] if len(meant) == 1 else []
 
 
 def _with_known_partner(
@@ -272,3 +317,13 @@ def _implied_pair(
     if len(here) != 2 or marker(noun) in lexicon.partnership["without"]:
         return None
     return discourse.filler(here[0], noun, 0.75), discourse.filler(here[1], noun, 0.75)
+
+
+def without_purchases(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without deals in passing of two firms one of which is told to buy the other: "its deal with B"."""
+    bought = {_parties(draft) for draft in drafts if draft.kind == "acquisition"}
+    return [d for d in drafts if not (d.kind == "partnership" and d.aside and _parties(d) in bought)]
+
+
+def _parties(draft: Draft) -> frozenset[str]:
+    return frozenset({draft.subject.text, draft.object.text if draft.object else ""})

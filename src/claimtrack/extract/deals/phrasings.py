@@ -175,7 +175,7 @@ def _told(phrasing: Phrasing, match: Match, token: Token, passage: Passage) -> I
         if name is not None and is_source(name, passage):
             continue  # "laut Acme hat Beta die Gamma gekauft"
         for target in match.objects or (None,):
-            if target is not None and target.text == subject.text:
+            if target is not None and (target.text == subject.text or _is_own_unit(phrasing, subject, target)):
                 continue
             sure = 0.85 * subject.certainty * (target.certainty if target else 1)
             beside = token.pos_ == "NOUN" and not children(token, "cop")  # "A's subsidiary B has run it since 1997"
@@ -185,6 +185,11 @@ def _told(phrasing: Phrasing, match: Match, token: Token, passage: Passage) -> I
                 phrasing.phase, phrasing.modality, sure=round(sure, 3),
                 aside=beside and phrasing.kind == "stake" and phrasing.phase is Phase.HOLDS and match.value is None,
             )  # fmt: skip
+
+
+def _is_own_unit(phrasing: Phrasing, subject: Filler, target: Filler) -> bool:
+    """Whether a partner is named after the firm itself: Acme works with "Acme Labs" in its own house."""
+    return phrasing.kind == "partnership" and target.text.startswith(f"{subject.text} ")
 
 
 def _counted(phrasing: Phrasing, match: Match, passage: Passage) -> str | None:

@@ -16,7 +16,7 @@ from claimtrack.extract.offers.releasers import is_business, is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
 from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE
 from claimtrack.extract.text.productwords import is_local, is_product_noun, kind_of, may_name_product, product_words
-from claimtrack.extract.text.syntax import children, marker
+from claimtrack.extract.text.syntax import base, children, marker
 from claimtrack.language import read_data
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -59,6 +59,8 @@ def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
         label = discourse.cast.label(name.text)
         if len(name.text) > 1 and (label is Label.PRODUCT or (untyped and label is None)):
             yield from reading.of_name(name, is_sure=label is not None)
+        elif label is Label.ORGANISATION and name.text.rpartition(" ")[0] in load_gazetteer("models"):
+            yield from reading.of_model(name)
     if not said.isdisjoint(reading.lexicon.maker["nouns"]) or may_name_product(said, passage.lang):
         yield from (draft for token in passage.tree for draft in reading.of_noun(token))
 
@@ -93,33 +95,47 @@ class _Reading:
         return bool(ahead) and self.discourse.cast.full(ahead[-1].text) != maker.text
 
     def of_maker_noun(self, noun: Token) -> Iterator[Draft]:
-        """As in "ChatGPT maker Acme", "der X-Entwickler Acme"."""
-        name = next((n.text for n in self.passage.names if n.end == noun.i), noun.text.rpartition("-")[0])
-        firm = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None
-        if firm is None or not self.passage.name_at(firm) or not is_one_of(noun, self.words["makers"]):
+        """As in "ChatGPT maker Acme", "der X-Entwickler Acme", "the ChatGPT maker said"."""
+        capital = noun.text.istitle() and not self.lexicon.has_compounds  # "Acme Studio X1"
+        if capital or not is_one_of(noun, self.words["makers"]):
             return
-        if self.label(name) is Label.PRODUCT or name in load_gazetteer("models"):
-            product = Filler(self.discourse.cast.full(name), Label.PRODUCT, noun, 0.9, "name")
-            yield from self._draft(noun, self.discourse.resolve(firm, self.passage), product, None, firm)
+        name = next((n for n in self.passage.names if n.end == noun.i), None)
+        text = name.text if name is not None else noun.text.rpartition("-")[0]
+        firm = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None
+        firm = firm if firm is not None and self.passage.name_at(firm) else None
+        if text in load_gazetteer("models") or self.label(text) is Label.PRODUCT or (firm and self._may_be_made(name)):
+            product = Filler(self.discourse.cast.full(text), Label.PRODUCT, noun, 0.9, "name")
+            yield from self._draft(noun, self._maker_meant(noun, firm), product, None, firm)
+
+    def _maker_meant(self, noun: Token, firm: Token | None) -> Filler | None:
+        """The firm beside a noun for a maker, or whom the noun stands for as a subject: "The ChatGPT maker said"."""
+        alone = firm is None and base(noun) == "nsubj" and not children(noun, "conj", "appos")
+        return self.discourse.resolve(firm or noun, self.passage) if firm is not None or alone else None
+
+    def _may_be_made(self, name: Name | None) -> bool:
+        """Whether a name may be a product's by nothing but the noun for who makes it: no firm, place or class."""
+        if name is None or any(name.text in load_gazetteer(list_) for list_ in ("companies", "places")):
+            return False
+        return len(name.text) > _CODE and name.text.lower() not in self.words["generic"]
 
     def of_makers_product(self, noun: Token) -> Iterator[Draft]:
         """As in "Acme, the maker of X1 and X2", "the firm behind X1, Acme,", "Acme is the developer of X1"."""
         if not makes_what_follows(noun, self.passage.lang):
             return
         of = self.tree[noun.i + 1]
-        products = self._listed(of.i + 1)
+        products = self._listed(of.i + 1, is_made=of.lower_ not in self.words["behind"])
         firm = self._beside(noun, products[-1].end) if products else None
-        maker = self.discourse.resolve(firm, self.passage) if firm is not None else None
+        maker = self._maker_meant(noun, firm) if products else None
         for name in products:
             product = Filler(self.discourse.cast.full(name.text), Label.PRODUCT, self.tree[name.start], 0.95, "name")
             yield from self._draft(noun, maker, product, None, firm)
 
-    def _listed(self, at: int) -> list[Name]:
+    def _listed(self, at: int, *, is_made: bool) -> list[Name]:
         """The products that a case word opens, with no noun behind them: "of X1, X2 and X3"."""
         found: list[Name] = []
         while at < len(self.tree):
             name = self.passage.name_at(self.tree[at])
-            if name is not None and (self.label(name.text) is Label.PRODUCT or name.text in load_gazetteer("models")):
+            if name is not None and self._is_product(name, is_made=is_made):
                 found.append(name)
                 at = name.end
             elif name is None and self._leads_on(self.tree[at], is_first=not found):
@@ -129,6 +145,10 @@ class _Reading:
         after = self.tree[at] if at < len(self.tree) else None
         alone = after is None or after.pos_ not in ("NOUN", "PROPN") or is_product_noun(after, self.passage.lang)
         return found if alone else []  # "the maker of Acme rivals"
+
+    def _is_product(self, name: Name, *, is_made: bool) -> bool:
+        known = self.label(name.text) is Label.PRODUCT or name.text in load_gazetteer("models")
+        return known or (is_made and self._may_be_made(name))
 
     def _leads_on(self, token: Token, *, is_first: bool) -> bool:
         """Whether a word stands between a case word and a product: "of the popular app X1 and the X2"."""
@@ -140,7 +160,7 @@ class _Reading:
         at = noun.i - 1
         while at > 0 and (self.tree[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN") or self.tree[at].text == "-"):
             at -= 1
-        if at > 0 and self.tree[at].text == "," and self.passage.name_at(self.tree[at - 1]):
+        if at > 0 and self.tree[at].text in (",", "—", "–", "(") and self.passage.name_at(self.tree[at - 1]):
             return self.tree[at - 1]
         if subjects := children(noun, "nsubj"):
             return next(iter(subjects)) if children(noun, "cop") else None
@@ -158,6 +178,15 @@ class _Reading:
             product = Filler(full, Label.PRODUCT, first, 1.0, "name")
             yield from self._draft(first, maker, product, kind_of(noun, self.passage.lang), noun or maker.token)
 
+    def of_model(self, name: Name) -> Iterator[Draft]:
+        """As in "Acme's Gemini AI chatbot": a listed model that is taken for a firm by the word behind it."""
+        model, first = self.discourse.cast.full(name.text.rpartition(" ")[0]), self.tree[name.start]
+        part = all(t.pos_ == "NOUN" for t in self.tree[name.end : name.end + 2])  # "Acme's Gemini AI agent tools"
+        maker = self._owner(name) if not part else None
+        if maker is not None and maker.via == "name":
+            product = Filler(model, Label.PRODUCT, first, 0.95, "name")
+            yield from self._draft(first, maker, product, None, maker.token)
+
     def _owner(self, name: Name) -> Filler | None:
         """The firm before a product, adjectives between: "Acme's upcoming X1", "its X1"."""
         at = self._possessor(name.start, _ADJECTIVES, ("ADJ", "VERB", "ADV"))
@@ -168,7 +197,16 @@ class _Reading:
             return None  # "its Mac software"
         filler = self.discourse.resolve(self.tree[at], self.passage) if at is not None else None
         coming = any(t.lower_ in self.words["coming_soon"] for t in self.tree[at or 0 : name.start])
-        return filler if filler and (coming or self._is_well_known(name)) else None
+        if filler is None or coming or self._is_well_known(name):
+            return filler
+        plain = filler.via == "name" and is_business(filler, self.passage.lang)
+        return filler if plain and self._is_coined(name) else None
+
+    def _is_coined(self, name: Name) -> bool:
+        """Whether a product's name is more than one plain word, and all that is owned: "Fjord Buds 2", "FjordBox"."""
+        text, after = name.text, self.tree[name.end : name.end + 1]
+        plain = len(text.split()) == 1 and (text.isupper() or text.istitle())
+        return self.label(text) is Label.PRODUCT and not plain and all(token.pos_ != "NOUN" for token in after)
 
     def _from(self, name: Name) -> Filler | None:
         """The firm right behind a product and its case word: "Pixel 9 von Google"."""
@@ -178,7 +216,7 @@ class _Reading:
         return self.discourse.resolve(self.tree[firm.start], self.passage) if self._is_well_known(name) else None
 
     def _is_well_known(self, name: Name) -> bool:
-        """Whether more than its spelling speaks for a product: a list, or that the document comes back to it."""
+        """Whether more than its place speaks for a product: a list, or that the document comes back to it."""
         listed = load_gazetteer("models")
         if name.text in listed or name.text.split()[0] in listed:
             return True

@@ -14,8 +14,8 @@ from claimtrack.extract.offers.arrivals import ArrivalReader
 from claimtrack.extract.offers.deeds import Found, evoking_deeds, find_deeds, is_hyphened, is_listing
 from claimtrack.extract.offers.makers import draft_makers
 from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm, maker_of_product
-from claimtrack.extract.text.lexicon import load_lexicon, may_tell, sentence_words, word_forms
-from claimtrack.extract.text.productwords import is_plant, product_words
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, sentence_words, word_forms
+from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive
 from claimtrack.model import Label, Modality, Phase, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -154,7 +154,7 @@ class _Reading(ArrivalReader):
         if "plant" in found.deed.traits or product.filler.via == "name":
             return "plant" not in found.deed.traits
         if found.deed.kind == "development" and found.deed.thing == "object":
-            return self._is_going_on(found.verb, maker)
+            return self._is_going_on(found.verb, maker) or self._is_made(found.verb, maker, product)
         return "named" not in found.deed.traits
 
     def _plant(self, found: Found, maker: Filler, product: Product, *, weak: bool) -> Iterator[Draft]:
@@ -206,6 +206,16 @@ class _Reading(ArrivalReader):
         apposed = base(verb) == "acl" and base(verb.head) == "appos"  # "Acme, a startup building robots"
         going = apposed or any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
         return (going and has_present_ending(verb)) or (present and maker.label is Label.ORGANISATION)
+
+    def _is_made(self, verb: Token, maker: Filler, product: Product) -> bool:
+        """Whether a firm has built one thing, of which it is told by itself: "Acme developed a tool", "has built"."""
+        built = verb.lower_ not in self.words["making"]
+        told = "Past" in verb.morph.get("Tense", []) and base(verb) in ("ROOT", "conj", "ccomp", "parataxis")
+        noun, lang = product.noun, self.passage.lang
+        if noun is None or "Plur" in noun.morph.get("Number", []) or not is_product_noun(noun, lang):
+            return False
+        plain = is_one_of(noun, self.words["vague"]) and not children(noun, "compound")  # "a great product"
+        return built and told and not plain and maker.label is Label.ORGANISATION
 
 
 def learn_makers(passage: Passage, discourse: Discourse) -> None:
