@@ -254,10 +254,18 @@ def _organisation_in(
             return found._replace(text=f"{name.text}{rest}") if rest else found
     if names and (whole := _whole(names[0], phrase, discourse)):
         return Filler(whole, Label.ORGANISATION, phrase[0], 0.75, "name")
-    first, hyphen, _ = phrase[-1].text.partition("-")
+    return _unnamed(phrase, link, passage, words)
+
+
+def _unnamed(phrase: list[Token], link: Token, passage: Passage, words: RoleWords) -> Filler | None:
+    """An organisation that no name shows: a party, a compound with initials, a bare noun with a capital."""
+    last = phrase[-1]
+    if len(phrase) == 1 and last.lower_ in words.parties:
+        return Filler(last.text, Label.ORGANISATION, last, 0.9, "name")  # "der Linken"
+    first, hyphen, _ = last.text.partition("-")
     if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.lower() not in words.fields:
-        text = phrase[-1].text.removesuffix("s") if link.lower_ in words.genitives else phrase[-1].text
-        return Filler(text, Label.ORGANISATION, phrase[-1], 0.8, "name")  # "Chef der ABC-Bewegung"
+        text = last.text.removesuffix("s") if link.lower_ in words.genitives else last.text
+        return Filler(text, Label.ORGANISATION, last, 0.8, "name")  # "Chef der ABC-Bewegung"
     bare = len(phrase) == 1 and link.i + 1 == phrase[0].i and link.lower_ in words.bare_links
     ordinary = load_words(passage.lang).has_own(phrase[0].text)  # "sprach Ada Byrne von Glück"
     if bare and not ordinary and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:

@@ -87,6 +87,7 @@ class RoleWords(NamedTuple):
     possessives: frozenset[str]
     near: frozenset[str]
     under: frozenset[str]
+    around: frozenset[str]
     reigns: frozenset[str]
     origin: frozenset[str]
     of_names: frozenset[str]

@@ -28,6 +28,8 @@ RANKS_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
 """Ranks that only a state gives, and no firm: "Grünen-Minister" serves a state."""
 _OF_TEAMS = frozenset({"coach", "player"})
 """Ranks in a national team."""
+_KNOWN_BY = RANKS_OF_STATES | {"president", "vice president"}
+"""Ranks of state by which somebody is known; an ambassador or envoy is sent for a while."""
 _SURE = 0.95
 _TOLD = 0.85
 """How sure the state of a bare title is that stands around it."""
@@ -44,6 +46,8 @@ class _States(NamedTuple):
     names: frozenset[str]
     bodies: frozenset[str]
     told: frozenset[str]
+    holders: dict[str, str]
+    wholes: frozenset[str]
 
 
 @cache
@@ -54,7 +58,8 @@ def _states(lang: str) -> _States:
         frozenset(data["ranks"]), frozenset(data["local"]),
         tuple((form["cut"], form["add"]) for form in data["people"]), adjectives, data["prefixes"],
         data["beginnings"], data["national"], frozenset(adjectives.values()), frozenset(data["bodies"]),
-        frozenset(data["told"]),
+        frozenset(data["told"]), {name: state for state, names in data["holders"].items() for name in names},
+        frozenset(data["wholes"]),
     )  # fmt: skip
 
 
@@ -133,6 +138,15 @@ def read_place(title: Title, passage: Passage) -> str | None:
     name = passage.name_at(passage.tree[title.end + 1]) if title.end + 1 < len(passage.tree) else None
     is_local = title.rank in _states(passage.lang).local
     return name.text if name and is_local and name.text in load_gazetteer("places") else None
+
+
+def read_holder(title: Title, holder: str, passage: Passage) -> Filler | None:
+    """The state whose offices a person is known for, of a bare title of one: "President Ada Byrne", "Ex-Präsident"."""
+    states = _states(passage.lang)
+    state = states.holders.get(holder) if title.rank in _KNOWN_BY else None
+    bare = title.prefix.isalpha() if title.rank in RANKS_OF_STATES else title.prefix.lower() in states.wholes
+    known = state is not None and (bare or not title.prefix)
+    return Filler(state, Label.ORGANISATION, passage.tree[title.start], _TOLD, "state") if known and state else None
 
 
 def is_told_of(title: Title, passage: Passage) -> bool:
