@@ -272,7 +272,7 @@ def _leads(head: str, field: str, passage: Passage, discourse: Discourse, words:
     """Whether what stands before a noun of any field is an organisation: the "RTL" of "RTL-Unterhaltungschef"."""
     known = discourse.cast.label(head) or discourse.known_label(head.replace("-", " "))
     plain = any(map(load_words(passage.lang).has_own, (field, field.removesuffix("s"))))
-    return plain and (known is Label.ORGANISATION or head.lower() in words.parties | words.outlets)
+    return plain and (known is Label.ORGANISATION or head.lower() in words.parties | words.outlets | words.bodies)
 
 
 def _without_link(prefix: str, discourse: Discourse, words: RoleWords) -> str:
