@@ -21,6 +21,7 @@ from claimtrack.extract.people.states import (
     read_holder,
     read_place,
     read_told,
+    read_town,
     without_party,
 )
 from claimtrack.extract.text.syntax import base, children, is_infinitive
@@ -214,6 +215,7 @@ class Scene:
         found = organisation_of(post, holder, token, self.passage, self.discourse)
         known = found is None and person is not None and not (post.vague or post.anaphoric)  # a post held, and no plan
         found = read_holder(post.title, holder.text, self.passage) if known else found
+        found = read_town(post.title, self.passage, self.discourse) if known and found is None else found
         return (found,) if found else ()
 
     def _behind_holder(self, post: Post, person: Person) -> Filler | None:
