@@ -215,7 +215,8 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     if not prefix or prefix.lower() in words.fields | words.anaphora or any(char.isdigit() for char in prefix):
         return None, shown
     label = discourse.cast.label(prefix) or discourse.known_label(prefix)
-    label = Label.ORGANISATION if prefix.lower() in words.bodies | words.parties else label
+    body = prefix.lower() in words.bodies and title.rank not in _OF_TOPICS  # no "Militärexpertin"
+    label = Label.ORGANISATION if body or prefix.lower() in words.parties else label
     label = label or (Label.PLACE if prefix in load_gazetteer("places") else None)
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
