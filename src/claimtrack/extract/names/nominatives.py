@@ -74,7 +74,7 @@ def adjective_names(passage: Passage, names: Sequence[Name]) -> Iterator[Name]:
             and _is_noun(tree[end], passage)
         ):
             end += 1
-        adjectives = " ".join(_nominative(t, tree[noun], passage.lang) for t in tree[token.i : noun])
+        adjectives = " ".join(nominative_of(t, tree[noun], passage.lang) for t in tree[token.i : noun])
         yield _name(token.i, end, passage, f"{adjectives} {text_of(tree[noun:end])}")
 
 
@@ -102,7 +102,7 @@ def _is_inflected(token: Token, passage: Passage) -> bool:
     return adjective and ends and token.text[0].isupper() and token.is_alpha
 
 
-def _nominative(adjective: Token, noun: Token, lang: str) -> str:
+def nominative_of(adjective: Token, noun: Token, lang: str) -> str:
     """An adjective as it stands before its noun without an article: "Deutsches" for "Deutschen"."""
     words = _words(lang)
     stem = next(adjective.text.removesuffix(end) for end in words.endings if adjective.text.endswith(end))

@@ -200,10 +200,15 @@ def _goes_with(tree: Tree, at: int, titles: _Titles) -> bool:
     return tree[at].text.islower() and tree[at].text.endswith(titles.agents) and link in titles.shared_links
 
 
+def is_of_woman(title: str) -> bool | None:
+    """Whether a title is a woman's, or `None` if its form leaves that open: "Vorsitzende"."""
+    text = title.lower()
+    return None if text.endswith(("e", "en")) else text.endswith(("in", "frau"))
+
+
 def are_of_two_people(one: str, other: str) -> bool:
     """Whether one title is a woman's and the other a man's, where they show it: "Vizekanzler und Ministerin"."""
-    shown = (text.lower() for text in (one, other))
-    return {None if text.endswith(("e", "en")) else text.endswith(("in", "frau")) for text in shown} == {True, False}
+    return {is_of_woman(one), is_of_woman(other)} == {True, False}
 
 
 def _joined(tree: Tree, end: int, titles: _Titles) -> int:
@@ -315,22 +320,32 @@ def _compound(tree: Tree, at: int, titles: _Titles) -> _Found | None:
 
 
 def _compound_parts(text: str, titles: _Titles) -> tuple[str, str, bool] | None:
+    """The rank, first part and state of a compound, which may be a genitive: "des Acme-Sprechers"."""
     first, *rest = text.split("-")
     ended = bool(rest) and fold(first) in titles.ended
     if ended:
         text = text[len(first) + 1 :]
+    for form in (text, text.removesuffix("s")):
+        if found := _parts_of(form, titles, alone=ended):
+            rank, prefix = found
+            return rank, prefix, ended or fold(prefix) in titles.ended  # "Altkanzler"
+    return None
+
+
+def _parts_of(text: str, titles: _Titles, *, alone: bool) -> tuple[str, str] | None:
+    """The rank and first part of a compound; `alone` lets a title of the lists stand without a first part."""
     prefix, hyphen, last = text.rpartition("-")
-    if rank := titles.ranks.get(fold(last)) if hyphen or ended else None:
-        return rank, prefix, ended
+    if rank := titles.ranks.get(fold(last)) if hyphen or alone else None:
+        return rank, prefix
     form = fold(last)
     for size in titles.sizes:
         if size > len(form) or (ending := form[-size:]) not in titles.endings:
             continue
-        if form == ending:
-            return titles.endings[ending], prefix, ended
+        if form == ending and (hyphen or alone):  # no bare "Vize"
+            return titles.endings[ending], prefix
         if len(form) > size + 2:
             written = next(size for size in range(1, len(last) + 1) if fold(last[-size:]) == ending)  # "ä" is "ae"
-            return titles.endings[ending], text[:-written], ended
+            return titles.endings[ending], text[:-written]
     return None
 
 

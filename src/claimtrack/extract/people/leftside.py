@@ -82,7 +82,7 @@ def _owned(
     start, owner = _owner_name(name, first, passage, discourse, words)
     genitive = not name.text.endswith(passage.tree[name.end - 1].text)
     label = discourse.cast.label(name.text)
-    if owner is None and genitive and label is Label.PLACE and _is_of_club(title, passage):
+    if owner is None and genitive and label is Label.PLACE and is_of_club(title, passage):
         start, owner = name.start, Filler(name.text, Label.ORGANISATION, passage.tree[name.start], 0.85, "name")
     owns = genitive or label is not Label.PERSON  # "Byrnes Sprecherin", but "berief Ada Byrne zur Sprecherin"
     if owner and genitive and words.capitals and title.rank in OF_CLUBS:
@@ -100,7 +100,7 @@ def _owned(
     return Side(start, owner, " ".join(area), anaphoric, foreign)
 
 
-def _is_of_club(title: Title, passage: Passage) -> bool:
+def is_of_club(title: Title, passage: Passage) -> bool:
     """Whether a title is one that a town gives as its club: a coach, a player, the sporting director."""
     posts = tuple(sorted(name_words(passage.lang).club_posts))
     return title.rank in OF_CLUBS or passage.tree[title.end - 1].lower_.endswith(posts)

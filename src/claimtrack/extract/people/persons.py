@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.names.titles import find_titles, is_title
+from claimtrack.extract.names.titles import are_of_two_people, find_titles, is_of_woman, is_title
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.lexicon import written_words
 from claimtrack.extract.text.syntax import base
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.names.titles import Title
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
@@ -39,6 +40,12 @@ _MAIN: WeakKeyDictionary[Discourse, str] = WeakKeyDictionary()
 _PEOPLE: WeakKeyDictionary[Discourse, dict[int, list[Person]]] = WeakKeyDictionary()
 _PHRASE = 6
 """Tokens ahead of a noun in which its article stands: "the 39-year-old"."""
+_CALLED = 0.8
+"""Certainty of whom a post without a name stands for, where the sentence itself tells."""
+_NOBODYS = frozenset({"board member", "expert", "reporter"})
+"""Ranks of compounds that mean a board, a topic or somebody outside the text as often as a person spoken of."""
+_FAR = 0.06
+"""How much less sure that may be: one sentence back."""
 _LOOK_BACK = 6
 """Sentences of the document in which "he" looks for whom it stands."""
 
@@ -88,11 +95,13 @@ def _read(passage: Passage, discourse: Discourse) -> list[Person]:
     for token in [passage.tree[at] for at, form in forms if form in meaning or form.rpartition("-")[2] in words.aged]:
         if passage.name_at(token) is None and (found := _meant(token, people, passage, discourse, words)):
             people.append(Person(token.i, token.i + 1, found, False))
-    people += [p for p in _by_post(passage, discourse, words) if all(p.start != other.start for other in people)]
+    people += [
+        p for p in _by_post(people, passage, discourse, words) if all(p.start != other.start for other in people)
+    ]
     return sorted(people, key=lambda person: person.start)
 
 
-def _by_post(passage: Passage, discourse: Discourse, words: RoleWords) -> Iterator[Person]:
+def _by_post(people: Sequence[Person], passage: Passage, discourse: Discourse, words: RoleWords) -> Iterator[Person]:
     """The people who are meant by a post that they alone hold: "The chief executive will leave in May"."""
     tree = passage.tree
     for title in find_titles(passage):
@@ -103,10 +112,38 @@ def _by_post(passage: Passage, discourse: Discourse, words: RoleWords) -> Iterat
             continue  # "der Linksverteidiger" is not the goalkeeper
         following = tree[title.end] if title.end < len(tree) else None
         goes_on = following is not None and (passage.name_at(following) or following.lower_ in words.links)
-        first = tree[title.start]
+        first, last = tree[title.start], tree[title.end - 1]
         if name is not None and not goes_on and title.start and first.nbor(-1).lower_ in words.articles:
-            last = tree[title.end - 1]
             yield Person(last.i, last.i + 1, Filler(name, Label.PERSON, last, 0.95, "noun"), False)
+        elif not goes_on and words.capitals and (called := _called(title, people, passage, discourse, words)):
+            yield Person(last.i, last.i + 1, called, False)
+
+
+def _called(
+    title: Title, people: Sequence[Person], passage: Passage, discourse: Discourse, words: RoleWords
+) -> Filler | None:
+    """The person ahead whom a post with its organisation stands for: "sagte der Norwind-Chef"."""
+    token = passage.tree[title.end - 1]
+    bare = not title.prefix or title.prefix.lower() in words.fields or title.rank in _NOBODYS
+    if bare or title.plural or not _is_definite(token, words) or not _is_subject(token):
+        return None
+    found = _recent(token, people, passage, discourse, _CALLED)
+    if found is None or found.certainty < _CALLED - _FAR or _is_other(found.text, token.text, discourse):
+        return None
+    return found._replace(via="noun")
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether the article of a title shows the nominative singular: "der Chef", "die Chefin", "die Vorsitzende"."""
+    article = next((t.lower_ for t in reversed(token.doc[max(0, token.i - _PHRASE) : token.i]) if t.pos_ == "DET"), "")
+    woman = is_of_woman(token.text)
+    return article == {True: "die", False: "der"}.get(woman) if woman is not None else token.lower_.endswith("e")
+
+
+def _is_other(person: str, title: str, discourse: Discourse) -> bool:
+    """Whether a title is a man's and a person, by another title or the ending of a forename, a woman, or vice versa."""
+    woman = person.partition(" ")[0].endswith("a") and is_of_woman(title) is False
+    return woman or are_of_two_people(discourse.title_of(person) or title, title)
 
 
 def _named(passage: Passage, discourse: Discourse) -> Iterator[Person]:

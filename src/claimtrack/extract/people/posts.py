@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import find_titles
-from claimtrack.extract.people.leftside import OF_CLUBS, read_left, whole_club
+from claimtrack.extract.people.leftside import OF_CLUBS, is_of_club, read_left, whole_club
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import (
@@ -211,11 +211,12 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     if quoted := _quoted_before(title, passage):
         return quoted
     first = tree[title.start].text
-    prefix = _without_link(_firm_part(title.prefix, discourse, words), discourse, words)
+    prefix = _without_link(_firm_part(title.prefix, passage, discourse, words), discourse, words)
     if not prefix or prefix.lower() in words.fields | words.anaphora or any(char.isdigit() for char in prefix):
         return None, shown
     label = discourse.cast.label(prefix) or discourse.known_label(prefix)
-    label = Label.ORGANISATION if prefix.lower() in words.bodies | words.parties else label
+    body = prefix.lower() in words.bodies and title.rank not in _OF_TOPICS  # no "Militärexpertin"
+    label = Label.ORGANISATION if body or prefix.lower() in words.parties else label
     label = label or (Label.PLACE if prefix in load_gazetteer("places") else None)
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
@@ -225,8 +226,8 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     )  # "Darts-Profi"
     if title.rank in _OF_TOPICS and label is not Label.ORGANISATION and not _employs(prefix, title, passage.lang):
         return None, shown  # "Nahost-Experte", "Klima-Aktivistin"
-    given = _OF_FIRMS if label is Label.PERSON else OF_CLUBS
-    led = label not in (Label.PERSON, Label.PLACE) or (hyphened and title.rank in given)
+    given = title.rank in _OF_FIRMS if label is Label.PERSON else is_of_club(title, passage)
+    led = label not in (Label.PERSON, Label.PLACE) or (hyphened and given)
     if not led or ordinary or (label is None and not hyphened):
         return None, shown
     if title.rank in RANKS_OF_STATES:
@@ -259,14 +260,20 @@ def _employs(prefix: str, title: Title, lang: str) -> bool:
     return known or (title.rank != "expert" and not load_words(lang).has_own(prefix))
 
 
-def _firm_part(prefix: str, discourse: Discourse, words: RoleWords) -> str:
+def _firm_part(prefix: str, passage: Passage, discourse: Discourse, words: RoleWords) -> str:
     """The firm in "Acme-Entwicklungs-Chef"; "Deutsche-Bank-Chef" has a firm of two words."""
     prefix = prefix.strip(_QUOTES)
     head, hyphen, last = prefix.rpartition("-")
     spaced = prefix.replace("-", " ")
-    if not hyphen or last.lower() not in words.fields or discourse.cast.label(spaced) or head.endswith("e"):
-        return prefix
-    return head
+    field = last.lower() in words.fields or (last[1:].islower() and _leads(head, last, passage, discourse, words))
+    return prefix if not hyphen or not field or discourse.cast.label(spaced) or head.endswith("e") else head
+
+
+def _leads(head: str, field: str, passage: Passage, discourse: Discourse, words: RoleWords) -> bool:
+    """Whether what stands before a noun of any field is an organisation: the "RTL" of "RTL-Unterhaltungschef"."""
+    known = discourse.cast.label(head) or discourse.known_label(head.replace("-", " "))
+    plain = any(map(load_words(passage.lang).has_own, (field, field.removesuffix("s"))))
+    return plain and (known is Label.ORGANISATION or head.lower() in words.parties | words.outlets | words.bodies)
 
 
 def _without_link(prefix: str, discourse: Discourse, words: RoleWords) -> str:

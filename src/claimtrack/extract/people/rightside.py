@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import ends_name, is_title
+from claimtrack.extract.people.bodies import read_bare_body, read_body
 from claimtrack.extract.people.leftside import EMPHASIS, WINDOW, Side, name_organisation
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_relativizer
@@ -33,8 +34,6 @@ _TITLE = 6
 """Words of the longest name in quotes that is looked for behind a title."""
 _OPENING = ("„", "»", "“", '"', "‚", "›")
 _CLOSING = frozenset({"“", "”", "«", '"', "‘", "‹"})
-_COMPOUND = 3
-"""Letters of the shortest first part that names an institution: "Bauamt", and no bare "Amt"."""
 _LINKS = 3
 """Case phrases behind a title: "head of research of the chip unit at Acme"."""
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "X"})
@@ -132,7 +131,19 @@ def _within(
         inner = [token for token in tree[stop + 1 : end] if token.lower_ not in words.determiners]
         if inner and (whole := _organisation_in(inner, tree[stop], passage, discourse, words)):
             return Side(end, whole, f"{area} {phrase}".strip())
-    return Side(stop, organisation, area)
+    return Side(_past_place(stop, passage, discourse, words), organisation, area)
+
+
+def _past_place(at: int, passage: Passage, discourse: Discourse, words: RoleWords) -> int:
+    """Behind the place at which an organisation is: "der Chef der Norwind AG im hessischen Altdorf, Tom Ford"."""
+    link, *rest = passage.tree[at : at + 3] or (None,)
+    if link is None or not words.capitals or link.lower_ not in words.placed:
+        return at
+    name = next((name for token in rest if (name := passage.name_at(token))), None)
+    if name is None or Label.PLACE not in (name.label, discourse.cast.label(name.text)):
+        return at
+    plain = all(token.pos_ in ("ADJ", "DET") for token in passage.tree[at + 1 : name.start])
+    return name.end if plain and text_of(passage.tree[name.end : name.end + 1]) in (",", "(") else at
 
 
 def _are_people(token: Token, passage: Passage) -> bool:
@@ -245,8 +256,8 @@ def _organisation_in(
     owners = (n for n in names if n.end < end and text_of(tree[n.end : n.end + 1]) in words.possessives)
     if not known and (owner := next(owners, None)) and (found := name_organisation(owner, passage, discourse)):
         return found  # "a lecturer in Norwind's Graduate Program"
-    if words.capitals and (institution := _institution(phrase, names, words, discourse)):
-        return institution
+    if words.capitals and (body := read_body(phrase, passage, discourse, words)):
+        return body
     for name in [*reversed(known), *names]:
         modifies = discourse.cast.label(name.text) is None and name.end <= phrase[-1].i
         if not modifies and (found := name_organisation(name, passage, discourse)):
@@ -254,15 +265,7 @@ def _organisation_in(
             return found._replace(text=f"{name.text}{rest}") if rest else found
     if names and (whole := _whole(names[0], phrase, discourse)):
         return Filler(whole, Label.ORGANISATION, phrase[0], 0.75, "name")
-    first, hyphen, _ = phrase[-1].text.partition("-")
-    if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.lower() not in words.fields:
-        text = phrase[-1].text.removesuffix("s") if link.lower_ in words.genitives else phrase[-1].text
-        return Filler(text, Label.ORGANISATION, phrase[-1], 0.8, "name")  # "Chef der ABC-Bewegung"
-    bare = len(phrase) == 1 and link.i + 1 == phrase[0].i and link.lower_ in words.bare_links
-    ordinary = load_words(passage.lang).has_own(phrase[0].text)  # "sprach Ada Byrne von Glück"
-    if bare and not ordinary and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
-        return Filler(phrase[0].text, Label.ORGANISATION, phrase[0], 0.7, "name")
-    return None
+    return read_bare_body(phrase, link, passage, words)
 
 
 def _rest_of_name(name: Name, last: Token, passage: Passage, words: RoleWords) -> str:
@@ -276,20 +279,6 @@ def _rest_of_name(name: Name, last: Token, passage: Passage, words: RoleWords) -
     if not capital or (passage.name_at(first) and not hyphen) or (after and not after[0].is_punct):
         return ""
     return f"-{first.text}" if hyphen else f" {first.text}" if " " in name.text else ""
-
-
-def _institution(phrase: list[Token], names: list[Name], words: RoleWords, discourse: Discourse) -> Filler | None:
-    """What a compound calls an institution, with its name: "des Bauamts", "des Kreisbauernverbands Nordstadt"."""
-    noun, last = phrase[0].text, phrase[0].lower_
-    body = next((end for end in (*words.institutions, *words.ministries) if last.endswith(end)), "")
-    if not body or (len(noun) < len(body) + _COMPOUND and len(phrase) == 1):
-        return None
-    bare = noun.removesuffix("es") if body.endswith("es") else noun.removesuffix("s")
-    if len(phrase) == 1:
-        return None if names else Filler(bare, Label.ORGANISATION, phrase[0], 0.9, "name")
-    if not names or names[0].start != phrase[0].i + 1:
-        return None
-    return Filler(discourse.cast.full(f"{bare} {names[0].text}"), Label.ORGANISATION, phrase[0], 0.95, "name")
 
 
 def _whole(name: Name, phrase: list[Token], discourse: Discourse) -> str | None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.titles import are_of_two_people, find_titles, is_title, rank_of
 from claimtrack.extract.people.careers import draft_careers
+from claimtrack.extract.people.leftside import OF_CLUBS
 from claimtrack.extract.people.pasts import draft_pasts
 from claimtrack.extract.people.persons import forget_people
 from claimtrack.extract.people.scene import Scene
+from claimtrack.extract.people.states import RANKS_OF_STATES
 from claimtrack.extract.text.syntax import base
 from claimtrack.language.words import load_words
 from claimtrack.model import Phase
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset({",", "(", "–", "—", "-", ":", "|"})
 _LEARNED = (Phase.HOLDS, Phase.BEGINS, Phase.ENDS)
+_IN_SPORTS = OF_CLUBS | {"director"}
+"""Ranks of which nobody in sports has two."""
 _AGE = 3
 """Tokens of an age between a name and a post: ", 45 ,"."""
 _NOUN = 16
@@ -59,7 +63,10 @@ def _learn(draft: Draft, discourse: Discourse) -> None:
         title = next((t for t in find_titles(draft.passage) if t.start == draft.predicate.i), None)
         if title is not None:
             discourse.posts_told.learn(draft.subject.text, title.rank, draft.attribute or "", draft.object.text)
-    if draft.object and (draft.attribute or draft.rule == "role_work") and draft.object.via != "state":
+    of_state = (
+        draft.attribute and rank_of(draft.attribute, draft.passage.lang) in RANKS_OF_STATES
+    )  # who leads a party, too
+    if draft.object and (draft.attribute or draft.rule == "role_work") and draft.object.via != "state" and not of_state:
         office = discourse.head_office(draft.object.text)
         discourse.learn_employer(draft.subject.text, office, guessed=draft.object.via == "context")
         if draft.attribute:
@@ -75,9 +82,25 @@ def draft_roles(passage: Passage, discourse: Discourse, *, named_only: bool = Fa
     yield from draft_pasts(scene)
     for group in _groups(scene):
         free = [post for post in group if post not in scene.used and scene.is_held(post)]
-        for holder in _holders(group, scene) if free else ():
+        holders = _holders(group, scene) if free else []
+        for holder in holders or (_called(free[0], scene) if len(free) == 1 else ()):
             for post in free:
                 yield from scene.beside(post, holder)
+
+
+def _called(post: Post, scene: Scene) -> list[Person]:
+    """Whom a post stands for that names its organisation: "sagte der Norwind-Chef"."""
+    own = scene.words.capitals and post.title.prefix and post.title.rank != "expert" and not scene.named_only
+    called = (p for p in scene.people if not p.named and p.start == post.title.end - 1 and p.filler.via == "noun")
+    return [p for p in called if own and post.organisations and _fits(p.filler.text, post, scene)]
+
+
+def _fits(name: str, post: Post, scene: Scene) -> bool:
+    """Whether the text gives a person no such post elsewhere, no other employer and no other task in sports."""
+    told = {scene.discourse.posts_told.whose(name, post.title.rank), scene.discourse.employer(name)} - {None}
+    rank = rank_of(scene.discourse.title_of(name) or "", scene.passage.lang)
+    sports = {rank, post.title.rank} <= _IN_SPORTS and rank != post.title.rank  # "der Nordstadt-Coach" is no goalkeeper
+    return not sports and told <= {organisation.text for organisation in post.organisations}
 
 
 def _groups(scene: Scene) -> Iterator[list[Post]]:

@@ -21,7 +21,8 @@ _WITHOUT_TITLE = frozenset({
     "found", "lead", "chair", "coach", "part", "succeed", "dismiss",
 })  # fmt: skip
 _SEQUENCES = frozenset({
-    "participles", "attributes", "feminine", "institutions", "superlatives", "inflected", "ministries", "plurals",
+    "participles", "attributes", "feminine", "institutions", "groups",
+    "superlatives", "inflected", "ministries", "plurals",
 })  # fmt: skip
 _CLAUSE = 25
 """Tokens in which a verb's particle is looked for."""
@@ -87,6 +88,8 @@ class RoleWords(NamedTuple):
     possessives: frozenset[str]
     near: frozenset[str]
     under: frozenset[str]
+    around: frozenset[str]
+    parts: frozenset[str]
     reigns: frozenset[str]
     origin: frozenset[str]
     of_names: frozenset[str]
@@ -130,6 +133,7 @@ class RoleWords(NamedTuple):
     terms: frozenset[str]
     employed: frozenset[str]
     institutions: tuple[str, ...]
+    groups: tuple[str, ...]
     superlatives: tuple[str, ...]
     ministries: tuple[str, ...]
     participles: tuple[str, ...]
@@ -172,7 +176,7 @@ def role_words(lang: str) -> RoleWords:
         **sets, participles=tuple(data["forms"]["participles"]), attributes=data["attributes"],
         inflected=tuple(_inflection(form) for form in data["inflected"]),
         feminine=tuple(data["feminine"]), plurals=tuple((first, last) for first, last in data["plurals"]),
-        institutions=tuple(data["institutions"]),
+        institutions=tuple(data["institutions"]), groups=tuple(data["groups"]),
         superlatives=tuple(data["superlatives"]), ministries=tuple(data["ministries"]),
         capitals=read_data(lang, "names")["nouns_have_capitals"],
     )  # fmt: skip

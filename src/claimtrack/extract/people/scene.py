@@ -10,12 +10,20 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import are_of_two_people, fold
 from claimtrack.extract.people.employers import organisation_of
-from claimtrack.extract.people.leftside import EMPHASIS, OF_CLUBS, is_institution
+from claimtrack.extract.people.leftside import EMPHASIS, OF_CLUBS, is_institution, is_of_club, whole_club
 from claimtrack.extract.people.persons import read_people
 from claimtrack.extract.people.posts import read_posts
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import find_deeds, is_appointing, role_words
-from claimtrack.extract.people.states import RANKS_OF_STATES, is_told_of, read_place, read_told, without_party
+from claimtrack.extract.people.states import (
+    RANKS_OF_STATES,
+    is_told_of,
+    read_holder,
+    read_place,
+    read_told,
+    read_town,
+    without_party,
+)
 from claimtrack.extract.text.syntax import base, children, is_infinitive
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
@@ -205,6 +213,9 @@ class Scene:
         if beside := self._led_by(post) or self._farther(post):
             return (beside,)
         found = organisation_of(post, holder, token, self.passage, self.discourse)
+        known = found is None and person is not None and not (post.vague or post.anaphoric)  # a post held, and no plan
+        found = read_holder(post.title, holder.text, self.passage) if known else found
+        found = read_town(post.title, self.passage, self.discourse) if known and found is None else found
         return (found,) if found else ()
 
     def _behind_holder(self, post: Post, person: Person) -> Filler | None:
@@ -265,12 +276,24 @@ class Scene:
         by = at > 1 and self.tree[at].lower_ in self.words.by
         if by and any(deed.name == "lead" and deed.token.i == at - 1 for deed in find_deeds(self.passage)):
             at -= 1 + (self.tree[at - 2].text == ",")
-        elif at <= 0 or self.tree[at].lower_ not in self.words.under or post.title.rank in RANKS_OF_STATES:
+        elif at <= 0 or post.title.rank in RANKS_OF_STATES:
+            return None
+        elif self.tree[at].lower_ in self.words.around and is_of_club(post.title, self.passage):
+            return self._club_ending(at)
+        elif self.tree[at].lower_ not in self.words.under:
             return None
         name = self.passage.name_at(self.tree[at - 1])
         if name is None or self.discourse.cast.label(name.text) is not Label.ORGANISATION:
             return None
         return Filler(self.discourse.cast.full(name.text), Label.ORGANISATION, self.tree[name.start], 0.9, "name")
+
+    def _club_ending(self, end: int) -> Filler | None:
+        """The club, or the town or state for its team, that ends at a place: "Nordstadt um Trainer Tom Ford"."""
+        name = self.passage.name_at(self.tree[end - 1])
+        if name is None or self.discourse.cast.label(name.text) not in (Label.ORGANISATION, Label.PLACE):
+            return None
+        club = whole_club(self.discourse.cast.full(name.text), self.discourse, self.passage.lang)
+        return Filler(club, Label.ORGANISATION, self.tree[name.start], 0.85, "name")
 
     def beside(self, post: Post, person: Person) -> Iterator[Draft]:
         """The claims of a post beside a name; what is said around it does not bear on it."""

@@ -28,6 +28,9 @@ RANKS_OF_STATES = frozenset({"minister", "chancellor", "head of state"})
 """Ranks that only a state gives, and no firm: "Grünen-Minister" serves a state."""
 _OF_TEAMS = frozenset({"coach", "player"})
 """Ranks in a national team."""
+_KNOWN_BY = RANKS_OF_STATES | {"president", "vice president"}
+"""Ranks of state by which somebody is known; an ambassador or envoy is sent for a while."""
+_OF_TOWNS = "mayor"
 _SURE = 0.95
 _TOLD = 0.85
 """How sure the state of a bare title is that stands around it."""
@@ -44,6 +47,8 @@ class _States(NamedTuple):
     names: frozenset[str]
     bodies: frozenset[str]
     told: frozenset[str]
+    holders: dict[str, str]
+    wholes: frozenset[str]
 
 
 @cache
@@ -54,7 +59,8 @@ def _states(lang: str) -> _States:
         frozenset(data["ranks"]), frozenset(data["local"]),
         tuple((form["cut"], form["add"]) for form in data["people"]), adjectives, data["prefixes"],
         data["beginnings"], data["national"], frozenset(adjectives.values()), frozenset(data["bodies"]),
-        frozenset(data["told"]),
+        frozenset(data["told"]), {name: state for state, names in data["holders"].items() for name in names},
+        frozenset(data["wholes"]),
     )  # fmt: skip
 
 
@@ -135,6 +141,15 @@ def read_place(title: Title, passage: Passage) -> str | None:
     return name.text if name and is_local and name.text in load_gazetteer("places") else None
 
 
+def read_holder(title: Title, holder: str, passage: Passage) -> Filler | None:
+    """The state whose offices a person is known for, of a bare title of one: "President Ada Byrne", "Ex-Präsident"."""
+    states = _states(passage.lang)
+    state = states.holders.get(holder) if title.rank in _KNOWN_BY else None
+    bare = title.prefix.isalpha() if title.rank in RANKS_OF_STATES else title.prefix.lower() in states.wholes
+    known = state is not None and (bare or not title.prefix)
+    return Filler(state, Label.ORGANISATION, passage.tree[title.start], _TOLD, "state") if known and state else None
+
+
 def is_told_of(title: Title, passage: Passage) -> bool:
     """Whether a title is of a state that the text must name: "Prime Minister", which many states have."""
     return fold(text_of(passage.tree[title.start : title.end])) in _states(passage.lang).told
@@ -148,6 +163,30 @@ def read_told(title: Title, passage: Passage, discourse: Discourse) -> Filler | 
     named = next((states for p, end in ahead if (states := _named_ahead(p, end))), ())
     state = named[0] if len(named) == 1 else None
     return Filler(state, Label.ORGANISATION, passage.tree[title.start], _TOLD, "state") if state else None
+
+
+def read_town(title: Title, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The one town named ahead of a bare mayor, in the sentence before or at the head of the text."""
+    if title.rank != _OF_TOWNS or title.prefix or not role_words(passage.lang).capitals:
+        return None
+    place = discourse.place_of(passage)
+    before = discourse.passages[place - 1 : place] if place else []
+    ahead = ((passage, title.start), *((p, len(p.tree)) for p in (*before, discourse.passages[0])))
+    towns = next((towns for p, end in ahead if (towns := _towns_ahead(p, end))), ())
+    town = towns[0] if len(towns) == 1 else None
+    return Filler(town, Label.ORGANISATION, passage.tree[title.start], _TOLD, "state") if town else None
+
+
+def _towns_ahead(passage: Passage, end: int) -> tuple[str, ...]:
+    """The places that a sentence names before a token and that are no states."""
+    places = load_gazetteer("places")
+    names = (name.text for name in passage.names if name.end <= end and name.label is Label.PLACE)
+    return tuple(dict.fromkeys(name for name in names if name in places and not _is_wide(name, passage.lang)))
+
+
+def _is_wide(name: str, lang: str) -> bool:
+    """Whether a place is a state or a part of the world."""
+    return name in _states(lang).names or name.lower() in role_words(lang).regions
 
 
 def _named_ahead(passage: Passage, end: int) -> tuple[str, ...]:

@@ -1,0 +1,86 @@
+"""Institutions that no name shows, behind a title: "des Dresdner Umweltamtes", "der Linken", "der ABC-Bewegung"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.nominatives import nominative_of
+from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.states import is_state, read_people
+from claimtrack.language import read_data
+from claimtrack.language.words import load_words
+from claimtrack.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.people.rolewords import RoleWords
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
+
+_COMPOUND = 3
+"""Letters of the shortest first part that names an institution: "Bauamt", and no bare "Amt"."""
+
+
+def read_body(phrase: list[Token], passage: Passage, discourse: Discourse, words: RoleWords) -> Filler | None:
+    """What a compound calls an institution, with its origin and name: "des Kreisbauernverbands Nordstadt"."""
+    lang = passage.lang
+    at = next((i for i, token in enumerate(phrase) if not _is_origin(token, lang)), len(phrase))
+    noun = phrase[at] if at < len(phrase) else None
+    bare = _bare_body(noun, words, lang, described=at > 0 or noun is not phrase[-1]) if noun is not None else None
+    if noun is None or bare is None:
+        return None
+    origins = (token.text if token.text[0].isupper() else nominative_of(token, noun, lang) for token in phrase[:at])
+    text = " ".join((*origins, bare))
+    if noun is phrase[-1]:
+        named = passage.name_at(noun) is not None
+        return None if named else Filler(text, Label.ORGANISATION, phrase[0], 0.9, "name")
+    name = passage.name_at(phrase[at + 1])
+    if name is None or name.start != noun.i + 1:
+        return None
+    return Filler(discourse.cast.full(f"{text} {name.text}"), Label.ORGANISATION, phrase[0], 0.95, "name")
+
+
+def _is_origin(token: Token, lang: str) -> bool:
+    """Whether a word says where an institution is: "dänischen", "Dresdner"."""
+    return is_state(token.text, lang) or (token.text.endswith("er") and read_people(token.text, lang) is not None)
+
+
+def _bare_body(noun: Token, words: RoleWords, lang: str, *, described: bool) -> str | None:
+    """The noun of an institution without the ending of a genitive; `None` if it is no institution's."""
+    first, hyphen, _ = noun.text.rpartition("-")
+    named = hyphen and first.lower() not in words.fields | words.regions and not load_words(lang).has_own(first)
+    branches = read_data(lang, "posts")["branches"]
+    for form in _plain_forms(noun.text):
+        lower = form.lower()
+        if lower in words.bodies or (named and lower.rpartition("-")[2].endswith(words.groups)):
+            return form
+        body = next((end for end in (*words.institutions, *words.ministries) if lower.endswith(end)), "")
+        branch = body in words.parts and lower.removesuffix(body) in branches  # "Landesverband von"
+        part = branch or (described and body in words.anaphora) or lower.endswith(tuple(words.boards))
+        if body and not part and (described or len(form) >= len(body) + _COMPOUND):
+            return form
+    return None
+
+
+def _plain_forms(text: str) -> Iterator[str]:
+    """A noun without a genitive's ending, as far as it may have one: "Umweltamtes", "Umweltamts"."""
+    yield from (text.removesuffix(ending) for ending in ("es", "s") if text.endswith(ending))
+    yield text
+
+
+def read_bare_body(phrase: list[Token], link: Token, passage: Passage, words: RoleWords) -> Filler | None:
+    """An organisation that no name shows: a party, a compound with initials, a bare noun with a capital."""
+    last = phrase[-1]
+    if len(phrase) == 1 and last.lower_ in words.parties:
+        return Filler(last.text, Label.ORGANISATION, last, 0.9, "name")  # "der Linken"
+    first, hyphen, _ = last.text.partition("-")
+    if words.bare_links and hyphen and len(first) > 1 and first.isupper() and first.lower() not in words.fields:
+        text = last.text.removesuffix("s") if link.lower_ in words.genitives else last.text
+        return Filler(text, Label.ORGANISATION, last, 0.8, "name")  # "Chef der ABC-Bewegung"
+    bare = len(phrase) == 1 and link.i + 1 == phrase[0].i and link.lower_ in words.bare_links
+    ordinary = load_words(passage.lang).has_own(phrase[0].text)  # "sprach Ada Byrne von Glück"
+    if bare and not ordinary and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
+        return Filler(phrase[0].text, Label.ORGANISATION, phrase[0], 0.7, "name")
+    return None
