@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.reading import Deal, DealReading
 from claimtrack.extract.deals.targets import part_of, read_target
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.names.actors import actor_before, actor_joined
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import (
@@ -94,7 +94,7 @@ class PurchaseReader(DealReading):
 
     def _buying(self, verb: Token, arguments: Arguments) -> Iterator[Deal]:
         """As in "A buys B", "A kauft B": the deal of a verb that is no passive."""
-        buyer = self.party(arguments.agent) or self.actor(verb)
+        buyer = self.party(arguments.agent) or self.actor(verb) or actor_joined(verb, self.passage, self.discourse)
         if buyer is None or self._only_leads(buyer, verb):
             return
         target = self._target_of(verb, () if self._is_contact(verb) else arguments.theme, buyer)

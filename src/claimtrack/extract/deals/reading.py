@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.targets import firm_label, read_target
-from claimtrack.extract.names.actors import actor_before, actor_joined, listed_names
+from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.people.persons import person_described
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
@@ -126,7 +126,6 @@ class DealReading:
             auxiliary = next((t for t in reversed(self.tree[: verb.i]) if t.pos_ == "AUX"), None)
             found = actor_before(auxiliary, self.passage, self.discourse) if auxiliary is not None else None
             found = found or self._behind_leader(verb if auxiliary is None else auxiliary)
-        found = found or actor_joined(verb, self.passage, self.discourse)
         return found if found and found.label in _PARTIES and not is_authority(found, self.passage.lang) else None
 
     def _behind_leader(self, leader: Token) -> Filler | None:
@@ -203,7 +202,8 @@ class DealReading:
         if second is None or second.start < 2 or self.tree[second.start - 1].lower_ not in self.words["pairing"]:
             return []
         first = next((n for n in self.passage.names if n.end == second.start - 1), None)
-        if first is None or (first.start and self.tree[first.start - 1].text == ","):
+        compounded = any(t.pos_ in ("NOUN", "PROPN") for t in self.tree[noun.i + 1 : noun.i + 2])  # "merger litigation"
+        if first is None or compounded or (first.start and self.tree[first.start - 1].text == ","):
             return []  # the end of a list
         found = [self.discourse.resolve(self.tree[name.start], self.passage) for name in (first, second)]
         firms = [f for f in found if f is not None and (f.label in (Label.ORGANISATION, None))]
