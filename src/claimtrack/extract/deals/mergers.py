@@ -47,6 +47,8 @@ class MergerReader(TakeoverReader):
             if deal is None and is_noun and all(party.label is None for party in pair):
                 deal = Deal(pair[0], pair[1], token, certainty=_UNTYPED)  # the noun alone calls them firms
             told = self._as_told(deal, token, bid=False)
+            if is_noun and self.paired(token):
+                told = self.pending(told, token)
             if told is not None:
                 yield told._replace(attribute=_ATTRIBUTE)
 
@@ -64,6 +66,9 @@ class MergerReader(TakeoverReader):
 
     def _of_noun(self, noun: Token) -> Sequence[Filler]:
         """As in "the merger of A and B", "A's merger with B", "die Fusion von A mit B"."""
+        if len(pair := self.paired(noun)) == 2:
+            known = self.spoken.known(pair)
+            return pair if known is None or known.buyer.text == pair[0].text else [pair[1], pair[0]]
         second = self._partner(noun)
         inside = self._listed(noun)
         if len(inside) >= 2:

@@ -262,7 +262,7 @@ class _Reading:
         places = Label.PLACE in phrasing.labels
         then = rest[0].words if rest else frozenset()
         named = self.slots.from_token(at, many=first.is_many, owned=owned, places=places, then=then)
-        fillers = self._as_firms(first, named[0]) if named is not None else []
+        fillers = self._as_firms(phrasing, first, named[0]) if named is not None else []
         if named is not None and self._may_fill(phrasing, first, fillers):
             mine = _filled(first, fillers)
             yield from (m.joined(mine) for m in self._behind(phrasing, rest, named[1]))
@@ -293,12 +293,14 @@ class _Reading:
         named = self.slots.to_token(at, many=last.is_many, first=not rest)
         if named is not None and last.slot == "S" and any(has_object_article(f.token) for f in named[0]):
             return  # "Den Zulieferer B hat A gekauft"
-        if named is not None and self._may_fill(phrasing, last, named[0]):
-            article = named[1] > 0 and self.tree[named[1] - 1].pos_ == "DET"
+        fillers = self._as_firms(phrasing, last, named[0]) if named is not None else []
+        if named is not None and self._may_fill(phrasing, last, fillers):
+            mine, article = _filled(last, fillers), named[1] > 0 and self.tree[named[1] - 1].pos_ == "DET"
             for start in (named[1], named[1] - 1)[: 1 + article]:
-                yield from (m.joined(_filled(last, named[0])) for m in self._ahead(phrasing, rest, start))
+                yield from (m.joined(mine) for m in self._ahead(phrasing, rest, start))
             return
-        subjects = self.slots.subject_of(at) if not rest and last.slot == "S" else []
+        verbal = at < len(self.tree) and self.tree[at].lower_ in self.forms
+        subjects = self.slots.subject_of(at, verbal=verbal) if not rest and (verbal or last.slot == "S") else []
         if subjects and self._may_fill(phrasing, last, subjects):
             yield _filled(last, subjects)
 
@@ -323,9 +325,9 @@ class _Reading:
         participle = token.pos_ == "VERB" and token.dep_ == "amod"  # "a wholly owned subsidiary"
         return participle or token.pos_ in _DESCRIBING or token.text == "-" or "Yes" in token.morph.get("Poss", [])
 
-    def _as_firms(self, element: Element, fillers: Sequence[Filler]) -> Sequence[Filler]:
-        """Objects with those for firms that were taken for people: nobody but firms is bought, owned and backed."""
-        if element.slot == "S":
+    def _as_firms(self, phrasing: Phrasing, element: Element, fillers: Sequence[Filler]) -> Sequence[Filler]:
+        """Parties with those for firms that were taken for people: nobody but firms is bought, owned and backed."""
+        if element.slot == "S" and Label.PERSON in phrasing.labels:
             return fillers
         wrong = {f.text for f in fillers if is_mistaken(f, self.slots.discourse)}
         return [f._replace(label=Label.ORGANISATION) if f.text in wrong else f for f in fillers] if wrong else fillers

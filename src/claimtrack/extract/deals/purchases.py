@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.reading import Deal, DealReading
 from claimtrack.extract.deals.targets import part_of, read_target
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.names.actors import actor_before, actor_joined
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import (
@@ -34,6 +34,8 @@ _BUYER = 10
 """Tokens between a participle and the "by" that names its buyer, times and prices counted."""
 _ATTEMPT = 10
 """Tokens between an attempt and its infinitive, which may end the clause."""
+_ADVERBS = 3
+"""Tokens ahead of a verb among which its auxiliary stands, or the "and" that joins it."""
 _BACK = 8
 """Tokens between a relative pronoun and its verb."""
 _CONTROL = 4
@@ -92,7 +94,7 @@ class PurchaseReader(DealReading):
 
     def _buying(self, verb: Token, arguments: Arguments) -> Iterator[Deal]:
         """As in "A buys B", "A kauft B": the deal of a verb that is no passive."""
-        buyer = self.party(arguments.agent) or self.actor(verb)
+        buyer = self.party(arguments.agent) or self.actor(verb) or actor_joined(verb, self.passage, self.discourse)
         if buyer is None or self._only_leads(buyer, verb):
             return
         target = self._target_of(verb, () if self._is_contact(verb) else arguments.theme, buyer)
@@ -140,7 +142,14 @@ class PurchaseReader(DealReading):
             return False
         # "Acme acquired Beta": parsers take the verb for an adjective of the name behind it
         between_names = any(n.end == verb.i for n in self.passage.names) and any(map(self.passage.name_at, after))
-        return is_passive(verb) and not (between_names and base(verb) == "amod")
+        return is_passive(verb) and not (base(verb) == "amod" and (between_names or self._is_told(verb)))
+
+    def _is_told(self, verb: Token) -> bool:
+        """Whether what parsers take for an adjective is a verb: "and recently acquired", "having acquired"."""
+        before = self.tree[max(0, verb.i - _ADVERBS) : verb.i]
+        ahead = next((t for t in reversed(before) if t.pos_ != "ADV"), None)
+        adverb = bool(before) and before[-1].pos_ == "ADV"
+        return ahead is not None and (ahead.pos_ == "AUX" or (ahead.pos_ == "CCONJ" and adverb))
 
     def _only_leads(self, buyer: Filler, verb: Token) -> bool:
         """Whether a person who "takes over" a firm gets a post and no firm."""
@@ -193,7 +202,7 @@ class PurchaseReader(DealReading):
 
     def _antecedent(self, verb: Token) -> Filler | None:
         """As in "B, which A bought", "B, a maker of pumps that A bought", "B, the maker of pumps it bought"."""
-        described = self.apposed(verb.head) if base(verb) == "acl" else None
+        described = self._described(verb.head) if base(verb) == "acl" else None
         before = self.tree[max(0, verb.i - _BACK) : verb.i]
         relative = next((t for t in reversed(before) if t.lower_ in self.words["relative"]), None)
         if relative is None or relative.i == 0:
@@ -207,6 +216,11 @@ class PurchaseReader(DealReading):
         name = nearest or (apposed if apposed and self.tree[apposed.end + 1].pos_ == "DET" else None)
         filler = described if name is None else self.discourse.resolve(self.tree[name.start], self.passage)
         return filler._replace(certainty=0.85) if filler else None
+
+    def _described(self, noun: Token) -> Filler | None:
+        """The firm of which a noun tells what it is: "B, a start-up", "B is a start-up"."""
+        subjects = children(noun, "nsubj") if children(noun, "cop") else []
+        return self.organisation(subjects[:1]) if len(subjects) == 1 else self.apposed(noun)
 
     def _object_before(self, verb: Token, buyer: Filler) -> Filler | None:
         """As in "A will B kaufen": the last name ahead of a verb at its clause's end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.deals.targets import read_target
+from claimtrack.extract.deals.targets import firm_label, read_target
 from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.people.persons import person_described
@@ -162,7 +162,7 @@ class DealReading:
 
     def checked(self, buyer: Filler | None, target: Filler | None, token: Token, certainty: float = 0.9) -> Deal | None:
         """A deal, if its parties may be ones: of two names that nothing calls firms, a verb for firms alone must."""
-        if target is not None and target.label is Label.PERSON:
+        if target is not None and target.label in (Label.PERSON, Label.PLACE):
             target = self._mistaken(target, token)
         if buyer is None or target is None or target.label in (Label.PERSON, Label.PLACE):
             return None
@@ -173,8 +173,10 @@ class DealReading:
         return Deal(buyer, target, token, certainty=certainty)
 
     def _mistaken(self, target: Filler, token: Token) -> Filler | None:
-        """A firm that was taken for a person: what alone is said of firms is done to it, and it has no forename."""
-        if not (is_mistaken(target, self.discourse) and {*word_forms(token, self.lexicon)} & self.words["firms_only"]):
+        """A firm that was taken for a person or a place: what alone is said of firms is done to it."""
+        unknown = target.via == "name" and firm_label(target.text, self.passage.lang, self.discourse) is None
+        may_be = is_mistaken(target, self.discourse) or (target.label is Label.PLACE and unknown)
+        if not (may_be and {*word_forms(token, self.lexicon)} & self.words["firms_only"]):
             return None
         return target._replace(label=Label.ORGANISATION, certainty=target.certainty * _UNTYPED)
 
@@ -193,6 +195,19 @@ class DealReading:
             if following.pos_ in ("VERB", "AUX") or following.text in (";", ":") or comma:
                 return None
         return None
+
+    def paired(self, noun: Token) -> list[Filler]:
+        """The two firms joined right ahead of a noun: "the Acme-Beta merger", "the planned Acme and Beta tie-up"."""
+        second = next((n for n in self.passage.names if n.end == noun.i), None)
+        if second is None or second.start < 2 or self.tree[second.start - 1].lower_ not in self.words["pairing"]:
+            return []
+        first = next((n for n in self.passage.names if n.end == second.start - 1), None)
+        compounded = any(t.pos_ in ("NOUN", "PROPN") for t in self.tree[noun.i + 1 : noun.i + 2])  # "merger litigation"
+        if first is None or compounded or (first.start and self.tree[first.start - 1].text == ","):
+            return []  # the end of a list
+        found = [self.discourse.resolve(self.tree[name.start], self.passage) for name in (first, second)]
+        firms = [f for f in found if f is not None and (f.label in (Label.ORGANISATION, None))]
+        return firms if len(firms) == 2 and any(f.label for f in firms) else []
 
     def further(self, deal: Deal) -> Iterator[Deal]:
         """The other firms of a list: "acquired B, C and D", "the acquisitions of B and C"."""

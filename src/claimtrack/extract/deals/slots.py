@@ -178,20 +178,32 @@ class Slots:
             return end
         return name.start - 1 if self.passage.name_at(self.tree[name.start - 2]) is not None else end
 
-    def subject_of(self, at: int) -> list[Filler]:
-        """Who does what a verb says, where something else stands right before it: "owns A and bought B"."""
+    def subject_of(self, at: int, *, verbal: bool) -> list[Filler]:
+        """Who does what a verb says, where something else stands right before it: "owns A and bought B".
+
+        A word that is a verb by its form (`verbal`) may be tagged as a noun behind an "and".
+        """
         if at < len(self.tree) and (apposed := self._behind_apposition(at)):
             return apposed
-        if at >= len(self.tree) or self.tree[at].pos_ != "VERB":
+        if at >= len(self.tree):
             return []
         verb = self.tree[at]
         ahead = self.tree[at - 1] if at else None
+        if verb.pos_ != "VERB":
+            return self._subject_joined(at) if verbal and ahead is not None and ahead.pos_ == "CCONJ" else []
         absolute = ahead is not None and ahead.text == "," and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"])
         joined = ahead is None or absolute or ahead.pos_ in ("CCONJ", "ADV", "AUX", "PART")
         if is_passive(verb) or not joined:
             return []  # but "closed the deal, paying V for O"
         agents = [t for t in read_arguments(verb).agent if t.i < at]
         return [f for t in agents[:1] for f in self.discourse.resolve_all(t, self.passage)]
+
+    def _subject_joined(self, at: int) -> list[Filler]:
+        """The subject of the verb ahead of an "and" behind which one is taken for a noun: "raised V and counts A"."""
+        verb = next((t for t in reversed(self.tree[:at]) if t.pos_ == "VERB" and children(t, "nsubj")), None)
+        subjects = children(verb, "nsubj") if verb is not None else []
+        told = (self.discourse.resolve_all(t, self.passage) for t in subjects)
+        return next((list(fillers) for fillers in told if fillers), [])
 
     def _behind_apposition(self, at: int) -> list[Filler]:
         """The subject that a comma and what it adds part from its verb: "Acme, a maker of pumps, was awarded"."""

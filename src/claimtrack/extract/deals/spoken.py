@@ -67,6 +67,12 @@ class SpokenReader(DealReading):
         if deal is not None:
             yield deal
 
+    def known(self, pair: Sequence[Filler]) -> Deal | None:
+        """The deal told of last, if it is that of two firms: "the A-B deal", where A buys B or is bought by it."""
+        told = self.last
+        parties = {told.buyer.text, told.target.text} if told is not None and told.target is not None else set()
+        return told if len(pair) == 2 and {party.text for party in pair} == parties else None
+
     def target(self, buyer: Filler, token: Token) -> Filler | None:
         """What the text says, ahead of a token or in the sentence before, to be somebody's to buy: one firm alone."""
         named = [n for n in self.passage.names if self._is_firm(n.text) and not self._is_within(n, buyer)]

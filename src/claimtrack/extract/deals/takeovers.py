@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _BEHIND = 14
 """Tokens between a deal's noun and the "by" that names its buyer, the target's among them."""
+_BESIDE = 8
+"""Tokens between a deal's article and its noun, the names of both parties among them."""
 _CLOSE = 3
 """Tokens between a noun and the words that say that its deal came to nothing."""
 
@@ -52,6 +54,8 @@ class TakeoverReader(DealReading):
         named = self.party([owner]) if owner is not None else None
         through = self._through(noun, bid)
         target = self._of(noun, bid) or self._compounded(noun, owner)
+        if target is None and through is None and named is not None:
+            target = self._accepting(noun, named)  # "B rejected A's takeover bid"
         if bid and target is None and (through is None or through.label is not Label.ORGANISATION):
             return None
         if target is None:  # "B's takeover by A", "its acquisition in May by A"
@@ -65,9 +69,9 @@ class TakeoverReader(DealReading):
         return self._as_told(self.checked(buyer, target, noun), noun, bid)
 
     def _accepting(self, noun: Token, buyer: Filler) -> Filler | None:
-        """As in "B accepted a takeover by A": the firm that is taken over is the subject of its verb."""
-        verb = clause(noun)
-        if not {*word_forms(verb, self.lexicon), verb.lemma_.lower()} & self.words["accepting"] or is_passive(verb):
+        """As in "B accepted a takeover by A", "B rejected A's bid": its verb's subject is the firm to be taken over."""
+        verb, answers = clause(noun), self.words["accepting"] | self.words["rejecting"]
+        if not {*word_forms(verb, self.lexicon), verb.lemma_.lower()} & answers or is_passive(verb):
             return None
         found = self.organisation(t for t in read_arguments(verb).agent if noun not in t.subtree)
         return found if found is not None and found.text != buyer.text else None
@@ -187,6 +191,14 @@ class TakeoverReader(DealReading):
             attribute="bid" if bid else None, modality=modality, phase=Phase.ENDS if ended else Phase.BEGINS
         )
 
+    def pending(self, deal: Deal | None, noun: Token) -> Deal | None:
+        """A deal told by its parties alone: still open unless it is said to lie behind, and any one only possible."""
+        if deal is None or deal.modality is not None:
+            return deal
+        first = self.tree[max(0, noun.i - _BESIDE) : noun.i]
+        free = any("Ind" in t.morph.get("Definite", []) for t in first)
+        return deal._replace(modality=Modality.POSSIBLE if free else Modality.PLANNED)
+
     def is_called_off(self, noun: Token) -> bool:
         """Whether the deal came to nothing: the verb above or behind it says so, or the word beside it."""
         beside = self.tree[noun.i + 1 : noun.i + _CLOSE]
@@ -216,6 +228,13 @@ class TakeoverReader(DealReading):
 
     def _by_compound(self, token: Token) -> Deal | None:
         """As in "the Acme-Beta deal", "Acme-Beta-Deal"."""
+        pair = self.paired(token) if is_one_of(token, self.lexicon.words["acquisition"]["nouns"]) else []
+        if len(pair) == 2 and not any(t.pos_ == "CCONJ" for t in self.tree[pair[0].token.i : token.i]):
+            return self.pending(self._as_told(self.checked(pair[0], pair[1], token), token, bid=False), token)
+        named = is_one_of(token, self.words["nouns"] - self.lexicon.words["merge"]["nouns"])
+        if named and (known := self.spoken.known(self.paired(token))) is not None:
+            told = self._as_told(known._replace(token=token, price=None), token, bid=False)
+            return told and told._replace(modality=told.modality or known.modality)
         parts = token.text.split("-")
         if len(parts) == 3 and parts[2].lower() in self.words["nouns"]:
             buyer, target = (self.discourse.filler(self.discourse.cast.full(p), token, 0.85) for p in parts[:2])

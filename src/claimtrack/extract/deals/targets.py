@@ -124,15 +124,15 @@ def _ends_phrase(token: Token, at: int, *, shares: bool) -> bool:
 def firm_label(name: str, lang: str, discourse: Discourse) -> Label | None:
     """What a name is taken for where only firms stand; `None` where a guess is all that makes no firm of it.
 
-    A name of several words that is no known place and has no forename may be a firm's ("Conceria Bassi"); a person's
-    must have an ordinary word in it ("Norse Line").
+    A name that is no known place may be a firm's ("Conceria Bassi"), and so may one of several words without a forename
+    of which one is an ordinary word ("Norse Line").
     """
     label, parts = discourse.cast.label(name), name.split()
-    if len(parts) < 2 or label not in (Label.PERSON, Label.PLACE):
-        return label
     places = load_gazetteer("places")
     if label is Label.PLACE:
         return label if name in places or any(part in places for part in parts) else None
+    if len(parts) < 2 or label is not Label.PERSON:
+        return label
     known = parts[0] in load_gazetteer("forenames") or discourse.title_of(name) is not None
     ordinary = any(load_words(lang).has(part) for part in parts)
     return label if known or not ordinary else None

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.titles import find_titles
-from claimtrack.extract.text.syntax import is_relativizer
+from claimtrack.extract.text.syntax import children, is_relative, is_relativizer
 from claimtrack.language import read_data
 from claimtrack.model import Label
 
@@ -68,6 +68,19 @@ def actor_before(verb: Token, passage: Passage, discourse: Discourse) -> Filler 
         found = discourse.resolve(token, passage)
         return found._replace(certainty=found.certainty * _POSITIONAL) if found else None
     return None
+
+
+def actor_joined(verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The subject of the verb that an "and" joins to the one before: "Acme has grown a lot and recently bought B"."""
+    at = _first_of_verb(verb, passage)
+    if at < 0 or passage.tree[at].pos_ != "CCONJ":
+        return None
+    finite = (t for t in reversed(passage.tree[:at]) if t.pos_ == "VERB" and not is_relative(t))
+    subjects = next((tokens for t in finite if (tokens := children(t, "nsubj"))), [])
+    if len(subjects) != 1 or is_relativizer(subjects[0]):
+        return None
+    found = discourse.resolve(subjects[0], passage)
+    return found._replace(certainty=found.certainty * _POSITIONAL) if found else None
 
 
 def _first_of_verb(verb: Token, passage: Passage) -> int:

@@ -30,6 +30,8 @@ _HEADLINE = 0.8
 """Share of a headline's longer words that have a capital, where all of them get one."""
 _SET_OFF = 3
 """Tokens ahead of a name between commas: an article, a noun and the comma."""
+_NAMED = (Label.ORGANISATION, Label.PRODUCT)
+"""What a noun may say that the name right behind it is of: "the start-up Acme", "the travel platform Acme"."""
 _SHORTEST = 3
 """Letters of the shortest name that is found by its capital alone."""
 
@@ -97,13 +99,18 @@ def _is_word(token: Token, passage: Passage) -> bool:
 
 def _is_firm_noun(token: Token, passage: Passage) -> bool:
     """Whether a noun says of the name behind it that it is a firm, and is none that names begin with ("Bank of …")."""
+    return _says(token, passage, (Label.ORGANISATION,))
+
+
+def _says(token: Token, passage: Passage, labels: tuple[Label, ...]) -> bool:
+    """Whether a noun says what the name behind it is the name of, and is none that names begin with."""
     text = token.text.title()
     if text in name_words(passage.lang).organisation_words or token.lower_ in _name_openers(passage.lang):
         return False
     written = token.text.istitle() if token.i == 0 else token.text[:1].islower()
     # by its form alone as well: before a verb, taggers make one of the noun, too
     noun = class_of(token, passage.lang) or name_words(passage.lang).class_nouns.get(token.lower_)
-    return written and noun is Label.ORGANISATION
+    return written and noun in labels
 
 
 def _name_openers(lang: str) -> frozenset[str]:
@@ -119,7 +126,7 @@ def _shown(passage: Passage, taken: set[int]) -> Iterator[Name]:
         end = token.i + 1
         while end < len(tree) and end not in taken and tree[end].pos_ == "PROPN" and _may_name(tree[end], passage):
             end += 1
-        if _is_firm_noun(token.nbor(-1), passage) or _is_set_off(token.i, end, passage):
+        if _says(token.nbor(-1), passage, _NAMED) or _is_set_off(token.i, end, passage):
             yield _name(token.i, end, passage, None)
 
 

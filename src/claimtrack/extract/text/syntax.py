@@ -183,10 +183,16 @@ def _subject(predicate: Token) -> list[Token]:
     own = children(predicate, "nsubj", "csubj")
     own = own or [t for auxiliary in children(predicate, "aux") for t in children(auxiliary, "nsubj")]
     if own:
-        return _meant(own, predicate)
+        return [subject for token in _meant(own, predicate) for subject in _planner(token, predicate)]
     if base(predicate) == "acl" and not is_infinitive(predicate):
         return [_apposed(predicate.head)]
     return _before_infinitive(predicate) or _shared(predicate)
+
+
+def _planner(subject: Token, predicate: Token) -> list[Token]:
+    """The subject of a verb that parsers take for that of its infinitive: "Acme plans to buy", "plans" for a noun."""
+    plans = subject.pos_ == "VERB" and subject.i < predicate.i and is_infinitive(predicate)
+    return (plans and children(subject, "nsubj")) or [subject]
 
 
 def _meant(subjects: list[Token], predicate: Token) -> list[Token]:
