@@ -252,10 +252,19 @@ class ArrivalReader(OfferReading):
             return found if found and found.label is Label.ORGANISATION else None
         if doer := self._who_deals_with(noun, product):
             return doer
-        after = self.tree[noun.i + 2] if noun.i + 2 < len(self.tree) else noun
-        if "Yes" in after.morph.get("Poss", []):  # "the launch of its X1"
-            return self.discourse.resolve(after, self.passage)
+        if owner := self._owner_behind(noun):
+            return owner
         return maker_of_product(product.filler, noun, self.passage, self.discourse) if self.passage.times else None
+
+    def _owner_behind(self, noun: Token) -> Filler | None:
+        """The subject of the sentence, where a launch is of its own: "Acme told of the launch of its X1"."""
+        after = self.tree[noun.i + 2] if noun.i + 2 < len(self.tree) else noun
+        root = next((t for t in self.tree if t.head == t), noun)
+        if "Yes" not in after.morph.get("Poss", []):
+            return None
+        owner = self.discourse.resolve(after, self.passage)
+        subjects = {f.text for t in read_arguments(root).agent for f in self.discourse.resolve_all(t, self.passage)}
+        return owner if owner is not None and owner.text in subjects else None
 
     def _who_deals_with(self, noun: Token, product: Product) -> Filler | None:
         """Who has or tells of a launch, or does something with it: "announces the launch", "grows with the launch"."""
