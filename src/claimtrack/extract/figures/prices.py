@@ -207,7 +207,9 @@ def _verb_behind(figure: Figure, line: Line) -> int | None:
 
 def _between(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     """The product between a verb that leads and its price: "Ab Mai kostet das Monatsticket 58 Euro"."""
-    for at in range(figure.start - 1, verb if line.words.compounds else figure.start, -1):
+    if not line.words.compounds:
+        return _object(verb, figure, line, discourse)
+    for at in range(figure.start - 1, verb, -1):
         if name := line.name(at):
             return typed(name, line, discourse)
         if line.tree[at - 1].pos_ != "ADP" and (ware := find_ware(line.tree[at], line)):
@@ -216,6 +218,13 @@ def _between(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Fil
         if is_subject and (found := meant(line.tree[at], line, discourse)):
             return found
     return None
+
+
+def _object(verb: int, figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """What somebody gives a price: "Acme priced the X1 at $499"; no place where it is sold."""
+    behind = next((t.i for t in line.tree[verb + 1 : figure.start] if t.pos_ != "DET"), figure.start)
+    name = line.name(behind) if line.tree[verb].pos_ == "VERB" and behind < figure.start else None
+    return priced(name, line, discourse) if name is not None else None
 
 
 def _of_price(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:

@@ -13,7 +13,15 @@ from claimtrack.extract.offers.reading import OfferReading
 from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, Product
-from claimtrack.extract.text.syntax import base, children, is_passive, is_relative, is_relativizer, read_arguments
+from claimtrack.extract.text.syntax import (
+    base,
+    children,
+    is_passive,
+    is_relative,
+    is_relativizer,
+    marker,
+    read_arguments,
+)
 from claimtrack.extract.text.titles import QUOTES
 from claimtrack.model import Label, Modality, Phase
 
@@ -236,18 +244,37 @@ class ArrivalReader(OfferReading):
         own = next((t for t in self.tree[max(0, noun.i - _OWNER) : noun.i] if "Yes" in t.morph.get("Poss", [])), None)
         places = [own.i] if own is not None else []
         around = self.tree[max(1, noun.i - _OWNER) : min(len(self.tree), product.end + 3)]
-        places += [t.i - 1 for t in around if t.text in POSSESSIVE]
+        places += [t.i - 1 for t in around if t.text in POSSESSIVE and not self.passage.is_time(t.nbor(-1))]
         behind = self.tree[product.end : product.end + _OWNER]
         places += [t.i + 1 for t in behind if t.lower_ in self.words["by"] and t.i + 1 < len(self.tree)]
         for token in (self.tree[place] for place in places):
             found = self.discourse.resolve(token, self.passage)
             return found if found and found.label is Label.ORGANISATION else None
-        verb = noun.head
-        dealing = self.words["holding"] | self.words["delaying"] | self.words["cancelling"]
-        if base(noun) == "obj" and verb.lemma_.lower() in dealing:
-            doers = find_releasers(verb, [product.filler], self.passage, self.discourse)
-            return doers[0] if len(doers) == 1 else None
+        if doer := self._who_deals_with(noun, product):
+            return doer
+        if owner := self._owner_behind(noun):
+            return owner
         return maker_of_product(product.filler, noun, self.passage, self.discourse) if self.passage.times else None
+
+    def _owner_behind(self, noun: Token) -> Filler | None:
+        """The subject of the sentence, where a launch is of its own: "Acme told of the launch of its X1"."""
+        after = self.tree[noun.i + 2] if noun.i + 2 < len(self.tree) else noun
+        root = next((t for t in self.tree if t.head == t), noun)
+        if "Yes" not in after.morph.get("Poss", []):
+            return None
+        owner = self.discourse.resolve(after, self.passage)
+        subjects = {f.text for t in read_arguments(root).agent for f in self.discourse.resolve_all(t, self.passage)}
+        return owner if owner is not None and owner.text in subjects else None
+
+    def _who_deals_with(self, noun: Token, product: Product) -> Filler | None:
+        """Who has or tells of a launch, or does something with it: "announces the launch", "grows with the launch"."""
+        dealing = self.words["holding"] | self.words["delaying"] | self.words["cancelling"]
+        told = base(noun) == "obj" and noun.head.lemma_.lower() in dealing
+        with_it = base(noun) == "obl" and marker(noun) in self.words["introducing"] and noun.i > noun.head.i
+        if not told and not with_it:
+            return None
+        doers = find_releasers(noun.head, [product.filler], self.passage, self.discourse)
+        return doers[0] if len(doers) == 1 else None
 
     def _is_dealt_with(self, noun: Token, how: str) -> bool:
         """Whether a launch is only to come later than planned, or never: "A delayed the launch of X"."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _KINDS = frozenset({"release", "development"})
 _BEHIND = 8
 """Tokens between what is added and what it is added to: "is adding a dark mode to X1"."""
+_GOAL = 4
+"""Tokens behind "to" among which those stand to whom something is brought: "to all of its users"."""
 
 
 def draft_products(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
@@ -191,11 +193,20 @@ class _Reading(ArrivalReader):
         if not goals or goals[0].pos_ == "VERB":
             return  # "expands its library to include games"
         place = self.passage.name_at(goals[0])
-        if place is None or self.discourse.cast.label(place.text) is not Label.PLACE:
+        at_place = place is not None and self.discourse.cast.label(place.text) is Label.PLACE
+        if not at_place and not (place is None and self._is_for_people(verb, goals[0])):
             products = [p for p in products if p.filler.via == "phrase"]
         for maker in find_releasers(verb, [p.filler for p in products], self.passage, self.discourse):
             for product in products:
                 yield self.draft("release", verb, maker, product, Phase.BEGINS)
+
+    def _is_for_people(self, verb: Token, goal: Token) -> bool:
+        """Whether something is brought to those who use it: "brings X1 to all users", "to everyone in Spain"."""
+        phrase = self.tree[goal.i : goal.i + _GOAL]
+        head = next((t for t in phrase if t.pos_ == "NOUN" or t.lower_ in self.words["users"]), goal)
+        return verb.lemma_.lower() in self.words["bringing"] and not self.words["users"].isdisjoint(
+            {head.lower_, head.lemma_.lower()}
+        )
 
     def _is_going_on(self, verb: Token, maker: Filler) -> bool:
         """Whether something without a name is being built now: "is building", "entwickelt", "arbeitet an"."""

@@ -72,9 +72,20 @@ def _find_doers(verb: Token, taken: set[str], passage: Passage, discourse: Disco
             return [Filler(employer, Label.ORGANISATION, filler.token, _EMPLOYER, "employer")]
         if filler.label is Label.PERSON and filler in agents:
             return []  # whoever stands nearer does not do it
-        if filler.label is Label.ORGANISATION or may_be_firm(filler, passage.lang):
-            return [filler]
+        brand = filler if filler in agents and not any(text.startswith(filler.text) for text in taken) else None
+        if found := _as_firm(filler, brand, verb, discourse):
+            return [found]
     return []
+
+
+def _as_firm(filler: Filler, brand: Filler | None, verb: Token, discourse: Discourse) -> Filler | None:
+    """A filler that is or may be a firm, or of a `brand` that acts like one its known maker, else the brand."""
+    if filler.label is Label.ORGANISATION or may_be_firm(filler, discourse.passages[0].lang):
+        return filler
+    if brand is None or brand.label is not Label.PRODUCT or brand.via != "name" or verb.i <= brand.token.i:
+        return None
+    maker = _in_name(brand, verb, discourse) or discourse.maker_of(brand, verb)
+    return maker or brand._replace(label=Label.ORGANISATION)
 
 
 def _commissioned(verb: Token, taken: set[str], passage: Passage, discourse: Discourse) -> list[Filler]:

@@ -14,7 +14,7 @@ from claimtrack.extract.text.syntax import base, children, has_present_ending, i
 from claimtrack.extract.text.titles import INSIDE, LONGEST, PHRASED, QUOTES, TAIL, UNTYPED, Product, TitleReader
 from claimtrack.language.trees import root_of, text_of
 from claimtrack.model import Label, Quantity
-from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ __all__ = ["INSIDE", "POSSESSIVE", "PhraseReader", "Product"]
 _MOST = 5
 """Products in one list."""
 _MARKS = frozenset({"-", "“", '"', "„", "‘", "”"})
+_IN_NOUN = ("amod", "compound", "nmod")
+"""How participles hang on a noun behind them that belongs to the phrase: "its AI drawing app"."""
 _ACRONYM = 4
 """Letters of a word in capitals that is no product's name on a verb's word alone: "issued an RFP"."""
 _BLANK = 0.5
@@ -53,6 +55,11 @@ class PhraseReader(TitleReader):
 
         When `trusted`, a name of unknown type counts as one; when `is_open`, any noun of a thing.
         """
+        first = self.product(at, trusted=trusted, is_open=is_open)
+        named = self._spelled_list(first) if first is not None else []
+        return named or self._each_of_list(at, trusted=trusted, is_open=is_open)
+
+    def _each_of_list(self, at: int, *, trusted: bool, is_open: bool) -> list[Product]:
         found: list[Product] = []
         joined = True
         while len(found) < _MOST and (product := self._next(at, found, trusted=trusted, is_open=is_open)):
@@ -81,6 +88,17 @@ class PhraseReader(TitleReader):
             if at == end:
                 break
         return found
+
+    def _spelled_list(self, told: Product) -> list[Product]:
+        """The names of what is counted or described first: "two new chips: the X1 and X2"."""
+        end, noun = told.end, told.noun
+        whole = noun is not None and told.filler.via == "phrase" and end == noun.i + 1
+        if not whole or end >= len(self.tree) or self.tree[end].text not in (":", ","):
+            return []
+        names = self.listed(end + 1, trusted=self.tree[end].text == ":")
+        several = noun is not None and "Plur" in noun.morph.get("Number", [])
+        right = len(names) > 1 if several else len(names) == 1 and self.tree[end].text == ":"
+        return names if right and all(p.filler.via == "name" for p in names) else []
 
     def _next(self, at: int, found: list[Product], *, trusted: bool, is_open: bool) -> Product | None:
         """The product at a token; none that is the subject of the next clause: "A released X1, and X2 continues"."""
@@ -117,6 +135,10 @@ class PhraseReader(TitleReader):
         while end < min(until, at + LONGEST):
             token = self.tree[end]
             here = self.passage.name_at(token)
+            behind = self._behind_hyphens(here) if here is not None else end
+            if here is not None and behind > here.end:
+                name, end = here._replace(end=behind, text=text_of(self.tree[here.start : behind])), behind
+                continue
             if here is not None and not self._is_compound(here):
                 after = self.tree[here.end].text if here.end < len(self.tree) else ""
                 owner = here if after in POSSESSIVE else owner
@@ -151,7 +173,7 @@ class PhraseReader(TitleReader):
             return True
         inside = token.pos_ in INSIDE or "Yes" in token.morph.get("Poss", []) or token.text in _MARKS
         inside = inside or (token.i + 1 < len(self.tree) and token.nbor(1).text == "-" and not token.whitespace_)
-        inside = inside or (token.pos_ == "VERB" and token.dep_ == "amod")  # "an enhanced player"
+        inside = inside or (token.pos_ == "VERB" and token.dep_ in _IN_NOUN)  # "an enhanced player"
         return inside or self.passage.quantity_at(token) is not None
 
     def _part(self, read: _Read) -> Product | None:
@@ -185,7 +207,7 @@ class PhraseReader(TitleReader):
         label = self.discourse.cast.label(name.text)
         trusted = trusted and not (name.text.isupper() and name.text.isalpha() and len(name.text) <= _ACRONYM)
         known = label is Label.PRODUCT or (label is None and (classed or self._is_model(name)))
-        trusted = trusted and (label is None or (label is Label.ORGANISATION and self._is_of_firm(name)))
+        trusted = trusted and (label is None or (label is Label.ORGANISATION and self._may_be_made(name)))
         if not known and not (label is Label.ORGANISATION and classed and beside) and not trusted:
             return None
         full = self._whole(name, noun)
@@ -195,42 +217,12 @@ class PhraseReader(TitleReader):
         filler = Filler(full, Label.PRODUCT, self.tree[name.start], sure, "name")
         return Product(filler, noun if classed else None, read.end, read.number)
 
-    def _whole(self, name: Name, noun: Token | None) -> str:
-        """A product's name with what a hyphen joins to it: taggers see only one part of "Tiny-Global" as a name."""
-        start = name.start
-        while start >= 2 and self.tree[start - 1].text == "-" and not self.tree[start - 1].whitespace_:
-            start -= 2
-            if self.tree[start].whitespace_:
-                return name.text
-        if start < name.start:
-            return text_of(self.tree[start : name.end])
-        full, after = self.discourse.cast.full(name.text), self.tree[name.end : name.end + 2]
-        between = self.tree[name.end : noun.i] if noun is not None and noun.text.islower() else ()
-        if len(between) and all(t.text[0].isupper() or t.text.isdigit() for t in between):
-            # "Redmi Buds 8 Pro earbuds"
-            return text_of(self.tree[name.start : noun.i if noun is not None else name.end])
-        if (first := self._generation(name)) < name.start:
-            return text_of(self.tree[first : name.end])
-        if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
-            return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here
-        return full if full.startswith(name.text) else name.text  # only people are called by their last word
-
-    def _generation(self, name: Name) -> int:
-        """Where a name begins with the words that make a later product of it: "second-generation Vision Pro"."""
-        at = name.start
-        if at > 2 and self.tree[at - 1].lemma_.lower() in self.words["editions"] and self.tree[at - 2].text == "-":
-            return at - 3
-        ahead, after = self.tree[max(0, at - 1)], self.tree[min(name.end, len(self.tree) - 1)]
-        ranked = "Ord" in ahead.morph.get("NumType", []) and ahead.lower_ not in self.words["novel"]
-        plain = ahead.text.isdigit() and not self._is_figure(ahead)
-        single = plain and after.pos_ == "NOUN" and "Sing" in after.morph.get("Number", [])
-        return at - 1 if at and (ranked or single) else at  # "17 Ultra phone"
-
-    def _is_of_firm(self, name: Name) -> bool:
-        """Whether a firm's name opens another name, as it opens those of its products: "Amazon Pharmacy"."""
+    def _may_be_made(self, name: Name) -> bool:
+        """Whether what looks like a firm may be a product: "Amazon Pharmacy", and what acts without being listed."""
         words = name.text.split()
         starts = (" ".join(words[:length]) for length in range(1, len(words)))
-        return any(self.discourse.cast.label(start) is Label.ORGANISATION for start in starts)
+        owned = any(self.discourse.cast.label(start) is Label.ORGANISATION for start in starts)
+        return owned or not is_organisation(name.text)
 
     def _is_model(self, name: Name) -> bool:
         if name.text.lower() in self.words["hosts"]:
@@ -250,9 +242,10 @@ class PhraseReader(TitleReader):
             return None
         tail = None if self._is_of_known(noun) else self._tail(noun)
         if named := self._name_behind(noun.i + 1) or self.numbered(noun, tail):
-            full = self.discourse.cast.full(named.text)
+            end = self._behind_hyphens(named)
+            full = text_of(self.tree[named.start : end]) if end > named.end else self.discourse.cast.full(named.text)
             filler = Filler(full, Label.PRODUCT, self.tree[named.start], 0.9, "name")
-            return Product(filler, noun, named.end, read.number)
+            return Product(filler, noun, end, read.number)
         if spelled := self.spelled(noun.i + 1):
             return spelled._replace(noun=noun, number=read.number)
         groups = [t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]]

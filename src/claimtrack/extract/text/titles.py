@@ -1,4 +1,4 @@
-"""Products named otherwise than by a name: “Pay Later” in quotation marks, an ordinary noun with its number."""
+"""Products named otherwise than by one name: “Pay Later” in quotation marks, a name that taggers cut in two."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ PHRASED = 0.85
 """How sure a product is that has no name, but a title."""
 UNTYPED = 0.8
 """How sure a name is a product that only its place behind a verb of releasing speaks for."""
+_ROMAN = frozenset({"II", "III", "IV"})
+"""Numerals behind a name that are part of it."""
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "SYM", "X", "PART"})
 
 
@@ -114,3 +116,58 @@ class TitleReader:
         """Whether a word can stand between an article and a title."""
         called = token.lower_ in self.words["called"] or "Yes" in token.morph.get("Poss", [])
         return called or (token.pos_ in INSIDE and not self.passage.is_time(token))
+
+    # names that taggers cut
+
+    def _behind_hyphens(self, name: Name) -> int:
+        """Behind the capitals that hyphens join to a name that taggers cut off: "Mara-Lite-Pro 2.0"."""
+        end = name.end
+        while end + 1 < len(self.tree) and self.tree[end].text == "-" and not self.lexicon.has_compounds:
+            spaced = self.tree[end - 1].whitespace_ or self.tree[end].whitespace_
+            if spaced or not (self.tree[end + 1].text[0].isupper() or self.tree[end + 1].text[0].isdigit()):
+                break
+            end += 2
+        number = self.tree[end].text if name.end < end < len(self.tree) else ""
+        return end + (number.replace(".", "").isdigit() and not self._is_figure(self.tree[end]))
+
+    def _whole(self, name: Name, noun: Token | None) -> str:
+        """A product's name with what a hyphen joins to it: taggers see only one part of "Tiny-Global" as a name."""
+        start = name.start
+        while start >= 2 and self.tree[start - 1].text == "-" and not self.tree[start - 1].whitespace_:
+            start -= 2
+            if self.tree[start].whitespace_:
+                return name.text
+        if start < name.start:
+            return text_of(self.tree[start : name.end])
+        full, after = self.discourse.cast.full(name.text), self.tree[name.end : name.end + 2]
+        between = self.tree[name.end : noun.i] if noun is not None and noun.text.islower() else ()
+        if len(between) and all(t.text[0].isupper() or t.text.isdigit() for t in between):
+            # "Redmi Buds 8 Pro earbuds"
+            return text_of(self.tree[name.start : noun.i if noun is not None else name.end])
+        if (whole := self._adjoined(name)) is not None:
+            return whole
+        if (first := self._generation(name)) < name.start:
+            return text_of(self.tree[first : name.end])
+        if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
+            return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here
+        return full if full.startswith(name.text) else name.text  # only people are called by their last word
+
+    def _adjoined(self, name: Name) -> str | None:
+        """A name that taggers cut in two, with the Roman numeral behind it: "Tide 5 Gen II"; `None` for a whole one."""
+        before = self.passage.name_at(self.tree[name.start - 1]) if name.start else None
+        after = self.tree[name.end] if name.end < len(self.tree) else None
+        numeral = after is not None and after.text in _ROMAN
+        if before is None or before.text[-1:].isalpha() or not any(map(str.isdigit, before.text)):
+            return f"{name.text} {after.text}" if after is not None and numeral else None
+        return text_of(self.tree[before.start : name.end + numeral])
+
+    def _generation(self, name: Name) -> int:
+        """Where a name begins with the words that make a later product of it: "second-generation Vision Pro"."""
+        at = name.start
+        if at > 2 and self.tree[at - 1].lemma_.lower() in self.words["editions"] and self.tree[at - 2].text == "-":
+            return at - 3
+        ahead, after = self.tree[max(0, at - 1)], self.tree[min(name.end, len(self.tree) - 1)]
+        ranked = "Ord" in ahead.morph.get("NumType", []) and ahead.lower_ not in self.words["novel"]
+        plain = ahead.text.isdigit() and not self._is_figure(ahead)
+        single = plain and after.pos_ == "NOUN" and "Sing" in after.morph.get("Number", [])
+        return at - 1 if at and (ranked or single) else at  # "17 Ultra phone"
