@@ -14,6 +14,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.attached import noun_ahead, read_attached
 from claimtrack.extract.figures.continued import Before, earlier_than, read_continued, read_followed, time_between
 from claimtrack.extract.figures.deeds import read_deed, read_part
+from claimtrack.extract.figures.effects import read_effect
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.goals import read_goal
 from claimtrack.extract.figures.groups import read_group, read_happened, read_inverted, read_share
@@ -50,8 +51,8 @@ _LEFT = 0.9
 _LEAST = 3
 """The smallest number of things that is worth a claim by itself."""
 _WAYS = (
-    read_goal, read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_degree, read_existence,
-    read_happened, read_group, read_deed, read_turned, read_attached,
+    read_goal, read_effect, read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_degree,
+    read_existence, read_happened, read_group, read_deed, read_turned, read_attached,
 )  # fmt: skip
 """How a figure is told without a verb of change or being, the surer ones first."""
 
