@@ -100,6 +100,8 @@ def _more_of(figure: Figure, head: Token, line: Line, discourse: Discourse) -> T
     is_told = step in words["steps"] and verb is not None and verb.pos_ == "VERB"
     if figure_class(figure.quantity) != "percent" or verb is None or not is_told:
         return None
+    if line.has(verb.i, line.words.quantified["idle_verbs"] | line.words.colour["saying"]):
+        return None  # "wants 5 % more money"
     behind = line.tree[figure.end + 1 : figure.end + 1 + _NEAR]
     nouns = list(takewhile(lambda t: t.pos_ in ("ADJ", "NOUN"), behind))
     while nouns and nouns[-1].pos_ != "NOUN":
