@@ -61,9 +61,8 @@ def _read(job: tuple[str, dict[str, str], list[Verdict]]) -> list[Choice]:
     known = {(verdict.start, verdict.reading): verdict.is_right for verdict in verdicts}
     with load_pipeline(document.source.lang).memory_zone():
         scene = set_scene(document)
-        readings = list(
-            read_ranked(scene, draft_by_rule(scene, document.source.published_interval), Roster(scene.discourse))
-        )
+        roster = Roster(scene.discourse)
+        readings = list(read_ranked(scene, draft_by_rule(scene, document.source.published_interval, roster), roster))
         return list(_choices(readings, known, row["id"]))
 
 
@@ -101,7 +100,8 @@ def _of_example(lang: str, kinds: list[str], table: dict[str, Any]) -> Iterator[
     source = Source(id=document_id(text), path="example.txt", lang=lang, published=published, published_basis=basis)
     scene = set_scene(Document(source=source, text=text))
     wanted = {(claim.get("kind", kinds[0]), str(claim.get("min"))) for claim in table["claims"]}
-    for draft, doubts in read_ranked(scene, draft_by_rule(scene, source.published_interval), Roster(scene.discourse)):
+    roster = Roster(scene.discourse)
+    for draft, doubts in read_ranked(scene, draft_by_rule(scene, source.published_interval, roster), roster):
         if draft.kind in kinds and draft.value is not None and isinstance(draft.value.norm, Quantity):
             is_right = (draft.kind, str(draft.value.norm.min)) in wanted
             yield Choice("worth", f"example {source.id}", [list(doubts), []], [0 if is_right else 1], [])

@@ -26,6 +26,12 @@ def test_a_rule_that_is_right_less_often_than_it_says_loses_certainty() -> None:
     assert rate("share move", "price", 0.85) < rate("share level", "price", 0.85)  # type: ignore[operator]
 
 
+def test_less_is_enough_where_a_second_reader_agrees() -> None:
+    assert rate("quantified", "measure", 0.68) is None
+    assert rate("quantified", "measure", 0.68, 0.3) is None
+    assert rate("quantified", "measure", 0.68, 0.8) is not None
+
+
 def test_a_rule_that_nobody_judged_says_what_it_said() -> None:
     assert rate("no such rule", "use", 0.8) == 0.8
 

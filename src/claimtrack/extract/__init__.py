@@ -25,9 +25,10 @@ from claimtrack.extract.people.gone import without_gone
 from claimtrack.extract.people.roles import draft_roles
 from claimtrack.extract.people.terms import draft_terms
 from claimtrack.extract.predicates import draft_predicates
-from claimtrack.extract.ranking.reader import read_ranked
+from claimtrack.extract.ranking.reader import guess_owner, read_ranked
 from claimtrack.extract.ranking.roster import Roster
 from claimtrack.extract.ranking.witness import with_witness
+from claimtrack.extract.reliability import rate
 from claimtrack.extract.scene import set_scene
 from claimtrack.extract.tables import read_tables
 from claimtrack.language import load_pipeline, room_for
@@ -55,17 +56,17 @@ def extract_claims(document: Document, *, pipeline: str | None = None) -> list[C
 
 def _read_claims(document: Document, pipeline: str | None) -> list[Claim]:
     scene = set_scene(document, pipeline)
-    drafts = draft_by_rule(scene, document.source.published_interval)
     roster = Roster(scene.discourse)
-    ranked = [reading.draft for reading in read_ranked(scene, drafts, roster)]
-    drafts = [*with_witness(drafts, scene, roster), *ranked]
+    told = with_witness(draft_by_rule(scene, document.source.published_interval, roster), scene, roster)
+    drafts = [draft for draft in told if rate(draft.rule, draft.kind, draft.sure, draft.witness) is not None]
+    drafts += [reading.draft for reading in read_ranked(scene, drafts, roster)]
     drafts = list(without_gone(drafts, scene.passages, scene.discourse))
     claims = assemble_claims(without_purchases(without_restated(drafts)), document, scene.discourse)
     claims += read_tables(document, scene.discourse, lambda told: _read_claims(told, pipeline))
     return sorted(claims, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object or "", c.id))
 
 
-def draft_by_rule(scene: Scene, published: Interval | None) -> list[Draft]:
+def draft_by_rule(scene: Scene, published: Interval | None, roster: Roster) -> list[Draft]:
     """Return what the rules read in a document that was `published` then; of one figure it may be several readings."""
     passages, lines, discourse = scene
     rounds, deals = RoundReader(discourse), DealReader(discourse)
@@ -84,7 +85,7 @@ def draft_by_rule(scene: Scene, published: Interval | None) -> list[Draft]:
         told = with_phrasings(told, passage, discourse)
         deals.learn(told, passage)
         drafts += told
-    drafts += draft_reports(lines, discourse, published)
+    drafts += draft_reports(lines, discourse, published, lambda figure, line: guess_owner(figure, line, roster))
     drafts += list(draft_cuts(passages, discourse, drafts))
     drafts += list(draft_terms(passages, discourse, drafts))
     return drafts

@@ -61,7 +61,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
     head = f"{document.source.title or ''} {document.text[:_HEAD]}"
     for draft in _best(draft for draft in drafts if not _is_of_nobody(draft)):
         certainty = read_certainty(draft, discourse)
-        confidence = rate(draft.rule, draft.kind, _sureness(draft, certainty)) if certainty is not None else None
+        confidence = _confidence(draft, certainty) if certainty is not None else None
         if certainty is None or confidence is None or draft.subject.text == (draft.object and draft.object.text):
             continue
         named = {filler.text for filler in (draft.subject, draft.object) if filler is not None}
@@ -192,9 +192,10 @@ def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:
     return is_year and is_level and when.end is not None and (when.end - published.end).days > _LONG
 
 
-def _sureness(draft: Draft, certainty: Certainty) -> float:
+def _confidence(draft: Draft, certainty: Certainty) -> float | None:
     is_untyped = draft.subject.label is None and draft.rule not in _RATED
-    return draft.sure * (_HEDGED if certainty.hedged else 1) * (_UNTYPED if is_untyped else 1)
+    sure = draft.sure * (_HEDGED if certainty.hedged else 1) * (_UNTYPED if is_untyped else 1)
+    return rate(draft.rule, draft.kind, sure, draft.witness)
 
 
 def _quote(draft: Draft) -> Span:

@@ -16,18 +16,23 @@ _SURELY_NOT = 0.02
 
 
 class Reliability(NamedTuple):
-    """What is left of a rule's certainty, and how much of it a claim must have to be made."""
+    """What is left of a rule's certainty, and how much of it a claim must have: alone, and where a witness agrees."""
 
     factor: float
     least: float
+    seconded: float
 
 
-def rate(rule: str, kind: str, sure: float) -> float | None:
-    """Return the confidence of a claim whose rule is `sure` of it, from 0 to 1; `None` if it is too little to claim."""
+def rate(rule: str, kind: str, sure: float, witness: float | None = None) -> float | None:
+    """Return the confidence of a claim whose rule is `sure` of it, from 0 to 1; `None` if it is too little to claim.
+
+    Less is enough where the `witness`, the probability that a second reader gives to the subject, agrees.
+    """
     most, least, known = _table()
-    found = known.get((rule, kind)) or known.get((rule, None)) or Reliability(1, least)
+    found = known.get((rule, kind)) or known.get((rule, None)) or Reliability(1, least, least)
     confidence = round(min(most, sure * found.factor), 2)
-    return confidence if confidence >= found.least else None
+    agrees = witness is not None and witness >= _weights()["agrees"]
+    return confidence if confidence >= (found.seconded if agrees else found.least) else None
 
 
 def weigh(confidence: float, witness: float | None) -> float:
@@ -37,8 +42,8 @@ def weigh(confidence: float, witness: float | None) -> float:
     """
     if witness is None:
         return confidence
-    base, own, other = _weights()
-    odds = base + own * _log_odds(confidence) + other * _log_odds(witness)
+    weights = _weights()
+    odds = weights["base"] + weights["confidence"] * _log_odds(confidence) + weights["owner"] * _log_odds(witness)
     return round(min(_table()[0], 1 / (1 + math.exp(-odds))), 2)
 
 
@@ -47,17 +52,17 @@ def _log_odds(chance: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-@cache
-def _weights() -> tuple[float, float, float]:
-    weights = _read()["witness"]
-    return weights["base"], weights["confidence"], weights["owner"]
+def _weights() -> dict[str, float]:
+    return _read()["witness"]  # type: ignore[no-any-return]
 
 
 @cache
 def _table() -> tuple[float, float, dict[tuple[str, str | None], Reliability]]:
     data = _read()
     known = {
-        (row["rule"], row.get("kind")): Reliability(row.get("factor", 1), row.get("least", data["least"]))
+        (row["rule"], row.get("kind")): Reliability(
+            row.get("factor", 1), least := row.get("least", data["least"]), row.get("seconded", least)
+        )
         for row in data["rule"]
     }
     return data["most"], data["least"], known

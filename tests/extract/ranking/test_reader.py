@@ -21,7 +21,8 @@ Imports were 421,500 containers in April, and exports were 118,200 containers, t
 def _readings(text: str, lang: str = "en") -> list[Reading]:
     document = build_document(text, lang=lang, published="2026-05-04")
     scene = set_scene(document)
-    return list(read_ranked(scene, draft_by_rule(scene, document.source.published_interval), Roster(scene.discourse)))
+    roster = Roster(scene.discourse)
+    return list(read_ranked(scene, draft_by_rule(scene, document.source.published_interval, roster), roster))
 
 
 def _figures(text: str, lang: str = "en") -> set[str]:

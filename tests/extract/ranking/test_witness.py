@@ -14,8 +14,9 @@ _TEXT = "Norwind reported revenue of $48 million for 2025. Ada Falk is the chief
 def test_every_figure_has_a_probability_and_nothing_else_has_one() -> None:
     document = build_document(_TEXT, published="2026-05-04")
     scene = set_scene(document)
-    drafts = draft_by_rule(scene, document.source.published_interval)
-    told = list(with_witness(drafts, scene, Roster(scene.discourse)))
+    roster = Roster(scene.discourse)
+    drafts = draft_by_rule(scene, document.source.published_interval, roster)
+    told = list(with_witness(drafts, scene, roster))
     assert [(d.kind, d.subject.text, d.value) for d in told] == [(d.kind, d.subject.text, d.value) for d in drafts]
     assert {"revenue", "role"} <= {draft.kind for draft in told}
     assert all((draft.witness is None) == (draft.value is None) for draft in told)
@@ -25,6 +26,7 @@ def test_every_figure_has_a_probability_and_nothing_else_has_one() -> None:
 def test_the_only_firm_of_a_sentence_is_likely_whose_figure_it_is() -> None:
     document = build_document(_TEXT, published="2026-05-04")
     scene = set_scene(document)
-    drafts = draft_by_rule(scene, document.source.published_interval)
-    told = [d for d in with_witness(drafts, scene, Roster(scene.discourse)) if d.kind == "revenue"]
+    roster = Roster(scene.discourse)
+    drafts = draft_by_rule(scene, document.source.published_interval, roster)
+    told = [d for d in with_witness(drafts, scene, roster) if d.kind == "revenue"]
     assert all((draft.witness or 0) > 0.8 for draft in told)

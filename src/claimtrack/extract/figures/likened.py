@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.doers import bare, joined, only_firm, party_of
@@ -93,6 +94,25 @@ def _compared(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     return Told(party, joined(part, f"{more.text}{than_text}"), more, sure=_SURE)
 
 
+def _more_of(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """By how much more or less of something a thing has or takes: "uses 30 % less energy", "flew 9 % more seats"."""
+    words, step, verb = line.words.people, line.word(figure.end), line.token(figure.start - 1)
+    is_told = step in words["steps"] and verb is not None and verb.pos_ == "VERB"
+    if figure_class(figure.quantity) != "percent" or verb is None or not is_told:
+        return None
+    if line.has(verb.i, line.words.quantified["idle_verbs"] | line.words.colour["saying"]):
+        return None  # "wants 5 % more money"
+    behind = line.tree[figure.end + 1 : figure.end + 1 + _NEAR]
+    nouns = list(takewhile(lambda t: t.pos_ in ("ADJ", "NOUN"), behind))
+    while nouns and nouns[-1].pos_ != "NOUN":
+        nouns.pop()
+    party, part = party_of(verb, line, discourse) if nouns else (None, "")
+    if party is None or party.label is Label.PERSON or line.metric(nouns[-1].i) is not None:
+        return None
+    turn = -1 if step in words["steps_down"] else 1
+    return Told(party, joined(part, f"{text_of(nouns)}, change"), verb, CHANGE, turn, sure=_SURE)
+
+
 def _rated(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What a share yields or is traded at: "trade at 14.3 times forward earnings and yield 3.8 %"."""
     words, verb = line.words.quantified, line.tree[max(0, figure.start - 1)]
@@ -118,5 +138,5 @@ def _paced(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Tol
     return Told(party, text, verb, CHANGE, line.turn(verb.i), sure=_LISTED)
 
 
-LIKENED = (_paced, _rated, _featured, _compared)
+LIKENED = (_paced, _rated, _featured, _compared, _more_of)
 """The ways in which such a figure is told, the surer ones first."""

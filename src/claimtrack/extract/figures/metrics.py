@@ -15,8 +15,9 @@ from claimtrack.extract.figures.heads import read_before
 from claimtrack.extract.figures.measured import Reading
 from claimtrack.extract.figures.multiplied import read_multiplied
 from claimtrack.extract.figures.nations import names_state
+from claimtrack.extract.figures.others import has_own_actor, unknown_actor
 from claimtrack.extract.figures.owners import find_owner
-from claimtrack.extract.figures.owning import read_compared
+from claimtrack.extract.figures.owning import is_free, is_owner, may_own, name_filler, read_compared, row_of
 from claimtrack.extract.figures.periods import FLOWS, is_dated_elsewhere
 from claimtrack.extract.figures.purposes import read_purpose
 from claimtrack.extract.figures.readings import read_figures
@@ -31,19 +32,24 @@ from claimtrack.language.trees import text_of
 from claimtrack.model import Bound, Label, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from claimtrack.edtf import Interval
-    from claimtrack.extract.figures.line import Line
+    from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
+
+    Guess = Callable[[Figure, Line], Filler | None]
+    """Whom a figure is likely of, as a second reader takes it."""
 
 _SURE, _LINKED = 0.92, 0.9
 _MEASURED = 0.95
 """How sure an open measure is whose noun is one of the lists, whoever it is of."""
 _UNTYPED = 0.85
 """What a subject of unknown type leaves of a certainty when claims are assembled."""
+_GUESSED = frozenset({"revenue", "profit", "spending", "measure"})
+"""Kinds whose owner a second reader may find."""
 _SMALL = 1_000_000
 """Money below which a firm's own sums are not told without its name."""
 _BUYBACK = "share buyback"
@@ -61,8 +67,8 @@ _INSTEAD = 3
 class Metrics:
     """Reads the metrics of one document, passage by passage, and remembers the period that it reports on."""
 
-    def __init__(self, discourse: Discourse, published: Interval | None) -> None:
-        self._discourse = discourse
+    def __init__(self, discourse: Discourse, published: Interval | None, guess: Guess) -> None:
+        self._discourse, self._guess = discourse, guess
         self._reporting = Reporting(discourse, published)
         self._last: tuple[Reading, Filler, int] | None = None
 
@@ -79,7 +85,7 @@ class Metrics:
                 return
         for reading in (*read_figures(line, previous), *read_multiplied(line)):
             owner = owner if reading.linked and owner else find_owner(reading, line, self._discourse)
-            owner = owner or read_before(reading, self._last, line, self._discourse)
+            owner = owner or read_before(reading, self._last, line, self._discourse) or self._guessed(reading, line)
             if owner is not None and (other := read_compared(reading, owner, line, self._discourse)):
                 role = "level" if reading.role == "prior" else reading.role
                 yield self._draft(reading._replace(role=role), other, line)
@@ -97,6 +103,17 @@ class Metrics:
                 is_dated = reading.role != "prior" or draft.when is not None or not _is_alone(reading, line)
                 if is_dated and _is_sure(draft):
                     yield draft  # "revenue rose from $5bn in the year-ago quarter", a fiscal one that nothing dates
+                    yield from (self._draft(reading, other, line) for other in self._beside(reading, owner, line))
+
+    def _guessed(self, reading: Reading, line: Line) -> Filler | None:
+        """Whom the second reader takes a figure to be of, where it sums up what a firm earns or spends."""
+        kind = reading.found.metric.kind
+        strange = kind not in _GUESSED or has_own_actor(reading, line) or unknown_actor(reading, line)
+        owner = self._guess(reading.figure, line) if not strange else None
+        name = line.name(owner.token.i) if owner is not None and owner.via == "name" else None
+        if name is not None and not (is_free(name, line) and may_own(name, line, self._discourse, kind)):
+            return None  # "shared on LinkedIn that it makes $5m"
+        return owner if is_owner(owner, kind) else None
 
     def _is_expected(self, line: Line) -> bool:
         """Whether a line is one of a list of what analysts expect: "Here's what analysts expect:"."""
@@ -159,6 +176,15 @@ class Metrics:
             after = third  # "Acme, Norwind and Beta", Acme being the first
         firms = [n for n in (before, after) if n is not None and self._is_firm(n, line)]
         return bool(firms) and min(reading.found.start, reading.figure.start) > name.end
+
+    def _beside(self, reading: Reading, owner: Filler, line: Line) -> Iterator[Filler]:
+        """The other firms whose shares moved as one's did: "shares of Acme and Norwind fell 3 %"."""
+        name = line.name(owner.token.i) if owner.via == "name" and reading.found.metric.kind == "price" else None
+        if name is None or reading.role != "change" or name.start < reading.found.start or not name.end < reading.verb:
+            return
+        for other in row_of(name, line):
+            if other is not name and self._is_firm(other, line):
+                yield name_filler(other, line, self._discourse, owner.certainty)
 
     def _is_firm(self, name: Name, line: Line) -> bool:
         cast = self._discourse.cast

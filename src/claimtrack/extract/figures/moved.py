@@ -30,7 +30,7 @@ _INSIDE = (*_NOUNS, "ADJ", "DET", "ADP", "NUM", "PART", "X")
 def read_moved(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What a figure moved by, to or from, or stands at."""
     verb = _verb(figure, line)
-    noun = _noun_before(verb, line) if verb is not None else None
+    noun = noun_before(verb, line) if verb is not None else None
     if verb is None or noun is None or noun.i >= verb.i:
         return None
     return size_of(noun, figure, head, verb, line, discourse)
@@ -54,7 +54,7 @@ def _verb(figure: Figure, line: Line) -> Token | None:
     return None
 
 
-def _noun_before(verb: Token, line: Line) -> Token | None:
+def noun_before(verb: Token, line: Line) -> Token | None:
     """The head of the noun phrase right before a verb, its auxiliaries, adverbs and an insertion between commas."""
     end = verb.i
     while end > 0 and line.tree[end - 1].pos_ in ("AUX", "ADV"):

@@ -18,7 +18,7 @@ from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.text.syntax import children, read_arguments
+from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label
 
@@ -34,6 +34,8 @@ _REACH = 10
 """Tokens between a verb and its sum."""
 _OBJECT = 8
 """Tokens behind a sum in which the shares stand that it buys."""
+_TIME = 4
+"""Tokens behind a sum in which a time begins ("in the last 18 months")."""
 _LEAST = 10_000
 """The least sum that is an outlay and no price."""
 
@@ -97,8 +99,8 @@ def _bought_back(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | 
 def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     """As in "spent $34m on research", "gab 34 Millionen Euro für Forschung aus", "buys $84bn in farm goods"."""
     words = _words(line.passage.lang)
-    spends = line.verb_of(figure, lambda at: line.word(at) in words["spends"], _REACH)
-    is_spent = spends is not None and _is_whole(spends, line, words)
+    spends = line.verb_of(figure, lambda at: _is_spending(at, figure, line), _REACH)
+    is_spent = spends is not None and _is_whole(spends, line, words) and _is_next(spends, figure, line)
     verb = spends if is_spent else line.verb_of(figure, lambda at: line.word(at) in words["buys"], _REACH)
     if verb is None:
         return None
@@ -118,6 +120,20 @@ def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     if spender is None or (alone and purpose is None and spender.label is not Label.ORGANISATION):
         return None
     return _Outlay(figure, verb, spender, purpose, metric)
+
+
+def _is_spending(at: int, figure: Figure, line: Line) -> bool:
+    """Whether a word is a verb of spending; one of investing is where the sum is to do something."""
+    words, behind = _words(line.passage.lang), _behind(figure, line)
+    following = line.token(behind + 1)
+    is_aimed = following is not None and following.pos_ == "VERB" and line.word(behind) in words["aims"]
+    return line.word(at) in words["spends"] or (is_aimed and line.word(at) in words["invests"])
+
+
+def _is_next(verb: int, figure: Figure, line: Line) -> bool:
+    """Whether no other verb has the sum: no "pledged to invest $5bn"."""
+    between = line.tree[verb + 1 : figure.start]
+    return line.words.compounds or not any(t.pos_ == "VERB" and line.figure(t.i) is None for t in between)
 
 
 def _ends_clause(figure: Figure, line: Line) -> bool:
@@ -152,9 +168,9 @@ def _is_whole(verb: int, line: Line, words: dict[str, frozenset[str]]) -> bool:
 
 def _purpose(figure: Figure, marks: frozenset[str], line: Line, discourse: Discourse, *, before: bool) -> Filler | None:
     """The phrase behind a sum and a case word, or before the sum where the language puts it there; no firm's name."""
-    end = figure.end
-    while line.time(end) is not None:
-        end += 1  # "spent $11bn last year on fuel"
+    end = _behind(figure, line)
+    if before and (aim := _aim(end, line, discourse)) is not None:
+        return aim
     starts = [end]
     follows = line.tree[end].pos_ if end < len(line.tree) else ""
     if before and line.words.compounds and follows == "VERB":  # "300 Millionen steckt Acme in ein Werk"
@@ -166,6 +182,38 @@ def _purpose(figure: Figure, marks: frozenset[str], line: Line, discourse: Disco
         if line.word(start) in marks and (found := read_purpose(start + 1, end, line, discourse)) is not None:
             return found
     return None
+
+
+def _behind(figure: Figure, line: Line) -> int:
+    """Behind a sum and a time or "more": "spent $11bn last year on fuel", "$2bn in the past month on chips"."""
+    end = figure.end + (line.word(figure.end) in _words(line.passage.lang)["more"])
+    led = next((at for at in range(end + 1, end + _TIME) if line.time(at) is not None), None)
+    words = line.tree[end:led] if led is not None else ()
+    if words and words[0].pos_ == "ADP" and all(t.pos_ in ("DET", "ADJ") for t in words[1:]):
+        end = led or end
+    while line.time(end) is not None:
+        end += 1
+    return end
+
+
+def _aim(at: int, line: Line, discourse: Discourse) -> Filler | None:
+    """What is to be done with a sum, or the firm that gets it: "to expand its network", "on Acme", "with Acme"."""
+    words, following = _words(line.passage.lang), line.token(at + 1)
+    if following is not None and line.word(at) in words["aims"] and following.pos_ == "VERB":
+        start = at + 2 + (line.tree[at + 2 : at + 3] != () and base(line.tree[at + 2]) == "compound:prt")
+        return _firm(start, line, discourse) or read_purpose(start, len(line.tree), line, discourse)
+    return _firm(at + 1, line, discourse) if line.word(at) in words["at_firm"] else None
+
+
+def _firm(at: int, line: Line, discourse: Discourse) -> Filler | None:
+    """The firm that is named at a place, with nothing of its own behind: no "Acme's network"."""
+    name = line.name(at)
+    if name is None or line.word(name.end) in line.words.quantified["genitive"] - {""}:
+        return None
+    filler = name_filler(name, line, discourse)
+    following = line.token(name.end)
+    whole = following is None or following.pos_ not in ("NOUN", "PROPN")
+    return filler if filler.label is Label.ORGANISATION and whole else None
 
 
 def _cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:

@@ -102,6 +102,28 @@ def is_free(name: Name, line: Line) -> bool:
     return before is None or (before.pos_ not in ("ADP", "CCONJ") and before.lower_ not in line.words.colour["listing"])
 
 
+def row_of(name: Name, line: Line) -> list[Name]:
+    """The names of the row in which a name stands, itself among them: "Acme, Norwind and Kolibri"."""
+    ahead, behind = [name], [name]
+    while (before := _neighbour(ahead[-1], line, -1)) is not None:
+        ahead.append(before)
+    while (after := _neighbour(behind[-1], line, 1)) is not None:
+        behind.append(after)
+    row = [*reversed(ahead), *behind[1:]]
+    joints = range(row[0].end, row[-1].start)
+    joined = any(line.word(at) in line.words.grammar["and"] | {"&"} and line.name(at) is None for at in joints)
+    return row if joined else [name]
+
+
+def _neighbour(name: Name, line: Line, step: int) -> Name | None:
+    """The name before (-1) or behind (1) one, with nothing but a comma or an "and" between."""
+    start = at = name.end if step > 0 else name.start - 1
+    while 0 <= at < len(line.tree) and (line.word(at) in line.words.grammar["and"] or line.word(at) in (",", "&")):
+        at += step
+    other = line.name(at) if at != start else None
+    return other if other is not None and line.word(other.end) not in line.words.quantified["genitive"] else None
+
+
 def speaks(name: Name, line: Line) -> bool:
     """Whether a name is the subject of a verb of saying that has a clause of its own."""
     return any(line.has(at, line.words.colour["saying"]) for at in range(name.end, name.end + 3))

@@ -14,16 +14,19 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.attached import noun_ahead, read_attached
 from claimtrack.extract.figures.continued import Before, earlier_than, read_continued, read_followed, time_between
 from claimtrack.extract.figures.deeds import read_deed, read_part
+from claimtrack.extract.figures.effects import read_effect
 from claimtrack.extract.figures.figurewords import Found, Metric
+from claimtrack.extract.figures.goals import read_goal
 from claimtrack.extract.figures.groups import read_group, read_happened, read_inverted, read_share
 from claimtrack.extract.figures.likened import read_tally
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, is_estimate
 from claimtrack.extract.figures.moved import read_moved
 from claimtrack.extract.figures.periods import find_period, is_earlier
 from claimtrack.extract.figures.plain import read_plain
+from claimtrack.extract.figures.portions import read_portion
 from claimtrack.extract.figures.rests import complete, has_others_time, is_dated, says_which
 from claimtrack.extract.figures.sized import read_sized
-from claimtrack.extract.figures.stated import read_degree, read_existence, read_extent, read_portion, read_score
+from claimtrack.extract.figures.stated import read_degree, read_existence, read_extent, read_score
 from claimtrack.extract.figures.turned import read_turned
 from claimtrack.extract.figures.units import figure_class, is_physical, size
 from claimtrack.extract.text.syntax import base, children
@@ -48,8 +51,8 @@ _LEFT = 0.9
 _LEAST = 3
 """The smallest number of things that is worth a claim by itself."""
 _WAYS = (
-    read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_degree, read_existence,
-    read_happened, read_group, read_deed, read_turned, read_attached,
+    read_goal, read_effect, read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_degree,
+    read_existence, read_happened, read_group, read_deed, read_turned, read_attached,
 )  # fmt: skip
 """How a figure is told without a verb of change or being, the surer ones first."""
 

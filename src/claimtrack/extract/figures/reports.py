@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from claimtrack.edtf import Interval
     from claimtrack.extract.drafts import Draft
+    from claimtrack.extract.figures.metrics import Guess
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.extract.text.passages import Passage
 
@@ -44,9 +45,14 @@ def read_lines(passages: Sequence[Passage]) -> list[Line]:
     return [Line(passage) for passage in told if not _GLUED.search(passage.tree.text)]
 
 
-def draft_reports(lines: Sequence[Line], discourse: Discourse, published: Interval | None) -> Iterator[Draft]:
-    """Every claim that the figures of a document make, in the order of the text; `published` is when it appeared."""
-    metrics, counts, quantified = Metrics(discourse, published), Counts(discourse), Quantified(discourse)
+def draft_reports(
+    lines: Sequence[Line], discourse: Discourse, published: Interval | None, guess: Guess
+) -> Iterator[Draft]:
+    """Every claim that the figures of a document make, in the order of the text; `published` is when it appeared.
+
+    `guess` says whom a figure is likely of where no rule does.
+    """
+    metrics, counts, quantified = Metrics(discourse, published, guess), Counts(discourse), Quantified(discourse)
     for line in lines:
         yield from metrics.drafts(line)
         yield from draft_moves(line, discourse)

@@ -8,7 +8,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.linked import read_linked
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, by_verb, is_answer
 from claimtrack.extract.figures.owners import find_owner
-from claimtrack.extract.figures.owning import is_free, name_filler
+from claimtrack.extract.figures.owning import is_free, name_filler, row_of
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.units import figure_class, is_sum
 from claimtrack.model import Label, Quantity
@@ -41,23 +41,35 @@ def draft_moves(line: Line, discourse: Discourse) -> Iterator[Draft]:
             yield from _linked(reading, owner, line)
             continue
         verb = _move_before(figure, line)
-        filler = _mover(verb, line, discourse) if verb is not None and _ends_move(figure, line) else None
-        if verb is None or filler is None or filler.label is not Label.ORGANISATION or not line.turn(verb):
+        if verb is None or not _ends_move(figure, line) or not (turn := _turn_of(verb, figure, line)):
             continue
-        reading = by_verb("price", figure, verb, CHANGE, line.turn(verb))
-        if filler.via == "unit":
-            # "its defence unit grew 8 %": a part of a firm has no shares, so its sales moved
-            reading = by_verb("revenue", figure, verb, CHANGE, line.turn(verb))
-            yield _changed("revenue", "metric", "change", reading, filler, line)
-            continue
-        if line.word(verb) not in line.words.shares["moves"]:
-            continue  # a firm that grew did not in price
-        if filler.text in line.words.strangers or filler.text.lower() in line.words.quantified["goods"]:
-            continue  # an index, a commodity
-        if filler.text.lower() in line.words.votes["parties"]:
-            continue
-        yield _changed("price", "share move", "share price change", reading, filler, line)
-        yield from _linked(reading, filler, line)
+        for filler in _movers(verb, line, discourse):
+            yield from _moved(figure, verb, turn, filler, line)
+
+
+def _moved(figure: Figure, verb: int, turn: int, filler: Filler, line: Line) -> Iterator[Draft]:
+    if filler.via == "unit":
+        # "its defence unit grew 8 %": a part of a firm has no shares, so its sales moved
+        yield _changed("revenue", "metric", "change", by_verb("revenue", figure, verb, CHANGE, turn), filler, line)
+        return
+    if line.word(verb) not in line.words.shares["moves"] | line.words.shares["levels"]:
+        return  # a firm that grew did not in price
+    if filler.text in line.words.strangers or filler.text.lower() in line.words.quantified["goods"]:
+        return  # an index, a commodity
+    if filler.text.lower() in line.words.votes["parties"]:
+        return
+    reading = by_verb("price", figure, verb, CHANGE, turn)
+    yield _changed("price", "share move", "share price change", reading, filler, line)
+    yield from _linked(reading, filler, line)
+
+
+def _movers(verb: int, line: Line, discourse: Discourse) -> list[Filler]:
+    """The firms that a verb of moving is said of: one, or each of a row of names."""
+    mover = _mover(verb, line, discourse)
+    name = line.name(mover.token.i) if mover is not None and mover.via == "name" else None
+    found = [name_filler(n, line, discourse, 0.95) for n in row_of(name, line)] if name is not None else []
+    row = found if len(found) > 1 else [mover] if mover is not None else []
+    return [filler for filler in row if filler.label is Label.ORGANISATION]
 
 
 def _paired(line: Line, discourse: Discourse) -> Iterator[Draft]:
@@ -145,7 +157,7 @@ def _linked(previous: Reading, owner: Filler, line: Line) -> Iterator[Draft]:
 def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     """The firm right before the verb, its auxiliary between, or at the head of the sentence with an aside between."""
     at = verb - 1
-    if line.token(at) is not None and line.tree[at].pos_ == "AUX":
+    while line.token(at) is not None and (line.tree[at].pos_ == "AUX" or line.word(at) in line.words.shares["apiece"]):
         at -= 1
     if line.word(at) == ")" and line.word(at - 2) == "(":
         at -= 3  # "Acme (ACM) was up 12 %"
@@ -153,7 +165,7 @@ def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     start = name.start if name else at
     while start > 0 and line.tree[start - 1].pos_ in ("DET", "ADJ", "NOUN")[: 3 if name else 2]:
         start -= 1
-    if start > 0 and line.tree[start - 1].pos_ == "ADP":
+    if start > 0 and line.tree[start - 1].pos_ == "ADP" and not _is_led(start - 1, verb, line):
         return None  # "registrations at Acme rose 6 %"
     if name:
         return name_filler(name, line, discourse)
@@ -163,6 +175,12 @@ def _mover(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     if line.word(at) == "," and first is not None and line.word(first.end) == ",":
         return name_filler(first, line, discourse, 0.9)
     return None
+
+
+def _is_led(at: int, verb: int, line: Line) -> bool:
+    """Whether a case word only leads on to whom a participle is said of: "with Acme losing", "such as Acme falling"."""
+    is_open = "Fin" not in line.tree[verb].morph.get("VerbForm", [])
+    return is_open and line.word(at) in line.words.shares["led"]
 
 
 def _standing(figure: Figure, line: Line, discourse: Discourse) -> tuple[Reading, Filler] | None:
@@ -179,10 +197,12 @@ def _standing(figure: Figure, line: Line, discourse: Discourse) -> tuple[Reading
 
 
 def _move_before(figure: Figure, line: Line) -> int | None:
-    """The verb of moving right before a percentage."""
+    """The verb of moving right before a percentage, or the one of trading whose figure says which way it went."""
     norm = figure.mention.norm
     if not isinstance(norm, Quantity) or figure_class(norm) != "percent":
         return None
+    if (traded := _traded(figure, line)) is not None:
+        return traded
     for at in range(figure.start - 1, max(-1, figure.start - 1 - _BETWEEN), -1):
         if line.word(at) in line.words.shares["moves"] or (line.turn(at) and line.has(at, line.words.shares["grows"])):
             return at
@@ -191,12 +211,31 @@ def _move_before(figure: Figure, line: Line) -> int | None:
     return None
 
 
+def _traded(figure: Figure, line: Line) -> int | None:
+    """The verb of "closed 8 % lower", "closed down 8 %", "were lower by 8 %", whose turn stands beside the figure."""
+    comparatives, at = line.words.shares["comparatives"], figure.start - 1
+    light = comparatives | line.words.changes["by"]
+    while at > 0 and (line.tree[at].pos_ == "ADV" or line.word(at) in light):
+        at -= 1
+    beside = (figure.end, *range(at + 1, figure.start))
+    if not any(line.word(i) in comparatives for i in beside) or line.word(at) not in line.words.shares["levels"]:
+        return None
+    return at if line.tree[at].pos_ in ("VERB", "AUX") else None
+
+
+def _turn_of(verb: int, figure: Figure, line: Line) -> int:
+    """Which way a share went by its verb, else by the word beside the figure."""
+    beside = (figure.end, *range(figure.start - 1, verb, -1))
+    return line.turn(verb) or next((turn for at in beside if (turn := line.turn(at))), 0)
+
+
 def _ends_move(figure: Figure, line: Line) -> bool:
     """Whether nothing behind the figure says that something else moved ("lost 8 % of its users")."""
-    following = line.token(figure.end)
+    behind = figure.end + (line.word(figure.end) in line.words.shares["comparatives"])  # "8 % lower"
+    following = line.token(behind)
     end = figure.end + (line.word(figure.end - 1) not in line.words.grammar["possessive"])
     if line.word(end - 1) in line.words.grammar["possessive"] and line.word(end) in line.words.shares["value"]:
         return True  # "shed a third of its value", "half its value"
     if following is None or (following.pos_ == "PUNCT" and following.text not in ("-",)):
         return True
-    return following.lower_ in line.words.shares["after"] or line.time(figure.end) is not None
+    return following.lower_ in line.words.shares["after"] or line.time(behind) is not None

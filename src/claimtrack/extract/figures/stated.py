@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.figures.deeds import article, is_of, party_of
+from claimtrack.extract.figures.deeds import party_of
 from claimtrack.extract.figures.told import Told, phrase, subject_of
 from claimtrack.extract.figures.units import EXTENTS, figure_class, size
 from claimtrack.extract.names.resolution import Filler
@@ -41,24 +41,6 @@ def read_extent(figure: Figure, head: Token, line: Line, discourse: Discourse) -
             return None
         return Told(party, attribute, verb, sure=_SURE)
     return None
-
-
-def read_portion(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
-    """What part of something a thing is: "orders make up 34 % of sales", "auf Windräder entfallen 28 Prozent"."""
-    words, verb = line.words.quantified, head.head
-    group = next((c for c in children(head, "nmod") if c.i >= figure.end and is_of(c, line)), None)
-    if figure_class(figure.quantity) != "percent" or group is None or not line.has(verb.i, words["makes_up"]):
-        return None
-    if base(head) not in ("obj", "obl", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
-        return None
-    falls_to = next((c for c in children(verb, "obl") if marker(c) in words["falls_to"]), None)
-    party = subject_of(falls_to, line, discourse) if falls_to is not None else party_of(verb, figure, line, discourse)
-    text = phrase(group, line)
-    metric = line.metric(group.i)
-    is_stake = metric is not None and metric.metric.kind == "price"
-    if party is None or is_stake or any(line.figure(t.i) not in (None, figure) for t in group.subtree):
-        return None
-    return Told(party, f"{min(words['share'])} {article(group, line)}{text}", verb, sure=_SURE)
 
 
 def read_degree(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:

@@ -73,8 +73,8 @@ def subject_of(token: Token, line: Line, discourse: Discourse, *, group: bool = 
     if token.pos_ == "PRON" or token.dep_ in ("det:poss", "nmod:poss"):
         filler = discourse.resolve(token, line.passage) or meant(token, line, discourse)
         return filler if filler is not None and filler.label is not Label.PERSON else None
-    if token.pos_ not in ("NOUN", "PROPN", "X"):
-        return None
+    if token.pos_ not in ("NOUN", "PROPN", "X") and line.name(token.i) is None:
+        return None  # but a name may end in a number
     filler = discourse.resolve(token, line.passage)
     if filler is not None:
         return None if _is_torn(token, line) else filler

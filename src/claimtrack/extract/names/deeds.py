@@ -119,7 +119,7 @@ def _makes(passage: Passage, name: Name) -> bool:
     head = passage.head_of(name.span)
     verb = head.head if head is not None and base(head) == "nsubj" and head.dep_ != "nsubj:pass" else None
     if verb is not None and verb.pos_ == "VERB":
-        found = [*children(verb, "obj")]
+        found = [t for obj in children(verb, "obj") for t in (obj, *children(obj, "compound"))]  # "sales growth"
         if verb.lemma_.lower() in words.alone and found:
             return True
         return verb.lemma_.lower() in words.makes and any(_is_metric(token, passage) for token in found)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.figures.line import Figure, Line
-    from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.ranking.roster import Roster
     from claimtrack.extract.scene import Scene
 
@@ -43,6 +43,8 @@ _FARTHEST = 4
 """Sentences back that are told apart."""
 _LEAST = 0.5
 """The least probable owner that is worth a reading."""
+_GUESSED, _GUESS = 0.57, 0.75
+"""How probable the owner of a metric must be that no rule finds, and how sure it then is."""
 _SORTED = 0.75
 _MEASURED = 0.6
 """How probable a kind of its own must be, and an open measure."""
@@ -67,7 +69,8 @@ class _Wording(NamedTuple):
 
 def read_ranked(scene: Scene, drafts: Sequence[Draft], roster: Roster) -> Iterator[Reading]:
     """Return readings of the figures that none of these drafts has, in the order of the text."""
-    told = {d.value.span.start: d.subject.text for d in drafts if d.value and rate(d.rule, d.kind, d.sure) is not None}
+    likely = (d for d in drafts if d.value and rate(d.rule, d.kind, d.sure, d.witness) is not None)
+    told = {d.value.span.start: d.subject.text for d in likely if d.value}
     before: tuple[str, int] | None = None
     for line in scene.lines:
         for figure in () if _is_row(line) or _is_unreal(line) or line.is_paired else line.figures:
@@ -135,6 +138,14 @@ def choose_owner(setting: Setting, candidates: Sequence[Candidate]) -> tuple[Can
         return None
     own = [(c, chance) for c, chance in zip(candidates, chances, strict=True) if c.filler.text == best]
     return max(own, key=lambda pair: pair[1])[0], sums[best]
+
+
+def guess_owner(figure: Figure, line: Line, roster: Roster) -> Filler | None:
+    """Whom a figure is likely told of, named or pointed at, where no rule finds the owner of its metric."""
+    chosen = choose_owner(Setting(figure, line, roster.names, None), roster.candidates(line))
+    if chosen is None or chosen[1] < _GUESSED or chosen[0].form == "phrase":
+        return None
+    return chosen[0].filler._replace(certainty=_GUESS)
 
 
 def _read(setting: Setting, owner: Candidate, likely: float) -> Reading | None:
