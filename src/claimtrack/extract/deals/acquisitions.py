@@ -156,7 +156,9 @@ class _Reading:
         sure = (deal.buyer.certainty, deal.target.certainty if deal.target else 1)
         by_pronoun = deal.target is not None and deal.target.via == "pronoun"
         certainty = deal.certainty * (sure[0] * sure[1] if by_pronoun else min(sure))
+        named = deal.token.pos_ in ("NOUN", "PROPN") and bool(self.nouns.paired(deal.token))
+        passing = named and not self.nouns.is_closed(deal.token)  # "railed against the A-B deal in May"
         return Draft(
             "acquisition", "deal", self.passage, deal.token, deal.buyer, deal.target, price, attribute, deal.phase,
-            deal.modality, unit_suffix=suffix, sure=round(certainty, 3),
+            deal.modality, unit_suffix=suffix, sure=round(certainty, 3), dated=not passing, timed=passing,
         )  # fmt: skip
