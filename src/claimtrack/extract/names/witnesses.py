@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.names.bearers import OF_FIRMS, bears_post, gives_post, stands_between
 from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
 from claimtrack.extract.names.deeds import does_what_firms_do, raises_round
 from claimtrack.extract.names.productnames import is_apposed, is_made, is_named_with_noun, is_priced, is_released, sells
@@ -33,12 +34,7 @@ if TYPE_CHECKING:
 
 Voice = tuple[Label, str]
 """A type, and the witness that speaks for it."""
-_OF_FIRMS = frozenset({
-    "founder", "head", "chair", "managing director", "chief financial officer", "chief technology officer",
-    "chief operating officer", "board member",
-})  # fmt: skip
-"""Ranks that a firm has, and no person gives."""
-_OF_PEOPLE = _OF_FIRMS - {"founder"} | {
+_OF_PEOPLE = OF_FIRMS - {"founder"} | {
     "chief officer", "chief marketing officer", "chief information officer", "chief product officer", "vice president",
     "chief legal officer", "chief people officer", "chief strategy officer", "chief commercial officer", "coach",
     "chief revenue officer", "chief security officer", "chief of staff", "minister", "president", "vice chair",
@@ -70,6 +66,7 @@ def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     yield from ((label, _beside_forename(label, noun, passage, name)) for label, noun in _beside(passage, name, words))
     yield from ((label, "noun after") for label in _behind(passage, name))
     yield from _stations(passage, name)
+    yield from _posts(passage, name)
     if is_priced(passage, name) or _is_called_product(passage, name):
         yield Label.PRODUCT, "released"
     if is_named_with_noun(passage, name) or is_apposed(passage, name) or is_made(passage, name):
@@ -98,6 +95,14 @@ def _stations(passage: Passage, name: Name) -> Iterator[Voice]:
         yield Label.ORGANISATION, "stands"
     if _is_no_surname(passage, name):
         yield Label.ORGANISATION, "ordinary word"
+
+
+def _posts(passage: Passage, name: Name) -> Iterator[Voice]:
+    """What a name is by the phrase of a post beside it."""
+    if gives_post(passage, name):
+        yield Label.ORGANISATION, "post"
+    if bears_post(passage, name):
+        yield Label.PERSON, "bears"
 
 
 def _is_mistyped(name: Name, words: NameWords) -> bool:
@@ -233,7 +238,8 @@ def _beside(passage: Passage, name: Name, words: NameWords) -> Iterator[tuple[La
         yield label, head.head
     if head is not None:
         for apposition in children(head, "appos"):
-            if not passage.name_at(apposition) and (label := class_of(apposition, lang)):
+            label = None if passage.name_at(apposition) else class_of(apposition, lang)
+            if label and not (label is not Label.PERSON and stands_between(passage, name, apposition)):
                 yield label, apposition
     ahead = tree[name.start - 2] if name.start > 1 and before is not None and before.text == "," else None
     if ahead is not None and not _is_plural(ahead) and (label := class_of(ahead, lang)):
@@ -336,7 +342,7 @@ def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
     if name.start == end:
         single = words.nouns_have_capitals or class_of(tree[title.end - 1], passage.lang) is Label.ORGANISATION
         return Label.PERSON if " " in name.text or not single else None  # "the chip designer Acme"
-    holder = passage.name_at(tree[name.start - 2]) if name.start > end + 1 and title.rank in _OF_FIRMS else None
+    holder = passage.name_at(tree[name.start - 2]) if name.start > end + 1 and title.rank in OF_FIRMS else None
     if holder is not None and holder.start == end and tree[name.start - 1].lower_ in words.behind_posts:
         return Label.ORGANISATION  # "finance chief Ada Byrne of Acme"
     of = name.start == title.end + 1 and tree[title.end].lower_ in words.behind_posts
@@ -367,4 +373,4 @@ def leads_to_person(name: Name, passage: Passage) -> bool:
     title = next((title for title in find_titles(passage) if title.start == name.end), None)
     following = passage.tree[title.end] if title is not None and title.end < len(passage.tree) else None
     holder = passage.name_at(following) if following is not None else None
-    return title is not None and title.rank in _OF_FIRMS and holder is not None and " " in holder.text
+    return title is not None and title.rank in OF_FIRMS and holder is not None and " " in holder.text

@@ -1,0 +1,101 @@
+"""Who bears a post and who gives it, by the shape of the phrase: "Ada Byrne, a junior tax adviser at Acme".
+
+Pipelines know the people's names of few languages; whoever has a post between commas is a person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.extract.names.classnouns import class_of, name_words
+from claimtrack.extract.names.titles import find_titles
+from claimtrack.language.trees import text_of
+from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
+from claimtrack.recognize.namewords import GENITIVES
+
+if TYPE_CHECKING:
+    from claimtrack.extract.names.titles import Title
+    from claimtrack.extract.text.passages import Passage
+    from claimtrack.language.trees import Token
+    from claimtrack.recognize.names import Name
+
+OF_FIRMS = frozenset({
+    "founder", "head", "chair", "managing director", "chief financial officer", "chief technology officer",
+    "chief operating officer", "board member",
+})  # fmt: skip
+"""Ranks that a firm has, and no person gives."""
+_PAIR = 2
+_AHEAD = 6
+"""Tokens between a name's comma and the title behind it: ", the new North Sea pipeline inspector"."""
+_FIELD = 6
+"""Tokens of a field between a title and its bearer: "head of boats and tugs, Ada Byrne,"."""
+_OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADV"})
+_GOING_ON = frozenset({"ADP", "PUNCT", "CCONJ", "PRON", "SCONJ"})
+"""Classes of words that may stand behind a title between commas."""
+_FIRMS_TOO = frozenset({
+    "investor", "owner", "lead", "partner", "publisher", "designer", "advisor", "counterpart", "member",
+})  # fmt: skip
+"""Ranks that firms have as well: "Acme, a longtime investor in"."""
+
+
+def bears_post(passage: Passage, name: Name) -> bool:
+    """Whether a name of two words or more is that of who has the post beside it."""
+    text = name.text
+    plain = " " in text and text.replace(" ", "").replace("-", "").isalpha() and not text.isupper()
+    if not plain or is_organisation(text) or is_listed(text) or text in load_gazetteer("places"):
+        return False
+    return any(_is_behind(title, name, passage) or _is_ahead(title, name, passage) for title in find_titles(passage))
+
+
+def stands_between(passage: Passage, name: Name, noun: Token) -> bool:
+    """Whether a title parts a name from a noun behind it: "Ada Byrne, chair of Acme, a carmaker"."""
+    return any(name.end < title.start and title.end <= noun.i for title in find_titles(passage))
+
+
+def gives_post(passage: Passage, name: Name) -> bool:
+    """Whether a name stands where only whoever gives a post does: "chair of Robin Ward", "a surveyor at Robin Ward".
+
+    Ahead of a genitive it is a person's as well: "head of Ada Byrne's campaign".
+    """
+    tree, words = passage.tree, name_words(passage.lang)
+    if name.start < _PAIR or text_of(tree[name.end : name.end + 1]) in GENITIVES:
+        return False
+    link = tree[name.start - 1].lower_
+    if link not in words.behind_posts or name.text in load_gazetteer("places"):
+        return False
+    title = next((title for title in find_titles(passage) if title.end == name.start - 1), None)
+    if title is None or link not in words.of_posts:
+        return title is not None
+    field = " " not in name.text and tree[title.end - 1].lower_ in words.field_posts and not is_listed(name.text)
+    return title.rank in OF_FIRMS and not field  # "head of Robotics"
+
+
+def _is_behind(title: Title, name: Name, passage: Passage) -> bool:
+    """Whether a title opens the apposition behind a name: "Ada Byrne, junior tax lawyer at Acme,"."""
+    tree = passage.tree
+    inside = tree[name.end + 1 : title.start]
+    if name.end >= title.start or tree[name.end].text != "," or len(inside) > _AHEAD or title.plural:
+        return False
+    plain = all(token.pos_ in _OPENING or token.text == "-" for token in inside)
+    following = tree[title.end] if title.end < len(tree) else None
+    goes_on = following is None or following.pos_ in _GOING_ON
+    return plain and goes_on and _is_of_people(title, passage)
+
+
+def _is_ahead(title: Title, name: Name, passage: Passage) -> bool:
+    """Whether a title and its field stand right ahead of a name: "Acme's head of boats, Ada Byrne,"."""
+    tree = passage.tree
+    if name.label is not Label.PERSON or not title.end + 1 < name.start <= title.end + _FIELD:
+        return False
+    apart = tree[name.start - 1].text == ","
+    field = tree[title.end : name.start - apart]
+    if len(field) < 2 or field[0].pos_ != "ADP" or field[1].pos_ == "DET" or not _is_of_people(title, passage):
+        return False
+    plain = all(token.text.islower() and token.pos_ in ("NOUN", "ADJ", "CCONJ") for token in field[1:])
+    return plain and class_of(field[-1], passage.lang) is not Label.ORGANISATION
+
+
+def _is_of_people(title: Title, passage: Passage) -> bool:
+    firm = class_of(passage.tree[title.end - 1], passage.lang) is Label.ORGANISATION
+    return title.rank not in _FIRMS_TOO and not firm and not title.abstract
