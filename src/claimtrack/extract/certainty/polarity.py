@@ -26,7 +26,7 @@ def is_negated(draft: Draft, words: CertaintyWords) -> bool:
     for token in (predicate, *around, *above):
         places = ("det",) if base(token) == "obl" else ("advmod", "det", "case", "mark", "cc")
         for child in children(token, *places):  # what is done "without a driver" is done
-            inside = any(child.i == t.i for t in figure)  # "no fewer than 40 jobs"
+            inside = any(child.i == t.i for t in figure) or _is_hyphened(child)  # "no fewer than 40 jobs", "no-frills"
             denies = child.lower_.replace("’", "'") in words.negation and not inside and not _only_after(child, words)
             apart = child.i > predicate.i and any(t.text == "," for t in predicate.doc[predicate.i : child.i])
             if denies and not apart and (child.dep_ != "case" or child.i < behind):
@@ -39,6 +39,10 @@ def is_negated(draft: Draft, words: CertaintyWords) -> bool:
         return False  # what is said over a clause, `veridicality` reads
     verbs = (governor for governor in governors(predicate) if governor.pos_ in ("VERB", "AUX"))
     return any(verb.lemma_.lower() in words.denial for verb in verbs)  # "a decline in sales" denies none
+
+
+def _is_hyphened(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and not token.whitespace_
 
 
 def _yielding(predicate: Token, words: CertaintyWords) -> tuple[Token, ...]:

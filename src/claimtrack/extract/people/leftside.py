@@ -13,6 +13,7 @@ from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
+from claimtrack.recognize.namewords import name_parts
 
 if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
@@ -53,6 +54,9 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
     passed = words.determiners | words.plain_nouns | words.title_adjectives
     while at >= max(0, title.start - WINDOW):
         token = tree[at]
+        if (seat := _seat(at, passage)) is not None:
+            at, first = seat - 1, seat
+            continue
         if (name := passage.name_at(token)) and name.text.lower() not in passed:
             if not (_is_region(name, discourse, words) or _is_field(name, title, passage, words)):
                 return _owned(name, title, first, area, anaphoric, passage, discourse, words)
@@ -72,6 +76,15 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
         first = at
         at -= 1
     return Side(first, None, " ".join(area), anaphoric)
+
+
+def _seat(at: int, passage: Passage) -> int | None:
+    """Where "London-based" begins, if it ends at a place: where somebody works is no part of a title."""
+    hyphened = (
+        at > 1 and passage.tree[at - 1].text == "-" and passage.tree[at].lower_ in name_parts(passage.lang).placing
+    )
+    name = passage.name_at(passage.tree[at - 2]) if hyphened else None
+    return name.start if name is not None else None
 
 
 def _owned(

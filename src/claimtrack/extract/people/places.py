@@ -304,7 +304,13 @@ class Places(Participants):
             own = name.end <= at <= name.end + 2
             if (behind or own) and self._may_be_firm(name):
                 return self._named(name)
-        return None if named else self.scene.discourse.salient(self.tree[at], self.scene.passage, 0.8)
+        if named:
+            return None
+        owner = self.tree[at - 1] if at and "Yes" in self.tree[at - 1].morph.get("Poss", []) else None
+        firm = self.scene.discourse.resolve(owner, self.scene.passage) if owner is not None else None
+        if firm is not None and firm.label is Label.ORGANISATION:
+            return firm  # "Acme appointed her to its board"
+        return self.scene.discourse.salient(self.tree[at], self.scene.passage, 0.8)
 
     def summit(self) -> Filler | None:
         """The organisation at whose top somebody comes to stand: "at the helm of Acme", "an die Spitze von Acme"."""

@@ -91,6 +91,8 @@ def read_posts(passage: Passage, discourse: Discourse) -> list[Post]:
 def _is_no_post(title: Title, passage: Passage, words: RoleWords) -> bool:
     """Whether a title is nobody's post in a firm that is named: "his own boss", an outlet's "our markets reporter"."""
     before = [token.lower_ for token in passage.tree[max(0, title.start - _PHRASE) : title.start]]
+    if title.plural and len(before) > 1 and before[-2] in words.boards and before[-1] in words.of_names:
+        return True  # "appointed her to its board of directors"
     if title.abstract and text_of(passage.tree[title.end : title.end + 1]).lower() in words.as_:
         return True  # "her senior role as finance chief of Acme": that is the post
     single = title.end == title.start + 1 and passage.tree[title.start].text.istitle() and not words.capitals

@@ -39,6 +39,8 @@ class Stage(Led):
         With `bare` no case word may stand between, as behind a copula. Posts joined to the first come with it.
         """
         behind = self.token.i if self.scene.words.capitals else self.deed.end  # "kommt als Chefin zu Acme"
+        if behind > self.token.i and text_of(self.tree[behind + 1 : behind + 2]) in self.scene.words.of_names:
+            behind += 1  # "took on the role of finance chief"
         for post in self.scene.posts:
             if behind < post.start < self.high and not (self.scene.is_beside(post) or self.scene.is_person(post)):
                 reached = self._reaches(behind + 1, post.start, bare=bare and not self._is_joined_to_noun(post))
