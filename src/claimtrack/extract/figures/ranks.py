@@ -152,12 +152,25 @@ def _superlative(token: Token, passage: Passage) -> _Rank | None:
     ahead = start
     while ahead > 0 and tree[ahead - 1].pos_ in ("PROPN", "PART", "NOUN"):
         ahead -= 1
-    scope = text_of(tree[ahead:start])
-    behind = _scope(end, passage)
+    scope, last = text_of(tree[ahead:start]), _complement_end(end, passage)
+    behind = _scope(last, passage)
     if not scope and not behind:
         return None
-    parts = (scope, form, text_of(tree[token.i + 1 : end]), behind)
+    parts = (scope, form, text_of(tree[token.i + 1 : last]), behind)
     return _Rank(value, start, token.i + 1, " ".join(part for part in parts if part))
+
+
+def _complement_end(start: int, passage: Passage) -> int:
+    """Where a noun ends with what it is of: "the largest consumer of crude oil", but not "of Europe"."""
+    tree, words = passage.tree, load_figure_words(passage.lang)
+    end = start + 1
+    if start >= len(tree) or tree[start].lower_ not in words.grammar["of"]:
+        return start
+    while end < len(tree) and end - start < _PHRASE and tree[end].pos_ in ("ADJ", "NOUN"):
+        end += 1
+    named = any(passage.name_at(token) is not None for token in tree[start:end])
+    plain = end > start + 1 and tree[end - 1].pos_ == "NOUN" and tree[end - 1].lower_ not in words.ranks["world"]
+    return end if plain and not named else start
 
 
 def _joins(at: int, passage: Passage) -> bool:
