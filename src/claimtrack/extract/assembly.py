@@ -15,6 +15,7 @@ from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.periods import is_subyear, year_before
 from claimtrack.extract.layout.dates import find_news_day
+from claimtrack.extract.offers.parts import is_price_of_whole
 from claimtrack.extract.reliability import rate, weigh
 from claimtrack.extract.text.pairs import goes_with_another
 from claimtrack.extract.text.syntax import base
@@ -60,6 +61,8 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
     news = find_news_day(discourse.passages, document.source.published_interval)
     head = f"{document.source.title or ''} {document.text[:_HEAD]}"
     for draft in _best(draft for draft in drafts if not _is_of_nobody(draft)):
+        if is_price_of_whole(draft, discourse.passages):
+            continue
         certainty = read_certainty(draft, discourse)
         confidence = _confidence(draft, certainty) if certainty is not None else None
         if certainty is None or confidence is None or draft.subject.text == (draft.object and draft.object.text):

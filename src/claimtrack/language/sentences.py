@@ -40,27 +40,44 @@ class _Rules(NamedTuple):
     openers: frozenset[str]
     lettered: frozenset[str]
     ordinal_period: bool
+    credit: re.Pattern[str]
 
 
 @cache
 def _rules(lang: str) -> _Rules:
     data = read_data(lang, "sentences")
+    agencies = "|".join(re.escape(one) for one in data["agencies"])
+    credit = re.compile(rf"\|[ \u00a0]?(?:{agencies})(?=[A-Z][a-z])")
     return _Rules(
         frozenset(data["abbreviations"]), frozenset(data["may_end"]), frozenset(data["before_names"]),
         frozenset(data["openers"]), frozenset(data["lettered"]), bool(data["ordinal_period"]),
+        credit,
     )  # fmt: skip
 
 
 def split_sentences(text: str, lang: str) -> list[Span]:
     """Return the sentences of a text in order, without the blanks around them; lines in a foreign script give none."""
     rules = _rules(lang)
-    spans = []
+    spans: list[Span] = []
     for block in split_blocks(text):
-        for start, end in _cut(text, block.start, block.end, rules):
-            start, end = _strip(text, start, end)
-            if start < end and _is_latin(text[start:end]):
-                spans.append(Span(start=start, end=end))
+        for start, end in _behind_credits(text, block.start, block.end, rules):
+            spans += _kept(text, _cut(text, start, end, rules))
     return spans
+
+
+def _kept(text: str, cuts: Iterator[tuple[int, int]]) -> Iterator[Span]:
+    """What is cut out, without the blanks around it and what is in a foreign script."""
+    for start, end in (_strip(text, *cut) for cut in cuts):
+        if start < end and _is_latin(text[start:end]):
+            yield Span(start=start, end=end)
+
+
+def _behind_credits(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+    """A block, cut behind the credits of pictures that no blank ends in scraped pages: "Byrne | ReutersNorwind …"."""
+    for match in rules.credit.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    yield start, end
 
 
 def split_blocks(text: str) -> list[Span]:
