@@ -47,6 +47,7 @@ class CountedNouns:
         self._partitive = _partitive(counting["of"])
         self._capitalised: bool = counting["nouns_are_capitalised"]
         self._plurals: dict[str, str] = counting["plurals"]
+        self._other_heads: tuple[str, ...] = tuple(counting["other_heads"])
         self._not_plurals: tuple[str, ...] = tuple(counting["not_plurals"])
         longest = max(map(len, nouns))
         self._head_lengths = range(longest, counting["shortest_head"] - 1, -1)
@@ -103,8 +104,8 @@ class CountedNouns:
             word, lowered = word.rpartition("-")[2], lowered.rpartition("-")[2]
             if lowered in self._nouns:
                 return self._nouns[lowered]
-        if not self._capitalised or not word[:1].isupper():
-            return None
+        if not self._capitalised or not word[:1].isupper() or lowered.endswith(self._other_heads):
+            return None  # a "Messstelle" is a place, a "Vollzeitstelle" a job
         heads = (lowered[-length:] for length in self._head_lengths if length < len(lowered))
         return next((self._nouns[head] for head in heads if head in self._nouns), None)
 

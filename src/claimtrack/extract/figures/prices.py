@@ -83,7 +83,7 @@ def _says_little(ware: Filler, line: Line, discourse: Discourse) -> bool:
     """Whether a ware is told by words that many have: "the basic plan", "an LTE model", but not "a storage plan"."""
     words, noun = line.words.prices, ware.token
     if ware.via != "phrase" or noun.lower_ not in words["versions"]:
-        return ware.text.lower() in product_words(line.passage.lang)["generic"]
+        return ware.text.lower() in product_words(line.passage.lang)["generic"] | words["unnamed"]
     ahead = (t for t in noun.lefts if t.pos_ == "NOUN" and t.text in ware.text and t.lower_ not in words["nouns"])
     named = (n.text for n in line.passage.names if n.text in ware.text and discourse.cast.label(n.text) is not None)
     return not any(ahead) and not any(named)
