@@ -53,7 +53,15 @@ def _shared(group: Token, line: Line, discourse: Discourse) -> Filler | None:
     subject = subject_of(group, line, discourse, group=True)
     if subject is None or line.name(group.i) is not None:
         return subject
-    return Filler(phrase(group, line), None, group, _GROUP, "phrase") if subject.via != "noun" else None
+    if subject.via == "noun" or _is_bare_pointer(group):
+        return None
+    return Filler(phrase(group, line), None, group, _GROUP, "phrase")
+
+
+def _is_bare_pointer(group: Token) -> bool:
+    """Whether only the sentence before says which things are meant: "those exports", not "those exports to Peru"."""
+    points = any("Dem" in child.morph.get("PronType", []) for child in children(group, "det"))
+    return points and not any(child.i > group.i and base(child) in ("nmod", "acl") for child in group.children)
 
 
 def read_inverted(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
