@@ -11,7 +11,7 @@ from claimtrack.extract.certainty.background import is_background, is_remark
 from claimtrack.extract.certainty.nearness import BREAKS, LEVELS, is_perfect_beside, nearness
 from claimtrack.extract.certainty.speakers import speaker_words
 from claimtrack.extract.figures.periods import is_report_day
-from claimtrack.extract.layout.dates import is_traded, placed_time
+from claimtrack.extract.layout.dates import is_to_date, is_traded, placed_time
 from claimtrack.extract.text.dates import is_now, is_of_results, time_words
 from claimtrack.extract.text.syntax import base, children, clause, is_relative, marker
 from claimtrack.language.trees import text_of
@@ -73,7 +73,7 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
     `news` is the day on which what the document reports was announced: deeds have it, states the day of publication.
     """
     if (own := _told_time(draft)) is not None:
-        return _until_now(own, draft, source)
+        return _summed_up(_until_now(own, draft, source), draft, source)
     if draft.phase is not Phase.HOLDS and (before := _counted_back(draft, source)) is not None:
         return before
     if draft.aside and draft.dated and (past := _past_time(draft, source)) is not None:
@@ -83,11 +83,21 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
         return Valid(placed.edtf, placed.text, Anchor.TEXT, default=False)
     if draft.dated and not draft.timed and draft.phase is not Phase.HOLDS and (closing := _closing_time(draft)):
         return Valid(closing.edtf, closing.text, closing.anchor, default=False)
+    if draft.kind == "investment" and is_to_date(draft):
+        return UNDATED
     if draft.dated and source.published_interval is not None and not is_background(draft):
         if news is not None and draft.phase is not Phase.HOLDS and draft.kind in _ANNOUNCED:
             return Valid(news.edtf, news.text, Anchor.TEXT, default=False, announced=True)
         return Valid(source.published, None, Anchor.PUBLISHED, default=True)
     return UNDATED
+
+
+def _summed_up(own: Valid, draft: Draft, source: Source) -> Valid:
+    """When money came together that is told "to date", whatever month a heading names: nobody says when each gave."""
+    words = time_words(draft.passage.lang, "to_date")
+    if not is_to_date(draft) or (own.text or "").lower() not in words or source.published is None:
+        return own
+    return UNDATED if draft.kind == "investment" else own._replace(edtf=source.published)
 
 
 def _is_now_told(placed: TimeSpan, draft: Draft, source: Source) -> bool:
@@ -227,7 +237,10 @@ def _own_time(draft: Draft) -> Mention | None:
             continue  # what the sentence dates is not what its aside takes for granted
         if head is not None and not draft.predicate.is_ancestor(head) and is_remark(draft):
             continue
-        if head is not None and (rank := -1 if opened else _rank(mention, head, draft)) is not None:
+        if (
+            head is not None
+            and (rank := -1 if opened or _closes_post(mention, draft) else _rank(mention, head, draft)) is not None
+        ):
             ranked.append(((rank, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
@@ -238,6 +251,17 @@ def _opens(mention: Mention, draft: Draft) -> bool:
         t for t in children(draft.predicate, "advmod") if t.lower_ in time_words(draft.passage.lang, "meanwhile")
     ]
     return any(_last(mention, draft) == t.i - 2 and t.nbor(-1).text == "," for t in openers)
+
+
+def _closes_post(mention: Mention, draft: Draft) -> bool:
+    """Whether a time stands right behind a post's organisation: "1995 chairman of A, chairman of B from 1998"."""
+    tree, firm = draft.passage.tree, draft.object
+    if draft.kind != "role" or firm is None or firm.via != "name" or firm.token.doc is not tree:
+        return False
+    name = draft.passage.name_at(firm.token)
+    end = name.end if name is not None else firm.token.i + 1
+    first = _first(mention, draft)
+    return end <= first <= end + 1 and all(token.pos_ == "ADP" for token in tree[end:first])
 
 
 def _is_end(mention: Mention) -> bool:

@@ -166,7 +166,8 @@ class _Reading(DealReading):
         if THEME in one.object and one.subject <= self.known.by and not self._may_be_done_to(verb):
             return False
         words = {form for t in clause for form in (t.lower_, t.lemma_.lower(), t.lower_.rpartition("-")[2])}
-        return not words & one.unless and (not one.with_words or bool(words & one.with_words))
+        said = any(words.issuperset(entry.split()) for entry in one.unless)
+        return not said and (not one.with_words or bool(words & one.with_words))
 
     def _draft(
         self, one: Construction, verb: Token, subject: Filler, target: Filler | None, value: Mention | None

@@ -10,6 +10,7 @@ from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.people.persons import person_described
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
+from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data, word_sets
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
@@ -76,7 +77,7 @@ class DealReading:
 
     def party(self, tokens: Iterable[Token]) -> Filler | None:
         """The first of some phrases that may buy."""
-        tokens = tuple(tokens)
+        tokens = tuple(self._named_twice(token) or token for token in tokens)
         for token in tokens:
             if (firm := self.of_organ(token)) is not None:
                 return firm
@@ -85,6 +86,18 @@ class DealReading:
                     return filler
         described = (person_described(token, self.passage, self.discourse) for token in tokens)
         return next((person for person in described if person is not None), None) or self._bare(tokens)
+
+    def _named_twice(self, noun: Token) -> Token | None:
+        """The firm's name right behind a noun that parsers take for a subject of its own: "his company Acme buys"."""
+        after = self.tree[noun.i + 1] if noun.pos_ == "NOUN" and noun.i + 1 < len(self.tree) else None
+        name = self.passage.name_at(after) if after is not None else None
+        head = self.passage.head_of(name.span) if name is not None else None
+        if name is None or head is None or self.passage.name_at(noun) or name.start != noun.i + 1:
+            return None
+        twice = base(noun) == base(head) == "nsubj" and noun.head.i == head.head.i
+        firm = class_of(noun, self.passage.lang) is Label.ORGANISATION
+        other = self.discourse.cast.label(name.text) in (Label.PERSON, Label.PLACE)  # "the company Byrne founded"
+        return head if twice and firm and not other else None
 
     def organisation(self, tokens: Iterable[Token]) -> Filler | None:
         """The first of some phrases that may be bought."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _STATES = frozenset({"role", "development", "use", "headcount", "customers", "partnership", "stake"})
 """Kinds that hold when they are told, unless something begins or ends."""
 _DEALS = frozenset({"funding", "investment", "valuation", "acquisition", "stake"})
+_RAISED = frozenset({"funding", "investment"})
 _DAY = len("2026-03-05")
 _COUNTED = frozenset({"price", "measure", "revenue"})
 """Kinds that official statistics tell of."""
@@ -48,6 +49,8 @@ _RECENT = 6
 def placed_time(draft: Draft) -> TimeSpan | None:
     """Return the time that a draft takes from its paragraph or heading, for want of one in its own sentence."""
     place = draft.passage.place
+    if draft.kind in _DEALS and is_to_date(draft):
+        return None
     if draft.kind in _DEALS and draft.phase is not Phase.ENDS and place.deal is not None:
         return place.deal
     if draft.kind in _COUNTED and draft.attribute not in _MARKET and place.month is not None and _is_counted(draft):
@@ -59,6 +62,12 @@ def placed_time(draft: Draft) -> TimeSpan | None:
             return traded
     holds = draft.kind in _STATES and draft.phase is Phase.HOLDS
     return None if holds else place.when
+
+
+def is_to_date(draft: Draft) -> bool:
+    """Whether money is told that came together over years: "has raised $80 million to date from backers like Acme"."""
+    said = draft.passage.text.lower()
+    return draft.kind in _RAISED and any(words in said for words in time_words(draft.passage.lang, "to_date"))
 
 
 def _is_counted(draft: Draft) -> bool:

@@ -56,6 +56,12 @@ def name_words(lang: str) -> NameWords:
     )
 
 
+@cache
+def contests(lang: str) -> frozenset[str]:
+    """What is held and won, in lower case: "super bowl"."""
+    return frozenset(name.lower() for name in read_data(lang, "names")["contests"])
+
+
 def class_of(token: Token, lang: str) -> Label | None:
     """What a common noun says that the name beside it is; compounds count by their last part ("Cloud-Anbieter")."""
     hyphened = _with_hyphen(token)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.names.classnouns import contests
 from claimtrack.extract.names.productnames import makes_what_follows
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.releasers import is_business, is_firm
@@ -77,8 +78,9 @@ class _Reading:
     ) -> Iterator[Draft]:
         if maker is None or product is None or maker.text == product.text or maker.label is not Label.ORGANISATION:
             return
-        if not is_firm(maker, self.discourse) or is_local(product.text):
-            return
+        nothing_made = self.words["generic"] | contests(self.passage.lang)
+        if not is_firm(maker, self.discourse) or is_local(product.text) or product.text.lower() in nothing_made:
+            return  # "its GPS", "the Lions' most recent Super Bowl win"
         if maker.via != "name" and not is_business(maker, self.passage.lang):
             return  # "its vaccine" is no authority's
         if maker.via == "pronoun" and self._is_nearer(maker):

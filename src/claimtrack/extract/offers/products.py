@@ -114,6 +114,12 @@ class _Reading(ArrivalReader):
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
 
+    def _is_out(self, verb: Token, product: Product) -> bool:
+        """Whether what is brought to somebody is out, as its phrase says: "to bring its newly released models to"."""
+        inside = self.tree[verb.i + 1 : product.end]
+        recent = (t for t in inside[:-1] if t.lower_ in self.words["recently"])
+        return any("Part" in t.nbor(1).morph.get("VerbForm", []) for t in recent)
+
     def _is_sum(self, product: Product) -> bool:
         """Whether what is brought is money: "stellt 30 Millionen Euro zur Verfügung"."""
         mention = self.passage.quantity_at(product.filler.token)
@@ -198,7 +204,8 @@ class _Reading(ArrivalReader):
             products = [p for p in products if p.filler.via == "phrase"]
         for maker in find_releasers(verb, [p.filler for p in products], self.passage, self.discourse):
             for product in products:
-                yield self.draft("release", verb, maker, product, Phase.BEGINS)
+                if not self._is_out(verb, product):
+                    yield self.draft("release", verb, maker, product, Phase.BEGINS)
 
     def _is_for_people(self, verb: Token, goal: Token) -> bool:
         """Whether something is brought to those who use it: "brings X1 to all users", "to everyone in Spain"."""

@@ -36,6 +36,9 @@ def read_body(phrase: list[Token], passage: Passage, discourse: Discourse, words
     if noun is phrase[-1]:
         named = passage.name_at(noun) is not None
         return None if named else Filler(text, Label.ORGANISATION, phrase[0], 0.9, "name")
+    if len(phrase) == at + 2 and phrase[-1].pos_ == "NOUN" and passage.name_at(phrase[-1]) is None:
+        # "der Stiftung Herzkreis": no noun is governed without an article
+        return Filler(f"{text} {phrase[-1].text}", Label.ORGANISATION, phrase[0], 0.85, "name")
     name = passage.name_at(phrase[at + 1])
     if name is None or name.start != noun.i + 1:
         return None

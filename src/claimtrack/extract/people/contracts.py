@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.drafts import Draft
     from claimtrack.extract.people.persons import Person
+    from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.people.stage import Stage
+    from claimtrack.extract.text.passages import Passage
     from claimtrack.recognize.names import Name
 
 _PHRASE = 5
@@ -34,8 +36,27 @@ def draft_signing(stage: Stage) -> Iterator[Draft | None]:
     """Read "unterschreibt bis 2027 beim FC Norwind", "erhält bei Nordstadt einen Vertrag"."""
     person = stage.subject()
     club = _behind(stage, stage.scene.words.to, unknown=True)
-    if person is not None and club is not None:
+    if person is None or club is None:
+        return
+    if _is_renewed(stage, person, club):
+        yield _with_title(stage, person, club, Phase.HOLDS, Modality.PLANNED)
+    else:
         yield stage.bare(person, club, Phase.BEGINS)
+
+
+def _is_renewed(stage: Stage, person: Person, club: Filler) -> bool:
+    """Whether who signs is with a club already, or the text calls the contract a new one: "einen neuen Vertrag"."""
+    discourse = stage.scene.discourse
+    if discourse.employer(person.filler.text) == club.text:
+        return True
+    named = (p for p in discourse.passages if any(discourse.cast.full(n.text) == person.filler.text for n in p.names))
+    return any(_tells_of_new_contract(passage, stage.scene.words) for passage in named)
+
+
+def _tells_of_new_contract(passage: Passage, words: RoleWords) -> bool:
+    ends = tuple(words.contracts)
+    pairs = zip(passage.tree, passage.tree[1:], strict=False)
+    return any(first.lower_ in words.fresh and second.lower_.endswith(ends) for first, second in pairs)
 
 
 def draft_bond(stage: Stage) -> Iterator[Draft | None]:

@@ -127,9 +127,13 @@ def _of_text(post: Post, holder: Filler, token: Token, passage: Passage, discour
     """The organisation that the text is most about at a place, or the one that its sentence names, for a bare post."""
     if post.anaphoric and _is_of_unread(token, passage, discourse):
         return None
+    if _is_at_side(post, passage, discourse):
+        return None
     if post.anaphoric and (acting := _named_ahead(token, passage, discourse)):
         return acting
     topic = read_topic(token, passage, discourse)
+    if topic is not None and (nearer := _nearer(post, topic, token, passage, discourse)):
+        return nearer
     sure = topic is not None and topic.certainty >= _PLAIN
     sent = token.i and token.nbor(-1).lower_ in role_words(passage.lang).origin
     if sent and (acting := _named_ahead(token, passage, discourse)):
@@ -143,6 +147,30 @@ def _of_text(post: Post, holder: Filler, token: Token, passage: Passage, discour
     if post.anaphoric and not sure:
         return discourse.salient(token, passage, 0.75) or topic
     return topic if sure else None
+
+
+def _is_at_side(post: Post, passage: Passage, discourse: Discourse) -> bool:
+    """Whether "his" means a person, whose adviser or spokesman somebody is: "laut seinem Berater Tom Ford"."""
+    tree, label = passage.tree, discourse.cast.label
+    near = tree[max(0, post.title.start - _OWNER) : post.title.start]
+    own = next((t for t in near if "Yes" in t.morph.get("Poss", [])), None)
+    if own is None or post.title.rank not in _OUTSIDERS or not role_words(passage.lang).capitals:
+        return False
+    if ahead := [label(n.text) for n in passage.names if n.end <= own.i]:
+        return ahead[-1] is Label.PERSON
+    before = discourse.passages[max(0, discourse.place_of(passage) - 1)]
+    return any(label(name.text) is Label.PERSON for name in before.names)
+
+
+def _nearer(post: Post, topic: Filler, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The firm that the words ahead of a bare founder name, and not the one the text is about: "Acme: So sah es …"."""
+    full = discourse.cast.full
+    if post.anaphoric or post.title.rank != "founder" or topic.text in {full(n.text) for n in passage.names}:
+        return None
+    ahead = [n for n in passage.names if n.end <= token.i and discourse.cast.label(n.text) is Label.ORGANISATION]
+    if len({full(name.text) for name in ahead}) != 1:
+        return None
+    return Filler(full(ahead[0].text), Label.ORGANISATION, token, 0.75, "context")
 
 
 def _is_of_unread(token: Token, passage: Passage, discourse: Discourse) -> bool:

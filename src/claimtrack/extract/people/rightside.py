@@ -51,8 +51,8 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
     for _ in range(_LINKS):
         if not _goes_on(at, title, passage, words):
             break
-        if words.capitals and (quoted := _quoted(at + 1, passage)):
-            return Side(quoted[1], quoted[0], area)
+        if set_off := (words.capitals and _quoted(at + 1, passage)) or _parent(at + 1, passage, discourse, words):
+            return Side(set_off[1], set_off[0], area)
         stop = _phrase_end(at + 1, passage, discourse, words)
         passed = words.determiners | EMPHASIS
         phrase = [t for t in tree[at + 1 : stop] if t.lower_ not in passed and not (t.is_space or t.pos_ == "PRON")]
@@ -74,6 +74,20 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
     if area:
         return Side(at, None, area)
     return _beside(title, passage, discourse, words)
+
+
+def _parent(at: int, passage: Passage, discourse: Discourse, words: RoleWords) -> tuple[Filler, int] | None:
+    """Who owns a firm, named behind a comma: "president of Acme's parent company, Norwind Group", and where it ends."""
+    tree, stop = passage.tree, _phrase_end(at, passage, discourse, words)
+    said = {text_of(tree[stop - 2 : stop]).lower(), text_of(tree[stop - 1 : stop]).lower()}
+    comma = stop > at + 1 and text_of(tree[stop : stop + 1]) == "," and stop + 1 < len(tree)
+    if not comma or said.isdisjoint(read_data(passage.lang, "roles")["parents"]):
+        return None
+    name = passage.name_at(tree[stop + 1])
+    known = name is not None and discourse.cast.label(name.text) is Label.ORGANISATION
+    if name is None or name.start != stop + 1 or not (known or name.text in load_gazetteer("companies")):
+        return None  # a listed firm may be taken for a person by the post beside it
+    return Filler(discourse.cast.full(name.text), Label.ORGANISATION, tree[name.start], 0.9, "name"), name.end
 
 
 def _quoted(at: int, passage: Passage) -> tuple[Filler, int] | None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from claimtrack.extract.names.classnouns import contests
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base
@@ -71,8 +72,8 @@ def _is_in_front(name: str, discourse: Discourse) -> bool:
 
 
 def _is_stranger(name: str, lang: str) -> bool:
-    """Whether a name is no firm that a text is about: an outlet, a bare legal form, a country."""
-    return name.lower() in _generic(lang) or name in load_gazetteer("places")
+    """Whether a name is no firm that a text is about: an outlet, a bare legal form, a contest, a country."""
+    return name.lower() in _generic(lang) | contests(lang) or name in load_gazetteer("places")
 
 
 @cache
