@@ -237,10 +237,8 @@ def _own_time(draft: Draft) -> Mention | None:
             continue  # what the sentence dates is not what its aside takes for granted
         if head is not None and not draft.predicate.is_ancestor(head) and is_remark(draft):
             continue
-        if (
-            head is not None
-            and (rank := -1 if opened or _closes_post(mention, draft) else _rank(mention, head, draft)) is not None
-        ):
+        first = opened or (head is not None and _closes_post(mention, draft))
+        if head is not None and (rank := -1 if first else _rank(mention, head, draft)) is not None:
             ranked.append(((rank, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
