@@ -9,8 +9,8 @@ from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.syntax import base, children, clause, is_passive, read_arguments
 from claimtrack.language.trees import text_of
+from claimtrack.language.words import load_words
 from claimtrack.model import Label, Modality, Phase
-from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,12 +117,15 @@ class TakeoverReader(DealReading):
         name, hyphen, last = noun.text.rpartition("-")
         if not hyphen or not name[:1].isupper():
             return None
-        if last.lower() not in self.lexicon.words["acquisition"]["nouns"] | self.words["bids"]:
+        plain = last.lower() in self.lexicon.words["acquisition"]["nouns"]
+        if not plain and last.lower() not in self.words["bids"]:
             return None
         cast = self.discourse.cast
         full = cast.full(name)
         label = cast.label(name) or self.discourse.known_label(name)
-        firm = label is Label.ORGANISATION or self.discourse.is_firm(name) or is_no_word(name, self.passage.lang)
+        known = load_words(self.passage.lang)  # an "Angebot" is an offer of anything
+        listed = not name.isalpha() or (known.has_form(name.lower()) if plain else known.has(name))
+        firm = label is Label.ORGANISATION or self.discourse.is_firm(name) or not listed
         return self.discourse.filler(full, noun, 0.85)._replace(label=Label.ORGANISATION) if firm else None
 
     def _is_sum(self, at: int) -> bool:

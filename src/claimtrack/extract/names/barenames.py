@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.classnouns import class_of, name_words
-from claimtrack.extract.names.stations import does_deed, is_done_to_firms, tells
+from claimtrack.extract.names.stations import (
+    does_deed,
+    gives_posts,
+    goes_with_firms,
+    is_done_to_firms,
+    is_founding,
+    is_of_firms,
+    tells,
+)  # fmt: skip
 from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
 from claimtrack.extract.text.syntax import base, children, is_passive, marker
@@ -37,6 +45,8 @@ _SHORTEST = 4
 _DEEDS = frozenset({"acquisition", "funding", "investment", "partnership", "stake"})
 _SUMMED = frozenset({"funding", "stake"})
 """Kinds of deeds that only a sum tells: what else is received, held and owned is anything."""
+_ON_PRODUCTS = frozenset({"release", "use"})
+"""Kinds of deeds that the name of a product tells."""
 _FIRMS = frozenset({"acquisition"})
 """Kinds of deeds whose objects are firms."""
 _TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
@@ -99,14 +109,31 @@ def _stands(token: Token, passage: Passage) -> bool:
     verb = token.head
     if _is_apposed(token, passage) or _is_of_deal(token, passage):
         return True
-    if verb == token or verb.pos_ not in ("VERB", "AUX") or passage.tree[-1].text != ".":
+    if verb == token or not passage.tree[-1].text.endswith("."):
         return False
-    if base(token) == "nsubj" and not is_passive(verb):
-        alone = not children(token, "case") and len(children(verb, "nsubj")) == 1
-        return alone and _is_singular(verb) and _acts(token, verb, passage)
-    if _is_listed_word(token, passage):
-        return base(token) == "nsubj" and _is_singular(verb) and _is_valued(verb, passage)
-    return any(stands(token, verb, passage) for stands in (_is_done_to, _is_measured, _is_entered))
+    if _is_made_by(token, passage):
+        return True
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if _is_subject(token, verb) and _is_singular(verb) and _acts(token, verb, passage):
+        return True
+    passive = base(token) == "nsubj" and is_passive(verb)
+    if passive and _is_singular(verb) and _is_valued(verb, passage):
+        return True
+    return not _is_listed_word(token, passage) and any(stands(token, verb, passage) for stands in _SLOTS)
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    """Whether a bare word is the one subject of an active verb: by the tree, or by its place beside the finite verb.
+
+    German has one phrase ahead of the finite verb, and the subject right behind it where that phrase is another.
+    """
+    if is_passive(verb) or children(token, "case"):
+        return False
+    subjects = [t for t in children(verb, "nsubj") if t != token]
+    if base(token) == "nsubj":
+        return not subjects or (token.i == 0 and token.nbor(1) in (verb, *children(verb, "aux")))
+    return base(token) == "obj" and not subjects and token.i > 1 and token.nbor(-1) == verb
 
 
 def _is_small(token: Token, passage: Passage) -> bool:
@@ -167,12 +194,32 @@ def _acts(token: Token, verb: Token, passage: Passage) -> bool:
         _is_sum(mention) for mention in passage.quantities
     ):
         return True
-    behind = (name for name in passage.names if name.start > token.i)
-    return bool(kinds - _SUMMED) and any(_is_firm(name) for name in behind)
+    behind = [name for name in passage.names if name.start > token.i]
+    if not _is_listed_word(token, passage) and _does_to(verb, behind, passage):
+        return True
+    return bool(kinds - _SUMMED) and any(_is_firm(name) or _is_called_firm(name, passage) for name in behind)
+
+
+def _is_called_firm(name: Name, passage: Passage) -> bool:
+    """Whether a noun for a firm stands right ahead of a name: "den Konkurrenten Acme"."""
+    before = passage.tree[name.start - 1] if name.start else None
+    return before is not None and before.lower_.endswith(_words(passage.lang).firms)
+
+
+def _does_to(verb: Token, behind: Sequence[Name], passage: Passage) -> bool:
+    """Whether a verb says what firms do with products and people: "nutzt Claude", "ernennt Ada Byrne zur Chefin"."""
+    kinds = {frame.kind for frame in _frames(verb, passage.lang)}
+    if kinds & _ON_PRODUCTS and any(map(_is_product, behind)):
+        return True
+    return gives_posts(verb, passage.lang) and any(name.label is Label.PERSON for name in behind)
 
 
 def _is_sum(mention: Mention) -> bool:
     return isinstance(mention.norm, Quantity) and figure_class(mention.norm) in ("money", "percent")
+
+
+def _is_product(name: Name) -> bool:
+    return name.label is Label.PRODUCT or any(letter.isdigit() for letter in name.text)
 
 
 def _is_firm(name: Name) -> bool:
@@ -187,21 +234,41 @@ def _is_valued(verb: Token, passage: Passage) -> bool:
 
 
 def _is_measured(token: Token, verb: Token, passage: Passage) -> bool:
-    """Whether a metric of a bare compound moves: "Bei Wetterstein sank der Gewinn"."""
+    """Whether a metric or the jobs of a bare compound move: "Bei Wetterstein sank der Gewinn"."""
     at = read_data(passage.lang, "names")["deeds"]["at"]
     lexicon = load_lexicon(passage.lang)
-    subjects = children(verb, "nsubj")
-    return base(token) == "obl" and marker(token) in at and any(metric_of(t, lexicon) for t in subjects)
+    moved = children(verb, "nsubj") or children(verb, "obj") if base(token) == "obl" and marker(token) in at else []
+    return any(metric_of(t, lexicon) or is_of_firms(t, passage.lang) for t in moved)
 
 
 def _is_entered(token: Token, verb: Token, passage: Passage) -> bool:
-    """Whether somebody named gets a share of a bare compound: "Acme steigt bei Wetterstein ein"."""
-    data = read_data(passage.lang, "names")
-    case = marker(token)
-    if base(token) != "obl" or case not in data["deeds"]["at"] or all(name.end > verb.i for name in passage.names):
+    """Whether somebody named gets a share of a bare compound or works with it: "Acme steigt bei Wetterstein ein"."""
+    case = marker(token) if base(token) == "obl" else ""
+    if not case or all(name.end > verb.i for name in passage.names):
         return False
     pairs = {f"{form} {case}" for form in word_forms(verb, load_lexicon(passage.lang))}
-    return not pairs.isdisjoint(data["entering"])
+    return not pairs.isdisjoint(read_data(passage.lang, "names")["entering"]) or goes_with_firms(pairs, passage.lang)
+
+
+def _is_founded(token: Token, verb: Token, passage: Passage) -> bool:
+    """Whether a named person founds a bare compound: "Ada Byrne gründete Wetterstein"."""
+    people = (name for name in passage.names if name.label is Label.PERSON and name.end <= verb.i)
+    return base(token) == "obj" and is_founding(verb, passage.lang) and any(people)
+
+
+def _is_partner(token: Token, verb: Token, passage: Passage) -> bool:
+    """Whether a bare compound and a firm work together: "Wetterstein und Acme kooperieren"."""
+    joined = [t for t in (*children(token, "conj"), token.head) if (name := passage.name_at(t)) and _is_firm(name)]
+    main = verb if base(token) == "nsubj" else token.head.head
+    return bool(joined) and any(frame.kind == "partnership" for frame in _frames(main, passage.lang))
+
+
+def _is_made_by(token: Token, passage: Passage) -> bool:
+    """Whether a bare compound stands behind a product as whose it is: "Das Fenix 9 von Wetterstein kommt"."""
+    product = passage.name_at(token.nbor(-2)) if token.i > 1 else None
+    by = token.i > 1 and token.nbor(-1).lower_ in read_data(passage.lang, "names")["deeds"]["of"]
+    ends = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("VERB", "AUX", "PUNCT")
+    return by and ends and product is not None and _is_product(product) and not _is_listed_word(token, passage)
 
 
 def _is_done_to(token: Token, verb: Token, passage: Passage) -> bool:
@@ -247,3 +314,7 @@ def _is_apposed(token: Token, passage: Passage) -> bool:
         return False
     name = passage.name_at(token.head)
     return name is not None and is_organisation(name.text)
+
+
+_SLOTS = (_is_done_to, _is_measured, _is_entered, _is_founded, _is_partner)
+"""Where a compound that no list has is a firm's name, besides the subject of a deed."""

@@ -20,6 +20,8 @@ from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
@@ -51,6 +53,7 @@ class _Words(NamedTuple):
     staffed: frozenset[str]
     sums: frozenset[str]
     pairs: frozenset[str]
+    counting: frozenset[str]
 
 
 @cache
@@ -138,6 +141,26 @@ def is_done_to_firms(verb: Token, lang: str) -> bool:
     return not _words(lang).done_to.isdisjoint(word_forms(verb, load_lexicon(lang)))
 
 
+def gives_posts(verb: Token, lang: str) -> bool:
+    """Whether the subject of a verb gives and takes posts: "appoints", "parts with"."""
+    return not _words(lang).names.isdisjoint(word_forms(verb, load_lexicon(lang)))
+
+
+def is_founding(verb: Token, lang: str) -> bool:
+    """Whether the object of a verb is founded."""
+    return not _words(lang).founds.isdisjoint(word_forms(verb, load_lexicon(lang)))
+
+
+def goes_with_firms(pairs: Set[str], lang: str) -> bool:
+    """Whether a verb and a case word, joined by a space, have a firm behind them: "kooperieren mit"."""
+    return not _words(lang).pairs.isdisjoint(pairs)
+
+
+def is_of_firms(token: Token, lang: str) -> bool:
+    """Whether a noun is for what firms have: plants, jobs, forecasts."""
+    return _is_of(token, _words(lang).objects)
+
+
 def is_staffed(passage: Passage, name: Name) -> bool:
     """Whether people are said to be at a name, which no other person has: "analysts at Rowan Pike"."""
     tree, words = passage.tree, _words(passage.lang)
@@ -176,8 +199,10 @@ def does_deed(head: Token, verb: Token, passage: Passage) -> bool:
         return True
     if forms & words.sums and any(passage.quantity_at(t) for t in children(verb, "obj")):
         return True
-    objects = [t for t in children(verb, "obj", "obl", "xcomp") if t.i != head.i]
-    return bool(forms & words.object_verbs) and any(_is_of(t, words.objects) for t in objects)
+    objects = [t for t in children(verb, "obj", "obl", "xcomp") if t.i != head.i and _is_of(t, words.objects)]
+    if forms & words.counting and any(passage.quantity_at(t) for t in objects):
+        return True
+    return bool(forms & words.object_verbs and objects)
 
 
 def _is_in_slot(passage: Passage, name: Name, words: _Words) -> bool:

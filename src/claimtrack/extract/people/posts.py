@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.resolution import Filler
@@ -17,6 +18,7 @@ from claimtrack.extract.people.states import (
     read_state,
     without_party,
 )
+from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
@@ -223,9 +225,7 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     rest = first.rpartition(prefix)[2]
     hyphened = rest.startswith("-")
     plain = label is None and len(prefix) >= _WORD and prefix.isalpha() and not prefix.isupper()
-    ordinary = (
-        plain and load_words(passage.lang).has_own(prefix) and discourse.cast.full(prefix) == prefix
-    )  # "Darts-Profi"
+    ordinary = plain and _is_word(prefix, title, passage.lang) and discourse.cast.full(prefix) == prefix
     if title.rank in _OF_TOPICS and label is not Label.ORGANISATION and not _employs(prefix, title, passage.lang):
         return None, shown  # "Nahost-Experte", "Klima-Aktivistin"
     given = title.rank in _OF_FIRMS if label is Label.PERSON else is_of_club(title, passage)
@@ -240,6 +240,23 @@ def _prefix(title: Title, passage: Passage, discourse: Discourse, words: RoleWor
     text = discourse.cast.full(prefix.replace("-", " ") if _is_two_words(prefix, discourse) else prefix)
     text = whole_club(text, discourse, passage.lang) if title.rank in OF_CLUBS else text
     return Filler(text, Label.ORGANISATION, tree[title.start], sure, "name"), shown
+
+
+def _is_word(prefix: str, title: Title, lang: str) -> bool:
+    """Whether the first part of a title is an ordinary word: "Darts-Profi".
+
+    Who heads a firm heads it by name: a compound that no list has is one with a hyphen behind it ("Klarblick-Chef").
+    """
+    words = load_words(lang)
+    if title.rank in _OF_FIRMS - OF_CLUBS and not prefix.lower().endswith(_link_endings(lang)):
+        return words.has_form(prefix.lower())
+    return words.has_own(prefix)
+
+
+@cache
+def _link_endings(lang: str) -> tuple[str, ...]:
+    """What ends words for fields, institutions and what is abstract: "Sicherheits-Chef", "Naturpark-Chef"."""
+    return ("s", *read_data(lang, "names")["bare"]["endings"], *role_words(lang).institutions)
 
 
 def _quoted_before(title: Title, passage: Passage) -> tuple[Filler, str] | None:
