@@ -21,7 +21,7 @@ from claimtrack.extract.names.stations import (
     is_of_firms,
     tells,
 )  # fmt: skip
-from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.names.titles import find_titles, is_title
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
 from claimtrack.extract.text.syntax import base, children, is_passive, marker
 from claimtrack.language import read_data
@@ -29,6 +29,7 @@ from claimtrack.language.words import load_words
 from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 from claimtrack.recognize.names import Name
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,9 +108,10 @@ def _stands(token: Token, passage: Passage) -> bool:
     if not _may_be_name(token, passage):
         return False
     verb = token.head
-    if _is_apposed(token, passage) or _is_of_deal(token, passage):
+    if _is_apposed(token, passage) or _is_of_deal(token, passage) or _opens_post(token, passage):
         return True
-    if verb == token or not passage.tree[-1].text.endswith("."):
+    whole = passage.tree[-1].text.endswith(".") or is_no_word(token.text, passage.lang)
+    if verb == token or not whole:
         return False
     if _is_made_by(token, passage):
         return True
@@ -121,6 +123,16 @@ def _stands(token: Token, passage: Passage) -> bool:
     if passive and _is_singular(verb) and _is_valued(verb, passage):
         return True
     return not _is_listed_word(token, passage) and any(stands(token, verb, passage) for stands in _SLOTS)
+
+
+def _opens_post(token: Token, passage: Passage) -> bool:
+    """Whether a word of no list opens a sentence ahead of a post and its bearer: "Norwind founder Ada Byrne"."""
+    if token.i or not is_no_word(token.text, passage.lang):
+        return False
+    titles = find_titles(passage)
+    people = {name.start for name in passage.names if name.label is Label.PERSON}
+    opening = next((title for title in titles if title.start == 1), None)
+    return opening is not None and any(opening.start <= title.start and title.end in people for title in titles)
 
 
 def _is_subject(token: Token, verb: Token) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of, name_words
+from claimtrack.extract.names.stations import gives_posts
 from claimtrack.extract.names.titles import find_titles
+from claimtrack.extract.text.syntax import base, children, is_passive
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
@@ -30,6 +32,9 @@ _AHEAD = 6
 """Tokens between a name's comma and the title behind it: ", the new North Sea pipeline inspector"."""
 _FIELD = 6
 """Tokens of a field between a title and its bearer: "head of boats and tugs, Ada Byrne,"."""
+_GIVEN = 6
+"""Tokens between who is named to a post and the post: "as the group's next"."""
+_BETWEEN = frozenset({"ADP", "DET", "PRON", "ADJ", "ADV", "SCONJ", "PART", "AUX"})
 _OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADV"})
 _GOING_ON = frozenset({"ADP", "PUNCT", "CCONJ", "PRON", "SCONJ"})
 """Classes of words that may stand behind a title between commas."""
@@ -45,7 +50,8 @@ def bears_post(passage: Passage, name: Name) -> bool:
     plain = " " in text and text.replace(" ", "").replace("-", "").isalpha() and not text.isupper()
     if not plain or is_organisation(text) or is_listed(text) or text in load_gazetteer("places"):
         return False
-    return any(_is_behind(title, name, passage) or _is_ahead(title, name, passage) for title in find_titles(passage))
+    readers = (_is_behind, _is_ahead, _is_predicate, is_named_to)
+    return any(reads(title, name, passage) for title in find_titles(passage) for reads in readers)
 
 
 def stands_between(passage: Passage, name: Name, noun: Token) -> bool:
@@ -94,6 +100,35 @@ def _is_ahead(title: Title, name: Name, passage: Passage) -> bool:
         return False
     plain = all(token.text.islower() and token.pos_ in ("NOUN", "ADJ", "CCONJ") for token in field[1:])
     return plain and class_of(field[-1], passage.lang) is not Label.ORGANISATION
+
+
+def _is_predicate(title: Title, name: Name, passage: Passage) -> bool:
+    """Whether a title is what its bearer is said to be: "Ada Byrne is the chief executive", "who is the chief"."""
+    head = passage.head_of(name.span)
+    if head is None or not name.end <= title.start or title.plural:
+        return False
+    said = [*([head.head] if base(head) == "nsubj" else ()), *children(head, "acl")]
+    held = any(title.start <= noun.i < title.end and children(noun, "cop") for noun in said)
+    return held and _is_of_people(title, passage)
+
+
+def is_named_to(title: Title, name: Name, passage: Passage) -> bool:
+    """Whether a verb gives the post behind a name to its bearer: "named Ada Byrne chief executive", "as its chair"."""
+    inside = passage.tree[name.end : title.start]
+    if name.end > title.start or len(inside) > _GIVEN or title.plural:
+        return False
+    verb = _naming_verb(name, passage)
+    plain = all(token.pos_ in _BETWEEN or token == verb for token in inside)
+    return plain and verb is not None and gives_posts(verb, passage.lang) and _is_of_people(title, passage)
+
+
+def _naming_verb(name: Name, passage: Passage) -> Token | None:
+    """The verb whose object a name is by the tree, or that stands right ahead of it."""
+    head = passage.head_of(name.span)
+    if head is not None and (base(head) == "obj" or (base(head) == "nsubj" and is_passive(head.head))):
+        return head.head if head.head.pos_ == "VERB" else None
+    before = passage.tree[name.start - 1] if name.start else None
+    return before if before is not None and before.pos_ == "VERB" else None
 
 
 def _is_of_people(title: Title, passage: Passage) -> bool:

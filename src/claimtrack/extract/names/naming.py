@@ -21,7 +21,7 @@ from claimtrack.extract.names.firmnames import (
     without_origins,
 )
 from claimtrack.extract.names.nominatives import adjective_names
-from claimtrack.extract.names.peoplenames import find_people
+from claimtrack.extract.names.peoplenames import ahead_of_home, find_people
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
@@ -114,7 +114,7 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
     while start < last and (end := title_end(passage, start) or _description_end(passage, start)) is not None:
         start = end
     start += start < last and passage.tree[start].pos_ == "ADP"  # "Strategist of Norwind"
-    last = _ahead_of_title(start, last, passage)
+    last = ahead_of_home(start, _ahead_of_title(start, last, passage), passage)
     titled = last < len(passage.tree) and title_end(passage, last) is not None
     while titled and start < last - 1 and _tells_state(passage.tree[start], passage.lang):
         start += 1  # "Former Norwind boss"

@@ -43,6 +43,15 @@ def find_people(passage: Passage) -> Iterator[Name]:
         at = end
 
 
+def ahead_of_home(start: int, end: int, passage: Passage) -> int:
+    """Where the name of who has the title ahead ends, which tags join to a place: "Mayor Ada Byrne of Boston"."""
+    tree, link = passage.tree, read_data(passage.lang, "names")["of_posts"]
+    at = next((token.i for token in tree[start + 1 : end - 1] if token.lower_ in link), None)
+    titled = start > 0 and is_title(tree[start - 1].text, passage.lang)
+    home = at is not None and text_of(tree[at + 1 : end]) in load_gazetteer("places")
+    return at if at is not None and titled and home else end
+
+
 def _person(start: int, end: int, passage: Passage) -> Name:
     return passage.name_of(start, end, Label.PERSON)
 

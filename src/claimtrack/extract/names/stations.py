@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.pointers import is_firm_noun
-from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.names.titles import find_titles, is_title
 from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
 from claimtrack.extract.text.syntax import base, children, marker, read_arguments
 from claimtrack.language import read_data, word_sets
@@ -173,15 +173,19 @@ def is_staffed(passage: Passage, name: Name) -> bool:
 def appoints(passage: Passage, name: Name) -> bool:
     """Whether a name that begins with no forename gives a post: "Rowan Rail has named Ada Byrne as its chair"."""
     head = passage.head_of(name.span)
-    if head is None or head.dep_ != "nsubj" or name.text.split()[0] in load_gazetteer("forenames"):
+    if head is None or name.text.split()[0] in load_gazetteer("forenames"):
         return False
     verb, words = head.head, _words(passage.lang)
+    ahead = name.start == 0 and verb.i == name.end  # a name that parsers do not know is an adverb to them
+    if head.dep_ != "nsubj" and not ahead:
+        return False
     if verb.pos_ != "VERB" or not words.names & set(word_forms(verb, load_lexicon(passage.lang))):
         return False
     person = next((n for n in passage.names if n.start == verb.i + 1), None)
     behind = passage.tree[person.end : person.end + _APPOINTED] if person is not None else ()
     led = any(token.lower_ in words.leads for token in behind)  # "appoints Ada Byrne to lead"
-    return led or any(is_title(token.text, passage.lang) for token in behind)
+    posts = {title.start for title in find_titles(passage)} if behind else set()
+    return led or any(token.i in posts or is_title(token.text, passage.lang) for token in behind)
 
 
 def founds(passage: Passage, name: Name) -> bool:

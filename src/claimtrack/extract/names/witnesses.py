@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import load_figure_words
-from claimtrack.extract.names.bearers import OF_FIRMS, bears_post, gives_post, stands_between
+from claimtrack.extract.names.bearers import OF_FIRMS, bears_post, gives_post, is_named_to, stands_between
 from claimtrack.extract.names.classnouns import NameWords, class_of, name_words
 from claimtrack.extract.names.deeds import does_what_firms_do, raises_round
 from claimtrack.extract.names.productnames import is_apposed, is_made, is_named_with_noun, is_priced, is_released, sells
@@ -330,7 +330,7 @@ def _beside_post(name: Name, title: Title, passage: Passage) -> Label | None:
             return Label.PERSON if " " in name.text and name.label is not Label.PLACE else None
         known = name.text.split()[0] in load_gazetteer("forenames")
         seen = words.nouns_have_capitals and name.label is Label.PERSON  # "seit 2019 ist Ada Byrne Finanzchefin"
-        bearer = " " in name.text and (known or seen)
+        bearer = " " in name.text and (known or seen or is_named_to(title, name, passage))
         if between in ("", "'s", "’s") and not bearer:
             return Label.ORGANISATION
         return Label.PERSON if between in words.before_posts else None
