@@ -108,6 +108,8 @@ def test_a_short_name_with_another_letter_is_another_name(one: str, other: str, 
         ("UK", "Großbritannien"),
         ("EZB", "European Central Bank"),
         ("DoD", "Pentagon"),
+        ("Finnish state", "Finland"),
+        ("polnische Regierung", "Poland"),
     ],
 )
 def test_countries_and_institutions_meet_across_languages(one: str, other: str) -> None:

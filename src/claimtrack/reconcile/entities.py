@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.language import languages, read_data
 from claimtrack.memory import uncollected
 from claimtrack.reconcile.folding import FoldedName, fold_name, read_table
 from claimtrack.reconcile.links import Components, kept_forms, usual_names
@@ -98,7 +99,19 @@ def aliases() -> dict[str, str]:
         canonical = fold_name(usual).base
         for name in (usual, *others):
             table[fold_name(name).base] = canonical
+    for name, country in sorted(_states()):
+        base = fold_name(country).base
+        table.setdefault(fold_name(name).base, table.get(base, base))
     return table
+
+
+def _states() -> Iterator[tuple[str, str]]:
+    """What a state is called as an owner and payer, with its country: "Finnish state", "finnische Regierung"."""
+    for lang in languages():
+        states = read_data(lang, "states")
+        for adjective, country in states["adjectives"].items():
+            for ending in states["endings"]:
+                yield from ((f"{adjective}{ending} {noun}", country) for noun in states["acting"])
 
 
 def resolve_part(base: str, canonical: Mapping[str, str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.deals.reading import is_authority
 from claimtrack.extract.deals.shares import paid_for, stake_in_mind
-from claimtrack.extract.deals.states import read_state
+from claimtrack.extract.deals.states import read_owner_state
 from claimtrack.extract.deals.targets import read_target, titled_behind
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, are_joined, list_ending
@@ -367,7 +367,7 @@ class StakeReading:
             return listed
         found = [f for t in read_arguments(verb).agent for f in self.discourse.resolve_all(t, self.passage)]
         found = [f for f in found if f.label in _OWNERS]
-        if states := [f for t in read_arguments(verb).agent if (f := read_state(t, self.passage))]:
+        if states := [f for t in read_arguments(verb).agent if (f := read_owner_state(t, self.passage))]:
             return states
         ends = self.lexicon.verb_may_lead and verb.i > 0 and verb.nbor(-1).pos_ not in ("AUX", "ADV")
         leader = next((t for t in children(verb, "aux") if t.i < verb.i and ends), verb)  # "A hat 25 % der B gehalten"

@@ -38,3 +38,16 @@ def read_state(token: Token, passage: Passage) -> Filler | None:
     if end - start == 1 and not (ministry or forms & _words(lang, "alone")):
         return None
     return Filler(text_of(tree[start:end]), Label.ORGANISATION, token, _SURE, "name")
+
+
+def read_owner_state(token: Token, passage: Passage) -> Filler | None:
+    """The state that a noun or a country's name stands for, as who holds shares: "Norway owns 67 % of Acme"."""
+    name = passage.name_at(token)
+    if name is None or name.text not in _countries(passage.lang):
+        return read_state(token, passage)
+    return Filler(name.text, Label.ORGANISATION, token, _SURE, "name")
+
+
+@cache
+def _countries(lang: str) -> frozenset[str]:
+    return frozenset(read_data(lang, "states")["adjectives"].values())

@@ -41,7 +41,7 @@ _WITNESSES = {
     "institution": (16, 1), "legal form": (12, 1), "title": (8, 2), "post": (8, 2), "noun beside": (8, 2),
     "noun beside a forename": (6, 1), "firm's noun": (14, 1), "stands": (5, 2), "founds": (5, 1), "bears": (16, 1),
     "abbreviation": (3, 1), "noun after": (4, 2), "forename": (8, 1), "model": (8, 1), "company": (6, 1),
-    "place": (8, 1), "version": (6, 1), "code": (3, 1), "owns": (6, 2), "raises": (14, 1), "acts": (4, 2),
+    "place": (8, 1), "version": (6, 1), "code": (3, 1), "owns": (6, 2), "raises": (30, 1), "acts": (4, 2),
     "ordinary word": (5, 1),
     "acts, either": (4, 1), "is bought": (4, 1), "listed": (5, 1), "example": (6, 1), "pipeline": (4, 3),
     "pipeline, one word": (1, 3), "made": (6, 2), "released": (6, 2), "line": (12, 1), "pointed": (4, 1),

@@ -8,12 +8,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.text.lexicon import load_lexicon, metric_of
-from claimtrack.extract.text.syntax import base, children
+from claimtrack.extract.names.stations import is_done_to_firms
+from claimtrack.extract.text.lexicon import load_lexicon, metric_of, word_forms
+from claimtrack.extract.text.syntax import base, children, is_passive
 from claimtrack.language import read_data, word_sets
 from claimtrack.language.trees import text_of
-from claimtrack.model import Label
+from claimtrack.model import Label, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class _Words(NamedTuple):
     raises: frozenset[str]
     rounds: frozenset[str]
     series: frozenset[str]
+    collects: frozenset[str]
 
 
 @cache
@@ -53,7 +56,7 @@ def _words(lang: str) -> _Words:
     data = read_data(lang, "names")
     folded = word_sets(data["deeds"])
     shares = frozenset(word.lower() for word in data["share_nouns"])
-    lists = ("at", "of", "in", "makes", "alone", "raises", "rounds", "series")
+    lists = ("at", "of", "in", "makes", "alone", "raises", "rounds", "series", "collects")
     return _Words(folded["owned"], shares, *(folded[key] for key in lists))
 
 
@@ -127,13 +130,28 @@ def _makes(passage: Passage, name: Name) -> bool:
 
 
 def raises_round(passage: Passage, name: Name) -> bool:
-    """Whether a name is who raises a round, as only firms do: "the chat platform Acme raised a seed round"."""
+    """Whether a name raises a round or a sum, or is valued, as only firms do: "the chat platform Acme raised $3m"."""
+    if name.text.split()[0] in load_gazetteer("forenames"):
+        return False
     head, words = passage.head_of(name.span), _words(passage.lang)
     verbs = () if head is None else (head.head, head.head.head)  # parsers hang a name on the noun beside it
-    for verb in (t for t in verbs if t.pos_ == "VERB" and t.i >= name.end and t.lemma_.lower() in words.raises):
-        if any(_is_round(token, words) for token in passage.tree[verb.i + 1 : verb.i + _ROUND]):
-            return name.text.split()[0] not in load_gazetteer("forenames")
-    return False
+    return any(_raises(verb, name, passage, words) for verb in verbs if verb.pos_ == "VERB" and verb.i >= name.end)
+
+
+def _raises(verb: Token, name: Name, passage: Passage, words: _Words) -> bool:
+    """Whether a verb says so, with what is raised behind it, or between it and the name, as where verbs come last."""
+    found = [*passage.tree[name.end : verb.i], *passage.tree[verb.i + 1 : verb.i + _ROUND]]
+    forms = set(word_forms(verb, load_lexicon(passage.lang)))
+    if forms & words.raises and any(_is_round(token, words) for token in found):
+        return True
+    done = is_done_to_firms(verb, passage.lang) and is_passive(verb)
+    sums = children(verb, "obl") if done else children(verb, "obj") if forms & words.collects else ()
+    return any(_is_money(token, passage) for token in sums)
+
+
+def _is_money(token: Token, passage: Passage) -> bool:
+    mention = passage.quantity_at(token)
+    return mention is not None and isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
 
 
 def _is_round(token: Token, words: _Words) -> bool:

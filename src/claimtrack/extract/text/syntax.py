@@ -61,7 +61,8 @@ def marker(token: Token) -> str:
     if not words:
         return ""
     first = words[0]
-    return " ".join([first.lower_, *(child.lower_ for child in children(first, "fixed"))])
+    fixed = (child for child in children(first, "fixed") if child.nbor(-1).text != "-")  # no "in the start-up Acme"
+    return " ".join([first.lower_, *(child.lower_ for child in fixed)])
 
 
 def is_passive(predicate: Token) -> bool:
