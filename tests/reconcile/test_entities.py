@@ -34,6 +34,7 @@ def _entities(*names: str, kind: str = "revenue", path: str | None = None, **fie
         ("Hudson Bay Company (HBC)", "HBC"),
         ("Kontinental Versicherung", "Kontinentel Versicherung"),
         ("Halden", "Halden's", "Halden Group", "Halden plc"),
+        ("cathode plant in Ohio", "Ohio cathode plant"),
     ],
 )
 def test_names_of_one_entity(names: tuple[str, ...]) -> None:

@@ -22,6 +22,7 @@ ACRONYM = range(3, 7)
 TYPED = 3  # letters at the head of a name that are taken to be typed right
 _PERSON = frozenset({"person"})
 _NONE: frozenset[str] = frozenset()
+_IN = " in "  # between a thing and its place, in English and in German
 LONG_WORD = 6  # letters: in a shorter word another letter is another word
 _LONG_NAME = 8  # letters: a shorter name of one word with another letter is another name
 
@@ -123,6 +124,18 @@ def match_genitives(names: Mapping[str, Name]) -> dict[str, str]:
         for base in names
         if base.endswith("s") and base[:-1] in names and len(base) > LONG_WORD and not names[base].is_product
     }
+
+
+def match_located(names: Mapping[str, Name]) -> dict[str, str]:
+    """Things called by their place ahead or behind: "cathode plant in Ohio" beside "Ohio cathode plant"."""
+    found = {}
+    for base, name in names.items():
+        thing, located, place = base.rpartition(_IN)
+        other = names.get(f"{place} {thing}") if located else None
+        if other is not None:
+            usual, rarer = sorted((name, other), key=lambda one: one.rank)
+            found[rarer.base] = usual.base
+    return found
 
 
 def match_titles(names: Mapping[str, Name]) -> dict[str, str]:
@@ -251,6 +264,7 @@ STEPS = (
     match_brackets,
     match_umlauts,
     match_genitives,
+    match_located,
     match_titles,
     match_acronyms,
     match_single_names,

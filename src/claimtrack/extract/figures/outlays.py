@@ -13,7 +13,7 @@ from claimtrack.extract.figures.measured import by_verb
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.purposes import read_purpose
-from claimtrack.extract.figures.spending import is_plant_compound
+from claimtrack.extract.figures.spending import is_plant
 from claimtrack.extract.figures.units import is_sum
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.pointers import is_firm_noun
@@ -113,13 +113,21 @@ def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     if line.word(verb) in words["pledges"] and any(n.end == figure.start for n in line.passage.names):
         return None  # "sagte der Acme 3 Millionen Euro für Maschinen zu": Acme gets it
     metric = _metric_behind(figure, line) if verb == spends else None
-    if purpose is not None and is_plant_compound(purpose.token.lower_, line):
+    if purpose is not None and _is_for_plant(purpose, line):
         metric = "capex"
     alone = line.word(verb) in words["alone"] and _ends_clause(figure, line)
     spender = _spender(verb, line, discourse) if purpose is not None or metric is not None or alone else None
     if spender is None or (alone and purpose is None and spender.label is not Label.ORGANISATION):
         return None
     return _Outlay(figure, verb, spender, purpose, metric)
+
+
+def _is_for_plant(purpose: Filler, line: Line) -> bool:
+    """Whether the head of a purpose is a plant: the noun ahead of a case word, as in "a cathode plant in Ohio"."""
+    first = max(0, purpose.token.i + 1 - len(purpose.text.split()))
+    inside = line.tree[first : purpose.token.i + 1]
+    case = next((token.i for token in inside if token.i > first and token.pos_ == "ADP"), purpose.token.i + 1)
+    return is_plant(case - 1, line)
 
 
 def _is_spending(at: int, figure: Figure, line: Line) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SURE = 0.85
 _REACH = 8
 """Tokens between a verb and the sum, and between the sum and what it goes into."""
+_SHORTEST = 3
+"""Letters of nouns for plants that other nouns may end in by chance."""
 _PHRASE = 8
 """Words of the longest purpose that is taken over."""
 
@@ -76,7 +78,7 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
         token, name = line.tree[place], line.name(place)
         if name is not None and discourse.cast.label(name.text) is Label.ORGANISATION:
             return None
-        if line.has(place, line.words.spending["plants"]) or is_plant_compound(token.lower_, line):
+        if is_plant(place, line):
             last = place
         elif token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ") and token.text != "-":
             break
@@ -88,6 +90,14 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     return Filler(text_of(line.tree[start : last + 1]), None, line.tree[last], 1.0, "phrase")
 
 
-def is_plant_compound(form: str, line: Line) -> bool:
-    """Return whether a German noun in lower case ends in that of a plant: "Elektrostahlwerk"."""
-    return line.words.compounds and any(form.endswith(noun) for noun in line.words.spending["plants"] if len(noun) > 3)
+def is_plant(at: int, line: Line) -> bool:
+    """Return whether a token is the head noun of a phrase for a plant: a "new factory", an "Elektrostahlwerk".
+
+    Ahead of another noun it only tells of which sort that is: "plant maintenance".
+    """
+    following = line.token(at + 1)
+    if not line.words.compounds and following is not None and following.pos_ == "NOUN":
+        return False
+    plants, form = line.words.spending["plants"], line.tree[at].lower_
+    in_compound = line.words.compounds and any(form.endswith(noun) for noun in plants if len(noun) > _SHORTEST)
+    return line.has(at, plants) or in_compound
