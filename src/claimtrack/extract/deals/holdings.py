@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.deals.stakes import Stake, StakeReading
+from claimtrack.extract.deals.states import is_country
 from claimtrack.extract.deals.targets import read_target
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import actor_before, listed_names
@@ -39,7 +40,8 @@ def draft_stakes(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
             continue
         for one in _each(stake, passage, discourse):
             for holder in one.holders:
-                if holder.text != one.company.text and _may_hold(holder, one):
+                told = one.percent is not None or not is_country(holder.text, passage.lang)  # "China's US Treasuries"
+                if holder.text != one.company.text and told and _may_hold(holder, one):
                     yield from _drafts(one, holder, passage)
 
 

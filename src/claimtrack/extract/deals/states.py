@@ -43,9 +43,14 @@ def read_state(token: Token, passage: Passage) -> Filler | None:
 def read_owner_state(token: Token, passage: Passage) -> Filler | None:
     """The state that a noun or a country's name stands for, as who holds shares: "Norway owns 67 % of Acme"."""
     name = passage.name_at(token)
-    if name is None or name.text not in _countries(passage.lang):
+    if name is None or not is_country(name.text, passage.lang):
         return read_state(token, passage)
     return Filler(name.text, Label.ORGANISATION, token, _SURE, "name")
+
+
+def is_country(name: str, lang: str) -> bool:
+    """Whether a name is that of a country."""
+    return name in _countries(lang)
 
 
 @cache

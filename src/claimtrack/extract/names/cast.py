@@ -100,7 +100,7 @@ def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage]
             heard[name.text][voice] += 1
     for firm in _pointed(passages, labels):
         heard[firm][Label.ORGANISATION, "firm's noun"] += 1
-    full = _fullest(counts, heard, lang, spellings)
+    full = _fullest(counts, heard, lang, spellings, _first_places(passages))
     full |= _introduced(passages, full, heard, lang)
     for firm in (firm for firm in titled if firm not in full):
         full[firm] = _club_of(firm, counts, lang) or _spelled_out(firm, Label.ORGANISATION, lang, spellings) or firm
@@ -182,7 +182,18 @@ def _elected(spoken: Counter[Voice]) -> Label | None:
     return winner if winner is not None and votes[winner] >= _ENOUGH else None
 
 
-def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str, spellings: Spellings) -> dict[str, str]:
+def _first_places(passages: Sequence[Passage]) -> dict[str, int]:
+    """Where each name stands first below the headline, by how many names stand before it."""
+    whole = (p for p in passages if p.position or p.text.rstrip().endswith("."))
+    first: dict[str, int] = {}
+    for place, name in enumerate(name.text for passage in whole for name in passage.names):
+        first.setdefault(name, place)
+    return first
+
+
+def _fullest(
+    counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str, spellings: Spellings, first: dict[str, int]
+) -> dict[str, str]:
     """Each name's fullest form: a surname's full name, a firm's name with its legal form."""
     by_end: dict[str, list[str]] = defaultdict(list)
     for name in counts:
@@ -194,15 +205,25 @@ def _fullest(counts: Counter[str], heard: dict[str, Counter[Voice]], lang: str, 
         parts = name.split()
         others = dict.fromkeys((*by_end.get(parts[-1], ()), *by_end.get(parts[0], ())))
         longer = [other for other in others if other != name and _is_short_for(name, other, heard, lang)]
+        parts_of = [other for other in longer if _comes_later(other, name, first, heard)]
+        longer = [other for other in longer if not other.startswith(tuple(parts_of))] if parts_of else longer
         # with two bearers of a surname the document does not make plain who is meant
         alone = len({_key(other, lang) for other in longer}) == 1
         full[name] = _longest(longer, heard, lang) if alone else name
         acting = _elected(heard[name]) is Label.ORGANISATION and name not in load_gazetteer("places")
         club = _club_of(name, clubs, lang) if acting else None
-        spelled = club or (None if longer else _spelled_out(name, _elected(heard[name]), lang, spellings))
+        spelled = club or (None if longer or parts_of else _spelled_out(name, _elected(heard[name]), lang, spellings))
         if spelled:
             full[name] = spelled
     return full
+
+
+def _comes_later(long: str, short: str, first: dict[str, int], heard: dict[str, Counter[Voice]]) -> bool:
+    """Whether a firm's name that others begin with stands ahead of the longer one: that is of a part, "Acme Bank"."""
+    if _elected(heard[long]) is not Label.ORGANISATION or not long.startswith(f"{short} ") or short not in first:
+        return False
+    forms = {form for lang in languages() for form in name_words(lang).legal_forms}
+    return long in first and first[short] < first[long] and not forms.intersection(long.split())
 
 
 def _pointed(passages: Sequence[Passage], labels: dict[str, Label]) -> list[str]:
@@ -231,10 +252,7 @@ def _introduced(
 
     Or for "Fenwick-Versicherung", wherever that stands.
     """
-    whole = (p for p in passages if p.position or p.text.rstrip().endswith("."))
-    first: dict[str, int] = {}
-    for place, name in enumerate(name.text for passage in whole for name in passage.names):
-        first.setdefault(name, place)
+    first = _first_places(passages)
     by_opening: dict[str, list[str]] = defaultdict(list)
     for name in (n for n in first if " " in n and _elected(heard[n]) is Label.ORGANISATION):
         by_opening[name.split()[0]].append(name)
@@ -263,7 +281,8 @@ def _club_of(name: str, counts: Iterable[str], lang: str) -> str | None:
     for other in (other for other in counts if name in other):
         rest = [part for part in other.split() if part not in words and not part[0].isdigit()]
         towns = all(part in load_gazetteer("places") for part in rest if part != name)
-        clubs += [other] if name in rest and towns and words.intersection(other.split()[:2]) else []
+        scored = any(part.isdigit() for part in other.split()[1:-1])  # "1. FC Nordheim 2 Fortuna Nordstadt 1"
+        clubs += [other] if name in rest and towns and not scored and words.intersection(other.split()[:2]) else []
     longest = max(clubs, key=lambda club: (len(club), club), default=None)
     return longest if longest is not None and all(club in longest for club in clubs) else None
 
