@@ -124,7 +124,8 @@ class Led(Places):
         words = self.scene.words
         parts = (t for t in self.token.children if base(t) == "obj" and t.pos_ in ("NOUN", "PROPN"))
         nouns = {t.i for t in parts if not any("poss" in child.dep_ for child in t.children)}  # "her anger at Acme"
-        near = (n for n in self._names_near() if self._is_firm(n) and self._case(n.start) in words.at)
+        at = words.at | words.serves_in if words.capitals else words.at  # "leitet die Abteilung am Institut Acme"
+        near = (n for n in self._names_near() if self._is_firm(n) and self._case(n.start) in at)
         return self._named(found) if nouns and not self.is_passive and (found := next(near, None)) else None
 
     def led_by_pronoun(self) -> Filler | None:

@@ -88,7 +88,8 @@ class Places(Participants):
         discourse = self.scene.discourse
         full = discourse.cast.full(name.text)
         club = name_words(self.scene.passage.lang).club_words.intersection(full.split()[:2])
-        if club or discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
+        legal = full.split()[-1] in read_data(self.scene.passage.lang, "names")["legal_forms"]
+        if club or legal or discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
             return True
         post = self.scene.post_of(person)
         if post is not None and not post.organisations and post.title.rank not in RANKS_OF_STATES:
@@ -170,6 +171,8 @@ class Places(Participants):
                 return "" if own else token.lower_
             if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or token.i == self.deed.end:
                 return ""
+            if words.capitals and any(p.named and p.start <= token.i < p.end for p in self.scene.people):
+                return ""  # "gründete mit Ada Byrne die Acme AG"
         return ""
 
     def taken_over(self, person: Person) -> Filler | None:
@@ -283,13 +286,28 @@ class Places(Participants):
     def seat(self) -> Filler | None:
         """Whose board the deed is about: "sits on the board of Acme", "resigned from Acme's board"."""
         reach = NEAR + FAR * (self.deed.name == "appoint")  # "named Ada Byrne, formerly of Acme, to its board"
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + reach + 1)]:
+        ahead = self.tree[self.low : self.token.i] if self._closes_clause() else ()  # "wurde in den Vorstand berufen"
+        for token in (*ahead, *self.tree[self.deed.end + 1 : min(self.high, self.deed.end + reach + 1)]):
             if token.pos_ == "VERB" or (token.text == "," and self.deed.name != "appoint"):
                 return None
             inside = any(post.title.start <= token.i < post.title.end for post in self.scene.posts)
             if token.lower_ in self.scene.words.boards and not inside and not self._modifies(token):
                 return self._board(token.i)
         return None
+
+    def _closes_clause(self) -> bool:
+        """Whether a participle stands last in its clause, all that belongs to it ahead."""
+        return self.scene.words.capitals and self.is_passive and self.deed.end + 1 >= self.high - 1
+
+    def further_boards(self, board: Filler) -> Iterator[Filler]:
+        """The boards behind "and": "sitzt im Beirat von Acme und im Aufsichtsrat von Beta"."""
+        words = self.scene.words
+        for token in self.tree[self.deed.end + 1 : min(self.high + NEAR, len(self.tree))]:
+            ahead = {t.lower_ for t in self.tree[max(0, token.i - 3) : token.i]}
+            if token.lower_ in words.boards and ahead & words.joiners and ahead & words.placed:
+                further = self._board(token.i, named=True)
+                if further is not None and further.text != board.text:
+                    yield further
 
     def _modifies(self, token: Token) -> bool:
         """Whether a noun belongs to the one behind it: "a board meeting"."""
@@ -300,8 +318,11 @@ class Places(Participants):
         words = self.scene.words
         for name in self.scene.passage.names:
             between = [t.lower_ for t in self.tree[at + 1 : name.start]]
+            if self.scene.discourse.cast.label(name.text) is Label.PERSON:
+                continue
             behind = name.start > at and len(between) <= PHRASE and any(word in words.links for word in between)
-            own = name.end <= at <= name.end + 2
+            apart = any(t.lower_ in words.joiners for t in self.tree[name.end : at])  # "von Acme und im Aufsichtsrat"
+            own = name.end <= at <= name.end + 2 and not apart
             if (behind or own) and self._may_be_firm(name):
                 return self._named(name)
         if named:
@@ -325,6 +346,13 @@ class Places(Participants):
             if name.start > at and len(between) <= PHRASE and linked and not (words.capitals and other):
                 return self._named(name) if self._may_be_firm(name) else None
         return None
+
+    def headed(self) -> Filler | None:
+        """The organisation that a headline names ahead of a colon: "Acme: Ada Byrne wird Finanzchefin"."""
+        colon = self.low - 1
+        name = self.scene.passage.name_at(self.tree[colon - 1]) if colon > 0 and self.tree[colon].text == ":" else None
+        known = name is not None and self.scene.words.capitals and self._is_firm(name)
+        return self._named(name) if name is not None and known else None
 
     def nearby(self) -> Filler | None:
         """The organisation that "there" points to: "moves to Acme and becomes finance chief there"."""

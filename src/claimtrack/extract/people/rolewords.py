@@ -65,6 +65,7 @@ class RoleWords(NamedTuple):
     where: frozenset[str]
     relatives: frozenset[str]
     idioms: frozenset[str]
+    helms: frozenset[str]
     takes: frozenset[str]
     when: frozenset[str]
     copulas: frozenset[str]

@@ -249,6 +249,7 @@ class Stage(Led):
         for post in posts:
             named = organisation if post.title.rank not in RANKS_OF_STATES else None  # no firm dismisses a minister
             named = None if named and named.via == "context" and post.vague else named  # "of Oslo's ferry operator"
+            named = named or (None if post.vague or post.title.rank in RANKS_OF_STATES else self.headed())
             own = post.organisations or ([named] if named else [])
             found = own or self._taken(self.scene.organisations(post, person.filler), person, phase)
             for filler in found or self.scene.unnamed(post):
@@ -290,6 +291,11 @@ class Stage(Led):
 
     def succession_told(self, successor: Person, predecessor: Person) -> Iterator[Draft | None]:
         """The claims of a succession whose post the text tells elsewhere of one of the two: "She succeeds Tom Ford"."""
+        if place := (self.at_place() or self.headed()) if self.scene.words.capitals else None:
+            title = self.scene.discourse.title_of(predecessor.filler.text)
+            yield self.bare(successor, place, Phase.BEGINS, attribute=title)
+            yield self.bare(predecessor, place, Phase.ENDS)
+            return
         discourse = self.scene.discourse
         for person, other, phase in ((predecessor, successor, Phase.BEGINS), (successor, predecessor, Phase.ENDS)):
             firm, title = discourse.employer(person.filler.text), discourse.title_of(person.filler.text)
@@ -300,8 +306,9 @@ class Stage(Led):
 
     def seated(self, person: Person | None, board: Filler, phase: Phase) -> Iterator[Draft | None]:
         """The claim of a seat on a board: "sits on the board of Acme"."""
-        if person is not None:
-            yield self.bare(person, board, phase, attribute=self.scene.words.attributes["board"])
+        boards = (board, *self.further_boards(board)) if self.scene.words.capitals else (board,)
+        for seat in boards if person is not None else ():
+            yield person and self.bare(person, seat, phase, attribute=self.scene.words.attributes["board"])
 
     def bare(self, person: Person, organisation: Filler, phase: Phase, *, attribute: str | None = None) -> Draft | None:
         """The claim of a deed that names no post: "joins Acme"; where the text tells the post, it is that one."""
