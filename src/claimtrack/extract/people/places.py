@@ -149,6 +149,9 @@ class Places(Participants):
             if name.end < len(self.tree) and self.tree[name.end].lower_ in words.possessives | words.events:
                 continue  # "joins Acme's Morning Show", "joins the G20 meeting"
             left_behind = case in words.from_ and case not in words.to
+            if left_behind and words.capitals and self._is_goal_of(name.start):
+                joined, left_behind = joined or self._named(name), False  # "stößt zum Team von Acme"
+                continue
             told = not words.capitals or self.deed.end > self.token.i  # "schließt sich Acme an"
             plain = case == "" and told and name.start - self.deed.end <= 3
             unknown = (left_behind or (case in words.to and (left is not None or surely))) and self._may_be_firm(name)
@@ -161,6 +164,14 @@ class Places(Participants):
             elif case in words.to or plain:
                 joined = joined or named
         return left, joined
+
+    def _is_goal_of(self, start: int) -> bool:
+        """Whether a name says whose the team is that somebody goes to: "zum Team von Acme"."""
+        words = self.scene.words
+        link = next((t for t in reversed(self.tree[max(0, start - 3) : start]) if t.lower_ in words.from_), None)
+        ahead = self.tree[max(0, link.i - 2) : link.i] if link is not None else ()
+        said = [t.lower_ for t in ahead]
+        return len(said) > 1 and said[1] in words.teams and said[0] in words.to
 
     def _case(self, start: int) -> str:
         """The case word ahead of a name, articles, adjectives and class nouns between; none that is the deed's own."""

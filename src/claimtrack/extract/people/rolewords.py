@@ -66,6 +66,7 @@ class RoleWords(NamedTuple):
     relatives: frozenset[str]
     idioms: frozenset[str]
     helms: frozenset[str]
+    teams: frozenset[str]
     takes: frozenset[str]
     when: frozenset[str]
     copulas: frozenset[str]
