@@ -275,6 +275,9 @@ def _dismiss(stage: Stage) -> Iterator[Draft | None]:
         posts = [post for post in stage.posts_left(person) if not post.title.plural]  # "A and two other executives"
         yield from stage.claims(posts, person, Phase.ENDS, organisation=organisation)
         yield from _with_others(stage, person, organisation)
+        named = organisation is not None and organisation.via == "name" and stage.scene.words.capitals
+        if not posts and organisation is not None and named and person.named and stage.scene.post_of(person) is None:
+            yield stage.bare(person, organisation, Phase.ENDS)  # "Acme trennt sich von Ada Byrne"
 
 
 def _lose(stage: Stage) -> Iterator[Draft | None]:

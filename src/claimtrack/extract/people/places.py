@@ -344,27 +344,6 @@ class Places(Participants):
             return firm  # "Acme appointed her to its board"
         return self.scene.discourse.salient(self.tree[at], self.scene.passage, 0.8)
 
-    def summit(self) -> Filler | None:
-        """The organisation at whose top somebody comes to stand: "at the helm of Acme", "an die Spitze von Acme"."""
-        words = self.scene.words
-        at = next((t.i for t in self.tree[self.low : self.high] if t.lower_ in words.summits), None)
-        if at is None or (at < self.deed.end and not words.capitals):
-            return None
-        for name in self.scene.passage.names:
-            between = self.tree[at + 1 : name.start]
-            linked = self._case(name.start) in words.links or any(t.lower_ in words.genitive_articles for t in between)
-            other = any(t.pos_ == "NOUN" and t.lower_ not in words.anaphora | words.boards for t in between)
-            if name.start > at and len(between) <= PHRASE and linked and not (words.capitals and other):
-                return self._named(name) if self._may_be_firm(name) else None
-        return None
-
-    def headed(self) -> Filler | None:
-        """The organisation that a headline names ahead of a colon: "Acme: Ada Byrne wird Finanzchefin"."""
-        colon = self.low - 1
-        name = self.scene.passage.name_at(self.tree[colon - 1]) if colon > 0 and self.tree[colon].text == ":" else None
-        known = name is not None and self.scene.words.capitals and self._is_firm(name)
-        return self._named(name) if name is not None and known else None
-
     def nearby(self) -> Filler | None:
         """The organisation that "there" points to: "moves to Acme and becomes finance chief there"."""
         if not any(t.lower_ in self.scene.words.near for t in self.tree[self.low : self.high]):

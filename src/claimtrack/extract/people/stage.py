@@ -146,9 +146,16 @@ class Stage(Led):
             if boards or not self.needs_as:
                 return boards
         said = self.posts_said(bare=not self.needs_as)
+        if not said and self.scene.words.capitals and (boards := self._boards_at()):
+            return boards
         if self.needs_as:  # "worked as a reporter at Acme, an editor at Beta"
             return said if said and self.is_as(said[0]) else []
         return [post for post in said if not self.is_as(post)]
+
+    def _boards_at(self) -> list[Post]:
+        """The boards that somebody is on: "ist seit 2019 im Vorstand von Acme"."""
+        said = [post for post in self.posts_said() if post.title.rank == "board member" and post.organisations]
+        return [p for p in said if self.tree[max(0, p.start - 1)].lower_ in self.scene.words.placed]
 
     def posts_said_as(self) -> list[Post]:
         """The posts that somebody works in or keeps by "as"; who stays as a shareholder holds a stake."""
