@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import title_words
+from claimtrack.extract.people.bodies import read_body
 from claimtrack.extract.people.leftside import is_institution
 from claimtrack.extract.people.participants import Participants
 from claimtrack.extract.people.posts import read_row
@@ -213,6 +214,10 @@ class Places(Participants):
             if token.lower_ in self.scene.words.boards:
                 return self._board(token.i, named=True)
             name = self.scene.passage.name_at(token)
+            if name is None and self.scene.words.capitals and "-" in token.text:  # "Die SPD-Ratsfraktion wählte"
+                body = read_body([token], self.scene.passage, self.scene.discourse, self.scene.words)
+                if body is not None:
+                    return body
             if name and (self._may_be_firm(name) if token.pos_ == "PROPN" else self._is_firm(name)):
                 return self._named(name)
             if token.pos_ in ("PRON", "NOUN") and (pointed := self.scene.discourse.resolve(token, self.scene.passage)):
