@@ -67,6 +67,7 @@ class RoleWords(NamedTuple):
     idioms: frozenset[str]
     helms: frozenset[str]
     teams: frozenset[str]
+    homes: frozenset[str]
     takes: frozenset[str]
     when: frozenset[str]
     copulas: frozenset[str]
