@@ -179,7 +179,7 @@ def _is_proper(token: Token, words: NameParts, shouting: bool) -> bool:
         return text not in words.stop
     if _is_small_name(token, words):
         return True
-    if not text[0].isupper() or text in words.breaks or token.lemma_ in words.breaks:
+    if not text[0].isupper() or ({text, token.lemma_} & words.breaks and not _is_bearer(token, words)):
         return False
     if shouting and text in words.deeds:
         return False
@@ -246,7 +246,8 @@ def _is_named_noun(token: Token, words: NameParts) -> bool:
     text = token.text
     seen = bool(token.ent_type_) and (text.isupper() or not load_words(words.lang).has_own(text))
     listed = token.pos_ != "ADJ" and (_is_plainly_listed(text, words) or _is_group(text, words))
-    noun = token.pos_ in ("NOUN", "X", "ADJ") and (seen or listed or _is_surname(token))
+    borne = _is_surname(token) or _is_bearer(token, words)
+    noun = token.pos_ in ("NOUN", "X", "ADJ") and (seen or listed or borne)
     return noun or (token.dep_ != "amod" and text in load_gazetteer("companies_own"))
 
 
@@ -292,6 +293,12 @@ def _is_surname(token: Token) -> bool:
     """Whether a word that is an ordinary one as well ends a person's name: "Ada Becker"."""
     before = token.nbor(-1) if token.i and token.dep_.startswith("flat") else None
     return before is not None and before.pos_ == "PROPN" and {before.ent_type_, token.ent_type_} <= PERSON
+
+
+def _is_bearer(token: Token, words: NameParts) -> bool:
+    """Whether a noun of makers right behind a forename is a surname: "Ada Bauer"."""
+    ahead = token.nbor(-1).text if token.i and token.text in words.surnames else ""
+    return ahead in load_gazetteer("forenames")
 
 
 def _is_bare_adjective(token: Token, words: NameParts) -> bool:

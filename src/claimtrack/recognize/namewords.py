@@ -35,6 +35,7 @@ class NameParts(NamedTuple):
     nouns_have_capitals: bool
     titles: frozenset[str]
     breaks: frozenset[str]
+    surnames: frozenset[str]
     inside: frozenset[str]
     deeds: frozenset[str]
     purposes: frozenset[str]
@@ -64,6 +65,7 @@ def name_parts(lang: str) -> NameParts:
         nouns_have_capitals=data["nouns_have_capitals"],
         titles=frozenset(data["titles"]),
         breaks=frozenset(breaks),
+        surnames=frozenset(data.get("surnames", ())),
         inside=frozenset(data["inside"]),
         deeds=frozenset(data["headline_deeds"]),
         purposes=frozenset(data["purposes"]),

@@ -26,6 +26,8 @@ def of_dependent(child: Token, verb: Token, draft: Draft, words: CertaintyWords)
     forms, lists = {child.lower_, child.lemma_.lower()}, words.modality
     if child.lower_ in lists["past"]:
         return None  # "wurde", "konnte": it came to pass
+    if is_ahead(child, verb, words):
+        return Modality.FORECAST if draft.kind in FIGURE_KINDS else Modality.PLANNED
     if base(child) == "advmod":
         order = (Modality.FORECAST, Modality.POSSIBLE, Modality.PLANNED)
         forms -= frozenset() if is_infinitive(verb) else lists["with_infinitive"]  # "erzielte dabei"
@@ -36,6 +38,13 @@ def of_dependent(child: Token, verb: Token, draft: Draft, words: CertaintyWords)
         is_level = draft.kind == "measure" and verb.lemma_.lower() in lists["levels"]  # "soll bei 6 Metern liegen"
         return Modality.FORECAST if draft.kind in _RESULTS or is_level else Modality.PLANNED
     return _of_auxiliary(child, verb, draft, words)
+
+
+def is_ahead(adverb: Token, verb: Token, words: CertaintyWords) -> bool:
+    """Whether an adverb makes a time to come of the present tense: "Ada Byrne leitet künftig die Acme AG"."""
+    present = "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
+    said = base(adverb) == "advmod" and adverb.lower_ in words.modality["ahead"]
+    return said and present and verb.lemma_.lower() not in words.modality["staying"]
 
 
 def _of_auxiliary(child: Token, verb: Token, draft: Draft, words: CertaintyWords) -> Modality | None:

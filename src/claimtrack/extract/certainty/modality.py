@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.attribution import is_saying, read_attribution
-from claimtrack.extract.certainty.auxiliaries import DEALS, FIGURE_KINDS, of_dependent
+from claimtrack.extract.certainty.auxiliaries import DEALS, FIGURE_KINDS, is_ahead, of_dependent
 from claimtrack.extract.certainty.hedging import governors, is_figure_hedged, is_hedged, upward
 from claimtrack.extract.certainty.polarity import denies_something_else, is_negated
 from claimtrack.extract.certainty.veridicality import Stance, read_stance
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.language.trees import Token
 
+_ENTERED = frozenset({"role", "use"})
+"""Kinds of a state that somebody enters."""
 _COUNTS = frozenset({"headcount", "customers"})
 _ORDER = (Modality.PLANNED, Modality.FORECAST, Modality.POSSIBLE)
 """In which order a word that is in several lists is read."""
@@ -58,6 +60,8 @@ def read_certainty(draft: Draft, discourse: Discourse) -> Certainty | None:
         return None
     attribution = None if _is_taken_for_granted(draft) else read_attribution(draft, discourse)
     modality, phase = _of_rule(draft, words) or _modality(draft, words), _phase(draft, words)
+    if modality is Modality.PLANNED and phase is Phase.HOLDS and _starts(draft, words):
+        phase = Phase.BEGINS
     if modality is Modality.ACTUAL:
         modality = _of_stance(stance, draft) or modality
     is_over = phase is Phase.ENDS and draft.kind in DEALS
@@ -70,6 +74,12 @@ def read_certainty(draft: Draft, discourse: Discourse) -> Certainty | None:
         stance is Stance.HEARSAY or is_hedged(draft, attribution),
         attribution,
     )
+
+
+def _starts(draft: Draft, words: CertaintyWords) -> bool:
+    """Whether a state is to begin by an adverb of its verb: "setzt künftig auf X1"."""
+    verb = _verb(draft.predicate)
+    return draft.kind in _ENTERED and any(is_ahead(child, verb, words) for child in children(verb, "advmod"))
 
 
 def _of_stance(stance: Stance | None, draft: Draft) -> Modality | None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _GAP, _STRETCH = 5, 12
 """Tokens that `~` (words of a noun phrase) and `...` (anything within a clause) can stand for."""
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "SYM"})
-_ALSO = {"people": Label.PERSON, "places": Label.PLACE}
+_ALSO = {"people": Label.PERSON, "places": Label.PLACE, "products": Label.PRODUCT}
 """What may fill the slots besides firms, by the key that allows it."""
 _DESCRIBED = frozenset({"noun", "pronoun"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})

@@ -27,7 +27,7 @@ def _none(lang: str) -> frozenset[str]:
     """Words that are no part of a person's name, for all their capital."""
     data = read_data(lang, "names")
     nouns = {noun for nouns in data["class_nouns"].values() for noun in nouns}
-    return frozenset({*data["stop"], *data["legal_forms"], *nouns})
+    return frozenset({*data["stop"], *data["legal_forms"], *nouns}) - {*data.get("surnames", ())}
 
 
 def find_people(passage: Passage) -> Iterator[Name]:

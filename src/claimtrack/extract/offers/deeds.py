@@ -139,10 +139,11 @@ def _case(verb: Token, case: str) -> int | None:
     """The place behind the case word or particle that a verb is known with: "working on", "arbeitet derzeit an"."""
     if not case:
         return verb.i + 1
+    citing = read_data(verb.doc.lang, "offers")["products"]["citing"]
     for token in verb.doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if case in (token.lower_, token.lemma_):  # "am" is "an" with its article
             return token.i + 1
-        if token.pos_ not in _BETWEEN:
+        if token.pos_ not in _BETWEEN and token.lower_ not in citing:
             break
     ahead = (t for t in verb.children if t.i < verb.i and t.dep_.startswith("obl"))
     return verb.i + 1 if any(c.lower_ == case for t in ahead for c in t.children if c.dep_ == "case") else None

@@ -150,7 +150,8 @@ class OfferReading:
             return [spoken]
         for noun in () if products or case else (t for t in themes if t.pos_ == "NOUN" and t.i > verb.i - _CLAUSE):
             described = Product(self.discourse.filler(noun.text, noun, _NEAR), noun, noun.i + 1)
-            products = products or self._meant(noun.left_edge.i, described)
+            named = self._introduced(described) if self.lexicon.has_compounds else []
+            products = products or named or self._meant(noun.left_edge.i, described)
         return products or (self._right_before(verb) or self._opening(verb) if self.lexicon.verb_may_lead else [])
 
     def _spoken_of(self, at: int) -> Product | None:

@@ -10,6 +10,8 @@ from claimtrack.extract.offers.customers import draft_customers
 from claimtrack.extract.offers.deeds import find_deeds
 from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm, is_purpose
 from claimtrack.extract.offers.used import UsedReader, is_abbreviated_noun, use_words
+from claimtrack.extract.people.bodies import read_body
+from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import product_words
@@ -18,7 +20,7 @@ from claimtrack.model import Label, Modality
 from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.offers.deeds import Found
@@ -166,12 +168,28 @@ class _Reading:
         firms = firms or [f._replace(certainty=_UNTYPED) for f in untyped]
         if firms or any(f.label is Label.PERSON for f in found):
             return firms
+        if bodies := self._bodies(heads):
+            return bodies
         plain = [head for head in heads if head.lemma_.lower() not in self.used.nothings]  # no "blog post"
         if owners := [owner for head in plain if (owner := self._owner(head))]:
             return owners
         products = [f for f in found if f.label is Label.PRODUCT]
         makers = [maker for maker in (self.discourse.maker_of(f, verb) for f in products) if maker]
         return makers[:1] if products else self._examples(verb)  # an app of nobody's is no user
+
+    def _bodies(self, heads: Sequence[Token]) -> list[Filler]:
+        """The institutions that no name shows: "Die Bundeswehr nutzt X1", "Das Landeskriminalamt Hessen nutzt X1"."""
+        words = role_words(self.passage.lang)
+        found: list[Filler] = []
+        for head in heads if words.capitals else ():
+            behind = self.tree[head.i + 1 : head.i + 2]
+            named = [t for t in behind if self.passage.name_at(t) is not None]
+            for phrase in ([head, *named], [head]):
+                body = read_body(phrase, self.passage, self.discourse, words) if head.pos_ == "NOUN" else None
+                if body is not None:
+                    found.append(body)
+                    break
+        return found
 
     def _owner(self, head: Token) -> Filler | None:
         """The firm whose assistant rests on something: "Acme's assistant is powered by"."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.nominatives import nominative_of
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import is_state, read_people
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
 
+_OF_HOUSES = frozenset(
+    {"managing director", "chair", "chief financial officer", "founder", "owner", "head", "spokesperson"}
+)
+"""Ranks that a firm gives, so that two nouns behind one are its name: "Inhaberin der Buchhandlung Morgenrot"."""
 _COMPOUND = 3
 """Letters of the shortest first part that names an institution: "Bauamt", and no bare "Amt"."""
 
@@ -87,3 +93,27 @@ def read_bare_body(phrase: list[Token], link: Token, passage: Passage, words: Ro
     if bare and not ordinary and phrase[0].text[0].isupper() and phrase[0].lower_ not in words.anaphora | words.fields:
         return Filler(phrase[0].text, Label.ORGANISATION, phrase[0], 0.7, "name")
     return None
+
+
+def read_pair(phrase: list[Token], rank: str, link: Token, passage: Passage) -> Filler | None:
+    """A firm or house called by two nouns that no tag shows: "Chefin der Hanse Spedition", "des Autohauses Ford".
+
+    No noun of a unit may open it: "Leiter der Abteilung Einkauf".
+    """
+    given = rank in _OF_HOUSES or link.lower_ in role_words(passage.lang).at
+    if not given or len(phrase) != 2 or phrase[1].i != phrase[0].i + 1:
+        return None
+    first, last = phrase
+    capital = all(t.pos_ in ("NOUN", "PROPN") and t.text[:1].isupper() and t.text.isalpha() for t in phrase)
+    if not capital or any(passage.name_at(t) for t in phrase) or first.lower_.endswith(_unit_nouns(passage.lang)):
+        return None
+    ahead = first.nbor(-1).lower_ if first.i else ""
+    genitive = ahead in role_words(passage.lang).genitives
+    opening = first.lemma_ if genitive and first.lemma_[:1].isupper() else first.text
+    return Filler(f"{opening} {last.text}", Label.ORGANISATION, first, 0.85, "name")
+
+
+@cache
+def _unit_nouns(lang: str) -> tuple[str, ...]:
+    """Nouns of parts of an organisation, which have names of their own."""
+    return tuple(read_data(lang, "posts")["units"]["parts"])

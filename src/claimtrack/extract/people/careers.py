@@ -90,7 +90,7 @@ def _hold_otherwise(stage: Stage) -> Iterator[Draft | None]:
             yield from stage.claims(posts, holder, phase, dated=phase is not Phase.ENDS)
         return
     if (top := stage.summit()) and not stage.has_infinitive:
-        person = stage.subject()
+        person = stage.subject() or stage.stood_with()
         yield person and stage.bare(person, top, phase, attribute=stage.scene.words.attributes["head"])
     elif stage.token.lower_ in stage.scene.words.employed:
         yield from _work(stage)
@@ -121,9 +121,7 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
     if person is None or stage.is_auxiliary:
         return
     if predecessor := stage.predecessor():
-        posts = [post for post in stage.posts_after(predecessor) if stage.is_as(post)]
-        yield from stage.claims(posts, person, Phase.BEGINS)
-        yield from stage.claims(posts, predecessor, Phase.ENDS)
+        yield from _begin_after(stage, person, predecessor)
         return
     if stage.follows and (post := stage.post_followed()):
         yield from (stage.bare(taker, post[0], Phase.BEGINS, attribute=post[1]) for taker in stage.with_joined(person))
@@ -132,7 +130,8 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
         yield from stage.seated(person, seat, Phase.BEGINS)
         return
     posts = stage.posts_said(bare=not stage.is_idiom)
-    posts = posts or [post for post in stage.posts_said() if post.title.rank == "board member"]
+    capitals = stage.scene.words.capitals  # "steigt bei Acme zur Chefin auf"
+    posts = posts or [p for p in stage.posts_said() if p.title.rank == "board member" or (capitals and stage.is_as(p))]
     if stage.token.lower_ in stage.scene.words.passive:
         posts = [post for post in posts if not stage.is_said_as(post)]  # "wurde als Chefin von Acme ausgezeichnet"
     vacancy = read_duties(stage.token, person, stage.scene.passage, stage.scene.discourse)
@@ -150,10 +149,21 @@ def _begin(stage: Stage) -> Iterator[Draft | None]:
     yield _begin_otherwise(stage, person)
 
 
+def _begin_after(stage: Stage, person: Person, predecessor: Person) -> Iterator[Draft]:
+    """Read "becomes the successor of Tom Ford as chief", "Als Nachfolgerin von Tom Ford wird Ada Byrne Chefin"."""
+    posts = [post for post in stage.posts_after(predecessor) if stage.is_as(post)]
+    if not posts and predecessor.end <= stage.token.i:
+        posts = [post for post in stage.posts_said() if post.start > stage.token.i]
+    yield from stage.claims(posts, person, Phase.BEGINS)
+    yield from stage.claims(posts, predecessor, Phase.ENDS)
+
+
 def _begin_otherwise(stage: Stage, person: Person) -> Draft | None:
     """Read "takes the helm of Acme", "took over the chip unit", which name no post."""
     if top := stage.summit():
         return stage.bare(person, top, Phase.BEGINS, attribute=stage.scene.words.attributes["head"])
+    if stage.takes_helm and (firm := stage.at_place() or stage.headed()):
+        return stage.bare(person, firm, Phase.BEGINS, attribute=stage.scene.words.attributes["head"])
     taken = None if stage.is_background else stage.taken_over(person)
     return stage.bare(person, taken, Phase.BEGINS) if taken is not None else None
 
@@ -194,7 +204,9 @@ def _is_given(post: Post, stage: Stage) -> bool:
     if post.ended:
         return False
     if stage.deed.noun or post.end <= stage.token.i:
-        return stage.is_as(post)
+        case = stage.tree[max(0, stage.scene.before(post.start))].lower_
+        seated = stage.scene.words.capitals and post.title.rank == "board member" and not stage.deed.noun
+        return stage.is_as(post) or (seated and case in stage.scene.words.placed)  # "in den Vorstand berufen"
     ahead = stage.tree[max(0, stage.scene.before(post.start))]
     linked = stage.is_as(post) or ahead.lower_ in stage.scene.words.links  # "to the post of chief executive"
     apart = ahead.pos_ in ("ADP", "SCONJ") and not (linked or stage.scene.words.capitals)
@@ -263,6 +275,18 @@ def _dismiss(stage: Stage) -> Iterator[Draft | None]:
         posts = [post for post in stage.posts_left(person) if not post.title.plural]  # "A and two other executives"
         yield from stage.claims(posts, person, Phase.ENDS, organisation=organisation)
         yield from _with_others(stage, person, organisation)
+        named = organisation is not None and organisation.via == "name" and stage.scene.words.capitals
+        if not posts and organisation is not None and named and person.named and stage.scene.post_of(person) is None:
+            yield stage.bare(person, organisation, Phase.ENDS)  # "Acme trennt sich von Ada Byrne"
+
+
+def _lose(stage: Stage) -> Iterator[Draft | None]:
+    """Read "Acme verliert seine Finanzchefin Ada Byrne": only what stands beside "its" is lost."""
+    person = stage.patient()
+    post = stage.scene.post_of(person) if person is not None else None
+    owner = stage.tree[max(0, post.title.start - 2) : post.title.start] if post is not None else ()
+    if person and post and post.title.rank != "founder" and any("Yes" in t.morph.get("Poss", []) for t in owner):
+        yield from stage.claims([post], person, Phase.ENDS, organisation=stage.actor())
 
 
 def _part(stage: Stage) -> Iterator[Draft | None]:
@@ -361,7 +385,7 @@ def _set_up(stage: Stage) -> Iterator[Draft | None]:
 _READERS: dict[str, Callable[[Stage], Iterator[Draft | None]]] = {
     "hold": _hold, "begin": _begin, "appoint": _appoint, "leave": _leave, "dismiss": _dismiss, "succeed": _succeed,
     "lay_down": _lay_down, "join": _join, "found": _found, "lead": draft_lead, "nominate": _nominate, "set_up": _set_up,
-    "chair": draft_chair, "coach": draft_chair, "work": _work, "part": _part,
+    "chair": draft_chair, "coach": draft_chair, "work": _work, "part": _part, "lose": _lose,
     "bind": draft_bond, "sign": draft_signing, "extend": draft_extension, "lend": draft_loan, "move": draft_move,
     "present": draft_show, "pass": draft_passage,
 }  # fmt: skip

@@ -231,6 +231,11 @@ class Clause:
         return any(token.lower_ in self.scene.words.idioms for token in near)
 
     @property
+    def takes_helm(self) -> bool:
+        """Whether the deed is to take what stands for the post at the top: "übernimmt das Ruder"."""
+        return any(token.lower_ in self.scene.words.helms for token in self.tree[self.low : self.high])
+
+    @property
     def is_gerund(self) -> bool:
         """Whether the deed is only a circumstance of another: "before leaving"."""
         before = self.tree[self.token.i - 1] if self.token.i else None

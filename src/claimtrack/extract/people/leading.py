@@ -63,7 +63,8 @@ def _leading_board(stage: Stage, boards: list[Post]) -> Iterator[Draft | None]:
 
 def _leading(stage: Stage, people: Sequence[Person], led: Filler | None, kind: str) -> Iterator[Draft | None]:
     past = stage.is_past() and not stage.is_passive
-    begins = is_infinitive(stage.token) or (stage.is_passive and stage.is_future)
+    future = stage.is_future and not (stage.scene.words.capitals and not stage.has_infinitive)  # "wird geleitet"
+    begins = is_infinitive(stage.token) or (stage.is_passive and future)
     phase = Phase.BEGINS if begins else phase_of(past)
     for person in people:
         draft = stage.scene.event(

@@ -4,19 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.places import NEAR, PHRASE, Places
 from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claimtrack.extract.names.resolution import Filler
     from claimtrack.extract.people.persons import Person
 
 
 class Led(Places):
     """One deed with what is founded or led by it."""
+
+    def summit(self) -> Filler | None:
+        """The organisation at whose top somebody comes to stand: "at the helm of Acme", "an die Spitze von Acme"."""
+        words = self.scene.words
+        at = next((t.i for t in self.tree[self.low : self.high] if t.lower_ in words.summits), None)
+        if at is None and words.capitals and (top := self._own_summit()):
+            return top
+        if at is None or (at < self.deed.end and not words.capitals):
+            return None
+        for name in self.scene.passage.names:
+            between = self.tree[at + 1 : name.start]
+            linked = self._case(name.start) in words.links or any(t.lower_ in words.genitive_articles for t in between)
+            other = any(t.pos_ == "NOUN" and t.lower_ not in words.anaphora | words.boards for t in between)
+            if name.start > at and len(between) <= PHRASE and linked and not (words.capitals and other):
+                return self._named(name) if self._may_be_firm(name) else None
+        return None
+
+    def _own_summit(self) -> Filler | None:
+        """The firm of a compound: "rückt an die Acme-Spitze"."""
+        for token in self.tree[self.low : self.high]:
+            firm, _, last = token.text.rpartition("-")
+            full = self.scene.discourse.cast.full(firm) if last.lower() in self.scene.words.summits else ""
+            known = full and (
+                self.scene.discourse.cast.label(full) is Label.ORGANISATION or full in load_gazetteer("companies")
+            )
+            if known:
+                return Filler(full, Label.ORGANISATION, token, 0.9, "name")
+        return None
+
+    def headed(self) -> Filler | None:
+        """The organisation that a headline names ahead of a colon: "Acme: Ada Byrne wird Finanzchefin"."""
+        colon = self.low - 1
+        name = self.scene.passage.name_at(self.tree[colon - 1]) if colon > 0 and self.tree[colon].text == ":" else None
+        known = name is not None and self.scene.words.capitals and self._is_firm(name)
+        return self._named(name) if name is not None and known else None
 
     def founders(self) -> tuple[Sequence[Person], Filler | None]:
         """Who founded what."""
@@ -85,7 +121,8 @@ class Led(Places):
     def leaders(self) -> tuple[Sequence[Person], Filler | None]:
         """Who leads what: a unit of an organisation, or in the passive an organisation or team."""
         if self.is_passive:
-            return self.behind_by(), self._led_before()
+            before = self._theme() if self.token.lower_ in self.scene.words.attributive else self._led_before()
+            return self.behind_by(), before
         put = self.put_in_charge()
         person = put or self.subject()
         if person is None or (put is None and self.scene.post_of(person) is not None):
@@ -124,7 +161,8 @@ class Led(Places):
         words = self.scene.words
         parts = (t for t in self.token.children if base(t) == "obj" and t.pos_ in ("NOUN", "PROPN"))
         nouns = {t.i for t in parts if not any("poss" in child.dep_ for child in t.children)}  # "her anger at Acme"
-        near = (n for n in self._names_near() if self._is_firm(n) and self._case(n.start) in words.at)
+        at = words.at | words.serves_in if words.capitals else words.at  # "leitet die Abteilung am Institut Acme"
+        near = (n for n in self._names_near() if self._is_firm(n) and self._case(n.start) in at)
         return self._named(found) if nouns and not self.is_passive and (found := next(near, None)) else None
 
     def led_by_pronoun(self) -> Filler | None:

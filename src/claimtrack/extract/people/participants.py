@@ -76,7 +76,8 @@ class Participants(Clause):
         if person is None:
             return self._apposed(at)
         before = self.tree[person.start - 1] if person.start else None
-        if before is not None and before.pos_ in ("ADP", "CCONJ", "PUNCT"):
+        headed = before is not None and before.text == ":" and self.scene.words.capitals  # "Acme: Ada Byrne geht"
+        if before is not None and not headed and before.pos_ in ("ADP", "CCONJ", "PUNCT"):
             chosen = before.pos_ == "ADP" and is_infinitive(self.token)  # "the choice of Ada Byrne to succeed"
             return person if chosen else None
         return None if self._is_governed(person) else person
@@ -223,12 +224,25 @@ class Participants(Clause):
         if self.is_passive:
             gone, came = self._before() or self.patient(), next(iter(self.behind_by()), None)
         else:
-            came, gone = self.subject(), self.patient()
+            came, gone = self.subject(), self.followed() or self.patient()
         if came is None and not self.is_passive and (swapped := self._swapped()):
             return swapped
         if came is None or gone is None or came.filler.text == gone.filler.text:
             return None
         return came, gone
+
+    def stood_with(self) -> Person | None:
+        """Who is meant by "mit": "Erstmals steht mit Ada Byrne eine Frau an der Spitze von Acme"."""
+        words = self.scene.words
+        people = self.people_inside() if words.capitals else []
+        return next((p for p in people if p.start and self.tree[p.start - 1].lower_ in words.beside), None)
+
+    def followed(self) -> Person | None:
+        """Whom somebody follows who is named behind the verb: "Auf Tom Ford folgt Ada Byrne"."""
+        ahead = (p for p in self.scene.people if self.low <= p.start and p.end <= self.token.i)
+        found = next(ahead, None) if self.scene.words.capitals else None
+        case = self.tree[max(0, self._ahead_of_title(found) - 1)] if found is not None else None
+        return found if case is not None and case.lower_ in self.scene.words.after else None
 
     def _swapped(self) -> tuple[Person, Person] | None:
         """Who comes for whom where a firm acts: "replaced Tom Ford with Ada Byrne", "durch Ada Byrne ersetzt"."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import title_words
+from claimtrack.extract.people.bodies import read_body
 from claimtrack.extract.people.leftside import is_institution
 from claimtrack.extract.people.participants import Participants
 from claimtrack.extract.people.posts import read_row
@@ -88,7 +89,8 @@ class Places(Participants):
         discourse = self.scene.discourse
         full = discourse.cast.full(name.text)
         club = name_words(self.scene.passage.lang).club_words.intersection(full.split()[:2])
-        if club or discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
+        legal = full.split()[-1] in read_data(self.scene.passage.lang, "names")["legal_forms"]
+        if club or legal or discourse.employer(person.filler.text) == full or full in load_gazetteer("companies"):
             return True
         post = self.scene.post_of(person)
         if post is not None and not post.organisations and post.title.rank not in RANKS_OF_STATES:
@@ -148,6 +150,9 @@ class Places(Participants):
             if name.end < len(self.tree) and self.tree[name.end].lower_ in words.possessives | words.events:
                 continue  # "joins Acme's Morning Show", "joins the G20 meeting"
             left_behind = case in words.from_ and case not in words.to
+            if left_behind and words.capitals and self._is_goal_of(name.start):
+                joined, left_behind = joined or self._named(name), False  # "stößt zum Team von Acme"
+                continue
             told = not words.capitals or self.deed.end > self.token.i  # "schließt sich Acme an"
             plain = case == "" and told and name.start - self.deed.end <= 3
             unknown = (left_behind or (case in words.to and (left is not None or surely))) and self._may_be_firm(name)
@@ -161,6 +166,14 @@ class Places(Participants):
                 joined = joined or named
         return left, joined
 
+    def _is_goal_of(self, start: int) -> bool:
+        """Whether a name says whose the team is that somebody goes to: "zum Team von Acme"."""
+        words = self.scene.words
+        link = next((t for t in reversed(self.tree[max(0, start - 3) : start]) if t.lower_ in words.from_), None)
+        ahead = self.tree[max(0, link.i - 2) : link.i] if link is not None else ()
+        said = [t.lower_ for t in ahead]
+        return len(said) > 1 and said[1] in words.teams and said[0] in words.to
+
     def _case(self, start: int) -> str:
         """The case word ahead of a name, articles, adjectives and class nouns between; none that is the deed's own."""
         words = self.scene.words
@@ -170,6 +183,8 @@ class Places(Participants):
                 return "" if own else token.lower_
             if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or token.i == self.deed.end:
                 return ""
+            if words.capitals and any(p.named and p.start <= token.i < p.end for p in self.scene.people):
+                return ""  # "gründete mit Ada Byrne die Acme AG"
         return ""
 
     def taken_over(self, person: Person) -> Filler | None:
@@ -199,6 +214,10 @@ class Places(Participants):
             if token.lower_ in self.scene.words.boards:
                 return self._board(token.i, named=True)
             name = self.scene.passage.name_at(token)
+            if name is None and self.scene.words.capitals and "-" in token.text:  # "Die SPD-Ratsfraktion wählte"
+                body = read_body([token], self.scene.passage, self.scene.discourse, self.scene.words)
+                if body is not None:
+                    return body
             if name and (self._may_be_firm(name) if token.pos_ == "PROPN" else self._is_firm(name)):
                 return self._named(name)
             if token.pos_ in ("PRON", "NOUN") and (pointed := self.scene.discourse.resolve(token, self.scene.passage)):
@@ -283,13 +302,28 @@ class Places(Participants):
     def seat(self) -> Filler | None:
         """Whose board the deed is about: "sits on the board of Acme", "resigned from Acme's board"."""
         reach = NEAR + FAR * (self.deed.name == "appoint")  # "named Ada Byrne, formerly of Acme, to its board"
-        for token in self.tree[self.deed.end + 1 : min(self.high, self.deed.end + reach + 1)]:
+        ahead = self.tree[self.low : self.token.i] if self._closes_clause() else ()  # "wurde in den Vorstand berufen"
+        for token in (*ahead, *self.tree[self.deed.end + 1 : min(self.high, self.deed.end + reach + 1)]):
             if token.pos_ == "VERB" or (token.text == "," and self.deed.name != "appoint"):
                 return None
             inside = any(post.title.start <= token.i < post.title.end for post in self.scene.posts)
             if token.lower_ in self.scene.words.boards and not inside and not self._modifies(token):
                 return self._board(token.i)
         return None
+
+    def _closes_clause(self) -> bool:
+        """Whether a participle stands last in its clause, all that belongs to it ahead."""
+        return self.scene.words.capitals and self.is_passive and self.deed.end + 1 >= self.high - 1
+
+    def further_boards(self, board: Filler) -> Iterator[Filler]:
+        """The boards behind "and": "sitzt im Beirat von Acme und im Aufsichtsrat von Beta"."""
+        words = self.scene.words
+        for token in self.tree[self.deed.end + 1 : min(self.high + NEAR, len(self.tree))]:
+            ahead = {t.lower_ for t in self.tree[max(0, token.i - 3) : token.i]}
+            if token.lower_ in words.boards and ahead & words.joiners and ahead & words.placed:
+                further = self._board(token.i, named=True)
+                if further is not None and further.text != board.text:
+                    yield further
 
     def _modifies(self, token: Token) -> bool:
         """Whether a noun belongs to the one behind it: "a board meeting"."""
@@ -300,8 +334,11 @@ class Places(Participants):
         words = self.scene.words
         for name in self.scene.passage.names:
             between = [t.lower_ for t in self.tree[at + 1 : name.start]]
+            if self.scene.discourse.cast.label(name.text) is Label.PERSON:
+                continue
             behind = name.start > at and len(between) <= PHRASE and any(word in words.links for word in between)
-            own = name.end <= at <= name.end + 2
+            apart = any(t.lower_ in words.joiners for t in self.tree[name.end : at])  # "von Acme und im Aufsichtsrat"
+            own = name.end <= at <= name.end + 2 and not apart
             if (behind or own) and self._may_be_firm(name):
                 return self._named(name)
         if named:
@@ -311,20 +348,6 @@ class Places(Participants):
         if firm is not None and firm.label is Label.ORGANISATION:
             return firm  # "Acme appointed her to its board"
         return self.scene.discourse.salient(self.tree[at], self.scene.passage, 0.8)
-
-    def summit(self) -> Filler | None:
-        """The organisation at whose top somebody comes to stand: "at the helm of Acme", "an die Spitze von Acme"."""
-        words = self.scene.words
-        at = next((t.i for t in self.tree[self.low : self.high] if t.lower_ in words.summits), None)
-        if at is None or (at < self.deed.end and not words.capitals):
-            return None
-        for name in self.scene.passage.names:
-            between = self.tree[at + 1 : name.start]
-            linked = self._case(name.start) in words.links or any(t.lower_ in words.genitive_articles for t in between)
-            other = any(t.pos_ == "NOUN" and t.lower_ not in words.anaphora | words.boards for t in between)
-            if name.start > at and len(between) <= PHRASE and linked and not (words.capitals and other):
-                return self._named(name) if self._may_be_firm(name) else None
-        return None
 
     def nearby(self) -> Filler | None:
         """The organisation that "there" points to: "moves to Acme and becomes finance chief there"."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import ends_name, is_title
-from claimtrack.extract.people.bodies import read_bare_body, read_body
+from claimtrack.extract.people.bodies import read_bare_body, read_body, read_pair
 from claimtrack.extract.people.leftside import EMPHASIS, WINDOW, Side, name_organisation
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base, has_present_ending, is_relativizer
@@ -59,6 +59,9 @@ def read_right(title: Title, passage: Passage, discourse: Discourse, words: Role
         if not phrase:
             break
         organisation = _organisation_in(phrase, tree[at], passage, discourse, words)
+        organisation = organisation or (
+            read_pair(phrase, title.rank, tree[at], passage) if words.capitals and not area else None
+        )
         if organisation and not _is_field(organisation, title, tree[at], passage, phrase[-1], area):
             return _within(stop, organisation, text_of(tree[at:stop]), area, passage, discourse, words)
         pointed = words.capitals or len(phrase) < stop - at - 1  # "of the business", and not "of global business"

@@ -228,6 +228,10 @@ class Scene:
         link = self.tree[at].lower_
         hired = any(is_appointing(token, self.passage.lang) for token in self.tree[: person.start])
         apart = (hired and link in self.words.from_) or (post.title.rank == "president" and link in self.words.at)
+        if link in self.words.homes and not post.title.prefix:
+            place = read_place(post.title._replace(start=person.start, end=at), self.passage)
+            if place is not None:  # "Bürgermeisterin Ada Byrne aus Altdorf"
+                return Filler(place, Label.ORGANISATION, self.tree[at], 0.9, "state")
         if link not in self.words.belonging or apart:
             return None  # "will meet President Ada Byrne at the White House"
         title = post.title._replace(start=person.start, end=at)

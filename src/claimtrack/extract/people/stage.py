@@ -146,9 +146,16 @@ class Stage(Led):
             if boards or not self.needs_as:
                 return boards
         said = self.posts_said(bare=not self.needs_as)
+        if not said and self.scene.words.capitals and (boards := self._boards_at()):
+            return boards
         if self.needs_as:  # "worked as a reporter at Acme, an editor at Beta"
             return said if said and self.is_as(said[0]) else []
         return [post for post in said if not self.is_as(post)]
+
+    def _boards_at(self) -> list[Post]:
+        """The boards that somebody is on: "ist seit 2019 im Vorstand von Acme"."""
+        said = [post for post in self.posts_said() if post.title.rank == "board member" and post.organisations]
+        return [p for p in said if self.tree[max(0, p.start - 1)].lower_ in self.scene.words.placed]
 
     def posts_said_as(self) -> list[Post]:
         """The posts that somebody works in or keeps by "as"; who stays as a shareholder holds a stake."""
@@ -249,6 +256,7 @@ class Stage(Led):
         for post in posts:
             named = organisation if post.title.rank not in RANKS_OF_STATES else None  # no firm dismisses a minister
             named = None if named and named.via == "context" and post.vague else named  # "of Oslo's ferry operator"
+            named = named or (None if post.vague or post.title.rank in RANKS_OF_STATES else self.headed())
             own = post.organisations or ([named] if named else [])
             found = own or self._taken(self.scene.organisations(post, person.filler), person, phase)
             for filler in found or self.scene.unnamed(post):
@@ -290,6 +298,11 @@ class Stage(Led):
 
     def succession_told(self, successor: Person, predecessor: Person) -> Iterator[Draft | None]:
         """The claims of a succession whose post the text tells elsewhere of one of the two: "She succeeds Tom Ford"."""
+        if place := (self.at_place() or self.headed()) if self.scene.words.capitals else None:
+            title = self.scene.discourse.title_of(predecessor.filler.text)
+            yield self.bare(successor, place, Phase.BEGINS, attribute=title)
+            yield self.bare(predecessor, place, Phase.ENDS)
+            return
         discourse = self.scene.discourse
         for person, other, phase in ((predecessor, successor, Phase.BEGINS), (successor, predecessor, Phase.ENDS)):
             firm, title = discourse.employer(person.filler.text), discourse.title_of(person.filler.text)
@@ -300,8 +313,9 @@ class Stage(Led):
 
     def seated(self, person: Person | None, board: Filler, phase: Phase) -> Iterator[Draft | None]:
         """The claim of a seat on a board: "sits on the board of Acme"."""
-        if person is not None:
-            yield self.bare(person, board, phase, attribute=self.scene.words.attributes["board"])
+        boards = (board, *self.further_boards(board)) if self.scene.words.capitals else (board,)
+        for seat in boards if person is not None else ():
+            yield person and self.bare(person, seat, phase, attribute=self.scene.words.attributes["board"])
 
     def bare(self, person: Person, organisation: Filler, phase: Phase, *, attribute: str | None = None) -> Draft | None:
         """The claim of a deed that names no post: "joins Acme"; where the text tells the post, it is that one."""

@@ -136,7 +136,9 @@ def read_home(title: Title, passage: Passage) -> str | None:
 
 def read_place(title: Title, passage: Passage) -> str | None:
     """The place behind a name and its case word whose office a title is: "Mayor Ada Byrne of Los Angeles"."""
-    name = passage.name_at(passage.tree[title.end + 1]) if title.end + 1 < len(passage.tree) else None
+    behind = passage.tree[title.end + 1 : title.end + 3]
+    body = len(behind) > 1 and behind[0].lower_ in _states(passage.lang).bodies  # "vom Kreis Altdorf"
+    name = passage.name_at(behind[body]) if len(behind) else None
     is_local = title.rank in _states(passage.lang).local
     return name.text if name and is_local and name.text in load_gazetteer("places") else None
 

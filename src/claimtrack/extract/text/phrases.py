@@ -298,7 +298,8 @@ class PhraseReader(TitleReader):
         if not any(t.pos_ == "DET" or "Yes" in t.morph.get("Poss", []) for t in ahead):
             plural = not vague and "Plur" in noun.morph.get("Number", [])
             return plural and (is_open or any(map(is_relative, noun.rights)))
-        if vague:
+        own = any(t.lower_ in self.words["own"] for t in ahead)  # "einen eigenen Chip"
+        if vague and not (own and self._is_noun(noun) and noun.lemma_.lower() not in self.words["blank"]):
             return False
         return any("Ind" in t.morph.get("Definite", []) or "Yes" in t.morph.get("Poss", []) for t in ahead)
 

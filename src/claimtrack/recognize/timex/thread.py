@@ -174,7 +174,8 @@ class Cues:
         if cue == "expects":
             is_result = value.unit in (Unit.QUARTER, Unit.HALF) and self.opens(index) != "end"
             return 0 if is_result else 1
-        return {"past": -1, "future": 1}.get(cue, 0 if isinstance(value, Open) else -1)  # type: ignore[return-value]
+        inner = value.outer if isinstance(value, Part) else value  # "Ende Juni"
+        return {"past": -1, "future": 1}.get(cue, 0 if isinstance(inner, Open) else -1)  # type: ignore[return-value]
 
     def _cue(self, places: range) -> str:
         for place in places:
