@@ -199,7 +199,8 @@ def _is_acted(found: Found, figure: Figure, line: Line) -> bool:
 def _verb_ahead(found: Found, line: Line) -> int | None:
     """The verb right before a metric that is its subject: "legte die Acme-Aktie 2 Prozent auf 40 Euro zu".
 
-    Also one of a level before the noun that the metric is the genitive of: "betrug der Zuwachs der Erlöse 6 Prozent".
+    Also one of a level before the noun that the metric is the genitive of: "betrug der Zuwachs der Erlöse 6 Prozent",
+    or before the metric itself: "2025 betrug der Umsatz von Acme 21 Milliarden Euro".
     """
     noun = _turning_noun(found, line)
     at = (found.start if noun is None else noun) - 1
@@ -207,7 +208,8 @@ def _verb_ahead(found: Found, line: Line) -> int | None:
         at -= 1
     if at < 0 or line.tree[at].pos_ not in ("VERB", "AUX"):
         return None
-    is_level = noun is not None and line.has(at, line.words.changes["level"])
+    is_subject = noun is not None or any(base(t) == "nsubj" for t in line.tree[found.start : found.end])
+    is_level = is_subject and line.has(at, line.words.changes["level"])
     return at if is_level or line.turn(at) or line.word(at) in line.words.shares["trades"] else None
 
 
