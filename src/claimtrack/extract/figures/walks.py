@@ -260,6 +260,8 @@ def turn_after(figure: Figure, line: Line) -> int:
     """The verb at the end of a German clause: "um 12 Prozent auf 4,5 Milliarden Euro gestiegen"."""
     if not line.words.compounds:
         return line.turn(figure.end) if line.word(figure.end) in line.words.shares["comparatives"] else 0
+    if compared := _compared(figure.end, line):
+        return compared
     at, seen = figure.end, 0
     while at < len(line.tree) and seen < _AFTER:
         if line.turn(at):
@@ -269,6 +271,14 @@ def turn_after(figure: Figure, line: Line) -> int:
         seen += 0 if line.figure(at) else 1
         at += 1
     return 0
+
+
+def _compared(at: int, line: Line) -> int:
+    """+1 or -1 for what lies above or below another period: "lag 8 Prozent unter dem Vorjahreswert"."""
+    changes, turn = line.words.changes, 0
+    if line.word(at) in changes["beyond"] | changes["short_of"]:
+        turn = 1 if line.word(at) in changes["beyond"] else -1
+    return turn if any(line.is_yardstick(i) for i in range(at + 1, at + 3)) else 0
 
 
 def _ends_level(figure: Figure, line: Line) -> bool:
