@@ -265,16 +265,12 @@ def _built(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     is_price = line.word(figure.start - 1) in words["for_sum"]
     verb = line.verb_of(figure, lambda at: line.word(at) in words["builds"], _REACH) if is_price else None
     objects = children(line.tree[verb], "obj") if verb is not None else []
-    plant = next((t for t in objects if line.has(t.i, line.words.spending["plants"]) or _is_plant(t, line)), None)
+    plant = next((token for token in objects if is_plant(token.i, line)), None)
     if verb is None or plant is None:
         return None
     purpose = read_purpose(plant.left_edge.i, plant.i + 1, line, discourse)
     spender = _spender(verb, line, discourse) if purpose is not None else None
     return _Outlay(figure, verb, spender, purpose, "capex") if spender is not None else None
-
-
-def _is_plant(token: Token, line: Line) -> bool:
-    return is_plant_compound(token.lower_, line)
 
 
 def _let_cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
@@ -289,7 +285,7 @@ def _let_cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | Non
     spender = _spender(verb, line, discourse) if purpose is not None else None
     if purpose is None or spender is None or spender.token.i > reflexive > verb:
         return None
-    return _Outlay(figure, verb, spender, purpose, "capex" if _is_plant(purpose.token, line) else None)
+    return _Outlay(figure, verb, spender, purpose, "capex" if is_plant(purpose.token.i, line) else None)
 
 
 _WAYS = (_bought_back, _cost, _built, _let_cost, _spent)
