@@ -16,6 +16,9 @@ from claimtrack.language import read_data
 from claimtrack.model import Bound
 from claimtrack.recognize.phrases import Phrases, lower
 
+_ENDING = 5
+"""Letters that the last part of a compound has at least: "deal" ends other words ("ideal")."""
+
 
 class Kind(Enum):
     """What a unit measures."""
@@ -59,6 +62,7 @@ class Lexicon:
         self.bound_after = _flags(numbers["bounds"]["prepositions"]["after"])
         self.of_sum = frozenset(numbers["bounds"]["prepositions"]["of_sum"])
         self.sums = _flags(numbers["bounds"]["prepositions"]["sums"])
+        self.sum_endings = tuple(w for w in numbers["bounds"]["prepositions"]["sums"] if len(w) >= _ENDING)
         self.not_with_bare_figures = frozenset(numbers["bounds"]["prepositions"]["with_bare_figures"])
         ranges = numbers["ranges"]
         self.between, self.from_ = _flags(ranges["between"]), _flags(ranges["from"])

@@ -30,6 +30,10 @@ _CLOCK = re.compile(r"\d{1,3}\.(?:\d{2,3}|\d)(?!\d)(?=\.\d| [Uu]hr|[ap]m| [ap]\.
 """A time of the day or a version of three parts, whatever its first two look like: "9.30 Uhr", "2.1.4"."""
 _TAIL = re.compile(r"\d[-–]\d")  # the second half of "1-1", "2024-25", which is no range
 _LAST_YEAR = 2100
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST_WORD = 60
+_FIRST_PART = 3
+"""Letters that the first part of a compound has: "Wandelanleihe", and not "Grunde" with "Runde" in it."""
 _COMPOUND = re.compile(r"-[^\W\d_]")  # "Eine Bitcoin-Adresse" is one address
 
 
@@ -121,11 +125,19 @@ class _Recognizer:
         lasts = unit is not None and unit.kind is Kind.DURATION and word in self._lexicon.not_with_durations
         if lasts and not self._lexicon.bound_after.before(text.folded, _skip_blank(text, found[1])):
             return None
-        of_sum = word in self._lexicon.of_sum and self._lexicon.sums.before(text.folded, _skip_blank(text, found[1]))
+        of_sum = word in self._lexicon.of_sum and self._is_sum(text, _skip_blank(text, found[1]))
         if found[0] is Bound.EXACT or of_sum:
             return None
         bounded.start = found[1]
         return found[0]
+
+    def _is_sum(self, text: Text, place: int) -> bool:
+        """Whether the word that ends at a place says of what sum a figure is: "eine Wandelanleihe über"."""
+        if self._lexicon.sums.before(text.folded, place):
+            return True
+        word = _LAST_WORD.search(text.folded, max(0, place - _LONGEST_WORD), place)
+        endings = (e for e in self._lexicon.sum_endings if word is not None and word.group().endswith(e))
+        return any(word is not None and len(word.group()) >= len(ending) + _FIRST_PART for ending in endings)
 
     def _bound_after(self, bounded: _Bounded, text: Text) -> Bound | None:
         if bounded.amount.more:

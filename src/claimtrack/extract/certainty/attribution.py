@@ -1,7 +1,4 @@
-"""On whose word a document passes something on: "according to X", "X said", "…, a source told Y", "laut X".
-
-A document's own report names nobody. Who a phrase names as the source is read in `speakers`.
-"""
+"""On whose word a document passes something on: "according to X", "X said", "laut X"; who X is, `speakers` reads."""
 
 from __future__ import annotations
 
@@ -115,6 +112,9 @@ def _markers(passage: Passage, markers: tuple[tuple[str, ...], ...], words: Word
                 break
         if form in words.behind and at:
             yield at, 0
+        behind = forms[at + 1] if form in words.out_of and at + 1 < len(forms) else ""
+        if behind in words.anonymous and behind.endswith(words.circles):
+            yield at, 1  # "aus Unternehmenskreisen heißt es"
 
 
 def _is_of_another(at: int, draft: Draft, words: Words) -> bool:
@@ -200,8 +200,9 @@ def _subjects(verb: Token, passage: Passage) -> list[Token]:
     found = children(verb, "nsubj") or [t for aux in children(verb, "aux") for t in children(aux, "nsubj")]
     if not found and base(verb) == "conj":
         found = children(verb.head, "nsubj")
-    if not found:  # parsers take a subject behind its verb for an object: "hatte die Acme AG … bekannt gegeben"
-        found = [t for t in children(verb, "obj") if passage.name_at(t) and "Nom" in t.morph.get("Case", [])]
+    if not found:  # parsers take a subject beside its verb for an object: "hatte die Acme AG … bekannt gegeben"
+        unnamed, told = speaker_words(passage.lang).anonymous, children(verb, "obj")
+        found = [t for t in told if t.lower_ in unnamed or (passage.name_at(t) and "Nom" in t.morph.get("Case", []))]
     name = passage.name_at(verb.nbor(-1)) if verb.i and not found else None
     return [passage.tree[name.start]] if name is not None and _is_bare(name.start, passage) else found
 

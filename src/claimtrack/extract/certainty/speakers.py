@@ -60,6 +60,8 @@ class Words(NamedTuple):
     shares: frozenset[str]
     summing: tuple[str, ...]
     surveyed: tuple[tuple[str, ...], ...]
+    out_of: frozenset[str]
+    circles: tuple[str, ...]
 
 
 @cache
@@ -80,7 +82,7 @@ def speaker_words(lang: str) -> Words:
         words("own"), words("closing"), words("complementizers"), phrases("citing"), words("estimates"),
         words("indirect"), words("topics"),
         frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]), words("shares"),
-        tuple(data["summing"]), phrases("surveyed"),
+        tuple(data["summing"]), phrases("surveyed"), words("out_of"), tuple(data["circles"]),
     )  # fmt: skip
 
 
@@ -254,9 +256,16 @@ def _described(head: Token, phrase: Sequence[Token], passage: Passage, discourse
     kept = [t for t in phrase if (not t.is_punct or t.text == "-") and not passage.is_time(t)]
     while kept and _is_definite(kept[0]):
         kept = kept[1:]
-    if kept and kept[0].pos_ == "ADP":
+    if kept and kept[0].pos_ == "ADP" and not _is_of_insiders(kept[0], head, words):
         return None  # "better than economists' expectations, official data showed"
-    return "".join(t.text_with_ws for t in kept[:_LONGEST]).strip() or None
+    text = "".join(t.text_with_ws for t in kept[:_LONGEST]).strip()
+    return (text[0].lower() + text[1:] if text and kept[0].pos_ == "ADP" else text) or None
+
+
+def _is_of_insiders(first: Token, head: Token, words: Words) -> bool:
+    """Whether a phrase tells of an unnamed source ahead of its noun: "mit der Sache vertraute Personen"."""
+    told = any(base(t) == "amod" and first.i < t.i for t in head.children)
+    return told and _form(head, words) in words.anonymous - words.papers
 
 
 def without_brackets(tokens: list[Token]) -> list[Token]:

@@ -315,6 +315,9 @@ class StakeReading:
 
     def _company_of_share(self, last: int) -> Filler | None:
         after = self.tree[last + 1] if last + 1 < len(self.tree) else None
+        parts = (t for t in self.tree[last + 1 : last + 4] if t.lower_.rpartition("-")[2] in self.words["shares"])
+        if (company := next((firm for t in parts if (firm := self._company_before(t))), None)) is not None:
+            return company  # "12 Prozent der Acme-Aktien"
         if after is not None and any(is_one_of(t, self.words["shares"]) for t in self.tree[last + 2 : last + 4]):
             noun = next(t for t in self.tree[last + 2 : last + 4] if is_one_of(t, self.words["shares"]))
             after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else None  # "25 % of the shares of B"

@@ -188,7 +188,7 @@ class TakeoverReader(DealReading):
         open_ = bid or ended or agreed or around & self.words["planned"] or above & leaving
         done = around & self.words["after"]  # "after its takeover of B, A expects": no expectation of a takeover
         modality = Modality.PLANNED if open_ else Modality.ACTUAL if done else None
-        if not ended and above & self.words["weighing"]:
+        if not ended and (above & self.words["weighing"] or around & self.words["talks"]):
             modality = Modality.POSSIBLE
         return deal._replace(
             attribute="bid" if bid else None, modality=modality, phase=Phase.ENDS if ended else Phase.BEGINS

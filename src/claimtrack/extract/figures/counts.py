@@ -217,7 +217,7 @@ def _staff(figure: Figure, line: Line) -> Count | None:
     last = line.word(figure.end - 1)
     if quantity is not None and quantity.unit == "person" and _is_their_team(figure, line):
         return Count("headcount", figure, figure.end)  # "its 40-person team", "das 40-köpfige Team"
-    if quantity is None or (quantity.unit or "") not in PEOPLE or last not in words["staff"]:
+    if quantity is None or (quantity.unit or "") not in PEOPLE or last not in words["staff"] or _is_hired(figure, line):
         return None
     if is_led(figure, line):
         return Count("headcount", figure, -1)
@@ -242,6 +242,13 @@ def _staff(figure: Figure, line: Line) -> Count | None:
             break
     is_theirs = named and is_owned(figure, line)
     return Count("headcount", figure, -1) if is_theirs else _employed_behind(figure, line)
+
+
+def _is_hired(figure: Figure, line: Line) -> bool:
+    """As in "hat 300 neue Mitarbeiter eingestellt": those who come, and not all there are."""
+    words = line.words.people["other"]
+    new = any(token.lower_ in words for token in line.tree[figure.start : figure.end])
+    return line.words.compounds and new and line.word(figure.end) in words
 
 
 def _is_their_team(figure: Figure, line: Line) -> bool:

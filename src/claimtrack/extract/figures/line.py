@@ -142,6 +142,12 @@ class Line:
         """Whether a token ends whatever is being said before it."""
         return self.word(at) in _STOPS
 
+    def is_yardstick(self, at: int) -> bool:
+        """Whether a time is what a figure lies above or below: "5 Prozent über dem Vorjahr"."""
+        changes = self.words.changes
+        sides = changes["beyond"] | changes["short_of"]
+        return self.word(at) in changes["yardsticks"] and (self.word(at - 1) in sides or self.word(at - 2) in sides)
+
     def verb_of(self, figure: Figure, is_verb: Callable[[int], bool], reach: int) -> int | None:
         """The verb ahead of a figure in its clause, or, in German, at the end of it."""
         for at in range(figure.start - 1, max(-1, figure.start - 1 - reach), -1):

@@ -122,10 +122,10 @@ def is_estimate(reading: Reading, line: Line) -> bool:
     compares = line.words.grammar["compared"] | line.words.grammar["versus"] | line.words.grammar["and"] | {","}
     goes_on = after[:1] and after[0] in compares  # "$5bn, compared with a consensus of"
     ahead = range(max(0, start - _ESTIMATE), start)
-    if line.word(start - 1) in line.words.people["with"] and any(
-        line.has(at, line.words.links["beats"]) for at in ahead
-    ):
-        return False  # "übertraf mit 33 Millionen Euro die Erwartungen"
+    first = reading.found.start
+    withs = (line.word(at) in line.words.people["with"] for at in (start - 1, first - 1, first - 2))
+    if any(withs) and any(line.has(at, line.words.links["beats"]) for at in ahead):
+        return False  # "übertraf mit 33 Millionen Euro die Erwartungen", "verfehlte mit einem Umsatz von"
     return any(w in estimates for w in after) and not goes_on
 
 

@@ -259,4 +259,33 @@ def _spender(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     return name_filler(name, line, discourse, 0.85)
 
 
-_WAYS = (_bought_back, _cost, _spent)
+def _built(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
+    """As in "baut für 300 Millionen Euro ein Werk": a plant of one's own, which is the object of the verb."""
+    words = _words(line.passage.lang)
+    is_price = line.word(figure.start - 1) in words["for_sum"]
+    verb = line.verb_of(figure, lambda at: line.word(at) in words["builds"], _REACH) if is_price else None
+    objects = children(line.tree[verb], "obj") if verb is not None else []
+    plant = next((token for token in objects if is_plant(token.i, line)), None)
+    if verb is None or plant is None:
+        return None
+    purpose = read_purpose(plant.left_edge.i, plant.i + 1, line, discourse)
+    spender = _spender(verb, line, discourse) if purpose is not None else None
+    return _Outlay(figure, verb, spender, purpose, "capex") if spender is not None else None
+
+
+def _let_cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
+    """As in "lässt sich den Umbau 300 Millionen Euro kosten"."""
+    words = _words(line.passage.lang)
+    ahead = range(max(0, figure.start - _REACH), figure.start)
+    verb = next((at for at in ahead if line.word(at) in words["lets"]), None)
+    reflexive = next((at for at in ahead if line.word(at) in words["reflexive"]), None)
+    if verb is None or reflexive is None or line.word(figure.end) not in words["let"]:
+        return None
+    purpose = read_purpose(max(verb, reflexive) + 1, figure.start, line, discourse)
+    spender = _spender(verb, line, discourse) if purpose is not None else None
+    if purpose is None or spender is None or spender.token.i > reflexive > verb:
+        return None
+    return _Outlay(figure, verb, spender, purpose, "capex" if is_plant(purpose.token.i, line) else None)
+
+
+_WAYS = (_bought_back, _cost, _built, _let_cost, _spent)

@@ -102,7 +102,7 @@ def is_dated_elsewhere(reading: Reading, line: Line) -> bool:
         if not isinstance(span, TimeSpan) or (span.edtf is not None and is_report_day(span)):
             continue
         unknown = span.edtf is None and host is not None and host.end <= reading.found.start  # "in the quarter"
-        compared = any(phrase in span.text.lower() for phrase in line.words.links["levels"])  # "den Vorjahreswert"
+        compared = line.is_yardstick(start) or any(w in span.text.lower() for w in line.words.links["levels"])
         elsewhere = unknown or (compared and reading.role != "prior") or _is_in_relative(reading, start, line)
         told.append(elsewhere or _is_apart(host, reading, line))
     return bool(told) and all(told)
@@ -286,7 +286,7 @@ def is_earlier(figure: Figure, line: Line) -> bool:
 def is_comparison(mention: Mention, start: int, line: Line) -> bool:
     """Whether a time is what a figure is compared with: "from a year earlier", "im Vorjahr"."""
     text = mention.norm.text.lower() if isinstance(mention.norm, TimeSpan) else ""
-    if any(phrase in text for phrase in line.words.links["ago"]):
+    if line.is_yardstick(start) or any(phrase in text for phrase in line.words.links["ago"]):
         return True
     ahead = {line.word(at) for at in range(max(0, start - 3), start)}
     grammar = line.words.grammar

@@ -199,7 +199,8 @@ def _is_acted(found: Found, figure: Figure, line: Line) -> bool:
 def _verb_ahead(found: Found, line: Line) -> int | None:
     """The verb right before a metric that is its subject: "legte die Acme-Aktie 2 Prozent auf 40 Euro zu".
 
-    Also one of a level before the noun that the metric is the genitive of: "betrug der Zuwachs der Erlöse 6 Prozent".
+    Also one of a level before the noun that the metric is the genitive of: "betrug der Zuwachs der Erlöse 6 Prozent",
+    or before the metric itself: "2025 betrug der Umsatz von Acme 21 Milliarden Euro".
     """
     noun = _turning_noun(found, line)
     at = (found.start if noun is None else noun) - 1
@@ -207,7 +208,8 @@ def _verb_ahead(found: Found, line: Line) -> int | None:
         at -= 1
     if at < 0 or line.tree[at].pos_ not in ("VERB", "AUX"):
         return None
-    is_level = noun is not None and line.has(at, line.words.changes["level"])
+    is_subject = noun is not None or any(base(t) == "nsubj" for t in line.tree[found.start : found.end])
+    is_level = is_subject and line.has(at, line.words.changes["level"])
     return at if is_level or line.turn(at) or line.word(at) in line.words.shares["trades"] else None
 
 
@@ -258,6 +260,8 @@ def turn_after(figure: Figure, line: Line) -> int:
     """The verb at the end of a German clause: "um 12 Prozent auf 4,5 Milliarden Euro gestiegen"."""
     if not line.words.compounds:
         return line.turn(figure.end) if line.word(figure.end) in line.words.shares["comparatives"] else 0
+    if compared := _compared(figure.end, line):
+        return compared
     at, seen = figure.end, 0
     while at < len(line.tree) and seen < _AFTER:
         if line.turn(at):
@@ -267,6 +271,14 @@ def turn_after(figure: Figure, line: Line) -> int:
         seen += 0 if line.figure(at) else 1
         at += 1
     return 0
+
+
+def _compared(at: int, line: Line) -> int:
+    """+1 or -1 for what lies above or below another period: "lag 8 Prozent unter dem Vorjahreswert"."""
+    changes, turn = line.words.changes, 0
+    if line.word(at) in changes["beyond"] | changes["short_of"]:
+        turn = 1 if line.word(at) in changes["beyond"] else -1
+    return turn if any(line.is_yardstick(i) for i in range(at + 1, at + 3)) else 0
 
 
 def _ends_level(figure: Figure, line: Line) -> bool:
