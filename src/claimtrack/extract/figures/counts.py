@@ -35,7 +35,7 @@ from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class, si
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.text.syntax import base, read_arguments
 from claimtrack.language import read_data
-from claimtrack.model import Label, Modality, Phase, Quantity
+from claimtrack.model import Bound, Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,8 @@ def _unless_another_does(count: Count, owner: Filler | None, line: Line) -> Fill
     if owner is None or count.verb < 0:
         return owner
     named = (line.passage.head_of(name.span) for name in line.passage.names if name.text in owner.text)
-    if any(head is not None and head.dep_ == "obl:agent" and head.i > count.figure.start for head in named):
+    agents = (head for head in named if head is not None and head.dep_ == "obl:agent" and head.head.i != count.verb)
+    if any(head.i > count.figure.start for head in agents):
         return None  # "The insurer employs 46 people and is owned by Acme"
     if owner.via != "name" or owner.token.doc is not line.tree:
         return owner
@@ -345,7 +346,9 @@ def _linked(figure: Figure, previous: Count, line: Line) -> Count | None:
     known = words["link"] | words["whole"] | words["part"] | line.words.plain
     loose = [at for at in between if line.word(at) not in known and not line.time(at)]
     is_joined = any(line.word(at) in words["same"] for at in between)
-    is_joined = is_joined or (figure_class(quantity) == "percent" and any(line.word(at) == "," for at in between))
+    about = quantity.bound is Bound.ABOUT and not line.words.compounds  # "10 % of its staff, about 300 people"
+    aside = about or figure_class(quantity) == "percent"
+    is_joined = is_joined or (aside and any(line.word(at) == "," for at in between))
     return Count("layoffs", figure, previous.verb) if is_joined and len(loose) <= 1 else None
 
 

@@ -12,7 +12,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.again import read_again
 from claimtrack.extract.figures.colouring import colour, has_verb
 from claimtrack.extract.figures.heads import read_before
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.measured import Reading, as_goods, counts_goods
 from claimtrack.extract.figures.multiplied import read_multiplied
 from claimtrack.extract.figures.nations import names_state
 from claimtrack.extract.figures.others import has_own_actor, unknown_actor
@@ -83,7 +83,7 @@ class Metrics:
                 self._last = (again, whose, line.passage.position)
                 yield self._draft(again, whose._replace(token=line.tree[0], via="pronoun"), line)
                 return
-        for reading in (*read_figures(line, previous), *read_multiplied(line)):
+        for reading in (*read_figures(line, previous), *(as_goods(r, line) for r in read_multiplied(line))):
             owner = owner if reading.linked and owner else find_owner(reading, line, self._discourse)
             owner = owner or read_before(reading, self._last, line, self._discourse) or self._guessed(reading, line)
             if owner is not None and (other := read_compared(reading, owner, line, self._discourse)):
@@ -320,7 +320,7 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
     ):
         return False  # "$2 million in revenue per employee"
     floats = metric.acts and any(t.lower_ in line.words.grammar["floats"] for t in line.tree)
-    if metric.kind == "revenue" and (floats or _counts_goods(reading, line)):
+    if metric.kind == "revenue" and (floats or counts_goods(reading, line)):
         return False
     per = "/" in (reading.quantity.unit or "") or "per share" in (metric.attribute or "")
     money = figure_class(reading.quantity) == "money"
@@ -335,14 +335,6 @@ def _is_mark(reading: Reading, line: Line) -> bool:
     """Whether a bare number is a mark that an index passed, and not by how much it moved: "below the 53,000 mark"."""
     bare = reading.role == "change" and reading.quantity.unit is None
     return bare and line.tree[reading.figure.start - 1].pos_ == "DET"
-
-
-def _counts_goods(reading: Reading, line: Line) -> bool:
-    """Whether a change of sales is one of goods sold: "sales rose 12 % to 8,400 from 7,500 vehicles"."""
-    reached = line.figure(reading.figure.end + 1) if line.word(reading.figure.end) in line.words.changes["to"] else None
-    if reached is None or reading.role != "change" or text_of(line.tree[reached.end : reached.end + 1]).isupper():
-        return False  # "to 6,741 million SAR"
-    return figure_class(reached.quantity) == "count"
 
 
 def _is_of_place(reading: Reading, owner: Filler, line: Line) -> bool:
