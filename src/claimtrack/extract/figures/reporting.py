@@ -299,7 +299,8 @@ def _is_year_before(reading: Reading, line: Line, *, is_open: bool) -> bool:
         if isinstance(norm, TimeSpan) and tokens and any(p in norm.text.lower() for p in line.words.links["ago"]):
             end = tokens[-1].i + 1
             opener = line.word(end + (line.word(end) == ","))
-            is_then = end < reading.figure.start and opener in time_words(line.passage.lang, "meanwhile")
+            thens = time_words(line.passage.lang, "meanwhile") - line.words.links["contrasts"]
+            is_then = end < reading.figure.start and opener in thens
             dates = is_open and (tokens[0].i < _OPENING or _dates_the_one(norm, tokens[0].i, end, reading, line))
             return is_then or dates
     return False
