@@ -25,6 +25,7 @@ from claimtrack.extract.figures.counted import (
     is_owned,
     is_told_again,
     quantity_of,
+    rate_behind,
 )
 from claimtrack.extract.figures.customers import read_customers, read_used
 from claimtrack.extract.figures.cuts import is_jobs, read_cut, read_leaving
@@ -178,6 +179,7 @@ def _draft(count: Count, owner: Filler, line: Line, dated: Count, like: Count) -
         count.kind, "count", line.passage, line.tree[at], owner, None, _counted(count, line), _attribute(told, line),
         Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
         when=find_period(dated.reading(), line), unit=like.figure.quantity.unit or "person",
+        unit_suffix=rate_behind(count.figure, line) if count.kind == "measure" else "",
         timed=is_dated_elsewhere(dated.reading(), line), sure=round(_SURE * owner.certainty, 3),
         negative=count.kind == "customers"
         and line.word(count.verb) in line.words.people["loses"] | line.words.people["steps_down"],

@@ -148,6 +148,8 @@ def is_estimate(reading: Reading, line: Line) -> bool:
     labels = range(reading.found.end, reading.found.end + 3)
     if reading.role == PRIOR and any(":" in line.word(at) and line.figure(at + 1) for at in labels):
         return True  # "Revenue: $5.2bn vs. $5.1bn" gives a result and what was expected
+    if after[:1] and after[0] in line.words.links["beats"] and not line.words.compounds:
+        return False  # "EPS of $1.32 beat estimates"
     compares = line.words.grammar["compared"] | line.words.grammar["versus"] | line.words.grammar["and"] | {","}
     goes_on = after[:1] and after[0] in compares  # "$5bn, compared with a consensus of"
     ahead = range(max(0, start - _ESTIMATE), start)

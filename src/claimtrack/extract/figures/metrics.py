@@ -306,7 +306,7 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
         return False
     if metric.kind == "measure" and any(t.lower_ in line.words.grammar["commodities"] for t in line.tree):
         return False
-    if metric.kind == "measure" and _is_of_place(reading, owner, line):
+    if metric.kind == "measure" and (_is_of_place(reading, owner, line) or not _is_held(reading, line)):
         return False
     if metric.kind == "spending" and metric.attribute is None and owner.via == "topic":
         return False
@@ -329,6 +329,15 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
     small = low is not None and abs(low) < _SMALL and money and not per
     meant = owner.via in ("topic", "noun", "pronoun") and metric.kind in ("revenue", "profit")
     return not (small and (meant or metric.kind == "valuation"))  # "shares valued at $7 each"
+
+
+def _is_held(reading: Reading, line: Line) -> bool:
+    """Whether a sum is there and not paid in cash: "has $5bn in cash", no "bought it for $5bn in cash"."""
+    at = reading.figure.start - 1
+    while at > 0 and line.tree[at].pos_ in ("ADV", "DET"):
+        at -= 1
+    is_cash = reading.found.metric.phrase in line.words.grammar["held"]
+    return not is_cash or line.word(at) in line.words.grammar["holding"]
 
 
 def _is_mark(reading: Reading, line: Line) -> bool:

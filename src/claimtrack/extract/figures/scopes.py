@@ -105,6 +105,7 @@ def _as_written(reading: Reading, line: Line) -> str:
     while found.metric.kind == "customers" and _describes(start - 1, line):
         start -= 1  # "free users", "annual transacting users"
     end = found.end - (1 if found.turn and not line.words.compounds else 0)
+    end -= line.word(end - 1) in line.words.grammar["worth"]  # "orders worth $5bn"
     text = text_of(line.tree[start:end])
     return text if line.words.compounds else text.lower()
 

@@ -273,6 +273,8 @@ def costly(noun: Token, line: Line) -> Filler | None:
         return None  # "such themes cost $100", "each repair"
     nouns = (c for c in children(noun, "nmod") if c.i > noun.i and marker(c) in line.words.grammar["of"])
     of = next(nouns, None)
+    if of is not None and line.figure(of.i + 1) and (inner := children(of, "compound")):
+        of = inner[-1]  # "an ounce of gold shot above $5,400"
     end = (
         of.i + 1 if of is not None and of.i - noun.i <= _OF and not line.words.compounds else noun.i + 1
     )  # "gallon of"
