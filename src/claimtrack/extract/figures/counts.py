@@ -227,7 +227,7 @@ def _staff(figure: Figure, line: Line) -> Count | None:
     named = last not in words["anybody"]
     for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
         reached = line.word(figure.start - 1) in line.words.changes["to"] and line.turn(at)
-        if line.word(at) in words["employ"] or (reached and line.words.compounds):
+        if line.word(at) in words["employ"] or (reached and (line.words.compounds or _grows(at, figure, line))):
             return Count("headcount", figure, at)  # "wächst damit auf 3.100 Beschäftigte"
         helps = any(
             line.tree[i].pos_ == "VERB" and not line.turn(i) for i in range(at + 1, figure.start)
@@ -245,6 +245,12 @@ def _staff(figure: Figure, line: Line) -> Count | None:
             break
     is_theirs = named and is_owned(figure, line)
     return Count("headcount", figure, -1) if is_theirs else _employed_behind(figure, line)
+
+
+def _grows(verb: int, figure: Figure, line: Line) -> bool:
+    """As in "Acme has grown to 420 people": somebody named, and no toll or number."""
+    subjects = (child for child in line.tree[verb].children if base(child) == "nsubj")
+    return verb == figure.start - 2 and line.turn(verb) > 0 and any(line.name(child.i) for child in subjects)
 
 
 def _is_their_team(figure: Figure, line: Line) -> bool:
@@ -276,8 +282,11 @@ def _is_work_for(at: int, line: Line) -> bool:
 
 def _staff_of(figure: Figure, line: Line) -> Count | None:
     """As in "has a staff of 85", "with a team of 40": a bare number, or one of people, that somebody has."""
-    words = line.words.people
+    words, following = line.words.people, line.token(figure.end)
     bare = (figure.quantity.unit or "person") in PEOPLE and figure_class(figure.quantity) == "count"
+    is_end = following is None or following.pos_ in ("PUNCT", "ADP", "ADV", "CCONJ")
+    if bare and is_end and not line.words.compounds and line.word(figure.start - 1) in words["employ"]:
+        return Count("headcount", figure, figure.start - 1)  # "employs more than 4,200 worldwide"
     if not bare or line.word(figure.start - 1) not in words["part"] or line.word(figure.start - 2) not in words["crew"]:
         return None
     for at in range(figure.start - 3, max(-1, figure.start - 3 - REACH), -1):

@@ -252,6 +252,10 @@ def _purpose(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
 def _over(reading: Reading, line: Line) -> Bound | None:
     """As in "has now surpassed $1 billion" states a lower bound."""
     near = range(max(0, reading.figure.start - 2), reading.figure.start + 1)
+    ahead = text_of(line.tree[max(0, reading.found.start - _NEAR) : reading.found.end + 1]).lower()
+    for bound, key in ((Bound.AT_LEAST, "low_end"), (Bound.AT_MOST, "high_end")):
+        if reading.quantity.bound is Bound.EXACT and any(phrase in ahead for phrase in line.words.grammar[key]):
+            return bound  # "raised the lower end of its profit forecast to $1bn"
     is_over = any(line.word(at) in line.words.changes["over"] for at in near)
     return Bound.MORE_THAN if is_over and reading.quantity.bound is Bound.EXACT else None
 
