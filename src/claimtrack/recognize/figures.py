@@ -91,12 +91,13 @@ class Figures:
         behind = "|".join(rf"(?<=\b{re.escape(word)}[ ])" for word in words["shares"]["after"])
         starts = self._numerals.vocabulary | self.vague.vocabulary | self._shares.keys()
         article = one_of(words["words"]["article"] or ["\0"])
+        of = one_of(words["shares"]["of"] or ["\0"])
         glued = one_of(units["glued"]) if units["glued"] else "(?!)"
         self._number = re.compile(
             rf"(?<!\d)(?<!\d[.,:/])(?P<figure>{self._numerals.figure})"
             rf"(?P<scale>(?:[ \n\u00a0-]?{self._numerals.scale}){{1,2}})?"
             rf"|(?<!\w)(?={starts_of(starts)})(?:"
-            rf"(?P<share>{one_of(self._shares)}|(?:{behind}){one_of(self._parts)})(?!\w)(?![ ]{article}[ ])"
+            rf"(?P<share>{one_of(self._shares)}|(?:{behind}){one_of(self._parts)})(?!\w)(?![ ](?:{of}[ ])?{article}[ ])"
             rf"|(?P<vague>{self.vague.pattern})"
             rf"|(?P<words>{self._numerals.words})(?:(?!\w)|(?={glued}(?!\w)))"
             rf"|(?P<article>{_article_source(words, units)}))"

@@ -23,6 +23,8 @@ _AGAIN = 5
 _ENDS = ("PUNCT", "VERB", "AUX", "CCONJ")
 _SITE = 6
 """Tokens between a count and its place: "1.000 am Standort in Bochum"."""
+_RATE = 4
+"""Tokens of a phrase between counted goods and their rate."""
 _OWNED = 5
 """Tokens between a genitive and the case word behind what is owned."""
 
@@ -122,6 +124,17 @@ def find_site(figure: Figure, line: Line) -> str | None:
     if name is None and ahead is not None and line.word(ahead.start - 1) in line.words.grammar["in"]:
         name = ahead
     return name.text if name is not None and name.label in (Label.PLACE, None) else None
+
+
+def rate_behind(figure: Figure, line: Line) -> str:
+    """The rate behind what counted goods are of: "/day" in "500,000 barrels of oil per day"."""
+    at = figure.end
+    if "/" in (figure.quantity.unit or "") or line.word(at) not in line.words.people["part"]:
+        return ""
+    while at < figure.end + _RATE and line.word(at) not in line.words.shares["per"]:
+        at += 1
+    unit = line.word(at + 1)
+    return f"/{unit}" if unit in line.words.people["rates"] and line.word(at) in line.words.shares["per"] else ""
 
 
 def _is_whole(between: Sequence[Token], line: Line) -> bool:

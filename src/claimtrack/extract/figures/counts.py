@@ -25,6 +25,7 @@ from claimtrack.extract.figures.counted import (
     is_owned,
     is_told_again,
     quantity_of,
+    rate_behind,
 )
 from claimtrack.extract.figures.customers import read_customers, read_used
 from claimtrack.extract.figures.cuts import is_jobs, read_cut, read_leaving
@@ -35,7 +36,7 @@ from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class, si
 from claimtrack.extract.names.pointers import is_firm_noun
 from claimtrack.extract.text.syntax import base, read_arguments
 from claimtrack.language import read_data
-from claimtrack.model import Label, Modality, Phase, Quantity
+from claimtrack.model import Bound, Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,8 @@ def _unless_another_does(count: Count, owner: Filler | None, line: Line) -> Fill
     if owner is None or count.verb < 0:
         return owner
     named = (line.passage.head_of(name.span) for name in line.passage.names if name.text in owner.text)
-    if any(head is not None and head.dep_ == "obl:agent" and head.i > count.figure.start for head in named):
+    agents = (head for head in named if head is not None and head.dep_ == "obl:agent" and head.head.i != count.verb)
+    if any(head.i > count.figure.start for head in agents):
         return None  # "The insurer employs 46 people and is owned by Acme"
     if owner.via != "name" or owner.token.doc is not line.tree:
         return owner
@@ -177,6 +179,7 @@ def _draft(count: Count, owner: Filler, line: Line, dated: Count, like: Count) -
         count.kind, "count", line.passage, line.tree[at], owner, None, _counted(count, line), _attribute(told, line),
         Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
         when=find_period(dated.reading(), line), unit=like.figure.quantity.unit or "person",
+        unit_suffix=rate_behind(count.figure, line) if count.kind == "measure" else "",
         timed=is_dated_elsewhere(dated.reading(), line), sure=round(_SURE * owner.certainty, 3),
         negative=count.kind == "customers"
         and line.word(count.verb) in line.words.people["loses"] | line.words.people["steps_down"],
@@ -224,7 +227,7 @@ def _staff(figure: Figure, line: Line) -> Count | None:
     named = last not in words["anybody"]
     for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
         reached = line.word(figure.start - 1) in line.words.changes["to"] and line.turn(at)
-        if line.word(at) in words["employ"] or (reached and line.words.compounds):
+        if line.word(at) in words["employ"] or (reached and (line.words.compounds or _grows(at, figure, line))):
             return Count("headcount", figure, at)  # "wächst damit auf 3.100 Beschäftigte"
         helps = any(
             line.tree[i].pos_ == "VERB" and not line.turn(i) for i in range(at + 1, figure.start)
@@ -249,6 +252,12 @@ def _is_hired(figure: Figure, line: Line) -> bool:
     words = line.words.people["other"]
     new = any(token.lower_ in words for token in line.tree[figure.start : figure.end])
     return line.words.compounds and new and line.word(figure.end) in words
+
+
+def _grows(verb: int, figure: Figure, line: Line) -> bool:
+    """As in "Acme has grown to 420 people": somebody named, and no toll or number."""
+    subjects = (child for child in line.tree[verb].children if base(child) == "nsubj")
+    return verb == figure.start - 2 and line.turn(verb) > 0 and any(line.name(child.i) for child in subjects)
 
 
 def _is_their_team(figure: Figure, line: Line) -> bool:
@@ -280,8 +289,11 @@ def _is_work_for(at: int, line: Line) -> bool:
 
 def _staff_of(figure: Figure, line: Line) -> Count | None:
     """As in "has a staff of 85", "with a team of 40": a bare number, or one of people, that somebody has."""
-    words = line.words.people
+    words, following = line.words.people, line.token(figure.end)
     bare = (figure.quantity.unit or "person") in PEOPLE and figure_class(figure.quantity) == "count"
+    is_end = following is None or following.pos_ in ("PUNCT", "ADP", "ADV", "CCONJ")
+    if bare and is_end and not line.words.compounds and line.word(figure.start - 1) in words["employ"]:
+        return Count("headcount", figure, figure.start - 1)  # "employs more than 4,200 worldwide"
     if not bare or line.word(figure.start - 1) not in words["part"] or line.word(figure.start - 2) not in words["crew"]:
         return None
     for at in range(figure.start - 3, max(-1, figure.start - 3 - REACH), -1):
@@ -352,7 +364,9 @@ def _linked(figure: Figure, previous: Count, line: Line) -> Count | None:
     known = words["link"] | words["whole"] | words["part"] | line.words.plain
     loose = [at for at in between if line.word(at) not in known and not line.time(at)]
     is_joined = any(line.word(at) in words["same"] for at in between)
-    is_joined = is_joined or (figure_class(quantity) == "percent" and any(line.word(at) == "," for at in between))
+    about = quantity.bound is Bound.ABOUT and not line.words.compounds  # "10 % of its staff, about 300 people"
+    aside = about or figure_class(quantity) == "percent"
+    is_joined = is_joined or (aside and any(line.word(at) == "," for at in between))
     return Count("layoffs", figure, previous.verb) if is_joined and len(loose) <= 1 else None
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WHOLE = 6
 """Tokens between a percentage and the workforce that it is a part of ("10 % of its global salaried workforce")."""
+_OWNED = 5
+"""Tokens from "of" to the number of all, with whose they are between ("of Acme Bank's 9,000 employees")."""
 _LEAVING = 16
 """Tokens between the number of all employees, that of those who go, and the verb of going."""
 
@@ -22,22 +24,33 @@ _LEAVING = 16
 def read_leaving(figure: Figure, line: Line) -> Count | None:
     """As in "Von 5.000 Mitarbeitern sollen 600 gehen", "of its 5,000 employees, 600 will go": all, and a part."""
     last = figure.end + _LEAVING
-    verb = next(
-        (at for at in range(figure.end, min(len(line.tree), last)) if line.has(at, line.words.people["go"])), -1
-    )
+    verb = next((at for at in range(figure.end, min(len(line.tree), last)) if _goes(at, line)), -1)
     others = [other for other in line.figures if abs(other.start - figure.start) <= _LEAVING and other is not figure]
     quantity = quantity_of(figure)
     if verb < 0 or quantity is None or len(others) != 1 or figure_class(quantity) != "count":
         return None
     whole, part = sorted((figure, others[0]), key=lambda each: each.start)
-    if any(line.word(at) in line.words.people["part"] for at in range(part.start - 2, part.start)):
+    if any(
+        line.word(at) in line.words.people["part"]
+        for at in range(max(whole.start + 1, part.start - _OWNED), part.start)
+    ):
         whole, part = part, whole  # "200 of its 900 employees"
-    is_whole = any(line.word(at) in line.words.people["part"] for at in range(max(0, whole.start - 2), whole.start))
+    low = max(part.start + 1, whole.start - _OWNED) if part.start < whole.start else max(0, whole.start - 2)
+    is_whole = any(line.word(at) in line.words.people["part"] for at in range(low, whole.start))
     people = line.words.people["staff"] | line.words.people["whole"]
     is_staff = line.word(whole.end - 1) in people and part.start < verb
     if not is_whole or not is_staff or any(line.is_stop(at) for at in range(whole.start, verb)):
         return None
     return Count("headcount", figure, -1) if figure is whole else Count("layoffs", figure, verb)
+
+
+def _goes(at: int, line: Line) -> bool:
+    """Whether a verb or a phrase says that people go: "leave", "took voluntary redundancy"."""
+    return line.has(at, line.words.people["go"]) or _is_gone(at, line)
+
+
+def _is_gone(at: int, line: Line) -> bool:
+    return any(text_of(line.tree[at:end]).lower() in line.words.people["gone"] for end in range(at + 1, at + 4))
 
 
 def read_cut(figure: Figure, line: Line) -> Count | None:
@@ -90,7 +103,7 @@ def _cut_behind(figure: Figure, line: Line) -> Count | None:
         words = line.words.people
         named = line.word(figure.end - 1) in words["leavers"] or figure_class(figure.quantity) == "percent"
         leaves = line.word(at) in words["leave"] and (named or _is_forced(at, figure, line))
-        leaves = leaves or any(text_of(line.tree[at:end]).lower() in words["gone"] for end in range(at + 1, at + 4))
+        leaves = leaves or _is_gone(at, line)
         told = line.words.compounds and line.word(at) in words["cut_nouns"]  # "sind vom Abbau betroffen"
         if (line.word(at) in words["cut"] and is_passive) or leaves or told:
             return Count("layoffs", figure, at)
@@ -138,9 +151,8 @@ def is_jobs(figure: Figure, quantity: Quantity, line: Line) -> bool:
         return True  # "reduced its workforce by 10 %"
     if text[0] in line.words.people["every"]:
         return behind[:1] != [] and behind[0] in line.words.people["whole"]  # "jede zehnte Stelle"
-    return ((behind[:1] != [] and behind[0] in of) or text[-1] in of) and any(
-        word in line.words.people["whole"] for word in behind
-    )
+    part = (behind[:1] != [] and behind[0] in of) or text[-1] in of | line.words.grammar["possessive"]  # "half its"
+    return part and any(word in line.words.people["whole"] for word in behind)
 
 
 def _is_part_of_staff(figure: Figure, line: Line) -> bool:

@@ -137,7 +137,8 @@ def _paid(figure: Figure, line: Line, words: _Words) -> _Due | None:
 
 def _attribute(at: int, line: Line, words: _Words) -> str | None:
     word = line.word(at)
-    if (line.name(at) is not None and word not in words.nouns) or line.tree[at].pos_ == "ADJ":
+    described = line.tree[at].pos_ == "ADJ" and line.figure(at - 1) is None  # but "a $5m fine"
+    if (line.name(at) is not None and word not in words.nouns) or described:
         return None
     if word in words.nouns or not line.words.compounds:
         return words.nouns.get(word) or words.nouns.get(f"{line.word(at - 1)} {word}")

@@ -53,9 +53,14 @@ def _shared(group: Token, line: Line, discourse: Discourse) -> Filler | None:
     subject = subject_of(group, line, discourse, group=True)
     if subject is None or line.name(group.i) is not None:
         return subject
-    if subject.via == "noun" or _is_bare_pointer(group):
+    if subject.via == "noun" or _is_bare_pointer(group) or _is_unnamed(phrase(group, line), line):
         return None
     return Filler(phrase(group, line), None, group, _GROUP, "phrase")
+
+
+def _is_unnamed(name: str, line: Line) -> bool:
+    """Whether a group is told by a word that many have, and no more: "respondents"."""
+    return name.lower() in line.words.quantified["unnamed_groups"]
 
 
 def _is_bare_pointer(group: Token) -> bool:
@@ -172,13 +177,19 @@ def _counted(figure: Figure, head: Token, line: Line) -> Told | None:
     if _is_known(figure, head, line) or not _is_said_of(figure, head, end, line):
         return None
     name = phrase(things, line)
-    if name.lower() in line.words.people["numbers"]:
-        return None  # "Zwei Millionen sahen das Spiel"
+    if name.lower() in line.words.people["numbers"] or _is_unnamed(name, line) or _is_wished(head.head, line):
+        return None  # "Zwei Millionen sahen das Spiel", "six million homes would trade"
     text = statement(end, line, "that_number" if things.i == head.i else "that_amount")
     told = [t for t in line.tree[end:] if t.text in text.split()]
     if " " not in name and not any(t.pos_ in ("NOUN", "PROPN") for t in told):
         return None  # "27 cases were confirmed": of what?
     return Told(Filler(name, None, things, _GROUP, "phrase"), text, head.head, sure=_SURE) if text else None
+
+
+def _is_wished(verb: Token, line: Line) -> bool:
+    """Whether an English modal verb makes what so many do no more than likely."""
+    modals = line.words.colour["forecast"] | line.words.colour["possible"]
+    return not line.words.compounds and any(child.lower_ in modals for child in children(verb, "aux"))
 
 
 def _is_known(figure: Figure, head: Token, line: Line) -> bool:

@@ -50,7 +50,7 @@ def read_before(
     `last` is the last figure that was told, its owner and the place of its sentence.
     """
     kind, token = reading.found.metric.kind, line.tree[reading.found.start]
-    if kind not in _GOES_ON or not line.words.compounds or reading.found.prefix or reading.found.metric.market:
+    if kind not in _GOES_ON or reading.found.prefix or reading.found.metric.market:
         return None
     names = (n for n in line.passage.names if line.metric(n.start) is None)
     if any(discourse.cast.label(n.text) not in (Label.PLACE, None) or n.label is None for n in names):
@@ -59,6 +59,8 @@ def read_before(
         return None
     if last is not None and line.passage.position - last[2] == 1:
         return last[1]._replace(token=token, via="topic", certainty=_BEFORE * last[1].certainty)
+    if not line.words.compounds:
+        return None
     firms = [f for f in discourse.organisations_before(line.passage) if f not in line.words.strangers]
     known = len(firms) == 1 and discourse.landscape.is_company(firms[0])
     return Filler(firms[0], Label.ORGANISATION, token, _BEFORE, "topic") if known else None

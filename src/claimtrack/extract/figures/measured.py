@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.units import CUSTOMERS, PEOPLE, figure_class
 from claimtrack.extract.text.syntax import children
+from claimtrack.language.trees import text_of
 from claimtrack.model import Quantity
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ LEVEL, CHANGE, PRIOR = "level", "change", "prior"
 _ESTIMATE = 14
 """Tokens before a figure in which a word of analysts makes it theirs."""
 
+_NO_GOODS = frozenset({"share", "times", "store", "point"})
 _GENITIVES = frozenset({"'s", "’s"})
 _FORETELLING = 6
 """Tokens from a word for analysts to the verb that says what they expect."""
@@ -80,6 +82,33 @@ def _counts(metric: Metric, unit: str) -> bool:
     return any(unit in wanted.get(name, ()) or name == "count" for name in metric.classes)
 
 
+def as_goods(reading: Reading, line: Line) -> Reading:
+    """A figure of sales as one of goods where it counts them: "sales fell 4 % to 1.2 million cars"."""
+    metric, figure = reading.found.metric, reading.figure
+    if metric.kind != "revenue" or metric.phrase not in line.words.grammar["goods"]:
+        return reading
+    if not (_is_goods(figure) or counts_goods(reading, line)):
+        return reading
+    counted = metric.model_copy(update={"kind": "measure", "classes": ("count", "bare")})
+    return reading._replace(found=reading.found._replace(metric=counted))
+
+
+def counts_goods(reading: Reading, line: Line) -> bool:
+    """Whether a change of sales is one of goods sold: "sales rose 12 % to 8,400 from 7,500 vehicles"."""
+    at = reading.figure.end
+    while line.time(at):
+        at += 1
+    reached = line.figure(at + 1) if line.word(at) in line.words.changes["to"] else None
+    if reached is None or reading.role != CHANGE or text_of(line.tree[reached.end : reached.end + 1]).isupper():
+        return False  # "to 6,741 million SAR"
+    return figure_class(reached.quantity) == "count"
+
+
+def _is_goods(figure: Figure) -> bool:
+    unit = (figure.quantity.unit or "").partition("/")[0]
+    return bool(unit) and figure_class(figure.quantity) == "count" and unit not in PEOPLE | CUSTOMERS | _NO_GOODS
+
+
 def is_foretold(at: int, end: int, line: Line) -> bool:
     """Whether a sentence tells what analysts expect now, and does not only compare: "Analysts expect Acme to report".
 
@@ -119,6 +148,8 @@ def is_estimate(reading: Reading, line: Line) -> bool:
     labels = range(reading.found.end, reading.found.end + 3)
     if reading.role == PRIOR and any(":" in line.word(at) and line.figure(at + 1) for at in labels):
         return True  # "Revenue: $5.2bn vs. $5.1bn" gives a result and what was expected
+    if after[:1] and after[0] in line.words.links["beats"] and not line.words.compounds:
+        return False  # "EPS of $1.32 beat estimates"
     compares = line.words.grammar["compared"] | line.words.grammar["versus"] | line.words.grammar["and"] | {","}
     goes_on = after[:1] and after[0] in compares  # "$5bn, compared with a consensus of"
     ahead = range(max(0, start - _ESTIMATE), start)

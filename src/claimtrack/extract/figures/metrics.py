@@ -12,7 +12,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.again import read_again
 from claimtrack.extract.figures.colouring import colour, has_verb
 from claimtrack.extract.figures.heads import read_before
-from claimtrack.extract.figures.measured import Reading
+from claimtrack.extract.figures.measured import Reading, as_goods, counts_goods
 from claimtrack.extract.figures.multiplied import read_multiplied
 from claimtrack.extract.figures.nations import names_state
 from claimtrack.extract.figures.others import has_own_actor, unknown_actor
@@ -83,7 +83,7 @@ class Metrics:
                 self._last = (again, whose, line.passage.position)
                 yield self._draft(again, whose._replace(token=line.tree[0], via="pronoun"), line)
                 return
-        for reading in (*read_figures(line, previous), *read_multiplied(line)):
+        for reading in (*read_figures(line, previous), *(as_goods(r, line) for r in read_multiplied(line))):
             owner = owner if reading.linked and owner else find_owner(reading, line, self._discourse)
             owner = owner or read_before(reading, self._last, line, self._discourse) or self._guessed(reading, line)
             if owner is not None and (other := read_compared(reading, owner, line, self._discourse)):
@@ -252,6 +252,10 @@ def _purpose(reading: Reading, line: Line, discourse: Discourse) -> Filler | Non
 def _over(reading: Reading, line: Line) -> Bound | None:
     """As in "has now surpassed $1 billion" states a lower bound."""
     near = range(max(0, reading.figure.start - 2), reading.figure.start + 1)
+    ahead = text_of(line.tree[max(0, reading.found.start - _NEAR) : reading.found.end + 1]).lower()
+    for bound, key in ((Bound.AT_LEAST, "low_end"), (Bound.AT_MOST, "high_end")):
+        if reading.quantity.bound is Bound.EXACT and any(phrase in ahead for phrase in line.words.grammar[key]):
+            return bound  # "raised the lower end of its profit forecast to $1bn"
     is_over = any(line.word(at) in line.words.changes["over"] for at in near)
     return Bound.MORE_THAN if is_over and reading.quantity.bound is Bound.EXACT else None
 
@@ -306,7 +310,7 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
         return False
     if metric.kind == "measure" and any(t.lower_ in line.words.grammar["commodities"] for t in line.tree):
         return False
-    if metric.kind == "measure" and _is_of_place(reading, owner, line):
+    if metric.kind == "measure" and (_is_of_place(reading, owner, line) or not _is_held(reading, line)):
         return False
     if metric.kind == "spending" and metric.attribute is None and owner.via == "topic":
         return False
@@ -320,7 +324,7 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
     ):
         return False  # "$2 million in revenue per employee"
     floats = metric.acts and any(t.lower_ in line.words.grammar["floats"] for t in line.tree)
-    if metric.kind == "revenue" and (floats or _counts_goods(reading, line)):
+    if metric.kind == "revenue" and (floats or counts_goods(reading, line)):
         return False
     per = "/" in (reading.quantity.unit or "") or "per share" in (metric.attribute or "")
     money = figure_class(reading.quantity) == "money"
@@ -331,18 +335,19 @@ def _is_plausible(reading: Reading, owner: Filler, line: Line) -> bool:
     return not (small and (meant or metric.kind == "valuation"))  # "shares valued at $7 each"
 
 
+def _is_held(reading: Reading, line: Line) -> bool:
+    """Whether a sum is there and not paid in cash: "has $5bn in cash", no "bought it for $5bn in cash"."""
+    at = reading.figure.start - 1
+    while at > 0 and line.tree[at].pos_ in ("ADV", "DET"):
+        at -= 1
+    is_cash = reading.found.metric.phrase in line.words.grammar["held"]
+    return not is_cash or line.word(at) in line.words.grammar["holding"]
+
+
 def _is_mark(reading: Reading, line: Line) -> bool:
     """Whether a bare number is a mark that an index passed, and not by how much it moved: "below the 53,000 mark"."""
     bare = reading.role == "change" and reading.quantity.unit is None
     return bare and line.tree[reading.figure.start - 1].pos_ == "DET"
-
-
-def _counts_goods(reading: Reading, line: Line) -> bool:
-    """Whether a change of sales is one of goods sold: "sales rose 12 % to 8,400 from 7,500 vehicles"."""
-    reached = line.figure(reading.figure.end + 1) if line.word(reading.figure.end) in line.words.changes["to"] else None
-    if reached is None or reading.role != "change" or text_of(line.tree[reached.end : reached.end + 1]).isupper():
-        return False  # "to 6,741 million SAR"
-    return figure_class(reached.quantity) == "count"
 
 
 def _is_of_place(reading: Reading, owner: Filler, line: Line) -> bool:

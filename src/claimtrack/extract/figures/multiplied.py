@@ -26,15 +26,17 @@ _BEHIND, _AHEAD = 5, 7
 """Tokens between a verb and the metric behind it, or ahead of it."""
 _BEFORE_NOUN, _BEFORE_VERB = ("PRON", "DET", "ADJ", "NOUN"), ("AUX", "VERB", "ADV", "ADP", "PROPN", "PART")
 """What may stand between: "doubled its annual revenue", "shares of Norwind have more than doubled"."""
+_WHOLE = 100
+"""All of it, in percent."""
 _OPEN_BELOW = (Bound.LESS_THAN, Bound.AT_MOST)
 _OPEN_ABOVE = (Bound.MORE_THAN, Bound.AT_LEAST)
 
 
 @cache
-def _factors(lang: str) -> Mapping[str, int]:
+def _factors(lang: str) -> Mapping[str, Decimal]:
     """How often each form of a verb takes what it is said of."""
     data = read_data(lang, "figures")["multiplied"]
-    return {form: int(factor) for factor, forms in data.items() for form in forms}
+    return {form: Decimal(factor) for factor, forms in data.items() for form in forms}
 
 
 def multiplies(passage: Passage) -> bool:
@@ -49,12 +51,13 @@ def read_multiplied(line: Line) -> Iterator[Reading]:
         if verb.lower_ not in factors or _is_purpose(verb):
             continue
         figure = _figure(verb, factors[verb.lower_], line)
-        if verb.pos_ != "VERB" and figure.start == verb.i:
+        if verb.pos_ != "VERB" and figure.start == verb.i and base(verb) != "ROOT":
             continue  # "a double chin"; but "have more than doubled" is taken for an adjective
         found = _multiplied(figure, line)
         inside = range(figure.end, found.start) if found is not None else ()
         if found is not None and not any(line.figure(at) or line.time(at) for at in inside):
-            yield Reading(figure, found, CHANGE, 1, verb.i)  # "doubling its 2024 sales" is of another year
+            turn = 1 if factors[verb.lower_] > 1 else -1
+            yield Reading(figure, found, CHANGE, turn, verb.i)  # "doubling its 2024 sales" is of another year
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -91,18 +94,18 @@ def _beside(figure: Figure, line: Line) -> Found | None:
     return None
 
 
-def _figure(verb: Token, factor: int, line: Line) -> Figure:
-    """The verb with the words that bound it, as a figure: "more than doubled" is more than 2 times."""
+def _figure(verb: Token, factor: Decimal, line: Line) -> Figure:
+    """The verb with the words that bound it, as a figure: "more than doubled" is more than 2 times, "halved" 50 %."""
     text, start = plain_blanks(lower(line.passage.text)), verb.i
     known = lexicon(line.passage.lang).bounds_before.before(text, max(0, verb.idx - 1))
-    bound, size = Bound.EXACT, Decimal(factor)
+    bound, size = Bound.EXACT, factor if factor > 1 else (1 - factor) * _WHOLE
     if known is not None and text[known[1]].isalpha() and (places := line.tree.places_of(known[1], verb.idx)):
         bound, start = known[0], places.start
     quantity = Quantity(
         text=line.passage.text[line.tree[start].idx : verb.idx + len(verb.text)],
         min=None if bound in _OPEN_BELOW else size,
         max=None if bound in _OPEN_ABOVE else size,
-        unit="times",
+        unit="times" if factor > 1 else "%",
         bound=bound,
     )
     span = line.passage.span_of(start, verb.i + 1)

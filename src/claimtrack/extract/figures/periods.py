@@ -47,8 +47,6 @@ _VERBAL = ("VERB", "AUX")
 _PLACES = ("first", "second", "third", "fourth")
 _BESIDE = 2
 """Tokens between "fiscal" and the quarter that it makes one."""
-_AHEAD = 6
-"""Tokens before a metric in which "compared with" makes it the other one."""
 _YEAR = re.compile(r"\d{4}")
 _SUBYEAR = re.compile(r"\d{4}-(?:3[3-6]|4[01])[~?%]?")
 _FULL_YEAR = re.compile(r"\d{4}[~?%]?")
@@ -299,13 +297,15 @@ def _follows_contrast(reading: Reading, start: int, line: Line) -> bool:
     """Whether "compared with" stands between a figure and a time, which is the other's, or before it and no verb."""
     shared = reading.role == "prior" and not any(t.pos_ in _VERBAL for t in line.tree[reading.figure.end : start])
     first = max(0, reading.figure.start - _NEAR) if shared else reading.figure.end  # "… to $4m, or 5 cents, in 2024"
+    if reading.role != "prior" and any(_is_outdone(f, line) for f in line.figures if first <= f.start < start):
+        return True
     return any(line.word(at) in line.words.grammar["compared"] for at in range(first, start))
 
 
-def is_contrast(reading: Reading, line: Line) -> bool:
-    """Whether a figure with its metric is what another is compared with: "compared with a loss of $4bn"."""
-    first = min(reading.found.start, reading.figure.start)
-    return any(line.word(at) in line.words.grammar["compared"] for at in range(max(0, first - _AHEAD), first))
+def _is_outdone(figure: Figure, line: Line) -> bool:
+    """Whether a figure with an article is what another is more or less than: "wider than the $2m it lost in 2024"."""
+    than = line.words.grammar["versus"] - line.words.changes["at"]
+    return line.tree[figure.start - 1].pos_ == "DET" and line.word(figure.start - 2) in than
 
 
 def is_report_day(span: TimeSpan, longest: int = _DAY) -> bool:

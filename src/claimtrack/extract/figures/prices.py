@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.sales import ahead, asked, beside, for_sale, governed, priced_behind, worth
+from claimtrack.extract.figures.sellers import of_whom
 from claimtrack.extract.figures.units import figure_class, size
+from claimtrack.extract.figures.variants import is_size, size_of_variant
 from claimtrack.extract.figures.wares import (
     CHEAP,
     costly,
     find_ware,
     meant,
-    of_whom,
     priced,
     spoken,
     subject,
@@ -26,7 +27,7 @@ from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Bound, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse, Filler
@@ -108,7 +109,7 @@ def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
 def _draft(price: _Price, line: Line, turn: int = 0) -> Draft:
     figure, product, verb, is_aside = price
     turn = turn or _change(figure, line)
-    told = (_per(figure, line), variant(product, line))
+    told = (_per(figure, line), size_of_variant(figure, line) or variant(product, line))
     attribute = "change" if turn else ", ".join(filter(None, told)) or None
     first = _risen_from(figure, line)
     at = verb if verb is not None else (first or figure).end - 1
@@ -116,11 +117,13 @@ def _draft(price: _Price, line: Line, turn: int = 0) -> Draft:
     bare = product.via == "phrase" and verb is not None and not children(line.tree[verb], "aux")
     is_now = is_aside or (bare and not line.passage.dates)  # "Plans start at $9" plans nothing
     is_now = is_now or _risen_from(line.figure(figure.end + 1), line) == figure  # "will rise from $9 to $12"
+    is_now = is_now or (_is_prior(figure, line) and not line.words.compounds)
+    dated = not _is_prior(figure, line) or line.words.compounds
     return Draft(
         "price", "price", line.passage, line.tree[at], product, None, figure.mention, attribute,
         modality=Modality.ACTUAL if is_now else colour(line, min(low, figure.start), figure.end), aside=is_aside,
         sure=round(_SURE * product.certainty, 3),
-        bound=None if turn else _from(verb, figure.quantity, line), negative=turn < 0,
+        bound=None if turn else _from(verb, figure.quantity, line), negative=turn < 0, dated=dated,
     )  # fmt: skip
 
 
@@ -167,6 +170,11 @@ def _change(figure: Figure, line: Line) -> int:
     return line.turn(figure.start - 1) if token is not None and token.pos_ in ("ADV", "ADP", "PART") else 0
 
 
+def _is_prior(figure: Figure, line: Line) -> bool:
+    """Whether a price is the one that was: "now $49, down from $59"."""
+    return line.word(figure.start - 1) in line.words.grammar["earlier"]
+
+
 def _linked(figure: Figure, previous: _Price | None, line: Line) -> _Price | None:
     """Another price of the same product: "$9 a month or $80 a year", "from $17 to $20"."""
     if previous is None or line.is_paired:
@@ -176,8 +184,18 @@ def _linked(figure: Figure, previous: _Price | None, line: Line) -> _Price | Non
     joints = line.words.grammar["and"] | line.words.prices["joints"]
     rated = "/" in (figure.quantity.unit or "") or len(between) == 1
     rated = rated or all(line.word(token.i) in joints for token in between)
+    rated = rated or _is_prior(figure, line)
     is_link = 0 < len(between) <= _LINK and all(line.word(token.i) in links or line.time(token.i) for token in between)
-    return _Price(figure, previous.product, previous.verb) if is_link and rated else None
+    is_link = (is_link and rated) or _is_of_size(between, line)
+    return _Price(figure, previous.product, previous.verb) if is_link else None
+
+
+def _is_of_size(between: Sequence[Token], line: Line) -> bool:
+    """Whether one size of a product stands between two prices: "$899 with 256GB of storage and $999"."""
+    sizes = {figure.start for token in between if (figure := line.figure(token.i)) and is_size(figure)}
+    known = line.words.prices["links"] | line.words.prices["sizes"]
+    plain = all(line.figure(token.i) or token.lower_ in known for token in between)
+    return len(sizes) == 1 and len(between) <= _LINK and plain
 
 
 def _verb(figure: Figure, line: Line) -> int | None:

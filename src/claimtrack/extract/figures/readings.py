@@ -16,6 +16,7 @@ from claimtrack.extract.figures.measured import (
     LEVEL,
     PRIOR,
     Reading,
+    as_goods,
     case_at,
     is_answer,
     is_estimate,
@@ -50,6 +51,7 @@ def read_figures(line: Line, previous: Reading | None = None) -> Iterator[Readin
         reading = reading or _read_alone(figure, line)
         if reading is None:
             continue
+        reading = as_goods(reading, line)
         if reading.base is None:
             reading = reading._replace(found=per_share(reading.found, figure), base=reading.found)
         if not is_answer(reading):
@@ -195,7 +197,7 @@ def _role(figure: Figure, walk: Walk, line: Line) -> tuple[str | None, int]:
     if kind == "percent" and walk.found.metric.kind == "price" and walk.verb >= 0 and _is_traded_at(figure, walk, line):
         return None, 0  # "costs a third of what it used to"
     if kind == "percent" and "percent" not in walk.found.metric.classes:
-        return (CHANGE, turn) if turn and before not in changes["to"] else (None, 0)
+        return _role_of_share(before, walk, turn, line)
     if before in changes["to"] or is_between(figure, line):
         return LEVEL, 0
     turned = walk.turn or walk.found.turn
@@ -214,6 +216,14 @@ def _role(figure: Figure, walk: Walk, line: Line) -> tuple[str | None, int]:
     if kind == "points":
         return (CHANGE, turn) if turn else (None, 0)
     return LEVEL, 0
+
+
+def _role_of_share(before: str, walk: Walk, turn: int, line: Line) -> tuple[str | None, int]:
+    """What a percentage says of a metric that is none: by how much it moved, or how fast it grows now."""
+    if before not in line.words.changes["to"]:
+        return (CHANGE, turn) if turn else (None, 0)
+    grows = walk.found.turn if not line.words.compounds else 0
+    return (CHANGE, grows) if grows else (None, 0)  # "revenue growth slowed to 6 %"
 
 
 def _is_traded_at(figure: Figure, walk: Walk, line: Line) -> bool:

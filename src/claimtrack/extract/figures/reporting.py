@@ -18,7 +18,6 @@ from claimtrack.extract.figures.periods import (
     find_period,
     find_reporting_period,
     fiscal_quarters,
-    is_contrast,
     is_period,
     is_subyear,
     is_year,
@@ -51,11 +50,15 @@ _INTRODUCED = 4
 """Sentences back in which the quarter is named that a list of results is of."""
 _GUIDANCE = 3
 """Sentences for which the period of a forecast holds for the forecasts that follow."""
+_RATES = ("run-rate", "annual recurring (ARR)")
+"""Revenue that is there at a time."""
 _PRIOR = "prior period"
 _QUARTERS = ("33", "34", "35", "36")
 _COMPARED = 4
 """Words before a time in which one of comparing stands ("up from the level of a year ago")."""
 """What a figure is of that the one of a fiscal quarter is compared with."""
+_CONTRAST = 6
+"""Tokens before a metric in which "compared with" makes it the other one."""
 _RESULTS = 4
 """Months of a year in which a full year's result is that of the year before."""
 
@@ -96,10 +99,10 @@ class Reporting:
             modality = Modality.FORECAST
         when, dated = self._when(reading, line, owner, modality), reading.role != "prior"
         attribute = period_attribute(when)
-        if self._is_fiscal and when is not None and is_subyear(when):
+        if when is not None and is_subyear(when) and (self._is_fiscal or self._is_past(when, modality)):
             when, dated = None, False
         kind = reading.found.metric.kind
-        if when is None and (is_contrast(reading, line) or (self._is_fiscal and kind in ("revenue", "profit"))):
+        if when is None and (_is_contrast(reading, line) or (self._is_fiscal and kind in ("revenue", "profit"))):
             dated = False
         dated = dated and (when is not None or not _points_back(reading, line))
         quarter = self._fiscal_quarter(reading, line, owner, modality)
@@ -107,6 +110,11 @@ class Reporting:
             other = _PRIOR if quarter is not None and when is None else None
             return Dating(when, attribute or (quarter and "quarterly"), dated, other)
         return Dating(None, "quarterly", False, quarter)
+
+    def _is_past(self, when: TimeSpan, modality: Modality | None) -> bool:
+        """Whether a quarter was over when it was foretold: one of a fiscal year, whatever the calendar's is."""
+        day = self._published.start if self._published else None
+        return modality is Modality.FORECAST and day is not None and when.end is not None and when.end <= day
 
     def _fiscal_quarter(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> str | None:
         """The quarter of a fiscal year that a result or its forecast is of: the sentence's, else the document's."""
@@ -131,7 +139,7 @@ class Reporting:
         if reading.role == "prior":
             return self._prior(reading, line, own, reporting)
         apart = reading.linked and reading.role == LEVEL and not _is_the_same(reading, line)
-        if is_contrast(reading, line) and not apart:
+        if _is_contrast(reading, line) and not apart:
             shifted = year_before(reporting) if reporting and is_period(reporting) else None
             if own is not None and is_period(own) and _is_year_ago(reading, own, line):
                 return year_before(own)
@@ -174,7 +182,8 @@ class Reporting:
             return shifted  # "2025 …, nach 3 Milliarden im Vorjahr" is told of the year before, whenever that is said
         if own is not None and is_period(own) and not (main and is_subyear(main) and not is_subyear(own)):
             return own
-        return shifted or (None if kind in ("revenue", "profit") else own)
+        is_level = reading.found.metric.attribute in _RATES or kind not in ("revenue", "profit")
+        return shifted or (own if is_level else None)
 
     def _reporting(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> TimeSpan | None:
         """The period that the document reports on, or looks ahead to, for figures of a period."""
@@ -226,6 +235,12 @@ class Reporting:
         is_newer = known is None or (own.edtf or "")[:4] >= (known.edtf or "")[:4]
         if modality in _PAST and reading.found.metric.kind in ("revenue", "profit") and is_newer:
             self._periods[owner] = own
+
+
+def _is_contrast(reading: Reading, line: Line) -> bool:
+    """Whether a figure with its metric is what another is compared with: "compared with a loss of $4bn"."""
+    first = min(reading.found.start, reading.figure.start)
+    return any(line.word(at) in line.words.grammar["compared"] for at in range(max(0, first - _CONTRAST), first))
 
 
 def _points_back(reading: Reading, line: Line) -> bool:
@@ -299,7 +314,8 @@ def _is_year_before(reading: Reading, line: Line, *, is_open: bool) -> bool:
         if isinstance(norm, TimeSpan) and tokens and any(p in norm.text.lower() for p in line.words.links["ago"]):
             end = tokens[-1].i + 1
             opener = line.word(end + (line.word(end) == ","))
-            is_then = end < reading.figure.start and opener in time_words(line.passage.lang, "meanwhile")
+            thens = time_words(line.passage.lang, "meanwhile") - line.words.links["contrasts"]
+            is_then = end < reading.figure.start and opener in thens
             dates = is_open and (tokens[0].i < _OPENING or _dates_the_one(norm, tokens[0].i, end, reading, line))
             return is_then or dates
     return False

@@ -91,16 +91,33 @@ def priced_behind(figure: Figure, line: Line, discourse: Discourse) -> Filler | 
         at += 1
     if line.word(at) not in line.words.prices["sold_for"] or size(figure.quantity) >= CHEAP:
         return None
+    ahead = range(max(0, figure.start - _VERB), figure.start)
+    is_asked = any(line.word(i) in line.words.prices["asks"] or _is_paid(i, line) for i in ahead)
     name = next((n for i in range(at + 1, at + 2 + _VERB) if (n := line.name(i))), None)
     between = line.tree[at + 1 : name.start] if name is not None else ()
+    if is_asked and not line.words.compounds and (ware := _ware_behind(at, line)):
+        return ware
     if name is None or any(t.pos_ not in _DESCRIBING and t.text != "-" for t in between):
         return None
     after = line.token(name.end)
     if after is not None and after.pos_ == "NOUN":
         return None  # "for X1 users"
-    ahead = range(max(0, figure.start - _VERB), figure.start)
-    is_asked = any(line.word(i) in line.words.prices["asks"] for i in ahead)
     return priced(name, line, discourse, rated=True) if is_asked else typed(name, line, discourse)
+
+
+def _is_paid(at: int, line: Line) -> bool:
+    """As in "Users pay $9 a month for X1"."""
+    return line.word(at) in line.words.prices["pays"] and line.word(at - 1) in line.words.prices["payers"]
+
+
+def _ware_behind(at: int, line: Line) -> Filler | None:
+    """As in "charges $20 a month for its premium plan"."""
+    for noun in line.tree[at + 1 : at + 2 + _VERB]:
+        if noun.pos_ == "PUNCT" and noun.text != "-":
+            return None
+        if ware := find_ware(noun, line):
+            return ware
+    return None
 
 
 def for_sale(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:

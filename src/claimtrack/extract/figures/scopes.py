@@ -105,6 +105,7 @@ def _as_written(reading: Reading, line: Line) -> str:
     while found.metric.kind == "customers" and _describes(start - 1, line):
         start -= 1  # "free users", "annual transacting users"
     end = found.end - (1 if found.turn and not line.words.compounds else 0)
+    end -= line.word(end - 1) in line.words.grammar["worth"]  # "orders worth $5bn"
     text = text_of(line.tree[start:end])
     return text if line.words.compounds else text.lower()
 
@@ -143,9 +144,20 @@ def _adjustment(reading: Reading, line: Line) -> str | None:
         return _ADJUSTED[0]  # "Excluding one-time items, Acme earned …"
     places = [start - 1]
     if reading.found.end <= reading.figure.start and line.metric(at + 1) is None:
-        places.append(at)
+        places.append(at + (line.word(at) == ","))
+    if reading.found.metric.kind == "profit" and _is_adjusted(reading, line):
+        return _ADJUSTED[0]
     words = line.words.attributes
     return next((name for name in _ADJUSTED for place in places if line.word(place) in words[name]), None)
+
+
+def _is_adjusted(reading: Reading, line: Line) -> bool:
+    """Whether a phrase between the figures beside a result adjusts it: "earned $1.32 a share, excluding items"."""
+    first, last = min(reading.found.start, reading.figure.start), max(reading.found.end, reading.figure.end)
+    low = max((f.end for f in line.figures if f.end <= first), default=0)
+    high = min((f.start for f in line.figures if f.start >= last), default=len(line.tree))
+    stretch = text_of(line.tree[max(low, line.clause_start(first)) : min(high, last + _PART)]).lower()
+    return any(phrase in stretch for phrase in line.words.grammar["adjusting"])
 
 
 def _is_owned_prefix(reading: Reading, owner: Filler) -> bool:
@@ -252,7 +264,8 @@ def _phrase_before(at: int, low: int, line: Line) -> str:
 
 def _behind(reading: Reading, line: Line, owner: Filler) -> str | None:
     """The part behind a metric and a case word: "revenue from chips", "sales in Germany", "Umsatz mit Software"."""
-    if reading.found.metric.kind not in ("revenue", "profit"):
+    metric = reading.found.metric
+    if metric.kind not in ("revenue", "profit") and metric.phrase not in line.words.grammar["goods"]:
         return None
     start = reading.found.end
     if line.word(start) in line.words.grammar["owner"] and (name := line.name(start + 1)):

@@ -9,7 +9,7 @@ from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
 from claimtrack.extract.figures.nations import named_state, names_state, nation_at
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.spoken import is_anyones, spoken_of
-from claimtrack.extract.figures.told import Told, phrase, subject_of
+from claimtrack.extract.figures.told import Told, is_owned_behind, phrase, subject_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, marker
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from claimtrack.extract.names.resolution import Discourse
     from claimtrack.language.trees import Token
 
-_SHARES = ("percent", "points")
 _POINTS = ("basis point", "percentage points")
 _PRICED = 0.88
 """How sure the price of a good is."""
@@ -31,7 +30,7 @@ _SPOKEN = 0.85
 """How sure a measure is that is of what the text goes on about."""
 _NATION = 0.9
 """How sure the state is that only another sentence names."""
-_BULLETS = ("*", "•", "+++")
+_SHARES, _BULLETS = ("percent", "points"), ("*", "•", "+++")
 _BESIDE = 2
 """Tokens before a figure in which a word of change is the figure's own ("was up about 3 %")."""
 
@@ -127,7 +126,8 @@ def _is_sized(noun: Token, line: Line) -> bool:
     if is_national(noun, line):
         return True
     is_part = line.has(noun.i, words["portions"]) and bool(children(noun, "nmod"))
-    is_group = "Plur" in noun.morph.get("Number", []) and noun.left_edge.i < noun.i  # "machinery orders"
+    told = noun.left_edge.i < noun.i or is_owned_behind(noun, line)  # "machinery orders", "orders at Acme"
+    is_group = told and "Plur" in noun.morph.get("Number", [])
     return is_part or is_group or not line.has(noun.i, words["deals"] - words["measuring"])
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.colouring import colour
-from claimtrack.extract.figures.measured import by_verb
+from claimtrack.extract.figures.measured import Reading, by_verb
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.periods import find_period
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.language.trees import text_of
-from claimtrack.model import Label, Phase, Quantity
+from claimtrack.model import Label, Modality, Phase, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ _REACH = 8
 """Tokens between a verb and the sum, and between the sum and what it goes into."""
 _SHORTEST = 3
 """Letters of nouns for plants that other nouns may end in by chance."""
+_NEAR = 5
+"""Tokens before a sum in which the verb of building stands."""
 _PHRASE = 8
 """Words of the longest purpose that is taken over."""
 
@@ -41,6 +43,8 @@ def _plants(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]
     words = line.words.spending
     verb = line.verb_of(figure, lambda at: line.word(at) in words["invest"], 2 * _REACH)
     purpose = _purpose(figure, line, discourse)
+    if purpose is None and (built := _built(figure, line)) is not None:
+        verb, purpose = built
     if verb is None and purpose is not None and _is_headline(purpose, line, discourse):
         verb = figure.end - 1  # "5 Milliarden Euro für Chipfabrik", "die 5 Milliarden Euro teure Fabrik"
     if verb is None or purpose is None:
@@ -50,9 +54,28 @@ def _plants(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]
     if spender is not None and spender.text != purpose.text:
         yield Draft(
             "spending", "plants", line.passage, line.tree[verb], spender, purpose, figure.mention, "capex", Phase.HOLDS,
-            modality=colour(line, reading.found.start, reading.found.end), when=find_period(reading, line),
+            modality=_modality(reading, line), when=find_period(reading, line),
             sure=round(_SURE * spender.certainty, 3),
         )  # fmt: skip
+
+
+def _modality(reading: Reading, line: Line) -> Modality | None:
+    """What is only announced is planned: "announced a $5bn plant"."""
+    announced = line.word(reading.verb) in line.words.colour["reporting"] and not line.words.compounds
+    return Modality.PLANNED if announced else colour(line, reading.found.start, reading.found.end)
+
+
+def _built(figure: Figure, line: Line) -> tuple[int, Filler] | None:
+    """The verb and the plant in "is building a $5bn chip factory in Ohio"."""
+    words, at = line.words.spending, figure.end
+    while line.tree[at : at + 1] and (line.tree[at].pos_ in ("NOUN", "ADJ", "PROPN") or line.word(at) == "-"):
+        at += 1
+    is_plant = at > figure.end and line.word(at - 1) in words["built"]
+    verb = next((i for i in range(figure.start - 1, max(-1, figure.start - _NEAR), -1)
+                 if line.word(i) in words["builds"]), None)  # fmt: skip
+    if verb is None or not is_plant or any(line.name(i) or line.figure(i) for i in range(figure.end, at)):
+        return None
+    return verb, Filler(text_of(line.tree[figure.end : at]), None, line.tree[at - 1], 1.0, "phrase")
 
 
 def _is_headline(purpose: Filler, line: Line, discourse: Discourse) -> bool:

@@ -57,12 +57,13 @@ def _parts(mention: Mention, passage: Passage, words: FigureWords) -> Iterator[F
 
 
 def _without_particle(figure: Figure, passage: Passage, words: FigureWords) -> Figure:
-    """A figure without the particle of the verb before it: "turned over £19 million", "edged up to 4 %"."""
+    """A figure without the particle of the verb before it: "turned over £19 million", "handed over 90 cars"."""
     ahead = passage.tree[max(0, figure.start - 1) : figure.start + 2]
     verb, particle, case = (*(token.lower_ for token in ahead), "", "", "")[:3]
     amount = figure.quantity.min if figure.quantity.min is not None else figure.quantity.max
     is_moved = case in words.changes["to"] and words.turns.get(verb, 0) * words.turns.get(particle, 0) > 0
-    if ((verb, particle) not in words.metrics and not is_moved) or amount is None:
+    is_particle = (verb, particle) in words.metrics or f"{verb} {particle}" in words.grammar["particles"]
+    if not (is_particle or is_moved) or amount is None:
         return figure
     return _piece(figure.start + 1 + is_moved, figure.end, amount, figure, passage)
 

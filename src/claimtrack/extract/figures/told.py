@@ -358,3 +358,10 @@ def _is_share(at: int, line: Line) -> bool:
 def _is_inner(token: Token) -> bool:
     """Whether a mark stands within a word: "video-call"."""
     return token.text == "-" and token.i > 0 and not token.whitespace_ and not token.nbor(-1).whitespace_
+
+
+def is_owned_behind(noun: Token, line: Line) -> bool:
+    """Whether whose a noun is stands right behind it: "Orders at Acme"."""
+    return line.word(noun.i + 1) in line.words.grammar["owner"] - line.words.grammar["of"] and bool(
+        line.name(noun.i + 2)
+    )

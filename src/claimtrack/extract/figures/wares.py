@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import size
+from claimtrack.extract.figures.variants import ware_start
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
@@ -68,20 +69,8 @@ def find_ware(token: Token, line: Line) -> Filler | None:
 
 def _named_ware(noun: Token, line: Line) -> Filler:
     """As in "a monthly pass", "the basic plan": the noun with the words that tell it from others."""
-    start = noun.i
-    while start and line.tree[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not line.figure(start - 1):
-        start -= 1
+    start = ware_start(noun, line)
     return Filler(text_of(line.tree[start : noun.i + 1]), Label.PRODUCT, noun, 0.9, "phrase")
-
-
-def of_whom(ware: Filler, line: Line, discourse: Discourse) -> Filler:
-    """A ware with whose it is, where the text tells: "a subscription" is one to the product spoken of last."""
-    named = line.passage.names or (line.words.compounds and " " in ware.text)
-    if ware.via != "phrase" or ware.token.doc is not line.tree or named:
-        return ware
-    told = spoken(ware.token.left_edge.i, line.passage, discourse)
-    topic = told.text if told is not None else None if line.words.compounds else discourse.topic_at(line.passage)
-    return ware._replace(text=f"{topic} {ware.text}") if topic else ware
 
 
 def typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
@@ -284,6 +273,8 @@ def costly(noun: Token, line: Line) -> Filler | None:
         return None  # "such themes cost $100", "each repair"
     nouns = (c for c in children(noun, "nmod") if c.i > noun.i and marker(c) in line.words.grammar["of"])
     of = next(nouns, None)
+    if of is not None and line.figure(of.i + 1) and (inner := children(of, "compound")):
+        of = inner[-1]  # "an ounce of gold shot above $5,400"
     end = (
         of.i + 1 if of is not None and of.i - noun.i <= _OF and not line.words.compounds else noun.i + 1
     )  # "gallon of"

@@ -23,6 +23,7 @@ from claimtrack.extract.ranking.ranker import add_up, rank
 from claimtrack.extract.ranking.sorts import SORTS, Sort, tell_sorts, turn_of
 from claimtrack.extract.ranking.wording import compose, find_words, is_converted, is_share
 from claimtrack.extract.reliability import rate
+from claimtrack.language.trees import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,8 @@ RULE = "ranked"
 _COLUMNS = 3
 """Bars that make a line one of a table or of links."""
 _BARS = frozenset("|–·•")
+_QUOTED = 5
+"""Tokens before a sum in which "price target" stands."""
 _BACK = 6
 """Sentences after which nothing goes on about whom a figure was told of."""
 _FARTHEST = 4
@@ -108,7 +111,13 @@ def _is_open(figure: Figure, line: Line) -> bool:
         return False  # "$20 off"
     if any(line.has(at, line.words.quantified["crowd"]) for at in range(figure.start, figure.end + 1)):
         return False  # "before 8,000 spectators"
-    return not is_joined(figure, line) and is_worth(figure, line)
+    return not (is_joined(figure, line) or _is_quote(figure, line)) and is_worth(figure, line)
+
+
+def _is_quote(figure: Figure, line: Line) -> bool:
+    """Whether a sum is what analysts hold a share to be worth: "with a price target of $135"."""
+    ahead = text_of(line.tree[max(0, figure.start - _QUOTED) : figure.start]).lower()
+    return any(phrase in ahead for phrase in line.words.quantified["quotes"])
 
 
 def last_of(before: tuple[str, int] | None, position: int) -> Last | None:

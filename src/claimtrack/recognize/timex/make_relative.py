@@ -95,12 +95,14 @@ def same(fields: Fields) -> Value | None:
 
 def counted(fields: Fields) -> Value | None:
     """The first nine months of 2025, the last week of May, the third week of January."""
+    if isinstance(outer := fields.get("outer"), Fiscal):  # whose first nine months are not January to September
+        return Fiscal(outer.year, outer.shift, "part")
     measure = fields.get("length")
     unit = Unit(fields["unit"]) if measure is None else measure.unit
     count = fields.get("count", 1) if measure is None else measure.count
     if unit in CLOCK_UNITS or count is None:
         return None
-    outer, most = fields.get("outer"), int(count)
+    most = int(count)
     if not 1 <= most <= 400:
         return None
     if fields.get("place"):
