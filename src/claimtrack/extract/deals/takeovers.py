@@ -187,12 +187,21 @@ class TakeoverReader(DealReading):
         leaving = self.words["approving"] | self.words["accepting"]
         open_ = bid or ended or agreed or around & self.words["planned"] or above & leaving
         done = around & self.words["after"]  # "after its takeover of B, A expects": no expectation of a takeover
-        modality = Modality.PLANNED if open_ else Modality.ACTUAL if done else None
+        modality = Modality.PLANNED if open_ or self._is_awaited(noun) else Modality.ACTUAL if done else None
         if not ended and above & self.words["weighing"]:
             modality = Modality.POSSIBLE
         return deal._replace(
             attribute="bid" if bid else None, modality=modality, phase=Phase.ENDS if ended else Phase.BEGINS
         )
+
+    def _is_awaited(self, noun: Token) -> bool:
+        """Whether the deal's end is said to come: "the acquisition of B is expected to close in May"."""
+        for at, token in enumerate(self.tree[noun.i : -1], noun.i):
+            forms = {*word_forms(token, self.lexicon), token.lemma_.lower()}
+            ahead = {t.lower_ for t in self.tree[max(0, at - 3) : at]}
+            if forms & self.words["closing"] and ahead & self.words["infinitive"] and ahead & self.words["awaited"]:
+                return True
+        return False
 
     def pending(self, deal: Deal | None, noun: Token) -> Deal | None:
         """A deal told by its parties alone: still open unless it is said to lie behind, and any one only possible."""
