@@ -12,6 +12,7 @@ from claimtrack.extract.certainty.modality import Certainty, is_past, read_certa
 from claimtrack.extract.certainty.restated import share_times
 from claimtrack.extract.certainty.speakers import is_source
 from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
+from claimtrack.extract.deals.reading import is_allowed
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.periods import is_subyear, year_before
 from claimtrack.extract.layout.dates import find_news_day
@@ -44,7 +45,7 @@ _YEAR = re.compile(r"\d{4}")
 _HEAD = 600
 """Letters at the head of a document that tell its news."""
 _LONG = 180
-"""Days to the end of a year that make a sum of it a budget."""
+"""Days to the end of a year that make a sum of it a budget, and behind which a deal that was allowed is done."""
 
 
 class _Reading(NamedTuple):
@@ -143,6 +144,8 @@ def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
     elif modality is not Modality.ACTUAL and tells_in_the_future(draft) and _is_over(valid, document):
         told = certainty.attribution is not None or valid.anchor is Anchor.PUBLISHED  # "will cut, she said on Tuesday"
         modality = modality if told else Modality.ACTUAL  # "1997 wird sie Chefin": the present of history
+    elif modality is Modality.PLANNED and is_allowed(draft) and _is_long_over(valid, document):
+        modality = Modality.ACTUAL  # "approved the takeover in 2019": done by now
     claim = Claim(
         id="", kind=draft.kind, subject=draft.subject.text, object=draft.object.text if draft.object else None,
         attribute=draft.attribute, value=_value(draft), modality=modality, phase=phase,
@@ -177,6 +180,14 @@ def _is_over(valid: Valid, document: Document) -> bool:
     when = _own_time(valid)
     unsure = is_approximate(valid.edtf or "")  # the fiscal year of that number may not be over yet
     return published is not None and when is not None and published.follows(when) and not unsure
+
+
+def _is_long_over(valid: Valid, document: Document) -> bool:
+    """Whether a time ended so long ago that what was allowed then is done by now."""
+    published, when = document.source.published_interval, _own_time(valid)
+    if published is None or when is None or published.start is None or when.end is None:
+        return False
+    return (published.start - when.end).days > _LONG
 
 
 def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:

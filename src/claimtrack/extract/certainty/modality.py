@@ -247,8 +247,7 @@ def _of_own_word(draft: Draft, words: CertaintyWords) -> Modality | None:
             return Modality.POSSIBLE
         if lemma in lists["own_planned"] and not children(predicate, "xcomp", "ccomp"):
             return Modality.PLANNED
-        running = any("Pres" in aux.morph.get("Tense", []) for aux in children(predicate, "aux"))
-        if predicate.lower_ in lists["arranged"] and running:
+        if _is_arranged(predicate, words):
             return Modality.PLANNED
     if predicate.lemma_.lower() in lists["promised"]:
         return Modality.PLANNED
@@ -263,6 +262,14 @@ def _is_underway(word: Token, words: CertaintyWords) -> bool:
     if word.lower_ in words.modality["underway"]:
         return not _is_participial(word)
     return word.lemma_.lower() in words.modality["own_possible"] and not children(word, "ccomp", "xcomp")
+
+
+def _is_arranged(verb: Token, words: CertaintyWords) -> bool:
+    """Whether a verb says that a deal is agreed on and not closed: "is buying", "is being bought"."""
+    finite = (aux for aux in children(verb, "aux") if "Fin" in aux.morph.get("VerbForm", []))  # no "after being bought"
+    running = any("Pres" in aux.morph.get("Tense", []) for aux in finite)
+    passive = f"{verb.nbor(-1).lower_} {verb.lower_}" if verb.i else ""
+    return running and not words.modality["arranged"].isdisjoint((verb.lower_, passive))
 
 
 def _is_participial(predicate: Token) -> bool:
@@ -342,6 +349,8 @@ def _is_no_longer(predicate: Token, words: CertaintyWords) -> bool:
 def is_past(draft: Draft) -> bool:
     """Whether a draft tells of what was: the first finite verb that it hangs on is of the past or the perfect."""
     future = certainty_words(draft.passage.lang).modality["future"]
+    if _is_told_done(draft):
+        return True
     for token in upward(draft.predicate):
         for form in (token, *children(token, "aux", "cop")):
             if "Fin" in form.morph.get("VerbForm", []):
@@ -349,6 +358,14 @@ def is_past(draft: Draft) -> bool:
                 is_perfect = done and not has_present_ending(token) and form.lemma_.lower() not in future
                 return is_perfect or "Past" in form.morph.get("Tense", [])
     return False
+
+
+def _is_told_done(draft: Draft) -> bool:
+    """Whether a participle beside the clause tells of a deal done: "Bought by A in November, B will keep its name"."""
+    verb = draft.predicate
+    participle = "Part" in verb.morph.get("VerbForm", []) and not has_present_ending(verb)
+    beside = base(verb) in ("advcl", "acl") and not children(verb, "aux", "aux:pass", "mark", "cop")
+    return draft.kind == "acquisition" and draft.modality is not Modality.PLANNED and participle and beside
 
 
 def is_former(draft: Draft) -> bool:

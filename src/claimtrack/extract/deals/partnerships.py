@@ -106,7 +106,10 @@ def _is_sum(mention: Mention) -> bool:
 
 
 def _is_deal(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether an agreement is one to buy or sell: "an agreement with Beta to sell its stores"."""
+    """Whether an agreement is one to buy or sell: "an agreement with Beta to sell its stores", "a merger agreement"."""
+    sorts = lexicon.words["merge"]["nouns"] | lexicon.words["acquisition"]["nouns"]
+    if any(t.lower_ in sorts for t in children(noun, "compound")):
+        return True
     behind = noun.doc[noun.i + 1 : noun.i + _DEAL_REACH]
     verbs = (t for t in behind if t.pos_ == "VERB" and t.nbor(-1).lower_ == "to")
     return any(f.kind in ("acquisition", "stake") for t in verbs for f in lexicon.verbs.get(_verb(t, lexicon), ()))

@@ -94,7 +94,8 @@ class PurchaseReader(DealReading):
 
     def _buying(self, verb: Token, arguments: Arguments) -> Iterator[Deal]:
         """As in "A buys B", "A kauft B": the deal of a verb that is no passive."""
-        buyer = self.party(arguments.agent) or self.actor(verb) or actor_joined(verb, self.passage, self.discourse)
+        named = self.principal(verb) or self.party(arguments.agent) or self.actor(verb)
+        buyer = named or actor_joined(verb, self.passage, self.discourse)
         if buyer is None or self._only_leads(buyer, verb):
             return
         target = self._target_of(verb, () if self._is_contact(verb) else arguments.theme, buyer)
@@ -267,10 +268,11 @@ class PurchaseReader(DealReading):
             return self.checked(buyer, target, verb)
         if (partner := self._agreed_with(verb)) is not None and partner.text != target.text:
             return (deal := self.checked(partner, target, verb)) and deal._replace(modality=Modality.PLANNED)
-        seller = None if passive else self.party(arguments.agent) or self.actor(verb)
+        principal = None if passive else self.principal(verb)
+        seller = None if passive else principal or self.party(arguments.agent) or self.actor(verb)
         if seller is None or seller.label is not Label.ORGANISATION or not self._is_for_sale(target, verb):
             return None
-        return Deal(seller, target, verb, "sale")
+        return Deal(seller, target, verb, "sale", modality=Modality.PLANNED if principal is not None else None)
 
     def _agreed_with(self, verb: Token) -> Filler | None:
         """With whom it is agreed to sell something, as in "reached an agreement with B to sell C": its buyer."""

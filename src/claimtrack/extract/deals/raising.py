@@ -87,7 +87,8 @@ class RoundReading(RaiserReading):
             if self.passage.name_at(token) or self.passage.quantity_at(token):
                 continue
             here = rounds[-1].raiser if rounds else None
-            found = self._by_verb(token) or self._by_noun(token, used, known, here) or self._by_total(token, known)
+            found = self._by_verb(token) or self._by_noun(token, used, known, here)
+            found = found or self._by_total(token, here or known)
             if found is not None and (found.figure is None or found.figure not in used):
                 used += [found.figure] if found.figure else []
                 rounds.append(found)

@@ -10,7 +10,7 @@ from claimtrack.extract.names.actors import actor_before, listed_names
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.people.persons import person_described
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, clause, is_infinitive
 from claimtrack.language import read_data, word_sets
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Modality, Phase
@@ -19,6 +19,7 @@ from claimtrack.recognize.gazetteers import load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from claimtrack.extract.drafts import Draft
     from claimtrack.extract.names.resolution import Discourse, Filler
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
@@ -52,6 +53,13 @@ def is_mistaken(filler: Filler, discourse: Discourse) -> bool:
     """Whether what is taken for a person may be a firm: it has neither a forename nor a title."""
     known = discourse.title_of(filler.text) or filler.text.split()[0] in load_gazetteer("forenames")
     return filler.label is Label.PERSON and filler.via == "name" and not known
+
+
+def is_allowed(draft: Draft) -> bool:
+    """Whether a deal is told of as one that an authority allowed: "the EU approved A's takeover of B"."""
+    verb, lang = clause(draft.predicate), draft.passage.lang
+    forms = {*word_forms(verb, load_lexicon(lang)), verb.lemma_.lower()}
+    return draft.kind == "acquisition" and bool(forms & deal_words(lang)["allowing"])
 
 
 class Deal(NamedTuple):
@@ -140,6 +148,12 @@ class DealReading:
             found = actor_before(auxiliary, self.passage, self.discourse) if auxiliary is not None else None
             found = found or self._behind_leader(verb if auxiliary is None else auxiliary)
         return found if found and found.label in _PARTIES and not is_authority(found, self.passage.lang) else None
+
+    def principal(self, verb: Token) -> Filler | None:
+        """Who gives the mandate for a deal: of "A hires the bank B to sell its unit" A, who stands before "hires"."""
+        above = verb.head
+        given = {*word_forms(above, self.lexicon), above.lemma_.lower(), above.lower_} & self.words["mandating"]
+        return self.actor(above) if given and is_infinitive(verb) and above.i < verb.i else None
 
     def _behind_leader(self, leader: Token) -> Filler | None:
         """The subject behind a verb that leads its clause: "Im Mai hatte der Investor Acme B übernommen"."""

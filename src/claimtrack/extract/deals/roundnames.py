@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.text.syntax import has_present_ending
+
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
@@ -54,7 +56,12 @@ def _joins_equity(found: re.Match[str], tree: Tree, words: RoundWords) -> bool:
 
 def is_total(tree: Tree, words: RoundWords, at: int) -> bool:
     """Whether the sum at a verb of raising is all that was raised: "so far", "to date"."""
-    around = [t.lower_ for t in tree[max(0, at - _TOTAL[0]) : at + _TOTAL[1]]]
+    behind = tree[at : at + _TOTAL[1]]
+    apart = (
+        i for i, t in enumerate(behind) if t.text == "," and i + 1 < len(behind) and has_present_ending(behind[i + 1])
+    )
+    behind = behind[: next(apart, len(behind))]  # ", bringing its total funding to $64M" tells of another sum
+    around = [t.lower_ for t in (*tree[max(0, at - _TOTAL[0]) : at], *behind)]
     return any(_has(phrase, around) for phrase in words.phrases["total"])
 
 

@@ -185,19 +185,36 @@ class TakeoverReader(DealReading):
         above = {*word_forms(clause(noun), self.lexicon), *word_forms(noun.head, self.lexicon)}
         agreed = any(is_one_of(t, self.words["attempts"]) for t in self.tree[noun.i + 1 : noun.i + 2])
         leaving = self.words["approving"] | self.words["accepting"]
-        open_ = bid or ended or agreed or around & self.words["planned"] or above & leaving
+        left = around & (self.words["planned"] | self.words["approving"])  # "won approval for its takeover of B"
+        open_ = bid or ended or agreed or left or above & leaving
         done = around & self.words["after"]  # "after its takeover of B, A expects": no expectation of a takeover
-        modality = Modality.PLANNED if open_ else Modality.ACTUAL if done else None
+        awaited = open_ or self._is_awaited(noun)
+        modality = Modality.PLANNED if awaited else Modality.ACTUAL if done else None
         if not ended and (above & self.words["weighing"] or around & self.words["talks"]):
             modality = Modality.POSSIBLE
         return deal._replace(
             attribute="bid" if bid else None, modality=modality, phase=Phase.ENDS if ended else Phase.BEGINS
         )
 
+    def _is_awaited(self, noun: Token) -> bool:
+        """Whether the deal's end is said to come: "the acquisition of B is expected to close in May"."""
+        for at, token in enumerate(self.tree[noun.i : -1], noun.i):
+            forms = {*word_forms(token, self.lexicon), token.lemma_.lower()}
+            ahead = {t.lower_ for t in self.tree[max(0, at - 3) : at]}
+            if (
+                forms & (self.words["closing"] | self.words["approving"])
+                and ahead & self.words["infinitive"]
+                and ahead & self.words["awaited"]
+            ):
+                return True
+        return False
+
     def pending(self, deal: Deal | None, noun: Token) -> Deal | None:
         """A deal told by its parties alone: still open unless it is said to lie behind, and any one only possible."""
         if deal is None or deal.modality is not None:
             return deal
+        if self.is_closed(noun):
+            return deal._replace(modality=Modality.ACTUAL)
         first = self.tree[max(0, noun.i - _BESIDE) : noun.i]
         free = any("Ind" in t.morph.get("Definite", []) for t in first)
         return deal._replace(modality=Modality.POSSIBLE if free else Modality.PLANNED)
