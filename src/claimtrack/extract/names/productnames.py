@@ -24,12 +24,14 @@ from claimtrack.recognize.namewords import is_no_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claimtrack.extract.text.lexicon import Lexicon
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
 
 _CODE = re.compile(r"[A-Z]{1,2}\d[\w.]*")
 # "70B", "8x7B", "A22B"
 _SIZE = re.compile(r"A?\d{1,4}(?:\.\d{1,2})?[BMT]|\d{1,2}x\d{1,3}B")
+_POSSESSIVE = frozenset({"'s", "’s"})
 _QUOTES = frozenset('"“”„‟«»‚‘')
 _AHEAD = 8
 """Tokens before a name among which its article or possessive stands: "its much-anticipated X1 rocket"."""
@@ -46,6 +48,8 @@ _TITLE = 5
 """Tokens in which a title in quotation marks ends."""
 _COST = 5
 """Tokens behind a verb of costing among which the price stands."""
+_OWNED = frozenset({"ADJ", "NOUN", "VERB", "ADV", "PROPN", "NUM"})
+_LINKING = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ"})
 _BETWEEN = frozenset({"DET", "ADJ", "NOUN", "NUM", "ADV", "PUNCT"})
 
 
@@ -69,8 +73,10 @@ def sells(passage: Passage, name: Name) -> bool:
     """Whether a name has a product: "Acme's chatbot", "das E-Bike von Acme"; no part of another ("X1's display")."""
     tree, words = passage.tree, product_words(passage.lang)
     if name.end < len(tree) and tree[name.end].text in ("'s", "’s", "'", "’"):
-        inside = takewhile(lambda t: t.pos_ in ("ADJ", "NOUN", "VERB", "ADV"), tree[name.end + 1 : name.end + _AHEAD])
-        noun = next(reversed([*inside]), None)
+        inside = [*takewhile(lambda t: t.pos_ in _OWNED, tree[name.end + 1 : name.end + _AHEAD])]
+        if any(_is_product_name(passage.name_at(token), passage) for token in inside):
+            return True  # "Acme's new X1"
+        noun = next(reversed(inside), None)
     else:
         of = name.start > 1 and tree[name.start - 1].lower_ in words["by"]
         noun = tree[name.start - 2] if of else None
@@ -78,6 +84,15 @@ def sells(passage: Passage, name: Name) -> bool:
         return False
     made = is_product_noun(noun, passage.lang) or is_plant(noun, passage.lang)
     return made and not is_one_of(noun, load_lexicon(passage.lang).maker["people"])
+
+
+def _is_product_name(name: Name | None, passage: Passage) -> bool:
+    """Whether a name is spelled as a product's: with a version, or one of its words."""
+    if name is None or name.text in load_gazetteer("companies") or " " not in name.text:
+        return False
+    last = name.text.split()[-1]
+    versioned = _VERSION.fullmatch(last) or _CODE.fullmatch(last)
+    return bool(versioned) or last in read_data(passage.lang, "names")["product_words"]
 
 
 def is_priced(passage: Passage, name: Name) -> bool:
@@ -218,22 +233,40 @@ def with_whole_products(passage: Passage) -> Passage:
 
 def _with_numbered(names: list[Name], passage: Passage) -> list[Name]:
     """The names with those that a number makes of ordinary words with capitals: "its Harbour Radio 9"."""
-    if load_lexicon(passage.lang).has_compounds:
+    lexicon = load_lexicon(passage.lang)
+    if lexicon.has_compounds:
         return names
     tree, found = passage.tree, []
-    for number in tree[3:] if any(t.like_num for t in tree) else ():
+    for number in tree[2:] if any(t.text[-1:].isdigit() or t.like_num for t in tree) else ():
         start = number.i
-        while start > 0 and tree[start - 1].text.istitle() and tree[start - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+        while start > 0 and _is_title_word(tree[start - 1]):
             start -= 1
-        led = start > 0 and (tree[start - 1].pos_ == "DET" or "Yes" in tree[start - 1].morph.get("Poss", []))
+        led = start > 0 and (_leads_title(tree[start - 1]) or _brings(tree[start - 1], lexicon))
+        coded = start < number.i and _CODE.fullmatch(number.text) is not None  # "Acme's Drift X10"
         single = start == number.i - 1 and tree[start].pos_ == "PROPN" and is_no_word(tree[start].text, passage.lang)
-        worded = single or number.i - start >= _NUMBERED  # "the Brewmaster 3", but not "the Chapter 9"
-        named = led and worded and _VERSION.fullmatch(number.text) and not passage.is_time(number)
+        worded = coded or single or number.i - start >= _NUMBERED  # "the Brewmaster 3", but not "the Chapter 9"
+        numbered = coded or _VERSION.fullmatch(number.text)
+        named = led and worded and numbered and not passage.is_time(number)
         inside = [name for name in names if name.start < number.i + 1 and name.end > start]
         if named and all(start <= name.start and name.end <= number.i + 1 for name in inside):
             found.append(passage.name_of(start, number.i + 1))
     covered = {at for name in found for at in range(name.start, name.end)}
     return sorted([*(name for name in names if name.start not in covered), *found], key=lambda name: name.start)
+
+
+def _is_title_word(token: Token) -> bool:
+    """Whether a word may be one of a product's name: with a capital, and no word that links others."""
+    return token.text[0].isupper() and token.text.isalpha() and token.pos_ not in _LINKING
+
+
+def _leads_title(token: Token) -> bool:
+    """Whether an article or possessive opens the phrase of a name: "the", "its", "Acme's"."""
+    return token.pos_ == "DET" or "Yes" in token.morph.get("Poss", []) or token.text in _POSSESSIVE
+
+
+def _brings(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb of releasing stands right before what it is about, as in a headline: "unveils Drift Ally 3"."""
+    return verb.pos_ == "VERB" and not lexicon.words["release"]["verbs"].isdisjoint(word_forms(verb, lexicon))
 
 
 def _with_launched(names: list[Name], passage: Passage) -> list[Name]:

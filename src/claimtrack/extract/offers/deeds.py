@@ -157,7 +157,7 @@ def _phrase(verb: Token, deed: Deed, *, leads: bool) -> int | None:
         return None
     ahead = range(verb.i + 1, min(len(tree), verb.i + 1 + (_NEAR if deed.thing == "behind" else _CLAUSE)))
     nominal = deed.thing == "behind" and deed.kind == "development"  # "Construction of X began"
-    back = range(verb.i - 1, max(-1, verb.i - 1 - _CLAUSE), -1) if leads or nominal else ()
+    back = range(verb.i - 1, max(-1, verb.i - 1 - _CLAUSE), -1) if leads or nominal or "ahead" in deed.traits else ()
     for side in (ahead, back):
         for at in side:
             if tree[at].text in _STOPS:

@@ -90,7 +90,8 @@ class _Reading(ArrivalReader):
         if self._is_predicative(found) or self.is_asked(verb) or self._is_habit(verb):
             return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
-        is_open, trusted = is_open or "open" in deed.traits, not weak and deed.kind == "release"
+        is_open = is_open or "open" in deed.traits
+        trusted = not weak and deed.kind == "release" and "known" not in deed.traits
         if deed.thing in ("behind", "of"):
             products = self.phrases.listed(found.behind, trusted=True, is_open=is_open)
         else:

@@ -273,9 +273,10 @@ def _in_name(product: Filler, verb: Token, discourse: Discourse) -> Filler | Non
     words = product.text.split()
     starts = (" ".join(words[:length]) for length in range(1, len(words)))
     named = {name.text for passage in discourse.passages for name in passage.names}
-    firm = next((start for start in starts if start in named and start in load_gazetteer("companies")), None)
-    known = discourse.filler(discourse.cast.full(firm), verb, _KNOWN) if firm else None
-    return known._replace(label=Label.ORGANISATION) if known else None
+    known = (start for start in starts if start in load_gazetteer("companies"))
+    firm = next((s for s in known if s in named or is_no_word(s, discourse.passages[0].lang)), None)
+    found = discourse.filler(discourse.cast.full(firm), verb, _KNOWN) if firm else None
+    return found._replace(label=Label.ORGANISATION) if found else None
 
 
 def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
