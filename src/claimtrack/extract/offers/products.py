@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.arrivals import ArrivalReader
@@ -197,6 +198,8 @@ class _Reading(ArrivalReader):
         products = self.phrases.listed(verb.i + 1)
         behind = self.tree[products[-1].end : products[-1].end + _BEHIND] if products else ()
         goals = [self.tree[t.i + 1] for t in behind if t.lower_ in self.words["to"] and t.i + 1 < len(self.tree)]
+        if not goals and verb.lemma_.lower() not in self.words["bringing"]:
+            yield from self._featured(verb)
         if not goals or goals[0].pos_ == "VERB":
             return  # "expands its library to include games"
         place = self.passage.name_at(goals[0])
@@ -207,6 +210,15 @@ class _Reading(ArrivalReader):
             for product in products:
                 if not self._is_out(verb, product):
                     yield self.draft("release", verb, maker, product, Phase.BEGINS)
+
+    def _featured(self, verb: Token) -> Iterator[Draft]:
+        """As in "Acme adds a voice mode": a feature or tool that is added to what goes without saying."""
+        listed = self.phrases.listed(verb.i + 1, is_open=True) if not self._is_habit(verb) else []
+        plain = [p for p in listed if p.filler.via == "phrase" and p.number is None]
+        told = [p for p in plain if p.noun is not None and is_one_of(p.noun, self.words["features"])]
+        for maker in find_releasers(verb, [p.filler for p in told], self.passage, self.discourse) if told else ():
+            if is_business(maker, self.passage.lang):
+                yield from (self.draft("release", verb, maker, product, Phase.BEGINS) for product in told)
 
     def _is_for_people(self, verb: Token, goal: Token) -> bool:
         """Whether something is brought to those who use it: "brings X1 to all users", "to everyone in Spain"."""
@@ -223,6 +235,9 @@ class _Reading(ArrivalReader):
             return done or "Past" not in verb.morph.get("Tense", [])
         present = "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
         apposed = base(verb) == "acl" and base(verb.head) == "appos"  # "Acme, a startup building robots"
+        future = certainty_words(self.passage.lang).modality["future"]
+        if any(t.lower_ in future for t in children(verb, "aux")):
+            return maker.label is Label.ORGANISATION  # "will build a pickup"
         going = apposed or any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
         return (going and has_present_ending(verb)) or (present and maker.label is Label.ORGANISATION)
 
