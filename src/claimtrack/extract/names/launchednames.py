@@ -28,19 +28,27 @@ _NUMBERED = 2
 """Words with capitals that a number makes a product's name of: "Chapter 9" is none."""
 
 
+def without_presenter(name: Name, passage: Passage) -> Name:
+    """A name without the verb that opens its sentence: "Introducing Drift Canvas"."""
+    presents = name.start == 0 and passage.tree[0].lower_ in product_words(passage.lang)["presenting"]
+    return passage.name_of(1, name.end) if presents and name.end > 1 else name
+
+
 def with_numbered(names: list[Name], passage: Passage) -> list[Name]:
     """The names with those that a number makes of ordinary words with capitals: "its Harbour Radio 9"."""
     lexicon = load_lexicon(passage.lang)
     if lexicon.has_compounds:
         return names
-    tree, found = passage.tree, []
+    tree, words, found = passage.tree, product_words(passage.lang), []
     for number in tree[2:] if any(t.text[-1:].isdigit() or t.like_num for t in tree) else ():
         start = number.i
         while start > 0 and _is_title_word(tree[start - 1]):
             start -= 1
-        led = start > 0 and (_leads_title(tree[start - 1]) or _brings(tree[start - 1], lexicon))
+        brought = start > 0 and _brings(tree[start - 1], lexicon)
+        led = brought or (start > 0 and _leads_title(tree[start - 1]))
         coded = start < number.i and CODE.fullmatch(number.text) is not None  # "Acme's Drift X10"
         single = start == number.i - 1 and tree[start].pos_ == "PROPN" and is_no_word(tree[start].text, passage.lang)
+        single = single or (start == number.i - 1 and brought and tree[start].lower_ not in words["counted"])
         worded = coded or single or number.i - start >= _NUMBERED  # "the Brewmaster 3", but not "the Chapter 9"
         numbered = coded or VERSION.fullmatch(number.text)
         named = led and worded and numbered and not passage.is_time(number)

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.names.launchednames import CODE, VERSION, with_launched, with_numbered
+from claimtrack.extract.names.launchednames import CODE, VERSION, with_launched, with_numbered, without_presenter
 from claimtrack.extract.offers.deeds import find_deeds
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
@@ -217,7 +217,7 @@ def with_whole_products(passage: Passage) -> Passage:
     for name in passage.names:
         if names and name.start < names[-1].end:
             continue  # a part of the one before
-        names += _apart(_whole(name, passage), passage)
+        names += _apart(_whole(without_presenter(name, passage), passage), passage)
     names = _with_apposed(with_launched(with_numbered(names, passage), passage), passage)
     inside = [name.span for name in names]
     figures = tuple(q for q in passage.quantities if not any(q.span.overlaps(span) for span in inside))

@@ -14,7 +14,14 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.arrivals import ArrivalReader
 from claimtrack.extract.offers.deeds import Found, evoking_deeds, find_deeds, is_hyphened, is_listing
 from claimtrack.extract.offers.makers import draft_makers
-from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm, maker_of_product
+from claimtrack.extract.offers.releasers import (
+    agent_of_passive,
+    find_releasers,
+    is_business,
+    is_firm,
+    maker_of_product,
+    presenter,
+)
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive
@@ -71,6 +78,10 @@ class _Reading(ArrivalReader):
         deed, verb = found.deed, found.verb
         if deed.kind == "release" and deed.thing == "object" and (told := [*self.recent(verb)]):
             yield from told
+        elif verb.i == 0 and verb.lower_ in self.words["presenting"]:
+            yield from self._presented(verb)
+        elif "opening" in deed.traits:
+            return
         elif base(verb) == "amod" and not is_hyphened(verb):
             return  # "its launched X1": its maker is read elsewhere
         elif deed.thing == "added":
@@ -84,6 +95,15 @@ class _Reading(ArrivalReader):
             yield from self.by_product(found)
         else:
             yield from self._brought(found)
+
+    def _presented(self, verb: Token) -> Iterator[Draft]:
+        """As in "Introducing X1", "Meet the X1, Acme's first robot": nobody is said to do it."""
+        for product in self.phrases.listed(1, trusted=verb.lower_ not in self.words["meeting"]):
+            if product.filler.via == "phrase":
+                return
+            maker = presenter(product.filler, product.end, self.passage, self.discourse)
+            if maker is not None and maker.text != product.filler.text:
+                yield self.draft("release", verb, maker, product, Phase.BEGINS)
 
     def _brought(self, found: Found) -> Iterator[Draft]:
         """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""

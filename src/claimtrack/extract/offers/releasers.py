@@ -78,6 +78,19 @@ def _find_doers(verb: Token, taken: set[str], passage: Passage, discourse: Disco
     return []
 
 
+def presenter(product: Filler, end: int, passage: Passage, discourse: Discourse) -> Filler | None:
+    """Who presents a product by a verb without a subject: "Introducing X1", "Meet X1, Acme's first robot"."""
+    tree = passage.tree
+    owners = [t.i - 1 for t in tree[end + 1 : end + _AGENT] if t.text in POSSESSIVE] if tree[end : end + 1] else []
+    owner = discourse.resolve(tree[owners[0]], passage) if owners and tree[end].text == "," else None
+    if owner is not None and owner.label in (Label.ORGANISATION, None) and owner.via == "name":
+        return owner._replace(label=Label.ORGANISATION)
+    if discourse.speaker is not None:
+        return Filler(discourse.speaker, Label.ORGANISATION, tree[0], _TOPIC, "topic")
+    known = owner_of(product, passage, discourse) or discourse.maker_of(product, tree[0])
+    return known or _topic(product, tree[0], passage, discourse)
+
+
 def _as_firm(filler: Filler, brand: Filler | None, verb: Token, discourse: Discourse) -> Filler | None:
     """A filler that is or may be a firm, or of a `brand` that acts like one its known maker, else the brand."""
     if filler.label is Label.ORGANISATION or may_be_firm(filler, discourse.passages[0].lang):
