@@ -24,13 +24,14 @@ _MARKS = frozenset('"“”„‟«»')
 def find_speaker(passages: Sequence[Passage], cast: Cast, publisher: str | None) -> str | None:
     """The firm that speaks of itself as "we": its publisher, or without one whom the text calls so.
 
-    A publisher speaks of itself where the text names no firm more often; of others, outlets write.
+    A publisher speaks of itself where it is no outlet and the text names no firm more often.
     """
     if publisher:
         host = _HOST.fullmatch(publisher)
         own = _key(host[1] if host else publisher)
         named = Counter(cast.full(name.text) for passage in passages for name in passage.names)
-        firms = [firm for firm in named if cast.label(firm) is Label.ORGANISATION]
+        outlets = {*read_data(passages[0].lang, "figures")["strangers"]["names"]} if passages else set()
+        firms = [firm for firm in named if cast.label(firm) is Label.ORGANISATION and firm not in outlets]
         most = max((named[firm] for firm in firms), default=0)
         return next((firm for firm in firms if _key(firm) == own and named[firm] == most), None)
     return next((firm for passage in passages if (firm := _named_beside(passage, cast))), None)

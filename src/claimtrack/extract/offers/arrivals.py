@@ -10,7 +10,13 @@ from claimtrack.extract.figures.wares import spoken
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
-from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
+from claimtrack.extract.offers.releasers import (
+    agent_of_passive,
+    find_releasers,
+    is_business,
+    maker_of_product,
+    product_meant,
+)
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, Product
 from claimtrack.extract.text.syntax import (
@@ -24,6 +30,7 @@ from claimtrack.extract.text.syntax import (
 )
 from claimtrack.extract.text.titles import QUOTES
 from claimtrack.model import Label, Modality, Phase
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +94,7 @@ class ArrivalReader(OfferReading):
     def by_product(self, found: Found) -> Iterator[Draft]:
         """Where the product is the subject: "X1 was released by A", "X1 launched last week", "X1 ist verfügbar"."""
         deed, verb = found.deed, found.verb
-        if not self._is_so(found) or self.is_asked(verb):
+        if not self._is_so(found) or self.is_asked(verb) or self._is_further(verb):
             return
         reduced = base(verb) == "acl" and not is_relative(verb)
         bare = reduced and agent_of_passive(verb, self.passage, self.discourse) is None
@@ -110,6 +117,11 @@ class ArrivalReader(OfferReading):
         free = base(verb) in ("acl", "advcl") and verb.head.lower_ in self.words["asking"]
         dated = self.passage.is_time(above.head)  # "in May, when A released X1"
         return free or governed or bool(asking and base(above) in ("ccomp", "csubj", "obj", "acl") and not dated)
+
+    def _is_further(self, verb: Token) -> bool:
+        """Whether something only comes to more places: "launched in five more countries"."""
+        near = self.tree[verb.i + 1 : verb.i + _RELATIVE]
+        return any(t.lower_ in self.words["further"] and t.nbor(-1).pos_ == "NUM" for t in near)
 
     def _is_so(self, found: Found) -> bool:
         """Whether a verb whose subject is the product has what its deed asks for: a time, or no object."""
@@ -183,7 +195,9 @@ class ArrivalReader(OfferReading):
             moved = modality is not None and noun.head.pos_ == "VERB"
             phase = Phase.ENDS if is_off else Phase.BEGINS
             draft = self.draft("release", noun.head if moved else noun, maker, product, phase)
-            yield replace(draft, modality=modality, dated=modality is not None)
+            passing = not moved and marker(noun) in self.words["passing"]
+            evidence = tuple(noun.subtree) if passing else draft.evidence
+            yield replace(draft, modality=modality, dated=modality is not None, aside=passing, evidence=evidence)
 
     def by_orders(self, noun: Token) -> Iterator[Draft]:
         """When what is spoken of can be bought: "with preorders starting March 4", "deliveries of X1 begin in May"."""
@@ -213,11 +227,21 @@ class ArrivalReader(OfferReading):
         before = self.tree[verb.i - 2]
         own = "Yes" in before.morph.get("Poss", [])
         maker = self.discourse.resolve(self.tree[verb.i - 2 - (not own)], self.passage)
+        maker = self._whose(verb, maker) if own and before.pos_ == "PRON" else maker
         if before.text not in POSSESSIVE and not (own and maker is not None and maker.label is Label.ORGANISATION):
             maker = maker_of_product(product.filler, verb, self.passage, self.discourse)
         if maker is not None and maker.label is Label.ORGANISATION and self.is_told(product, maker):
             draft = self.draft("release", verb, maker, product, Phase.BEGINS, Modality.ACTUAL)
             yield replace(draft, aside=True, timed=True, dated=False)
+
+    def _whose(self, verb: Token, meant: Filler | None) -> Filler | None:
+        """The one firm ahead of "its newly launched X1"; of several, nobody can tell whose it is."""
+        names = [
+            n for n in self.passage.names if n.end < verb.i and self.discourse.cast.label(n.text) is Label.ORGANISATION
+        ]
+        found = {f.text: f for n in names if (f := self.discourse.resolve(self.tree[n.start], self.passage))}
+        firms = [f for f in found.values() if is_business(f, self.passage.lang)]
+        return meant if not firms else firms[0] if len(firms) == 1 else None
 
     def _is_recent(self, verb: Token) -> bool:
         """Whether a participle, with an adverb ahead of it, stands before what came: "the newly launched X1"."""
@@ -270,11 +294,19 @@ class ArrivalReader(OfferReading):
         """Who has or tells of a launch, or does something with it: "announces the launch", "grows with the launch"."""
         dealing = self.words["holding"] | self.words["delaying"] | self.words["cancelling"]
         told = base(noun) == "obj" and noun.head.lemma_.lower() in dealing
-        with_it = base(noun) == "obl" and marker(noun) in self.words["introducing"] and noun.i > noun.head.i
+        with_it = base(noun) == "obl" and marker(noun) in self.words["introducing"]
+        with_it = with_it and (noun.i > noun.head.i or self._is_nobodys(product))
         if not told and not with_it:
             return None
         doers = find_releasers(noun.head, [product.filler], self.passage, self.discourse)
         return doers[0] if len(doers) == 1 else None
+
+    def _is_nobodys(self, product: Product) -> bool:
+        """Whether the document does not tell who makes a product, and no list knows it."""
+        known = product.filler.text in load_gazetteer("models") or product.filler.text.split()[0] in load_gazetteer(
+            "models"
+        )
+        return not known and self.discourse.maker_of(product.filler, product.filler.token) is None
 
     def _is_dealt_with(self, noun: Token, how: str) -> bool:
         """Whether a launch is only to come later than planned, or never: "A delayed the launch of X"."""

@@ -127,8 +127,8 @@ class _Reading(ArrivalReader):
         for maker in self._makers(verb, products):
             for product in products:
                 after = self.tree[product.end : product.end + 1]
-                if verb.lower_ in self.words["making"] and any(t.pos_ in ("DET", "ADJ") for t in after):
-                    continue  # "to make the X1 a platform"
+                if verb.lower_ in self.words["making"] and any(map(_says_how, after)):
+                    continue  # "to make the X1 a platform", "makes the X1 bigger"
                 if product.noun is not None and is_plant(product.noun, self.passage.lang):
                     yield from self._plant(found, maker, product, weak=weak)
                 elif self._is_so_told(found, product, maker) and self.is_told(
@@ -295,3 +295,8 @@ def without_restated(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _pair(draft: Draft) -> tuple[str, str]:
     return draft.subject.text, draft.object.text if draft.object else ""
+
+
+def _says_how(token: Token) -> bool:
+    """Whether a word behind what is made tells what becomes of it."""
+    return token.pos_ in ("DET", "ADJ") or "Cmp" in token.morph.get("Degree", [])

@@ -232,7 +232,7 @@ class PhraseReader(TitleReader):
     def _described(self, read: _Read, *, is_open: bool) -> Product | None:
         """A phrase without a name of its own, and the name that follows it: "a handheld called the Chromatic"."""
         noun, at = read.noun, read.start
-        if noun is None or noun.i >= read.end or self.is_sum(noun):
+        if noun is None or noun.i >= read.end or self.is_sum(noun) or self.is_ranked(at, noun):
             return None
         plant = is_plant(noun, self.passage.lang) and "Def" not in self.tree[at].morph.get("Definite", [])
         after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else noun

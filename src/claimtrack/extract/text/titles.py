@@ -112,6 +112,11 @@ class TitleReader:
         filler = Filler(text_of(self.tree[start:end]), Label.PRODUCT, self.tree[start], 0.9, "name")
         return Product(filler, None, end)
 
+    def is_ranked(self, at: int, noun: Token) -> bool:
+        """Whether a group is only counted: "a third type of speaker"."""
+        of = next((t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]), at)
+        return any("Ord" in t.morph.get("NumType", []) for t in self.tree[at:of])
+
     def _is_quote(self, at: int) -> bool:
         return at < len(self.tree) and self.tree[at].text in QUOTES
 
