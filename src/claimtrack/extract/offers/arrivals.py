@@ -29,7 +29,7 @@ from claimtrack.extract.text.syntax import (
     read_arguments,
 )
 from claimtrack.extract.text.titles import QUOTES
-from claimtrack.model import Label, Modality, Phase
+from claimtrack.model import Label, Modality, Phase, TimeSpan
 from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
@@ -196,8 +196,16 @@ class ArrivalReader(OfferReading):
             phase = Phase.ENDS if is_off else Phase.BEGINS
             draft = self.draft("release", noun.head if moved else noun, maker, product, phase)
             passing = not moved and marker(noun) in self.words["passing"]
-            evidence = tuple(noun.subtree) if passing else draft.evidence
-            yield replace(draft, modality=modality, dated=modality is not None, aside=passing, evidence=evidence)
+            when = self._time_of(noun) if passing else draft.when
+            yield replace(draft, modality=modality, dated=modality is not None, aside=passing, when=when)
+
+    def _time_of(self, noun: Token) -> TimeSpan | None:
+        """The time of a launch that is only spoken of, not that of its sentence: "after the launch of X1 in May"."""
+        for mention in self.passage.dates:
+            first = self.passage.tokens_in(mention.span)[0].i
+            if noun.i < first <= noun.right_edge.i and isinstance(mention.norm, TimeSpan):
+                return mention.norm
+        return None
 
     def by_orders(self, noun: Token) -> Iterator[Draft]:
         """When what is spoken of can be bought: "with preorders starting March 4", "deliveries of X1 begin in May"."""
@@ -221,13 +229,14 @@ class ArrivalReader(OfferReading):
 
     def recent(self, verb: Token) -> Iterator[Draft]:
         """As in "its newly launched X1", "the recently introduced X1": out for a while, nobody says for how long."""
-        product = self.phrases.product(verb.i + 1) if self._is_recent(verb) else None
+        product = self.phrases.product(verb.i + 1) if self.is_recent(verb) else None
         if product is None or product.filler.via != "name":
             return
         before = self.tree[verb.i - 2]
         own = "Yes" in before.morph.get("Poss", [])
         maker = self.discourse.resolve(self.tree[verb.i - 2 - (not own)], self.passage)
-        maker = self._whose(verb, maker) if own and before.pos_ == "PRON" else maker
+        if own and before.pos_ == "PRON" and (maker := self._whose(verb, maker)) is None:
+            return
         if before.text not in POSSESSIVE and not (own and maker is not None and maker.label is Label.ORGANISATION):
             maker = maker_of_product(product.filler, verb, self.passage, self.discourse)
         if maker is not None and maker.label is Label.ORGANISATION and self.is_told(product, maker):
@@ -243,7 +252,7 @@ class ArrivalReader(OfferReading):
         firms = [f for f in found.values() if is_business(f, self.passage.lang)]
         return meant if not firms else firms[0] if len(firms) == 1 else None
 
-    def _is_recent(self, verb: Token) -> bool:
+    def is_recent(self, verb: Token) -> bool:
         """Whether a participle, with an adverb ahead of it, stands before what came: "the newly launched X1"."""
         if verb.i < 2 or self.tree[verb.i - 1].lower_ not in self.words["recently"]:
             return False

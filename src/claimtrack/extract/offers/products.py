@@ -76,8 +76,8 @@ class _Reading(ArrivalReader):
     def _by_deed(self, found: Found) -> Iterator[Draft]:
         """As in "A launched X", "X was unveiled by A", "X goes on sale", "A is building X"."""
         deed, verb = found.deed, found.verb
-        if deed.kind == "release" and deed.thing == "object" and (told := [*self.recent(verb)]):
-            yield from told
+        if deed.kind == "release" and deed.thing == "object" and self.is_recent(verb):
+            yield from self.recent(verb)
         elif verb.i == 0 and verb.lower_ in self.words["presenting"]:
             yield from self._presented(verb)
         elif "opening" in deed.traits:
@@ -108,7 +108,7 @@ class _Reading(ArrivalReader):
     def _brought(self, found: Found) -> Iterator[Draft]:
         """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""
         deed, verb, forms = found.deed, found.verb, set(word_forms(found.verb, self.lexicon))
-        if self._is_predicative(found) or self.is_asked(verb) or self._is_habit(verb):
+        if self._is_predicative(found) or self.is_asked(verb) or self._is_habit(verb) or self._is_for_staff(found):
             return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
         is_open = is_open or "open" in deed.traits
@@ -239,6 +239,14 @@ class _Reading(ArrivalReader):
         for maker in find_releasers(verb, [p.filler for p in told], self.passage, self.discourse) if told else ():
             if is_business(maker, self.passage.lang):
                 yield from (self.draft("release", verb, maker, product, Phase.BEGINS) for product in told)
+
+    def _is_for_staff(self, found: Found) -> bool:
+        """Whether something is only brought to a firm's own people: "rolled out X1 to 60,000 of its engineers"."""
+        behind = self.tree[found.behind : found.behind + 2 * _BEHIND]
+        own = next((t.i for t in behind if t.pos_ == "PRON" and "Yes" in t.morph.get("Poss", [])), None)
+        people = self.tree[own + 1 : own + _GOAL] if own is not None and found.deed.kind == "release" else ()
+        to = own is not None and any(t.lower_ in self.words["to"] for t in self.tree[found.behind : own])
+        return to and any(t.lemma_.lower() in self.words["personnel"] for t in people)
 
     def _is_for_people(self, verb: Token, goal: Token) -> bool:
         """Whether something is brought to those who use it: "brings X1 to all users", "to everyone in Spain"."""
