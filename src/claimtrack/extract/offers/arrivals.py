@@ -145,9 +145,22 @@ class ArrivalReader(OfferReading):
         common = any(t.pos_ == "NOUN" and not self.passage.name_at(t) for t in tokens)
         if not named and not common and (nearest := actor_before(verb, self.passage, self.discourse)):
             named = [nearest] if nearest.label is Label.PRODUCT else []
+        named = named or ([] if common else self._right_ahead(verb))
         if named:
             return [Product(f, None, verb.i) for f in named]
         return [p for t in tokens if t.pos_ == "NOUN" and (p := self._told(t, is_open=is_open))]
+
+    def _right_ahead(self, verb: Token) -> list[Filler]:
+        """The product whose name ends right before a verb that parsers take for a noun: "The X1 ships next month"."""
+        at = verb.i
+        while at > 0 and self.tree[at - 1].pos_ in ("AUX", "ADV"):
+            at -= 1
+        name = self.passage.name_at(self.tree[at - 1]) if at else None
+        if name is None or name.end != at or self.discourse.cast.label(name.text) is not Label.PRODUCT:
+            return []
+        return [
+            self.discourse.filler(self.discourse.cast.full(name.text), self.tree[name.start], 1.0)._replace(via="name")
+        ]
 
     def _related(self, verb: Token) -> list[Product]:
         """As in "X1, which launched in May", where parsers see no relative clause."""
@@ -233,7 +246,7 @@ class ArrivalReader(OfferReading):
         if product is None or product.filler.via != "name":
             return
         before = self.tree[verb.i - 2]
-        own = "Yes" in before.morph.get("Poss", [])
+        own = "Yes" in before.morph.get("Poss", []) or before.lower_ in self.words["its"]
         maker = self.discourse.resolve(self.tree[verb.i - 2 - (not own)], self.passage)
         if own and before.pos_ == "PRON" and (maker := self._whose(verb, maker)) is None:
             return
@@ -257,7 +270,8 @@ class ArrivalReader(OfferReading):
         if verb.i < 2 or self.tree[verb.i - 1].lower_ not in self.words["recently"]:
             return False
         before = self.tree[verb.i - 2]
-        owned = before.text in POSSESSIVE or "Yes" in before.morph.get("Poss", [])
+        own = before.lower_ in self.words["its"] or "Yes" in before.morph.get("Poss", [])
+        owned = own or before.text in POSSESSIVE
         return owned or "Def" in before.morph.get("Definite", [])
 
     def _launched(self, noun: Token) -> Product | None:
