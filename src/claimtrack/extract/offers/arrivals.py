@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
@@ -130,6 +131,8 @@ class ArrivalReader(OfferReading):
             return False
         if len(after) > 1 and after[1].pos_ == "VERB" and found.deed.phrases:
             return False  # "came to be"
+        if any(a.lower_ in self.words["to"] and b.pos_ == "PUNCT" for a, b in pairwise(after)):
+            return False  # "useful enough to come back to."
         return "alone" not in traits or self.is_alone(found)
 
     def _subjects(self, verb: Token, *, is_open: bool) -> list[Product]:
