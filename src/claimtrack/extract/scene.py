@@ -38,7 +38,7 @@ def set_scene(document: Document, pipeline: str | None = None) -> Scene:
     passages = with_deal_days(read_passages(document, pick_candidates, pipeline))
     passages, cast = cast_document(passages, document.text)
     lines = read_lines(passages)
-    discourse = Discourse(passages, cast, find_firms(lines, cast))
+    discourse = Discourse(passages, cast, find_firms(lines, cast), document.source.publisher)
     learn_posts(passages, discourse)
     for passage in passages:
         learn_partners(passage, discourse)

@@ -210,7 +210,7 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
         if head is None or not isinstance(norm, TimeSpan) or norm.end is None:
             continue
         verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), clause(head))
-        bears = (verb.i in above or base(verb) in _BESIDE) and not _is_comparison(mention, draft.passage)
+        bears = (verb.i in above or base(verb) in _BESIDE) and not _is_comparison(mention, draft)
         is_since = _marker(mention, draft.passage) in time_words(draft.passage.lang, "since")
         is_day = norm.start is not None and (norm.end - norm.start).days <= 1 and norm.text[-len("2026") :].isdigit()
         is_caption = is_day and "Past" not in verb.morph.get("Tense", [])
@@ -224,7 +224,7 @@ def _own_time(draft: Draft) -> Mention | None:
     ranked = []
     for mention in draft.passage.dates:
         opened = _opens(mention, draft)
-        if not opened and (_is_comparison(mention, draft.passage) or _is_contrasted(mention, draft)):
+        if not opened and (_is_comparison(mention, draft) or _is_contrasted(mention, draft)):
             continue
         if draft.value is not None and mention.span.overlaps(draft.value.span):
             continue
@@ -355,8 +355,10 @@ def _is_inside(mention: Mention, draft: Draft) -> bool:
     return bool(tokens) and min(places) <= tokens[0].i and tokens[-1].i <= max(places)
 
 
-def _is_comparison(mention: Mention, passage: Passage) -> bool:
-    word = _marker(mention, passage)
+def _is_comparison(mention: Mention, draft: Draft) -> bool:
+    word = _marker(mention, passage := draft.passage)
+    if draft.kind in ("release", "use") and draft.value is None and word in time_words(passage.lang, "begun"):
+        return False  # "goes on sale from April 9", "put off to 2027"
     own = isinstance(mention.norm, TimeSpan) and mention.norm.text.lower().startswith(f"{word} ")
     compares = word in time_words(passage.lang, "comparison") and mention.span.start > passage.span.start
     head = passage.head_of(mention.span)
@@ -394,6 +396,5 @@ def _marker(mention: Mention, passage: Passage) -> str:
     """The case word of a time, from the tree or from the word before it."""
     head = passage.head_of(mention.span)
     found = marker(head) if head is not None else ""
-    tokens = passage.tokens_in(mention.span)
-    before = tokens[0].i - 1
+    before = passage.tokens_in(mention.span)[0].i - 1
     return found or (passage.tree[before].lower_ if before >= 0 else "")

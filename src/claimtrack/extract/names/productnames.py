@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of
+from claimtrack.extract.names.launchednames import CODE, VERSION, with_launched, with_numbered, without_presenter
 from claimtrack.extract.offers.deeds import find_deeds
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
@@ -16,8 +17,7 @@ from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
-from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
-from claimtrack.recognize.institutions import is_institution_noun
+from claimtrack.recognize.gazetteers import load_gazetteer
 from claimtrack.recognize.names import Name
 from claimtrack.recognize.namewords import is_no_word
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
 
-_CODE = re.compile(r"[A-Z]{1,2}\d[\w.]*")
 # "70B", "8x7B", "A22B"
 _SIZE = re.compile(r"A?\d{1,4}(?:\.\d{1,2})?[BMT]|\d{1,2}x\d{1,3}B")
 _QUOTES = frozenset('"“”„‟«»‚‘')
@@ -35,17 +34,15 @@ _AHEAD = 8
 """Tokens before a name among which its article or possessive stands: "its much-anticipated X1 rocket"."""
 _LETTERED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,20} [A-Z]")
 """A product's name of a word and a letter."""
-_VERSION = re.compile(r"\d{1,2}[A-Za-z]?")
 _MODIFIERS = 3
 """Nouns behind a name, the last of which says what it is."""
-_NUMBERED = 2
-"""Words with capitals that a number makes a product's name of: "Chapter 9" is none."""
 _MARKET = 6
 """Tokens behind a name among which the market stands that it is put on: "on the German market"."""
 _TITLE = 5
 """Tokens in which a title in quotation marks ends."""
 _COST = 5
 """Tokens behind a verb of costing among which the price stands."""
+_OWNED = frozenset({"ADJ", "NOUN", "VERB", "ADV", "PROPN", "NUM"})
 _BETWEEN = frozenset({"DET", "ADJ", "NOUN", "NUM", "ADV", "PUNCT"})
 
 
@@ -69,8 +66,10 @@ def sells(passage: Passage, name: Name) -> bool:
     """Whether a name has a product: "Acme's chatbot", "das E-Bike von Acme"; no part of another ("X1's display")."""
     tree, words = passage.tree, product_words(passage.lang)
     if name.end < len(tree) and tree[name.end].text in ("'s", "’s", "'", "’"):
-        inside = takewhile(lambda t: t.pos_ in ("ADJ", "NOUN", "VERB", "ADV"), tree[name.end + 1 : name.end + _AHEAD])
-        noun = next(reversed([*inside]), None)
+        inside = [*takewhile(lambda t: t.pos_ in _OWNED, tree[name.end + 1 : name.end + _AHEAD])]
+        if any(_is_product_name(passage.name_at(token), passage) for token in inside):
+            return True  # "Acme's new X1"
+        noun = next(reversed(inside), None)
     else:
         of = name.start > 1 and tree[name.start - 1].lower_ in words["by"]
         noun = tree[name.start - 2] if of else None
@@ -78,6 +77,15 @@ def sells(passage: Passage, name: Name) -> bool:
         return False
     made = is_product_noun(noun, passage.lang) or is_plant(noun, passage.lang)
     return made and not is_one_of(noun, load_lexicon(passage.lang).maker["people"])
+
+
+def _is_product_name(name: Name | None, passage: Passage) -> bool:
+    """Whether a name is spelled as a product's: with a version, or one of its words."""
+    if name is None or name.text in load_gazetteer("companies") or " " not in name.text:
+        return False
+    last = name.text.split()[-1]
+    versioned = VERSION.fullmatch(last) or CODE.fullmatch(last)
+    return bool(versioned) or last in read_data(passage.lang, "names")["product_words"]
 
 
 def is_priced(passage: Passage, name: Name) -> bool:
@@ -197,7 +205,7 @@ def released_versions(passage: Passage) -> Iterator[str]:
         return
     for article, noun, number in zip(passage.tree, passage.tree[1:], passage.tree[2:], strict=False):
         version = number.text.rstrip(".") if number.i + 1 == len(passage.tree) else number.text
-        named = article.pos_ == "DET" and noun.pos_ in ("NOUN", "PROPN", "X") and _VERSION.fullmatch(version)
+        named = article.pos_ == "DET" and noun.pos_ in ("NOUN", "PROPN", "X") and VERSION.fullmatch(version)
         plain = {noun.lemma_.lower(), noun.lower_} & words["no_things"] or is_product_noun(noun, passage.lang)
         if named and not plain and not passage.is_time(number) and not passage.quantity_at(noun):
             yield f"{noun.text} {version}"
@@ -209,64 +217,11 @@ def with_whole_products(passage: Passage) -> Passage:
     for name in passage.names:
         if names and name.start < names[-1].end:
             continue  # a part of the one before
-        names += _apart(_whole(name, passage), passage)
-    names = _with_apposed(_with_launched(_with_numbered(names, passage), passage), passage)
+        names += _apart(_whole(without_presenter(name, passage), passage), passage)
+    names = _with_apposed(with_launched(with_numbered(names, passage), passage), passage)
     inside = [name.span for name in names]
     figures = tuple(q for q in passage.quantities if not any(q.span.overlaps(span) for span in inside))
     return replace(passage, quantities=figures).with_names(names)
-
-
-def _with_numbered(names: list[Name], passage: Passage) -> list[Name]:
-    """The names with those that a number makes of ordinary words with capitals: "its Harbour Radio 9"."""
-    if load_lexicon(passage.lang).has_compounds:
-        return names
-    tree, found = passage.tree, []
-    for number in tree[3:] if any(t.like_num for t in tree) else ():
-        start = number.i
-        while start > 0 and tree[start - 1].text.istitle() and tree[start - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
-            start -= 1
-        led = start > 0 and (tree[start - 1].pos_ == "DET" or "Yes" in tree[start - 1].morph.get("Poss", []))
-        single = start == number.i - 1 and tree[start].pos_ == "PROPN" and is_no_word(tree[start].text, passage.lang)
-        worded = single or number.i - start >= _NUMBERED  # "the Brewmaster 3", but not "the Chapter 9"
-        named = led and worded and _VERSION.fullmatch(number.text) and not passage.is_time(number)
-        inside = [name for name in names if name.start < number.i + 1 and name.end > start]
-        if named and all(start <= name.start and name.end <= number.i + 1 for name in inside):
-            found.append(passage.name_of(start, number.i + 1))
-    covered = {at for name in found for at in range(name.start, name.end)}
-    return sorted([*(name for name in names if name.start not in covered), *found], key=lambda name: name.start)
-
-
-def _with_launched(names: list[Name], passage: Passage) -> list[Name]:
-    """The names with ordinary words that a capital makes a product's name: "launched the Orbit", "its lamp Orbit"."""
-    lexicon = load_lexicon(passage.lang)
-    if lexicon.has_compounds:
-        return names
-    tree, taken = passage.tree, {at for name in names for at in range(name.start, name.end)}
-    words, loud = product_words(passage.lang), sum(t.text.istitle() for t in passage.tree) * 2 > len(passage.tree)
-    released, found = lexicon.words["release"]["verbs"] - words["announcing"], []
-    for token in tree[2:] if not loud else ():
-        following = tree[token.i + 1] if token.i + 1 < len(tree) else None
-        plain = token.pos_ in ("NOUN", "ADJ") and token.text.istitle() and token.is_alpha and token.i not in taken
-        closed = following is None or (following.pos_ not in ("NOUN", "PROPN") and following.text != "-")
-        if not (plain and closed) or class_of(token, passage.lang) or is_institution_noun(token.text, passage.lang):
-            continue
-        ahead, verb = token.nbor(-1), token.nbor(-2)
-        named = ahead.pos_ == "NOUN" and ahead.text.islower() and is_product_noun(ahead, passage.lang)
-        sold = verb.lower_ in words["selling"] and verb.i and verb.nbor(-1).lemma_.lower() in words["beginning"]
-        launched = sold or (verb.pos_ == "VERB" and not released.isdisjoint(word_forms(verb, lexicon)))
-        if named or (launched and "Def" in ahead.morph.get("Definite", [])):
-            found.append(passage.name_of(token.i, token.i + 1))
-    found += [name for name in _with_nouns(passage) if not loud and name.start not in taken]
-    return sorted([*names, *found], key=lambda name: name.start) if found else names
-
-
-def _with_nouns(passage: Passage) -> Iterator[Name]:
-    """Words with a capital ahead of a product's noun: "its Summit tent"; taggers see them as nouns of a compound."""
-    for article, token, noun in zip(passage.tree, passage.tree[1:], passage.tree[2:], strict=False):
-        led = "Yes" in article.morph.get("Poss", []) or "Def" in article.morph.get("Definite", [])
-        plain = token.pos_ == "PROPN" and token.text.istitle() and token.is_alpha and not is_listed(token.text)
-        if led and plain and noun.pos_ == "NOUN" and noun.text.islower() and is_product_noun(noun, passage.lang):
-            yield passage.name_of(token.i, token.i + 1)
 
 
 def _with_apposed(names: list[Name], passage: Passage) -> list[Name]:
@@ -320,7 +275,7 @@ def _is_version(token: Token, passage: Passage) -> bool:
     if token.text in read_data(passage.lang, "names")["product_words"]:
         return True
     plain = not passage.is_time(token) and not passage.quantity_at(token)
-    return plain and _VERSION.fullmatch(token.text) is not None and "Sing" not in token.morph.get("Number", [])
+    return plain and VERSION.fullmatch(token.text) is not None and "Sing" not in token.morph.get("Number", [])
 
 
 def _apart(name: Name, passage: Passage) -> list[Name]:
@@ -374,7 +329,7 @@ def _is_joined(hyphen: int, passage: Passage, *, is_model: bool) -> bool:
     tree, part = passage.tree, passage.tree[hyphen + 1]
     if tree[hyphen - 1].whitespace_ or tree[hyphen].whitespace_ or not part.text[0].isalnum():
         return False
-    if _CODE.fullmatch(part.text):
+    if CODE.fullmatch(part.text):
         return True  # "Acme-R1", whatever Acme is
     if not is_model:
         return False

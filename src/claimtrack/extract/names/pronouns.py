@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.pointers import agrees, is_firm_noun, read_pointer
+from claimtrack.extract.names.speaking import is_quoted
 from claimtrack.extract.text.syntax import base, clause, read_arguments
 from claimtrack.language import read_data
 from claimtrack.model import Label
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _POSSESSIVE = ("det:poss", "nmod:poss")
 _CLIMB = 3
 """Clauses climbed in search of the agent that a possessive stands for."""
+_SPEAKER = 0.9
+"""How sure it is that a firm means itself in the text that it has written."""
 _LOOK_BACK = 3
 """Sentences searched for the person that a pronoun stands for."""
 
@@ -67,8 +70,14 @@ def _employer(person: str, token: Token, discourse: Discourse) -> Filler | None:
 
 
 def _speakers_firm(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """As in '"We plan to raise $5m," said Acme chief Ada Byrne': the firm of the one person of the sentence."""
+    """As in '"We plan to raise $5m," said Acme chief Ada Byrne': the firm of the one person of the sentence.
+
+    Outside of quotation marks it is the firm that has written the text itself.
+    """
     people = list(_people(passage, discourse))
+    if discourse.speaker is not None and not people and not is_quoted(token):
+        speaker = discourse.filler(discourse.speaker, token, _SPEAKER)
+        return speaker._replace(label=Label.ORGANISATION, via="pronoun")
     return _employer(people[0], token, discourse) if len(people) == 1 else None
 
 

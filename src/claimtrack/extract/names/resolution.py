@@ -13,6 +13,7 @@ from claimtrack.extract.names.landscape import Landscape
 from claimtrack.extract.names.pointers import Pointer, firm_before, is_both, is_firm_noun, noun_form, read_pointer
 from claimtrack.extract.names.poststold import PostsTold
 from claimtrack.extract.names.pronouns import firm_of_person, resolve_pronoun
+from claimtrack.extract.names.speaking import find_speaker
 from claimtrack.extract.text.syntax import base, children, expand, marker, read_arguments
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
@@ -68,12 +69,14 @@ def _words(lang: str) -> _Words:
 class Discourse:
     """What phrases refer to in one document. Employers are learned while roles are read, before anything else."""
 
-    def __init__(self, passages: Sequence[Passage], cast: Cast, firms: frozenset[str] = frozenset()) -> None:
-        self.passages = passages
-        self.cast = cast
+    def __init__(
+        self, passages: Sequence[Passage], cast: Cast, firms: frozenset[str] = frozenset(), publisher: str | None = None
+    ) -> None:
+        self.passages, self.cast = passages, cast
+        self.speaker = find_speaker(passages, cast, publisher)
         self._employers: dict[str, str] = {}
-        self._guessed: set[str] = set()
         self._titles: dict[str, str] = {}
+        self._guessed: set[str] = set()
         self.posts_told = PostsTold(cast)
         self._firms = firms
         self.landscape = Landscape(passages, cast, firms)
@@ -114,10 +117,9 @@ class Discourse:
 
     def learn_employer(self, person: str, organisation: str, *, guessed: bool = False) -> None:
         """Remember for whom a person acts; the first that a document says counts, `guessed` when only by its topic."""
-        full = self.cast.full(person)
-        if guessed and full not in self._employers:
-            self._guessed.add(full)
-        self._employers.setdefault(full, organisation)
+        if guessed and self.cast.full(person) not in self._employers:
+            self._guessed.add(self.cast.full(person))
+        self._employers.setdefault(self.cast.full(person), organisation)
 
     def is_guessed(self, person: str) -> bool:
         """Whether only the topic of the document tells for whom a person acts."""
@@ -155,8 +157,7 @@ class Discourse:
     def learn_partners(self, one: str, other: str) -> None:
         """Remember that two organisations are partners."""
         for a, b in ((one, other), (other, one)):
-            self._partners.setdefault(a, [])
-            if b not in self._partners[a]:
+            if b not in self._partners.setdefault(a, []):
                 self._partners[a].append(b)
 
     def partner(self, organisation: str) -> str | None:
@@ -181,8 +182,8 @@ class Discourse:
         return self._before(passage, Label.PERSON)
 
     def _before(self, passage: Passage, label: Label) -> list[str]:
-        index = self._places[id(passage.tree)]
-        found = (n for n in self.passages[index - 1].names if self.cast.label(n.text) is label) if index else ()
+        at = self._places[id(passage.tree)]
+        found = (n for n in self.passages[at - 1].names if self.cast.label(n.text) is label) if at else ()
         return list(dict.fromkeys(self.cast.full(n.text) for n in found))
 
     def speaker_before(self, token: Token, passage: Passage) -> Iterator[Filler]:
@@ -383,8 +384,8 @@ class Discourse:
         meant = self._focus.meant(self.place_of(passage), token, pointer)
         if meant is None:
             return None
-        is_firm = self.landscape.is_firm(meant.name)
-        label = Label.ORGANISATION if is_firm else self.cast.label(meant.name) or self.known_label(meant.name)
+        label = self.cast.label(meant.name) or self.known_label(meant.name)
+        label = Label.ORGANISATION if self.landscape.is_firm(meant.name) else label
         return Filler(meant.name, label, token, meant.certainty, via)
 
 

@@ -211,6 +211,8 @@ def _spelled_as_product(parts: list[str], text: str, words: NameWords) -> Iterat
         yield "code"
     elif _VERSIONED.fullmatch(_without_variant(text, words)) or (len(parts) > 1 and parts[-1] in words.product_words):
         yield "version"
+    elif text.endswith("+") and text[-2:-1].isalpha():
+        yield "version"  # "Orbit+"
 
 
 def _is_of_product(parts: list[str], lang: str) -> bool:

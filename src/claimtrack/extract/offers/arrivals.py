@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
@@ -10,7 +11,13 @@ from claimtrack.extract.figures.wares import spoken
 from claimtrack.extract.names.actors import actor_before
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
-from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, maker_of_product, product_meant
+from claimtrack.extract.offers.releasers import (
+    agent_of_passive,
+    find_releasers,
+    is_business,
+    maker_of_product,
+    product_meant,
+)
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, Product
 from claimtrack.extract.text.syntax import (
@@ -23,7 +30,8 @@ from claimtrack.extract.text.syntax import (
     read_arguments,
 )
 from claimtrack.extract.text.titles import QUOTES
-from claimtrack.model import Label, Modality, Phase
+from claimtrack.model import Label, Modality, Phase, TimeSpan
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +95,7 @@ class ArrivalReader(OfferReading):
     def by_product(self, found: Found) -> Iterator[Draft]:
         """Where the product is the subject: "X1 was released by A", "X1 launched last week", "X1 ist verfügbar"."""
         deed, verb = found.deed, found.verb
-        if not self._is_so(found) or self.is_asked(verb):
+        if not self._is_so(found) or self.is_asked(verb) or self._is_further(verb):
             return
         reduced = base(verb) == "acl" and not is_relative(verb)
         bare = reduced and agent_of_passive(verb, self.passage, self.discourse) is None
@@ -111,6 +119,11 @@ class ArrivalReader(OfferReading):
         dated = self.passage.is_time(above.head)  # "in May, when A released X1"
         return free or governed or bool(asking and base(above) in ("ccomp", "csubj", "obj", "acl") and not dated)
 
+    def _is_further(self, verb: Token) -> bool:
+        """Whether something only comes to more places: "launched in five more countries"."""
+        near = self.tree[verb.i + 1 : verb.i + _RELATIVE]
+        return any(t.lower_ in self.words["further"] and t.nbor(-1).pos_ == "NUM" for t in near)
+
     def _is_so(self, found: Found) -> bool:
         """Whether a verb whose subject is the product has what its deed asks for: a time, or no object."""
         traits, after = found.deed.traits, self.tree[found.behind : found.behind + _RELATIVE]
@@ -118,6 +131,8 @@ class ArrivalReader(OfferReading):
             return False
         if len(after) > 1 and after[1].pos_ == "VERB" and found.deed.phrases:
             return False  # "came to be"
+        if any(a.lower_ in self.words["to"] and b.pos_ == "PUNCT" for a, b in pairwise(after)):
+            return False  # "useful enough to come back to."
         return "alone" not in traits or self.is_alone(found)
 
     def _subjects(self, verb: Token, *, is_open: bool) -> list[Product]:
@@ -133,9 +148,22 @@ class ArrivalReader(OfferReading):
         common = any(t.pos_ == "NOUN" and not self.passage.name_at(t) for t in tokens)
         if not named and not common and (nearest := actor_before(verb, self.passage, self.discourse)):
             named = [nearest] if nearest.label is Label.PRODUCT else []
+        named = named or ([] if common else self._right_ahead(verb))
         if named:
             return [Product(f, None, verb.i) for f in named]
         return [p for t in tokens if t.pos_ == "NOUN" and (p := self._told(t, is_open=is_open))]
+
+    def _right_ahead(self, verb: Token) -> list[Filler]:
+        """The product whose name ends right before a verb that parsers take for a noun: "The X1 ships next month"."""
+        at = verb.i
+        while at > 0 and self.tree[at - 1].pos_ in ("AUX", "ADV"):
+            at -= 1
+        name = self.passage.name_at(self.tree[at - 1]) if at else None
+        if name is None or name.end != at or self.discourse.cast.label(name.text) is not Label.PRODUCT:
+            return []
+        return [
+            self.discourse.filler(self.discourse.cast.full(name.text), self.tree[name.start], 1.0)._replace(via="name")
+        ]
 
     def _related(self, verb: Token) -> list[Product]:
         """As in "X1, which launched in May", where parsers see no relative clause."""
@@ -183,7 +211,17 @@ class ArrivalReader(OfferReading):
             moved = modality is not None and noun.head.pos_ == "VERB"
             phase = Phase.ENDS if is_off else Phase.BEGINS
             draft = self.draft("release", noun.head if moved else noun, maker, product, phase)
-            yield replace(draft, modality=modality, dated=modality is not None)
+            passing = not moved and marker(noun) in self.words["passing"]
+            when = self._time_of(noun) if passing else draft.when
+            yield replace(draft, modality=modality, dated=modality is not None, aside=passing, when=when)
+
+    def _time_of(self, noun: Token) -> TimeSpan | None:
+        """The time of a launch that is only spoken of, not that of its sentence: "after the launch of X1 in May"."""
+        for mention in self.passage.dates:
+            first = self.passage.tokens_in(mention.span)[0].i
+            if noun.i < first <= noun.right_edge.i and isinstance(mention.norm, TimeSpan):
+                return mention.norm
+        return None
 
     def by_orders(self, noun: Token) -> Iterator[Draft]:
         """When what is spoken of can be bought: "with preorders starting March 4", "deliveries of X1 begin in May"."""
@@ -207,24 +245,36 @@ class ArrivalReader(OfferReading):
 
     def recent(self, verb: Token) -> Iterator[Draft]:
         """As in "its newly launched X1", "the recently introduced X1": out for a while, nobody says for how long."""
-        product = self.phrases.product(verb.i + 1) if self._is_recent(verb) else None
+        product = self.phrases.product(verb.i + 1) if self.is_recent(verb) else None
         if product is None or product.filler.via != "name":
             return
         before = self.tree[verb.i - 2]
-        own = "Yes" in before.morph.get("Poss", [])
+        own = "Yes" in before.morph.get("Poss", []) or before.lower_ in self.words["its"]
         maker = self.discourse.resolve(self.tree[verb.i - 2 - (not own)], self.passage)
+        if own and before.pos_ == "PRON" and (maker := self._whose(verb, maker)) is None:
+            return
         if before.text not in POSSESSIVE and not (own and maker is not None and maker.label is Label.ORGANISATION):
             maker = maker_of_product(product.filler, verb, self.passage, self.discourse)
         if maker is not None and maker.label is Label.ORGANISATION and self.is_told(product, maker):
             draft = self.draft("release", verb, maker, product, Phase.BEGINS, Modality.ACTUAL)
             yield replace(draft, aside=True, timed=True, dated=False)
 
-    def _is_recent(self, verb: Token) -> bool:
+    def _whose(self, verb: Token, meant: Filler | None) -> Filler | None:
+        """The one firm ahead of "its newly launched X1"; of several, nobody can tell whose it is."""
+        names = [
+            n for n in self.passage.names if n.end < verb.i and self.discourse.cast.label(n.text) is Label.ORGANISATION
+        ]
+        found = {f.text: f for n in names if (f := self.discourse.resolve(self.tree[n.start], self.passage))}
+        firms = [f for f in found.values() if is_business(f, self.passage.lang)]
+        return meant if not firms else firms[0] if len(firms) == 1 else None
+
+    def is_recent(self, verb: Token) -> bool:
         """Whether a participle, with an adverb ahead of it, stands before what came: "the newly launched X1"."""
         if verb.i < 2 or self.tree[verb.i - 1].lower_ not in self.words["recently"]:
             return False
         before = self.tree[verb.i - 2]
-        owned = before.text in POSSESSIVE or "Yes" in before.morph.get("Poss", [])
+        own = before.lower_ in self.words["its"] or "Yes" in before.morph.get("Poss", [])
+        owned = own or before.text in POSSESSIVE
         return owned or "Def" in before.morph.get("Definite", [])
 
     def _launched(self, noun: Token) -> Product | None:
@@ -270,11 +320,19 @@ class ArrivalReader(OfferReading):
         """Who has or tells of a launch, or does something with it: "announces the launch", "grows with the launch"."""
         dealing = self.words["holding"] | self.words["delaying"] | self.words["cancelling"]
         told = base(noun) == "obj" and noun.head.lemma_.lower() in dealing
-        with_it = base(noun) == "obl" and marker(noun) in self.words["introducing"] and noun.i > noun.head.i
+        with_it = base(noun) == "obl" and marker(noun) in self.words["introducing"]
+        with_it = with_it and (noun.i > noun.head.i or self._is_nobodys(product))
         if not told and not with_it:
             return None
         doers = find_releasers(noun.head, [product.filler], self.passage, self.discourse)
         return doers[0] if len(doers) == 1 else None
+
+    def _is_nobodys(self, product: Product) -> bool:
+        """Whether the document does not tell who makes a product, and no list knows it."""
+        known = product.filler.text in load_gazetteer("models") or product.filler.text.split()[0] in load_gazetteer(
+            "models"
+        )
+        return not known and self.discourse.maker_of(product.filler, product.filler.token) is None
 
     def _is_dealt_with(self, noun: Token, how: str) -> bool:
         """Whether a launch is only to come later than planned, or never: "A delayed the launch of X"."""

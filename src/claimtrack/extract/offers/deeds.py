@@ -65,10 +65,10 @@ def find_deeds(tree: Tree, lang: str, kinds: frozenset[str]) -> Iterator[Found]:
     known: list[tuple[Token, tuple[Deed, ...]]] | None = tree.memo.get("deeds")
     if known is None:
         known = tree.memo["deeds"] = list(_find_verbs(tree, lang))
-    leads = read_data(lang, "frames")["order"]["verb_may_lead"]
+    leads, then = read_data(lang, "frames")["order"]["verb_may_lead"], _then(lang)
     for token, deeds in known:
         for deed in deeds:
-            if deed.kind in kinds and (behind := _behind(token, deed, leads=leads)) is not None:
+            if deed.kind in kinds and (behind := _behind(token, deed, then, leads=leads)) is not None:
                 yield Found(deed, token, behind)
                 break
 
@@ -108,17 +108,28 @@ def is_hyphened(verb: Token) -> bool:
     return verb.i > 1 and written_words(verb.doc)[verb.i - 1] == "-" and not verb.nbor(-1).whitespace_
 
 
-def _behind(verb: Token, deed: Deed, *, leads: bool) -> int | None:
+@cache
+def _then(lang: str) -> frozenset[str]:
+    """Words behind a verb of coming that taggers take for a noun: "The X1 ships next month"."""
+    return frozenset(read_data(lang, "offers")["products"]["then"])
+
+
+def _behind(verb: Token, deed: Deed, then: frozenset[str], *, leads: bool) -> int | None:
     """The place behind what a deed needs beside its verb; `None` where that is not there."""
     if deed.particle and not _has_particle(verb, deed.particle):
         return None
     found = _phrase(verb, deed, leads=leads) if deed.phrases else _case(verb, deed.case)
     # a tagger's noun is a verb only where the words that belong to the verb follow it
-    return None if found is None or (verb.pos_ in _NOUNS and not _is_verb_all_the_same(verb, deed, found)) else found
+    return (
+        None if found is None or (verb.pos_ in _NOUNS and not _is_verb_all_the_same(verb, deed, found, then)) else found
+    )
 
 
-def _is_verb_all_the_same(noun: Token, deed: Deed, behind: int) -> bool:
+def _is_verb_all_the_same(noun: Token, deed: Deed, behind: int, then: frozenset[str]) -> bool:
     before = noun.nbor(-1) if noun.i else None
+    if before is not None and before.pos_ == "PROPN" and "coming" in deed.traits and not deed.phrases:
+        after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else before
+        return noun.text.islower() and noun.text.endswith("s") and after.lower_ in then
     if before is None or before.pos_ in ("DET", "ADJ", "ADP") or before.dep_ == "nmod:poss" or noun.text.istitle():
         return False
     return bool(deed.phrases) and behind - noun.i <= _NEAR
@@ -158,7 +169,7 @@ def _phrase(verb: Token, deed: Deed, *, leads: bool) -> int | None:
         return None
     ahead = range(verb.i + 1, min(len(tree), verb.i + 1 + (_NEAR if deed.thing == "behind" else _CLAUSE)))
     nominal = deed.thing == "behind" and deed.kind == "development"  # "Construction of X began"
-    back = range(verb.i - 1, max(-1, verb.i - 1 - _CLAUSE), -1) if leads or nominal else ()
+    back = range(verb.i - 1, max(-1, verb.i - 1 - _CLAUSE), -1) if leads or nominal or "ahead" in deed.traits else ()
     for side in (ahead, back):
         for at in side:
             if tree[at].text in _STOPS:

@@ -19,6 +19,7 @@ from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE
 from claimtrack.extract.text.productwords import is_local, is_product_noun, kind_of, may_name_product, product_words
 from claimtrack.extract.text.syntax import base, children, marker
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
 
@@ -284,7 +285,8 @@ class _Reading:
         for name in self.passage.names:
             if not at < name.start < name.end <= noun.i or self.tree[name.end].text in (*POSSESSIVE, "-", ")"):
                 continue
-            full = self.discourse.cast.full(name.text)
+            start = self._first_capital(name.start, at)
+            full = text_of(self.tree[start : name.end]) if start < name.start else self.discourse.cast.full(name.text)
             if self.tree[name.end].text.isdigit() and name.end < noun.i:
                 full = f"{full} {self.tree[name.end].text}"  # "Figure 02 robots"
             joined = name.start > 1 and self.tree[name.start - 1].text == "-"
@@ -298,6 +300,12 @@ class _Reading:
                 return Filler(full, Label.PRODUCT, self.tree[name.start], 0.9, "name")
             return None
         return None
+
+    def _first_capital(self, start: int, at: int) -> int:
+        """Where the capitals ahead of a name begin: taggers see a lake in "Acme's Heron Lake chips"."""
+        while start > at + 1 and self.tree[start - 1].text.istitle() and not self.passage.name_at(self.tree[start - 1]):
+            start -= 1
+        return start
 
     def _name_behind(self, noun: Token) -> Filler | None:
         """The name in apposition behind a noun: "its latest model, X1", "its models, known as X1"."""

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.arrivals import ArrivalReader
 from claimtrack.extract.offers.deeds import Found, evoking_deeds, find_deeds, is_hyphened, is_listing
 from claimtrack.extract.offers.makers import draft_makers
-from claimtrack.extract.offers.releasers import agent_of_passive, find_releasers, is_business, is_firm, maker_of_product
+from claimtrack.extract.offers.releasers import (
+    agent_of_passive,
+    find_releasers,
+    is_business,
+    is_firm,
+    maker_of_product,
+    presenter,
+)
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, sentence_words, word_forms
 from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive
@@ -68,8 +76,12 @@ class _Reading(ArrivalReader):
     def _by_deed(self, found: Found) -> Iterator[Draft]:
         """As in "A launched X", "X was unveiled by A", "X goes on sale", "A is building X"."""
         deed, verb = found.deed, found.verb
-        if deed.kind == "release" and deed.thing == "object" and (told := [*self.recent(verb)]):
-            yield from told
+        if deed.kind == "release" and deed.thing == "object" and self.is_recent(verb):
+            yield from self.recent(verb)
+        elif verb.i == 0 and verb.lower_ in self.words["presenting"]:
+            yield from self._presented(verb)
+        elif "opening" in deed.traits:
+            return
         elif base(verb) == "amod" and not is_hyphened(verb):
             return  # "its launched X1": its maker is read elsewhere
         elif deed.thing == "added":
@@ -84,13 +96,23 @@ class _Reading(ArrivalReader):
         else:
             yield from self._brought(found)
 
+    def _presented(self, verb: Token) -> Iterator[Draft]:
+        """As in "Introducing X1", "Meet the X1, Acme's first robot": nobody is said to do it."""
+        for product in self.phrases.listed(1, trusted=verb.lower_ not in self.words["meeting"]):
+            if product.filler.via == "phrase":
+                return
+            maker = presenter(product.filler, product.end, self.passage, self.discourse)
+            if maker is not None and maker.text != product.filler.text:
+                yield self.draft("release", verb, maker, product, Phase.BEGINS)
+
     def _brought(self, found: Found) -> Iterator[Draft]:
         """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""
         deed, verb, forms = found.deed, found.verb, set(word_forms(found.verb, self.lexicon))
-        if self._is_predicative(found) or self.is_asked(verb) or self._is_habit(verb):
+        if self._is_predicative(found) or self.is_asked(verb) or self._is_habit(verb) or self._is_for_staff(found):
             return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
-        is_open, trusted = is_open or "open" in deed.traits, not weak and deed.kind == "release"
+        is_open = is_open or "open" in deed.traits
+        trusted = not weak and deed.kind == "release" and "known" not in deed.traits
         if deed.thing in ("behind", "of"):
             products = self.phrases.listed(found.behind, trusted=True, is_open=is_open)
         else:
@@ -105,8 +127,8 @@ class _Reading(ArrivalReader):
         for maker in self._makers(verb, products):
             for product in products:
                 after = self.tree[product.end : product.end + 1]
-                if verb.lower_ in self.words["making"] and any(t.pos_ in ("DET", "ADJ") for t in after):
-                    continue  # "to make the X1 a platform"
+                if verb.lower_ in self.words["making"] and any(map(_says_how, after)):
+                    continue  # "to make the X1 a platform", "makes the X1 bigger"
                 if product.noun is not None and is_plant(product.noun, self.passage.lang):
                     yield from self._plant(found, maker, product, weak=weak)
                 elif self._is_so_told(found, product, maker) and self.is_told(
@@ -196,6 +218,8 @@ class _Reading(ArrivalReader):
         products = self.phrases.listed(verb.i + 1)
         behind = self.tree[products[-1].end : products[-1].end + _BEHIND] if products else ()
         goals = [self.tree[t.i + 1] for t in behind if t.lower_ in self.words["to"] and t.i + 1 < len(self.tree)]
+        if not goals and verb.lemma_.lower() not in self.words["bringing"]:
+            yield from self._featured(verb)
         if not goals or goals[0].pos_ == "VERB":
             return  # "expands its library to include games"
         place = self.passage.name_at(goals[0])
@@ -206,6 +230,23 @@ class _Reading(ArrivalReader):
             for product in products:
                 if not self._is_out(verb, product):
                     yield self.draft("release", verb, maker, product, Phase.BEGINS)
+
+    def _featured(self, verb: Token) -> Iterator[Draft]:
+        """As in "Acme adds a voice mode": a feature or tool that is added to what goes without saying."""
+        listed = self.phrases.listed(verb.i + 1, is_open=True) if not self._is_habit(verb) else []
+        plain = [p for p in listed if p.filler.via == "phrase" and p.number is None]
+        told = [p for p in plain if p.noun is not None and is_one_of(p.noun, self.words["features"])]
+        for maker in find_releasers(verb, [p.filler for p in told], self.passage, self.discourse) if told else ():
+            if is_business(maker, self.passage.lang):
+                yield from (self.draft("release", verb, maker, product, Phase.BEGINS) for product in told)
+
+    def _is_for_staff(self, found: Found) -> bool:
+        """Whether something is only brought to a firm's own people: "rolled out X1 to 60,000 of its engineers"."""
+        behind = self.tree[found.behind : found.behind + 2 * _BEHIND]
+        own = next((t.i for t in behind if t.pos_ == "PRON" and "Yes" in t.morph.get("Poss", [])), None)
+        people = self.tree[own + 1 : own + _GOAL] if own is not None and found.deed.kind == "release" else ()
+        to = own is not None and any(t.lower_ in self.words["to"] for t in self.tree[found.behind : own])
+        return to and any(t.lemma_.lower() in self.words["personnel"] for t in people)
 
     def _is_for_people(self, verb: Token, goal: Token) -> bool:
         """Whether something is brought to those who use it: "brings X1 to all users", "to everyone in Spain"."""
@@ -222,6 +263,9 @@ class _Reading(ArrivalReader):
             return done or "Past" not in verb.morph.get("Tense", [])
         present = "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
         apposed = base(verb) == "acl" and base(verb.head) == "appos"  # "Acme, a startup building robots"
+        future = certainty_words(self.passage.lang).modality["future"]
+        if any(t.lower_ in future for t in children(verb, "aux")):
+            return maker.label is Label.ORGANISATION  # "will build a pickup"
         going = apposed or any(t.pos_ == "AUX" for t in self.tree[max(0, verb.i - 3) : verb.i])
         return (going and has_present_ending(verb)) or (present and maker.label is Label.ORGANISATION)
 
@@ -259,3 +303,8 @@ def without_restated(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _pair(draft: Draft) -> tuple[str, str]:
     return draft.subject.text, draft.object.text if draft.object else ""
+
+
+def _says_how(token: Token) -> bool:
+    """Whether a word behind what is made tells what becomes of it."""
+    return token.pos_ in ("DET", "ADJ") or "Cmp" in token.morph.get("Degree", [])

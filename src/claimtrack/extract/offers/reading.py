@@ -8,7 +8,7 @@ from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.wares import is_product
 from claimtrack.extract.offers.releasers import is_business, is_purpose
-from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
+from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, PhraseReader, Product
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative, read_arguments
@@ -123,9 +123,19 @@ class OfferReading:
         flown = flies and noun is not None and is_one_of(noun, self.words["flown"])
         opening = product.filler.text.lower().replace("-", " ").split()[0]  # "Crew-12"
         flown = flown or (flies and product.filler.via == "name" and opening in self.words["flown"])
-        if cut or flown or (product.filler.via == "phrase" and weak):
+        if cut or flown or (product.filler.via == "phrase" and weak and not self._is_new(product)):
             return False
         return (product.filler.via != "phrase" and not ends) or is_business(maker, self.passage.lang)
+
+    def _is_new(self, product: Product) -> bool:
+        """Whether what is announced without a name is told for the first time: "announced a new app for banks"."""
+        noun = product.noun
+        if noun is None or not is_product_noun(noun, self.passage.lang) or product.number is not None:
+            return False
+        phrase = self.tree[noun.left_edge.i : noun.i]
+        verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), noun)
+        telling = not self.words["telling"].isdisjoint(word_forms(verb, self.lexicon))
+        return telling and any(t.lower_ in self.words["novel"] for t in phrase)
 
     # what a verb is about
 

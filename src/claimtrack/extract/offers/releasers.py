@@ -78,6 +78,19 @@ def _find_doers(verb: Token, taken: set[str], passage: Passage, discourse: Disco
     return []
 
 
+def presenter(product: Filler, end: int, passage: Passage, discourse: Discourse) -> Filler | None:
+    """Who presents a product by a verb without a subject: "Introducing X1", "Meet X1, Acme's first robot"."""
+    tree = passage.tree
+    owners = [t.i - 1 for t in tree[end + 1 : end + _AGENT] if t.text in POSSESSIVE] if tree[end : end + 1] else []
+    owner = discourse.resolve(tree[owners[0]], passage) if owners and tree[end].text == "," else None
+    if owner is not None and owner.label in (Label.ORGANISATION, None) and owner.via == "name":
+        return owner._replace(label=Label.ORGANISATION)
+    if discourse.speaker is not None:
+        return Filler(discourse.speaker, Label.ORGANISATION, tree[0], _TOPIC, "topic")
+    known = owner_of(product, passage, discourse) or discourse.maker_of(product, tree[0])
+    return known or _topic(product, tree[0], passage, discourse)
+
+
 def _as_firm(filler: Filler, brand: Filler | None, verb: Token, discourse: Discourse) -> Filler | None:
     """A filler that is or may be a firm, or of a `brand` that acts like one its known maker, else the brand."""
     if filler.label is Label.ORGANISATION or may_be_firm(filler, discourse.passages[0].lang):
@@ -273,9 +286,10 @@ def _in_name(product: Filler, verb: Token, discourse: Discourse) -> Filler | Non
     words = product.text.split()
     starts = (" ".join(words[:length]) for length in range(1, len(words)))
     named = {name.text for passage in discourse.passages for name in passage.names}
-    firm = next((start for start in starts if start in named and start in load_gazetteer("companies")), None)
-    known = discourse.filler(discourse.cast.full(firm), verb, _KNOWN) if firm else None
-    return known._replace(label=Label.ORGANISATION) if known else None
+    known = (start for start in starts if start in load_gazetteer("companies"))
+    firm = next((s for s in known if s in named or is_no_word(s, discourse.passages[0].lang)), None)
+    found = discourse.filler(discourse.cast.full(firm), verb, _KNOWN) if firm else None
+    return found._replace(label=Label.ORGANISATION) if found else None
 
 
 def product_meant(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:

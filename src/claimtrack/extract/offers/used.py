@@ -12,7 +12,7 @@ from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun, product_words
 from claimtrack.extract.text.syntax import base, has_present_ending, read_arguments
 from claimtrack.language import read_data
-from claimtrack.language.trees import text_of
+from claimtrack.language.trees import root_of, text_of
 from claimtrack.model import Label
 from claimtrack.recognize.namewords import is_no_word
 
@@ -63,9 +63,15 @@ class UsedReader:
             found.append(filler)
             while at < len(self.tree) and (self.tree[at].text == "," or self.tree[at].pos_ == "CCONJ"):
                 at += 1
-            if at == read[1] or at >= len(self.tree) or not self.passage.name_at(self.tree[at]):
+            name = self.passage.name_at(self.tree[at]) if at < len(self.tree) else None
+            if at == read[1] or name is None or self._opens_clause(name):
                 return found
         return found if len(found) == _MOST or len(found) < 2 else []  # "the A, B and C trademarks"
+
+    def _opens_clause(self, name: Name) -> bool:
+        """Whether a name behind a comma is the subject of what follows: "powered by Acme's X1, Norwind said"."""
+        root = root_of(self.tree[name.start : name.end])
+        return base(root) == "nsubj" and root.head.i >= name.end
 
     def providers(self, verb: Token) -> list[Filler]:
         """Whose models are used: "testing models from A, B's lab and C", "integriert Modelle von Rivalen wie A"."""

@@ -73,6 +73,7 @@ class _Reading:
             used = self._objects(found, firms=firms)
             used = [u for u in used if "concrete" not in deed.traits or not self._is_vague(u, verb)]
             used = [u for u in used if "owned" not in deed.traits or (u.via == "phrase" and self._is_owned(u))]
+            used = [u for u in used if "others" not in deed.traits or self._is_others(u, verb)]
             used = [u for u in used if deed.thing != "of" or not self._is_elsewhere(u, verb)]
             users = self._users(verb) if used else []
             bare = is_purpose(verb) and not read_arguments(verb).agent  # "signed a deal to use Acme's vans"
@@ -88,6 +89,11 @@ class _Reading:
         """Whether a phrase says whose it is: "Acme's system", "the system of Acme"."""
         words = used.text.lower().replace("’", "'").split()
         return any(word.endswith(("'s", "'")) for word in words) or not self.words["from"].isdisjoint(words)
+
+    def _is_others(self, used: Filler, verb: Token) -> bool:
+        """Whether a thing is told to be of some firm: "Acme's system", or a product whose maker the document names."""
+        maker = self.discourse.maker_of(used, verb) if used.label is Label.PRODUCT else None
+        return maker is not None or (used.via == "phrase" and self._is_owned(used))
 
     def _draft(self, found: Found, user: Filler, used: Filler) -> Draft:
         sure = round(_SURE * min(user.certainty, used.certainty), 3)
@@ -123,7 +129,8 @@ class _Reading:
         providers = [] if found.deed.phrases else self.used.providers(found.verb)
         if len(providers) > 1:
             return providers
-        listed = self.used.listed(found.behind, firms=firms)
+        particle = [t.dep_ for t in self.tree[found.behind : found.behind + 1]] == ["compound:prt"]
+        listed = self.used.listed(found.behind + particle, firms=firms)
         if listed or found.deed.phrases:
             return listed
         for theme in read_arguments(found.verb).theme:

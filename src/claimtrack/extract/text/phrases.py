@@ -232,7 +232,7 @@ class PhraseReader(TitleReader):
     def _described(self, read: _Read, *, is_open: bool) -> Product | None:
         """A phrase without a name of its own, and the name that follows it: "a handheld called the Chromatic"."""
         noun, at = read.noun, read.start
-        if noun is None or noun.i >= read.end or self.is_sum(noun):
+        if noun is None or noun.i >= read.end or self.is_sum(noun) or self.is_ranked(at, noun):
             return None
         plant = is_plant(noun, self.passage.lang) and "Def" not in self.tree[at].morph.get("Definite", [])
         after = self.tree[noun.i + 1] if noun.i + 1 < len(self.tree) else noun
@@ -253,6 +253,7 @@ class PhraseReader(TitleReader):
         first = read.owner is not None or self._is_first_told(read, noun, is_open=is_open)
         known = len(words) == 2 and f"{words[0].lower_} {noun.lemma_.lower()}" in self.words["nouns"]
         bare = len(words) < 2 or (known and "Def" in self.tree[at].morph.get("Definite", []))  # "the power bank"
+        tail = tail or (self.behind_clause(noun, self.tree[at]) if bare else None)
         if not words or (bare and not (read.number or tail or first)):
             return None  # "launched the app": which one, the sentence does not say
         if (words[0].pos_ == "ADP" and words[0].nbor(1).text != "-") or any(
@@ -278,6 +279,8 @@ class PhraseReader(TitleReader):
         inverted = self.lexicon.has_compounds and self.tree[at].pos_ == "ADJ"  # "hat Acme neue Regale gezeigt"
         if name is not None and name.end == at and not inverted:
             return name.start  # "new Magic sets"
+        if at and self.tree[at - 1].pos_ == "NUM" and not self.tree[at - 1].whitespace_:
+            at -= 1  # "5G" in two
         while at >= 2 and self.tree[at - 1].text == "-" and not self.tree[at - 2].whitespace_:
             at -= 2
         name = self.passage.name_at(self.tree[at])

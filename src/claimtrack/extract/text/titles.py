@@ -22,6 +22,9 @@ TAIL = 5
 """Tokens of what a described product is for, or that lead to its title: "software for small banks"."""
 LONGEST = 14
 """Tokens of the longest phrase that is read for a product."""
+_CLAUSE = 9
+"""Tokens of the clause by which a thing is told: "a feature that lets users import playlists"."""
+_ENDS_CLAUSE = frozenset({"PUNCT", "CCONJ", "SCONJ", "AUX"})
 QUOTES = frozenset('"“”„‟«»')
 PHRASED = 0.85
 """How sure a product is that has no name, but a title."""
@@ -60,13 +63,15 @@ class TitleReader:
         noun, opens = None, at
         while opens < len(self.tree) and self.tree[opens].text not in QUOTES:
             token = self.tree[opens]
-            if opens > at + TAIL or self.passage.name_at(token) or not self._leads_in(token):
+            comma = opens > at and token.text == "," and self._is_quote(opens + 1)
+            named = self.passage.name_at(token) is not None and not token.text.isupper()  # but "AI feature"
+            if opens > at + TAIL or named or not (comma or self._leads_in(token)):
                 return None
             noun, opens = token if token.pos_ in ("NOUN", "PROPN", "VERB", "DET") else noun, opens + 1
         closes = next((t.i for t in self.tree[opens + 2 : opens + LONGEST] if t.text in QUOTES), None)
-        if closes is None or not self.tree[opens + 1].text[0].isupper():
+        after = self.tree[closes + 1] if closes is not None and closes + 1 < len(self.tree) else None
+        if closes is None or not (self.tree[opens + 1].text[0].isupper() or self._is_noun(after)):
             return None
-        after = self.tree[closes + 1] if closes + 1 < len(self.tree) else None
         while noun is not None and noun.i > at and noun.lower_ in self.words["called"]:
             noun = noun.nbor(-1)
         classed = next((t for t in (noun, after) if self._is_noun(t)), None)
@@ -106,6 +111,28 @@ class TitleReader:
             return None
         filler = Filler(text_of(self.tree[start:end]), Label.PRODUCT, self.tree[start], 0.9, "name")
         return Product(filler, None, end)
+
+    def is_ranked(self, at: int, noun: Token) -> bool:
+        """Whether a group is only counted: "a third type of speaker"."""
+        of = next((t.i for t in self.tree[at : noun.i] if t.lower_ in self.words["of"]), at)
+        return any("Ord" in t.morph.get("NumType", []) for t in self.tree[at:of])
+
+    def _is_quote(self, at: int) -> bool:
+        return at < len(self.tree) and self.tree[at].text in QUOTES
+
+    def behind_clause(self, noun: Token, first: Token) -> int | None:
+        """Behind the clause that says what a thing is for that is spoken of anew: "a feature that lets users pay"."""
+        at = noun.i + 1
+        opens = at + 1 < len(self.tree) and self.tree[at].lower_ in self.words["relatives"]
+        anew = "Ind" in first.morph.get("Definite", []) and noun.lemma_.lower() in self.words["vague"]
+        if not (opens and anew and self.tree[at + 1].pos_ in ("VERB", "AUX")) or self.lexicon.has_compounds:
+            return None
+        end = at + 2
+        while end < min(len(self.tree), at + _CLAUSE) and self.tree[end].pos_ not in _ENDS_CLAUSE:
+            end += 1
+        while self.tree[end - 1].pos_ in ("ADP", "DET", "PART", "ADJ"):
+            end -= 1
+        return end
 
     def is_sum(self, noun: Token) -> bool:
         """Whether a noun is part of a sum of money: "stellt 15 Millionen Dollar zur Verfügung"."""
