@@ -355,6 +355,7 @@ def _states(tree: Tree, at: int, titles: _Titles) -> tuple[bool, bool]:
     for token in reversed(tree[max(0, at - _STATE_REACH) : at]):
         owned = "Yes" in token.morph.get("Poss", []) and token.pos_ in ("DET", "PRON")
         verb = token.pos_ in ("VERB", "AUX") and fold(token.text) not in titles.ended_beside  # "seinerzeit"
+        verb = verb and not (fold(token.text) in titles.coming and token.dep_ == "amod")  # "the incoming Acme chair"
         if (token.is_punct and token.text != "-") or verb or owned:
             break  # "named former Acme partner Ada Byrne its chief": she is no former chief
         if fold(token.text) in titles.present:

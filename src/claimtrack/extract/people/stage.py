@@ -127,7 +127,9 @@ class Stage(Led):
     @property
     def needs_as(self) -> bool:
         """Whether the verb takes its post with "as": "works as", "war als Chefin tätig"; a copula takes it bare."""
-        words = self.scene.words
+        words, last = self.scene.words, self.tree[self.deed.end]
+        if last is not self.token and last.lower_ in words.of_names | words.copulas:
+            return False  # "holds the title of chief scientist", "used to be chairman"
         inside = self.tree[self.low : self.high]
         first = next((post for post in self.scene.posts if post.start > self.deed.end), None)
         between = self.tree[self.deed.end + 1 : first.start] if first is not None else ()
