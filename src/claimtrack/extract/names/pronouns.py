@@ -45,6 +45,8 @@ def resolve_pronoun(token: Token, passage: Passage, discourse: Discourse) -> Fil
     if token.lower_ in words["pronouns_shared"]:
         return _agent_of_clause(token, passage, discourse) if is_possessive else None
     if forms & words["pronouns_organisation"]:
+        if is_possessive and (later := _named_later(token, passage, discourse)):
+            return later
         pointed = discourse.pointed(token, passage, "pronoun")
         return _agent_of_clause(token, passage, discourse) if pointed is None and is_possessive else pointed
     return None
@@ -108,6 +110,26 @@ def _agent_of_clause(token: Token, passage: Passage, discourse: Discourse) -> Fi
             return None
         predicate = clause(predicate.head)
     return None
+
+
+def _named_later(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The firm that the main clause names behind a possessive ahead of it: "Despite its deal with Acme, Beta cut jobs".
+
+    Cataphora: in the phrase or clause that opens a sentence, a pronoun is its subject's unless a firm stands before it.
+    """
+    tree = passage.tree
+    root = next((t for t in tree if t.head == t), tree[0])
+    if tree[0].pos_ not in ("SCONJ", "ADP") or any(name.end <= token.i for name in passage.names):
+        return None
+    agent = next(iter(read_arguments(root).agent), None)
+    if agent is None or agent.left_edge.i <= token.i or agent.left_edge.i == 0 or token.i > root.i:
+        return None
+    name = passage.name_at(agent)
+    if name is None or tree[agent.left_edge.i - 1].text != ",":
+        return None
+    filler = discourse.resolve(agent, passage)
+    firm = filler is not None and filler.label is Label.ORGANISATION
+    return filler._replace(token=token, certainty=0.85, via="pronoun") if filler is not None and firm else None
 
 
 def _person(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
