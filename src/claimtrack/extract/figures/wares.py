@@ -274,7 +274,7 @@ def costly(noun: Token, line: Line) -> Filler | None:
     nouns = (c for c in children(noun, "nmod") if c.i > noun.i and marker(c) in line.words.grammar["of"])
     of = next(nouns, None)
     if of is not None and line.figure(of.i + 1) and (inner := children(of, "compound")):
-        of = inner[-1]  # "an ounce of gold shot above $5,400"
+        of = inner[-1]  # "a barrel of oil climbed past $90"
     end = (
         of.i + 1 if of is not None and of.i - noun.i <= _OF and not line.words.compounds else noun.i + 1
     )  # "gallon of"
