@@ -12,7 +12,7 @@ from claimtrack.extract.names.launchednames import CODE, VERSION, with_launched,
 from claimtrack.extract.offers.deeds import find_deeds
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
 from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
-from claimtrack.extract.text.syntax import base
+from claimtrack.extract.text.syntax import base, children, is_passive
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
@@ -163,8 +163,29 @@ def is_made(passage: Passage, name: Name) -> bool:
     return not listed and makes_what_follows(before.nbor(-1), passage.lang)
 
 
+def _is_released_behind(passage: Passage, name: Name) -> bool:
+    head = passage.head_of(name.span)
+    after = passage.tree[name.end] if name.end < len(passage.tree) else None
+    if head is None or after is None or after.text != ",":
+        return False
+    lexicon, announcing = load_lexicon(passage.lang), product_words(passage.lang)["announcing"]
+    releasing = lexicon.words["release"]["verbs"] - announcing
+    told = (t for t in children(head, "acl") if t.i > name.end and not is_passive(t))
+    return any(
+        not releasing.isdisjoint(word_forms(verb, lexicon))
+        and children(verb, "obj")
+        and any(passage.name_at(subject) for subject in children(verb, "nsubj"))
+        for verb in told
+    )
+
+
 def is_released(passage: Passage, name: Name) -> bool:
-    """Whether a verb of releasing stands right before a name: "unveiled X1", "announced its new X1"."""
+    """Whether a verb of releasing stands right before a name, or in a clause behind it that says who did so.
+
+    As in "unveiled X1", "announced its new X1", "X1, which Acme launched in May".
+    """
+    if _is_released_behind(passage, name):
+        return True
     lexicon, words, is_new = load_lexicon(passage.lang), product_words(passage.lang), False
     after = passage.tree[name.end] if name.end < len(passage.tree) else None
     whole = after is None or after.pos_ not in ("NOUN", "PART")

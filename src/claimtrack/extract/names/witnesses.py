@@ -146,7 +146,7 @@ def _spelling(parts: list[str], text: str, words: NameWords) -> Iterator[Voice]:
         yield Label.ORGANISATION, "legal form"
     if is_organisation(text):
         yield Label.ORGANISATION, "company"
-    elif len(parts) in (2, 3) and parts[0] in load_gazetteer("forenames") and not spelled:
+    elif len(parts) in (2, 3) and parts[0] in load_gazetteer("forenames") and not (spelled or parts[-1].isdigit()):
         yield Label.PERSON, "forename"
     if text in load_gazetteer("places") and text not in load_gazetteer("companies_own"):
         yield Label.PLACE, "place"
