@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.names.classnouns import name_words
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.people.leftside import OF_CLUBS
+from claimtrack.extract.people.nearby import disputed, is_of_name_unread, owner_beside, suits
 from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_people
@@ -61,7 +62,8 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
         return None
     if namesake := _namesake(holder, discourse):
         return Filler(namesake, Label.ORGANISATION, token, 0.85, "context")
-    return _of_text(post, holder, token, passage, discourse)
+    found = _of_text(post, holder, token, passage, discourse)
+    return found if found is not None and suits(post, holder.text, found.text, passage, discourse) else None
 
 
 def _only_club(post: Post, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
@@ -125,15 +127,17 @@ def _names_another(post: Post, passage: Passage) -> bool:
 
 def _of_text(post: Post, holder: Filler, token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
     """The organisation that the text is most about at a place, or the one that its sentence names, for a bare post."""
-    if post.anaphoric and _is_of_unread(token, passage, discourse):
+    if _is_untold(post, token, passage, discourse):
         return None
-    if _is_at_side(post, passage, discourse):
-        return None
+    if beside := owner_beside(post, passage, discourse):
+        return beside
     if post.anaphoric and (acting := _named_ahead(token, passage, discourse)):
         return acting
     topic = read_topic(token, passage, discourse)
     if topic is not None and (nearer := _nearer(post, topic, token, passage, discourse)):
         return nearer
+    if topic is not None and (acting := disputed(post, topic.text, passage, discourse)):
+        return acting if acting.certainty else None
     sure = topic is not None and topic.certainty >= _PLAIN
     sent = token.i and token.nbor(-1).lower_ in role_words(passage.lang).origin
     if sent and (acting := _named_ahead(token, passage, discourse)):
@@ -149,13 +153,21 @@ def _of_text(post: Post, holder: Filler, token: Token, passage: Passage, discour
     return topic if sure else None
 
 
+def _is_untold(post: Post, token: Token, passage: Passage, discourse: Discourse) -> bool:
+    """Whether the words around a post show that it is of somebody whom they do not name."""
+    unread = post.anaphoric and _is_of_unread(token, passage, discourse)
+    return unread or _is_at_side(post, passage, discourse) or is_of_name_unread(post, passage, discourse)
+
+
 def _is_at_side(post: Post, passage: Passage, discourse: Discourse) -> bool:
     """Whether "his" means a person, whose adviser or spokesman somebody is: "laut seinem Berater Tom Ford"."""
     tree, label = passage.tree, discourse.cast.label
     near = tree[max(0, post.title.start - _OWNER) : post.title.start]
     own = next((t for t in near if "Yes" in t.morph.get("Poss", [])), None)
-    if own is None or post.title.rank not in _OUTSIDERS or not role_words(passage.lang).capitals:
+    if own is None or post.title.rank not in _OUTSIDERS:
         return False
+    if not role_words(passage.lang).capitals:
+        return own.lower_ in role_words(passage.lang).his  # "the president and his special envoy"
     if ahead := [label(n.text) for n in passage.names if n.end <= own.i]:
         return ahead[-1] is Label.PERSON
     before = discourse.passages[max(0, discourse.place_of(passage) - 1)]

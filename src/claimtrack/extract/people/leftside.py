@@ -58,7 +58,7 @@ def read_left(title: Title, passage: Passage, discourse: Discourse, words: RoleW
             at, first = seat - 1, seat
             continue
         if (name := passage.name_at(token)) and name.text.lower() not in passed:
-            if not (_is_region(name, discourse, words) or _is_field(name, title, passage, words)):
+            if not (_is_region(name, discourse, words) or _is_field(name, title, passage, discourse, words)):
                 return _owned(name, title, first, area, anaphoric, passage, discourse, words)
             area.insert(0, name.text)
             at, first = name.start - 1, name.start
@@ -159,10 +159,12 @@ def _is_region(name: Name, discourse: Discourse, words: RoleWords) -> bool:
     return not words.capitals and (place or known)
 
 
-def _is_field(name: Name, title: Title, passage: Passage, words: RoleWords) -> bool:
+def _is_field(name: Name, title: Title, passage: Passage, discourse: Discourse, words: RoleWords) -> bool:
     """Whether an ordinary word has its capital from opening a sentence: "Infrastructure lead Ada Byrne"."""
     if words.capitals or title.rank not in _OF_FIELDS or name.end != title.start or name.label is not None:
         return False
+    if discourse.cast.label(name.text) is Label.ORGANISATION and is_name_elsewhere(name.text, discourse):
+        return False  # "Ring spokesperson Ada Byrne" where the text tells of Ring
     opens = name.start == 0 or passage.tree[name.start - 1].is_punct
     return opens and not is_listed(name.text) and load_words(passage.lang).has_own(name.text) and " " not in name.text
 
@@ -211,6 +213,12 @@ def _owner_noun(at: int, passage: Passage, discourse: Discourse, words: RoleWord
             start -= 1
         return Side(start, None, area, True)
     return Side(at + 1, None, area, foreign=True)  # "the latter's leader"
+
+
+def is_name_elsewhere(word: str, discourse: Discourse) -> bool:
+    """Whether a word has its capital inside a sentence too, and so not from opening one."""
+    trees = (passage.tree[1:] for passage in discourse.passages)
+    return any(t.text == word and t.pos_ == "PROPN" and not t.nbor(-1).is_punct for tree in trees for t in tree)
 
 
 def is_institution(name: str, words: RoleWords) -> bool:
