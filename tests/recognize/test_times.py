@@ -339,3 +339,14 @@ def test_a_language_without_data_is_an_error() -> None:
 def test_a_publication_date_that_is_no_edtf_is_refused() -> None:
     with pytest.raises(ValueError, match="EDTF"):
         recognize_times("tomorrow", "en", "next week")
+
+
+def test_a_chronicle_of_late_events_is_no_narrative() -> None:
+    """Fifteen dates of years ago make a text tell of times gone by, unless half its open days lie just behind."""
+    past = " ".join(f"In {year} it built a yard." for year in range(2004, 2019))
+    late = ["It let the yard's chief go on May 4.", "Its chair went on May 7.", "Its treasurer followed on May 11."]
+    read = recognize_times(f"{past} {' '.join(late)}", "en", PUBLISHED)
+    assert [m.norm.edtf for m in read if isinstance(m.norm, TimeSpan)][-3:] == ["2026-05-04", "2026-05-07", "2026-05-11"]
+    told = recognize_times(f"{past} It let the yard's chief go on November 4.", "en", PUBLISHED)
+    assert isinstance(told[-1].norm, TimeSpan)
+    assert told[-1].norm.edtf == "2018-11-04"

@@ -27,6 +27,7 @@ _MEMORY = 400  # characters for which news keeps in mind a date it named
 _NEAR = 200  # characters to the period that "a year earlier" is a year before
 _REPORT = 3000  # characters for which a report goes on about a quarter it named
 _NARRATIVE_DATES = 15
+_LATE, _LATE_DAYS = 60, 3  # days before the publication, and how many dates among them
 _ASIDE = 60  # characters to look back for an open bracket
 _HEADING = 90  # the longest line that is taken for a heading
 _OPENING = 3  # words before a year that opens its sentence
@@ -39,13 +40,25 @@ def is_narrative(values: list[Value], published: date | None) -> bool:
 
     It names at least fifteen dates, four times as many as it has words that point to the day of writing (Tuesday, last
     month), and the middle one of those with a year lies three years before the publication, or two where they are
-    many. Without a publication date it takes three times as many dates.
+    many. Without a publication date it takes three times as many dates. A text half of whose days without a year lie
+    in the two months before its publication tells of those, however often it looks back.
     """
     years = [value.period.year for value in map(_dated, values) if value is not None and value.unit in _TOLD]
     told = len(years) + sum(isinstance(value, Open) and value.which is None for value in values)
     if not years or told < max(_NARRATIVE_DATES * (1 if published else 3), 4 * sum(map(_points_to_today, values))):
         return False
-    return published is None or published.year - median_low(years) >= (3 if len(years) < 2 * _NARRATIVE_DATES else 2)
+    if published is None:
+        return True
+    gone = published.year - median_low(years) >= (3 if len(years) < 2 * _NARRATIVE_DATES else 2)
+    return gone and not _tells_of_late(values, published)
+
+
+def _tells_of_late(values: list[Value], published: date) -> bool:
+    """Whether half of the days without a year, and three at least, lie shortly before the publication."""
+    days = [value for value in values if isinstance(value, Open) and value.which is None and value.unit is Unit.DAY]
+    placed = (day.in_year(year) for day in days for year in (published.year, published.year - 1))
+    late = sum(p is not None and 0 <= (published - p.first_day).days <= _LATE for p in placed)
+    return late >= _LATE_DAYS and 2 * late >= len(days)
 
 
 def _points_to_today(value: Value) -> bool:
