@@ -346,7 +346,11 @@ def test_a_chronicle_of_late_events_is_no_narrative() -> None:
     past = " ".join(f"In {year} it built a yard." for year in range(2004, 2019))
     late = ["It let the yard's chief go on May 4.", "Its chair went on May 7.", "Its treasurer followed on May 11."]
     read = recognize_times(f"{past} {' '.join(late)}", "en", PUBLISHED)
-    assert [m.norm.edtf for m in read if isinstance(m.norm, TimeSpan)][-3:] == ["2026-05-04", "2026-05-07", "2026-05-11"]
+    assert [m.norm.edtf for m in read if isinstance(m.norm, TimeSpan)][-3:] == [
+        "2026-05-04",
+        "2026-05-07",
+        "2026-05-11",
+    ]
     told = recognize_times(f"{past} It let the yard's chief go on November 4.", "en", PUBLISHED)
     assert isinstance(told[-1].norm, TimeSpan)
     assert told[-1].norm.edtf == "2018-11-04"

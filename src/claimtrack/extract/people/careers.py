@@ -171,9 +171,9 @@ def _begin_otherwise(stage: Stage, person: Person) -> Draft | None:
 def _appoint(stage: Stage) -> Iterator[Draft | None]:
     """Read "appointed Ada Byrne as chief executive", "wurde zum Finanzchef ernannt"."""
     posts = stage.posts_past_aside() or stage.posts_said()
-    posts = [post for post in posts if _is_given(post, stage)]
+    posts, left = _come_from([post for post in posts if _is_given(post, stage)], stage)
     seat = None if posts or stage.deed.noun else stage.seat()
-    left = stage.moved()[0] if stage.is_hired_away else None
+    left = stage.moved()[0] if left is None and stage.is_hired_away else left
     person = stage.patient() if posts or seat or left else None
     if person is None and not (stage.deed.noun or posts or seat):
         yield from draft_signed(stage)
@@ -189,8 +189,17 @@ def _appoint(stage: Stage) -> Iterator[Draft | None]:
     posts = [post for post in posts if not post.title.plural or len(appointed) > 1]  # "A and other executives"
     for named in appointed:
         yield from stage.claims(posts, named, Phase.BEGINS, organisation=stage.actor() or stage.at_place())
-    if left is not None:
-        yield stage.bare(person, left, Phase.ENDS)
+    yield from (stage.bare(named, left, Phase.ENDS) for named in appointed if left is not None)
+
+
+def _come_from(posts: list[Post], stage: Stage) -> tuple[list[Post], Filler | None]:
+    """Posts of those who are hired from a firm, which they leave: "hired two programmers from Acme, A and B"."""
+    words = stage.scene.words
+    came = [p for p in posts if text_of(stage.tree[p.title.end : p.title.end + 1]).lower() in words.from_]
+    if not came or stage.token.lower_ not in words.hires or not came[0].organisations or stage.actor() is None:
+        return posts, None
+    stage.scene.used.update(came)
+    return [p._replace(organisations=()) if p in came else p for p in posts], came[0].organisations[0]
 
 
 def _is_owner(person: Person, post: Post, stage: Stage) -> bool:
@@ -240,7 +249,7 @@ def _leave(stage: Stage) -> Iterator[Draft | None]:
     guessed = organisation is None or organisation.via == "context"
     before = stage.tree[max(stage.low, stage.token.i - _AGO) : stage.token.i]
     earlier = not stage.deed.noun and any(t.lower_ in stage.scene.words.formerly for t in before)
-    if guessed and (earlier or stage.leaves_a_thing()):  # "had previously resigned"
+    if guessed and (earlier or stage.leaves_a_thing() or stage.tells_of_founding):  # "had previously resigned"
         return
     posts = stage.posts_left(person)
     if posts and not (stage.is_gerund and not any(stage.is_as(post) for post in posts)):

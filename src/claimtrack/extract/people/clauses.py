@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
+from claimtrack.extract.people.rolewords import find_deeds
 from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive, is_relativizer
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label
@@ -206,7 +207,20 @@ class Clause:
             node, head = head, head.head
         relations = _OF_NOUNS if self.deed.noun else ("xcomp", "acl", "advcl", "ccomp", "conj")
         governed = head is not node and base(node) in relations
-        return governed and head.lemma_.lower() in self.scene.words.unwilling
+        unwilling = self.scene.words.unwilling
+        return (governed and head.lemma_.lower() in unwilling) or (self.deed.noun and self._is_called_for(unwilling))
+
+    def _is_called_for(self, unwilling: frozenset[str]) -> bool:
+        """Whether a noun says right before the deed's that somebody wants it: "faces calls for her resignation"."""
+        at = self.token.i - 1
+        while at > 0 and (self.tree[at].pos_ in ("ADJ", "DET") or "Yes" in self.tree[at].morph.get("Poss", [])):
+            at -= 1
+        return at > 0 and self.tree[at].pos_ == "ADP" and self.tree[at - 1].lemma_.lower() in unwilling
+
+    @property
+    def tells_of_founding(self) -> bool:
+        """Whether the sentence says who founded a firm, which is not the one they left: "by people who left Acme"."""
+        return any(deed.name == "found" for deed in find_deeds(self.scene.passage))
 
     def is_over(self, start: int) -> bool:
         """Whether the words from the deed to a place say that a state is over: "is no longer"."""

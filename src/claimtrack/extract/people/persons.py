@@ -263,15 +263,14 @@ def _recent(
     token: Token, people: Sequence[Person], passage: Passage, discourse: Discourse, certainty: float
 ) -> Filler | None:
     """The one person spoken of: ahead in the sentence, else the only one, or the subject, of a sentence before."""
-    for person in people:
-        if not person.named and person.end <= token.i and passage.tree[person.start].lower_ == token.lower_:
-            return person.filler  # "he … he": one and the same
-    if "poss" in token.dep_ and (coming := _coming(token, people, passage, certainty)):
-        return coming  # "In her first memo, Ada Byrne said"
+    if told := _told_inside(token, people, passage, certainty):
+        return told
     before = [p for p in people if p.named and p.end <= token.i and not _acts_on(p, token)]
     if ahead := _acting_first(before):
         sure = certainty - 0.15 if len(ahead) > 1 else certainty
         return Filler(ahead[0], Label.PERSON, token, sure, "pronoun")
+    if base(token.head) == "advcl" and _is_of_unread(passage, discourse):
+        return None  # "Jorun has covered firms since 1999, when she joined Acme"
     for place in range(discourse.place_of(passage) - 1, -1, -1):
         earlier = discourse.passages[place]
         distance = passage.position - earlier.position
@@ -292,6 +291,14 @@ def _recent(
     return main or _told_next(token, passage, discourse)
 
 
+def _told_inside(token: Token, people: Sequence[Person], passage: Passage, certainty: float) -> Filler | None:
+    """Whom the sentence itself makes sure: "he … he" is one and the same, "In her first memo, Ada Byrne said"."""
+    for person in people:
+        if not person.named and person.end <= token.i and passage.tree[person.start].lower_ == token.lower_:
+            return person.filler
+    return _coming(token, people, passage, certainty) if "poss" in token.dep_ else None
+
+
 def _is_named_by(name: str, passage: Passage, discourse: Discourse) -> bool:
     """Whether somebody is named in a sentence or ahead of it; nothing is ahead of the first that has people."""
     ahead = discourse.passages[: discourse.place_of(passage) + 1]
@@ -309,7 +316,10 @@ def _is_of_unread(earlier: Passage, discourse: Discourse) -> bool:
     """Whether a sentence is about a name that is read as nothing: "Jorun covers start-ups. She worked at Acme"."""
     first = earlier.tree[0]
     name = earlier.name_at(first)
-    unread = first.pos_ == "PROPN" and (name is None or discourse.cast.label(name.text) is None)
+    label = discourse.cast.label(name.text) if name is not None else None
+    pronouns = role_words(earlier.lang).person_pronouns
+    called = label is not Label.PERSON and any(token.lower_ in pronouns for token in earlier.tree)
+    unread = first.pos_ == "PROPN" and (label is None or called)
     return unread and base(first) == "nsubj" and not load_words(earlier.lang).has_own(first.text)
 
 
