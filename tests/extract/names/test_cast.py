@@ -39,6 +39,15 @@ def test_a_surname_stands_for_its_one_bearer() -> None:
     assert cast.label("Hoffmann") is Label.PERSON
 
 
+def test_what_a_surname_owns_and_does_makes_nobody_with_a_forename_a_firm() -> None:
+    _, cast = read_cast(
+        "Nora Hollis spoke on Monday. Hollis's shares fell. Hollis's sales rose. Hollis bought Nokia. Hollis sold Bosch. "
+        "Hollis acquired Siemens. Hollis's chief executive, Ken Mori, left."
+    )
+    assert cast.full("Hollis") == "Nora Hollis"
+    assert cast.label("Nora Hollis") is Label.PERSON
+
+
 def test_a_word_that_has_a_capital_everywhere_is_a_name_at_the_head_of_a_sentence() -> None:
     passages, _ = read_cast(
         "Analysts praised the chipmaker Etched in 2025. Investors gave Etched $2 billion in May. "

@@ -107,7 +107,8 @@ def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage]
     together: dict[str, Counter[Voice]] = defaultdict(Counter)
     for text, spoken in heard.items():
         together[full[text]].update(spoken)
-    labels = {text: label for text in dict.fromkeys(full[n] for n in counts) if (label := _elected(together[text]))}
+    whole = dict.fromkeys(full[name] for name in counts)
+    labels = {text: label for text in whole if (label := _elected_whole(heard.get(text), together[text]))}
     passages = [passage.with_names(_as_meant(name, passage, full) for name in passage.names) for passage in passages]
     return [_without_generic(passage, full) for passage in passages], Cast(full, labels)
 
@@ -180,6 +181,13 @@ def _elected(spoken: Counter[Voice]) -> Label | None:
         votes[label] += worth * min(times, limit)
     winner = min(votes, key=lambda label: (-votes[label], _ORDER[label]), default=None)
     return winner if winner is not None and votes[winner] >= _ENOUGH else None
+
+
+def _elected_whole(own: Counter[Voice] | None, together: Counter[Voice]) -> Label | None:
+    """The type of a name by all its forms; what its surname owns and does makes nobody with a forename a firm."""
+    if own and (Label.PERSON, "forename") in own and _elected(own) is Label.PERSON:
+        return Label.PERSON
+    return _elected(together)
 
 
 def _first_places(passages: Sequence[Passage]) -> dict[str, int]:
