@@ -89,6 +89,16 @@ def test_products_are_never_taken_for_typing_errors() -> None:
     assert entities.key_of("Orlo Lumina") != entities.key_of("Orlo Lumino")
 
 
+def test_a_product_is_known_by_its_version_without_its_line() -> None:
+    names = ("Quillo Largo 4.6", "Largo 4.6", "Norwind Pixa 10a", "Pixa 10a", "Velo X1 Pro", "Rado X1 Pro", "X1 Pro")
+    entities = resolve_entities([build_claim(kind="release", subject="Norwind", object=name) for name in names])
+    assert entities.key_of("Largo 4.6") == entities.key_of("Quillo Largo 4.6")
+    assert entities.key_of("Pixa 10a") == entities.key_of("Norwind Pixa 10a")
+    assert len({entities.key_of(name) for name in ("Velo X1 Pro", "Rado X1 Pro", "X1 Pro")}) == 3
+    indices = [build_claim(kind="price", subject=name) for name in ("Euro Brixx 50", "Brixx 50")]
+    assert len({resolve_entities(indices).key_of(claim.subject) for claim in indices}) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -14,10 +14,10 @@ from zlib import crc32
 from claimtrack.kinds import Slot, kind_or_measure, question_slots
 from claimtrack.reconcile.entities import aliases
 from claimtrack.reconcile.folding import fold_bare, fold_name
-from claimtrack.reconcile.matching import ACRONYM, LONG_WORD, initials_of, plain_person
+from claimtrack.reconcile.matching import ACRONYM, LONG_WORD, initials_of, plain_person, version_tails
 from claimtrack.reconcile.readings import as_asked, frame_of
 from claimtrack.reconcile.units import parse_unit
-from claimtrack.reconcile.uses import PERSON, TYPES, first_word, type_of
+from claimtrack.reconcile.uses import PERSON, PRODUCT, TYPES, first_word, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +81,8 @@ def link_name(name: str, type_: int) -> set[str]:
     """Return the links of a name that is used for things of a type."""
     base, _, short = fold_name(name)
     links = {SAME + other for other in _others(name, base, short)}
+    if TYPES[type_] == PRODUCT:
+        links |= {SAME + tail for tail in version_tails(base)}
     words = base.split()
     if TYPES[type_] != PERSON:
         if len(words) in ACRONYM:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz.distance import OSA
@@ -24,6 +25,7 @@ _PERSON = frozenset({"person"})
 _NONE: frozenset[str] = frozenset()
 _IN = " in "  # between a thing and its place, in English and in German
 LONG_WORD = 6  # letters: in a shorter word another letter is another word
+_INDEX, _INDEX_DIGITS = 30, 2  # the least number in the name of a stock index; it has two digits or more
 _LONG_NAME = 8  # letters: a shorter name of one word with another letter is another name
 
 
@@ -157,6 +159,49 @@ def plain_person(words: Sequence[str]) -> str | None:
     return " ".join(word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1)
 
 
+def match_versions(names: Mapping[str, Name]) -> dict[str, str]:
+    """A product with and without its line or maker, "Claude Opus 4.6" and "Opus 4.6", where one line alone has it."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for base, name in names.items():
+        for tail in version_tails(base) if name.is_product and any(map(_has_version, name.texts)) else ():
+            groups[tail].add(base)
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    for tail, bases in sorted(groups.items(), key=lambda group: (len(group[0]), group[0])):
+        chain = sorted(bases, key=len)
+        is_one = all(_is_line_of(names[long], short) for short, long in pairwise(chain))
+        if tail in names and len(chain) > 1 and is_one and seen.isdisjoint(bases):
+            seen |= bases
+            usual, *others = sorted((names[base] for base in chain), key=lambda each: each.rank)
+            found |= {other.base: usual.base for other in others}
+    return found
+
+
+def _is_line_of(long: Name, short: str) -> bool:
+    """Whether a name is a shorter one with a line or maker, in capitals, before it: not "features for Windows 11"."""
+    added = len(long.words) - len(short.split())
+    lines = (text.split()[:added] for text in long.texts)
+    return long.base.endswith(f" {short}") and any(all(not w[0].islower() for w in line) for line in lines)
+
+
+def version_tails(base: str) -> Iterator[str]:
+    """What may stand for a product that has a version: its last words, two at least, a word first, a digit in them."""
+    words = base.split()
+    for start in range(len(words) - 1):
+        tail = words[start:]
+        if tail[0][0].isalpha() and tail[0] not in _generations() and any(map(str.isdigit, "".join(tail))):
+            yield " ".join(tail)
+
+
+def _has_version(text: str) -> bool:
+    """Whether a number in a name may be a version: from thirty up it is a stock index's, "Euro Stoxx 50"."""
+    return any(any(map(str.isdigit, word)) and not _is_of_index(word) for word in text.split())
+
+
+def _is_of_index(word: str) -> bool:
+    return word.isdecimal() and (len(word) > _INDEX_DIGITS or int(word) >= _INDEX)
+
+
 def match_acronyms(names: Mapping[str, Name]) -> dict[str, str]:
     """An acronym in capitals beside the one long name that it stands for, both in one document."""
     initials: defaultdict[str, list[Name]] = defaultdict(list)
@@ -256,6 +301,11 @@ def is_typo(words: tuple[str, ...], usual: tuple[str, ...]) -> bool:
 
 
 @cache
+def _generations() -> frozenset[str]:
+    return frozenset(read_table("names")["generations"]["words"])
+
+
+@cache
 def _titles() -> frozenset[str]:
     return frozenset(read_table("names")["titles"]["words"])
 
@@ -266,6 +316,7 @@ STEPS = (
     match_genitives,
     match_located,
     match_titles,
+    match_versions,
     match_acronyms,
     match_single_names,
     match_typos,

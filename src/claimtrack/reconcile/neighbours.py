@@ -4,7 +4,7 @@ A step of `matching` looks at few others to tell what a name means: those that i
 many there are. What these mean in turn is asked only of the steps before that one. So what a name means is decided by a
 *universe* of few names, and `resolve_names` over them gives what it gives over all, with two bounds: where it is asked
 whether one name alone has a word, `MOST` that have it are looked at; and names that are only compared with are known as
-the first seven steps leave them, without the short forms that the eighth may find for them (`shortforms`).
+the steps of `matching` leave them, without the short forms that may be found for them (`shortforms`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MOST = 200
 """Names of one word that are looked at, to see whether there is just one."""
 MOST_PATHS = 2_000
 """Documents of a name that are read, to see what ties it to a longer one."""
-_SPELLED, _LETTERS, _SINGLE, _TYPOS, _WHOLE = 4, 5, 6, 7, 8  # up to which step what a name means is asked
+_SPELLED, _LETTERS, _SINGLE, _TYPOS, _WHOLE = range(1, 6)  # up to which kind of step what a name means is asked
 
 
 class Shelf(Protocol):

@@ -41,8 +41,8 @@ def test_a_surname_stands_for_its_one_bearer() -> None:
 
 def test_what_a_surname_owns_and_does_makes_nobody_with_a_forename_a_firm() -> None:
     _, cast = read_cast(
-        "Nora Hollis spoke on Monday. Hollis's shares fell. Hollis's sales rose. Hollis bought Nokia. Hollis sold Bosch. "
-        "Hollis acquired Siemens. Hollis's chief executive, Ken Mori, left."
+        "Nora Hollis spoke on Monday. Hollis's shares fell. Hollis's sales rose. Hollis bought Nokia. "
+        "Hollis sold Bosch. Hollis acquired Siemens. Hollis's chief executive, Ken Mori, left."
     )
     assert cast.full("Hollis") == "Nora Hollis"
     assert cast.label("Nora Hollis") is Label.PERSON

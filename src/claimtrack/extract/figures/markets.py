@@ -115,7 +115,10 @@ def _good(start: int, end: int, line: Line) -> Found:
         end += 2  # "with May delivery"
         while line.word(end) in words["contracts"]:
             end += 1
+    ranks = words["ranks_goods"]  # "the global benchmark Brent": only that it is Brent says which
     while start > 0 and line.tree[start - 1].pos_ in _NOMINAL and not _is_apart(start - 1, line):
+        if line.word(start - 1) in ranks:
+            break
         start -= 1
     return Found(start, end, _GOOD_METRIC)
 
