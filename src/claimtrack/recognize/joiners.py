@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from claimtrack.recognize.namewords import NameParts
 
 _VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}")
+_REST = 4
+"""Words behind a genitive that may be the rest of a firm's name."""
 # "V3", "72B", "R1", "A22B", "2024": what stands behind the hyphen of a model's name
 _MODEL_SIZE = re.compile(r"[A-Za-z]?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,2}")
 
@@ -26,7 +28,12 @@ def goes_on(token: Token, words: NameParts) -> bool:
     """Whether a word that is no name by itself stands inside one: a joiner before a further name, or a version."""
     if _VERSION.fullmatch(token.text):
         return token.nbor(-1).text not in words.stop
-    if _is_listed_genitive(token) or _is_in_given_name(token, words) or _is_variant(token, words):
+    if (
+        _is_listed_genitive(token)
+        or _is_behind_genitive(token)
+        or _is_in_given_name(token, words)
+        or _is_variant(token, words)
+    ):
         return True
     following = _behind_particle(token)
     if following is None or not following.text[:1].isupper() or following.text in words.stop:
@@ -92,8 +99,28 @@ def _has_digit(text: str) -> bool:
 
 
 def _is_listed_genitive(token: Token) -> bool:
-    """Whether the genitive is the name's own: "McDonald's"."""
-    return token.text in GENITIVES and is_organisation(f"{token.nbor(-1).text}'s")
+    """Whether the genitive is the name's own: "McDonald's", "Papa John's International", "Papa John's said"."""
+    if token.text not in GENITIVES:
+        return False
+    owner = f"{token.nbor(-1).text}'s"
+    if is_organisation(owner):
+        return True
+    rests = _with_genitive().get(owner, ())
+    behind = [t.text for t in token.doc[token.i + 1 : token.i + 1 + _REST]]
+    if any(behind[: len(rest)] == rest for rest in rests):
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return bool(rests) and following is not None and following.pos_ in ("VERB", "AUX") and following.text.islower()
+
+
+def _is_behind_genitive(token: Token) -> bool:
+    """Whether a word is one behind the genitive in a listed name: the "Sporting" of "Dick's Sporting Goods"."""
+    for back in range(1, min(_REST, token.i - 1) + 1):
+        if (mark := token.nbor(-back)).text in GENITIVES:
+            behind = [t.text for t in token.doc[mark.i + 1 : mark.i + 1 + _REST]]
+            rests = _with_genitive().get(f"{mark.nbor(-1).text}'s", ())
+            return any(len(rest) >= back and behind[: len(rest)] == rest for rest in rests)
+    return False
 
 
 def _is_in_given_name(token: Token, words: NameParts) -> bool:
@@ -164,3 +191,14 @@ def _hyphenated() -> frozenset[str]:
     """Names with a hyphen inside, which tokenisers split: "Coca-Cola" is one name, "Acme-Beta" are two."""
     lists = (load_gazetteer(name) for name in ("companies", "organisations", "places"))
     return frozenset(word for names in lists for name in names for word in name.split() if "-" in word)
+
+
+@cache
+def _with_genitive() -> dict[str, list[list[str]]]:
+    """The words behind the genitive that names of firms begin with: "Papa John's" goes on with "International"."""
+    found: dict[str, list[list[str]]] = {}
+    for name in load_gazetteer("companies"):
+        owner, genitive, rest = name.partition("'s ")
+        if genitive:
+            found.setdefault(f"{owner.split()[-1]}'s", []).append(rest.split())
+    return found

@@ -14,6 +14,7 @@ from claimtrack.extract.certainty.polarity import denies_something_else, is_nega
 from claimtrack.extract.certainty.veridicality import Stance, read_stance
 from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_infinitive
+from claimtrack.language.trees import text_of
 from claimtrack.model import Modality, Phase, Polarity
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def _is_actor(token: Token, draft: Draft) -> bool:
 
 def _is_asserted(draft: Draft, words: CertaintyWords) -> bool:
     predicate = draft.predicate
-    if any(token.lower_ in words.clause["imagined"] for token in draft.passage.tree[:1]):
+    opening = f"{text_of(draft.passage.tree[:3]).lower().replace(',', '')} "
+    if any(opening.startswith(f"{imagined} ") for imagined in words.clause["imagined"]):
         return False
     for token in upward(predicate):
         if any(child.lower_ in words.clause["conditional"] for child in children(token, "mark", "advmod", "case")):
@@ -141,6 +143,8 @@ def _is_counterfactual(draft: Draft, words: CertaintyWords) -> bool:
     unreal = set(forms) & words.clause["counterfactual"]
     perfect = not words.clause["anterior"] or bool(set(forms) & words.clause["anterior"])
     is_done = "Part" in verb.morph.get("VerbForm", []) and "Pres" not in verb.morph.get("Tense", [])
+    if forms and verb.head.lemma_.lower() in words.clause["wished"] and base(verb) in ("ccomp", "conj"):
+        return True  # "wished that Acme had bought it"
     return bool(unreal) and perfect and is_done and not any(is_saying(t, draft.passage.lang) for t in verb.ancestors)
 
 

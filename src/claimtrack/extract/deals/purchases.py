@@ -38,6 +38,8 @@ _ADVERBS = 3
 """Tokens ahead of a verb among which its auxiliary stands, or the "and" that joins it."""
 _BACK = 8
 """Tokens between a relative pronoun and its verb."""
+_OWNED = 2
+"""Words behind a possessive among which stands what is owned."""
 _CONTROL = 4
 """Tokens between "control" and the firm that it is won of."""
 
@@ -168,7 +170,7 @@ class PurchaseReader(DealReading):
         if (shares := next(ahead, None)) is not None:  # "hat sämtliche Anteile an B übernommen"
             named = self.behind(shares, self.words["over"] | self.words["of"], _CONTROL)
             return named if named is not None and named.text != buyer.text else self.spoken.target(buyer, verb)
-        if any(t.lemma_.lower() in self.words["not_whole"] for t in themes):
+        if any(t.lemma_.lower() in self.words["not_whole"] for t in (*themes, *self._owned_behind(verb))):
             return None
         found = read_target(verb.i + 1, self.passage, self.discourse)
         if found is None or found.text == buyer.text:
@@ -181,6 +183,12 @@ class PurchaseReader(DealReading):
         if found is None and all(is_relativizer(t) or t.lower_ in relative for t in themes):
             found = self._antecedent(verb) or (self._object_before(verb, buyer) if self.lexicon.verb_may_lead else None)
         return self._other_firm(themes, buyer, verb) if found is None or found.text == buyer.text else found
+
+    def _owned_behind(self, verb: Token) -> tuple[Token, ...]:
+        """What stands behind a possessive name right behind a verb: the bonds of "purchased Acme's bonds"."""
+        name = self.passage.name_at(self.tree[verb.i + 1]) if verb.i + 1 < len(self.tree) else None
+        owner = name is not None and name.end < len(self.tree) and self.tree[name.end].dep_ == "case"
+        return self.tree[name.end + 1 : name.end + 1 + _OWNED] if name is not None and owner else ()
 
     def _other_firm(self, themes: Sequence[Token], buyer: Filler, verb: Token) -> Filler | None:
         """As in "shares in B rose after A said it would buy the chain": the one firm told of beside the buyer."""
@@ -250,22 +258,22 @@ class PurchaseReader(DealReading):
     def _sold(self, verb: Token) -> Deal | None:
         """As in "A sells B to C" is C's purchase; without C it is A's sale."""
         arguments, passive = read_arguments(verb), is_passive(verb)
-        target = self.organisation(arguments.theme) or (
-            None if passive else read_target(verb.i + 1, self.passage, self.discourse)
-        )
+        target = self._sold_thing(verb, arguments.theme, passive=passive)
         ahead = next((t for t in reversed(self.tree[: verb.i]) if t.pos_ != "AUX"), verb)
         if passive and ahead.pos_ == "NOUN" and ahead not in arguments.theme and not self.passage.name_at(ahead):
             return None  # "Acme grants loans being sold to B"
         if target is None and passive and not arguments.theme:  # but "loans that are sold to A"
             target = actor_before(verb, self.passage, self.discourse)
         buyer = self.party(t for m, t in arguments.obliques if m in self.words["to"]) or self._recipient(verb)
-        meant = self.spoken.own_firm(verb.i + 1) or (target is None and any(t.pos_ == "PRON" for t in arguments.theme))
+        pointed = (t for t in arguments.theme if t.pos_ == "PRON" and not is_relativizer(t))
+        meant = self.spoken.own_firm(verb.i + 1) or (target is None and any(pointed))
         if target is None and buyer is not None and not passive and meant:
             target = self.spoken.target(buyer, verb)  # "founded B in 1962 and sold it to A"
         if target is None or target.label is not Label.ORGANISATION:
             return None
         if buyer is not None and (buyer.label is not None or (target.via == "unit" and buyer.via == "name")):
-            return self.checked(buyer, target, verb)
+            own = not passive and (seller := self.party(arguments.agent)) is not None and seller.text == buyer.text
+            return None if own else self.checked(buyer, target, verb)  # "sold the fund to its managers"
         if (partner := self._agreed_with(verb)) is not None and partner.text != target.text:
             return (deal := self.checked(partner, target, verb)) and deal._replace(modality=Modality.PLANNED)
         principal = None if passive else self.principal(verb)
@@ -273,6 +281,14 @@ class PurchaseReader(DealReading):
         if seller is None or seller.label is not Label.ORGANISATION or not self._is_for_sale(target, verb):
             return None
         return Deal(seller, target, verb, "sale", modality=Modality.PLANNED if principal is not None else None)
+
+    def _sold_thing(self, verb: Token, themes: Sequence[Token], *, passive: bool) -> Filler | None:
+        """What is sold: the verb's object, and not who stands behind the "that" ahead of it."""
+        named = [t for t in themes if passive or not is_relativizer(t)]
+        found = self.organisation(named)
+        if found is None and not named and themes:
+            return self._antecedent(verb)  # "B, which A sold to C"
+        return found or (None if passive else read_target(verb.i + 1, self.passage, self.discourse))
 
     def _agreed_with(self, verb: Token) -> Filler | None:
         """With whom it is agreed to sell something, as in "reached an agreement with B to sell C": its buyer."""

@@ -47,7 +47,7 @@ class TakeoverReader(DealReading):
     def _by_noun(self, noun: Token) -> Deal | None:
         if is_one_of(noun, self.words["sales"]):
             return self._of_sale(noun)
-        bid = is_one_of(noun, self.words["bids"])
+        bid = is_one_of(noun, self.words["bids"]) and noun.lower_ not in self.words["wares"]
         if not (bid or is_one_of(noun, self.lexicon.words["acquisition"]["nouns"])):
             return None
         owner = self._owner(noun)

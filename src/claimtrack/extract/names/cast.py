@@ -211,7 +211,8 @@ def _fullest(
     clubs = [name for name in counts if name_words(lang).club_words.intersection(name.split()[:2])]
     for name in counts:
         parts = name.split()
-        others = dict.fromkeys((*by_end.get(parts[-1], ()), *by_end.get(parts[0], ())))
+        shared = (parts[-1], parts[0], f"{parts[0]}'s", f"{parts[0]}’s")
+        others = dict.fromkeys(other for word in shared for other in by_end.get(word, ()))
         longer = [other for other in others if other != name and _is_short_for(name, other, heard, lang)]
         parts_of = [other for other in longer if _comes_later(other, name, first, heard)]
         longer = [other for other in longer if not other.startswith(tuple(parts_of))] if parts_of else longer
@@ -334,6 +335,9 @@ def _is_short_for(short: str, long: str, heard: dict[str, Counter[Voice]], lang:
     parts, longer = short.split(), long.split()
     if len(parts) >= len(longer):
         return False
+    plain = long.replace("’", "'")
+    if plain.startswith(f"{short}'s ") and is_organisation(plain):
+        return True  # "Papa John's said", of Papa John's International
     is_person = _elected(heard[long]) is Label.PERSON
     if is_person and len(parts) > 1:  # without the middle name, or the last of two surnames
         same = parts[0] == longer[0] and (parts[-1] == longer[-1] or longer[: len(parts)] == parts)
