@@ -236,7 +236,11 @@ class InvestorReader:
         if token.lower_ not in self.words.sets["examples"]:
             return False
         ahead = self.tree[max(0, token.i - NEAR) : token.i]
-        return any({t.lower_, t.lemma_.lower()} & self.words.sets["givers"] for t in ahead if base(t) != "amod")
+        giver = next((t for t in ahead if {t.lower_, t.lemma_.lower()} & self.words.sets["givers"]), None)
+        if giver is None or base(giver) == "amod":
+            return False
+        inside = (t for t in self.tree[giver.i + 1 : token.i] if t.pos_ == "NOUN" and children(t, "case"))
+        return all(is_one_of(t, self.words.sets["nouns"]) for t in inside)  # but "others in the market include"
 
     def _is_coming(self, token: Token) -> bool:
         """Whether a sum is said to come from those who follow: "The $9 million came from", "8 Millionen kommen von"."""
