@@ -56,6 +56,9 @@ def test_figure_of_a_rate_and_of_a_vague_amount() -> None:
     assert figure_of(build_quantity("$20 million", unit="USD/year")) == "20 m USD/year"
     vague = Quantity(text="several billion\ndollars", min=None, max=None, unit="USD", bound=Bound.ABOUT)
     assert figure_of(vague) == "several billion dollars"
+    wide = Quantity(text="billions of\ndollars", min=Decimal("2e9"), max=Decimal("1e12"), unit="USD", bound=Bound.RANGE)
+    assert figure_of(wide) == "billions of dollars"
+    assert figure_of(wide.model_copy(update={"text": "$2bn to $1tn"})) == "2 bn–1 tn USD"
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4))

@@ -28,6 +28,7 @@ _DENIED = "no"
 _STATES = frozenset({_DENIED, *_PHASES.values()})
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _EXACT_DECIMALS = 3
+_VAGUE = 10  # how many times as much the upper end of a span is, where the words say more than its ends
 _QUARTER = re.compile(r"(?<=\d{4}-)3[3-6](?!\d)")
 _FIRST_QUARTER = 33  # EDTF's number
 
@@ -76,6 +77,8 @@ def figure_of(value: Quantity) -> str:
     if low is None and high is None:
         return clean(value.text)
     if low is not None and high is not None and low != high:
+        if high >= _VAGUE * low > 0 and not any(map(str.isdigit, value.text)):
+            return clean(value.text)  # "billions of dollars" is plainer than 2 bn–1 tn USD
         return _with_unit(_span(low, high, value.unit), value.unit, plural=True)
     figure = low if low is not None else high
     assert figure is not None
