@@ -9,7 +9,8 @@ from claimtrack.extract.names.actors import list_ending, listed_names
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.used import use_words
 from claimtrack.extract.text.lexicon import sentence_words
-from claimtrack.extract.text.syntax import base, children, marker, read_arguments
+from claimtrack.extract.text.phrases import POSSESSIVE
+from claimtrack.extract.text.syntax import base, children, is_infinitive, marker, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -56,11 +57,19 @@ def _behind(noun: Token, passage: Passage, discourse: Discourse) -> list[Filler]
     listing = words["include"] | words["like"]
     for token in passage.tree[noun.i + 1 : noun.i + 1 + _NEAR]:
         if token.lower_ in listing:
-            return listed_names(token.i + 1, passage, discourse)
+            other = is_infinitive(token) or (token.lower_ in words["like"] and _is_of_other(noun, token))
+            return [] if other else listed_names(token.i + 1, passage, discourse)
         told = token.text in (".", ";", ":") or base(token) == "xcomp"  # "lets users download games, including X1"
         if told or (token.text == "," and _after(token) not in words["like"]):
             return []
     return []
+
+
+def _is_of_other(noun: Token, token: Token) -> bool:
+    """Whether examples are of what stands nearer than the customers: "customers from platforms such as"."""
+    between = token.doc[noun.i + 1 : token.i]
+    owned = any(t.text in POSSESSIVE for t in between[:1])
+    return owned or any(t.pos_ == "NOUN" and "Plur" in t.morph.get("Number", []) for t in between)
 
 
 def _after(token: Token) -> str:

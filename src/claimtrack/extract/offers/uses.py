@@ -12,6 +12,7 @@ from claimtrack.extract.offers.releasers import find_releasers, is_business, is_
 from claimtrack.extract.offers.used import UsedReader, is_abbreviated_noun, use_words
 from claimtrack.extract.people.bodies import read_body
 from claimtrack.extract.people.rolewords import role_words
+from claimtrack.extract.people.states import is_state
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import product_words
@@ -110,8 +111,10 @@ class _Reading:
         return next((name for name, words in lists.items() if name not in ("verbs", "nouns") and forms & words), "uses")
 
     def _may_use(self, user: Filler) -> bool:
-        """Whether a user is a firm by more than its place: no product, no place, none of whom nothing is known."""
+        """Whether a user is a firm by more than its place: no product, no people, none of whom nothing is known."""
         hosts = product_words(self.passage.lang)["hosts"]
+        if is_state(user.text.removesuffix("s"), self.passage.lang):
+            return False  # "Indians use X1"
         return is_firm(user, self.discourse) and user.text.split()[0].lower() not in hosts
 
     def _may_be_used(self, used: Filler) -> bool:
