@@ -69,7 +69,9 @@ def _is_of_other(noun: Token, token: Token) -> bool:
     """Whether examples are of what stands nearer than the customers: "customers from platforms such as"."""
     between = token.doc[noun.i + 1 : token.i]
     owned = any(t.text in POSSESSIVE for t in between[:1])
-    return owned or any(t.pos_ == "NOUN" and "Plur" in t.morph.get("Number", []) for t in between)
+    of = use_words(token.lang_)["from"]
+    apart = (t for t in between if t.pos_ == "NOUN" and "Plur" in t.morph.get("Number", []) and children(t, "case"))
+    return owned or any(marker(t) not in of for t in apart)
 
 
 def _after(token: Token) -> str:
