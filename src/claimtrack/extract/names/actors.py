@@ -239,11 +239,14 @@ def are_joined(listed: Sequence[Filler], tree: Tree) -> bool:
 
 
 def list_ending(at: int, passage: Passage, discourse: Discourse) -> list[Filler]:
-    """The names of the list that ends before a token: "A, B and C" before "invested"."""
+    """The names of the list that ends before a token: "A, B and C" before "invested"; "A, B and C, which" is about C."""
     start = at
     while start > 0:
         token = passage.tree[start - 1]
         if not (passage.name_at(token) or token.text == "," or token.pos_ in ("CCONJ", "DET")):
             break
         start -= 1
-    return [f for name in passage.names if start <= name.start < at and (f := _item(name, passage, discourse))]
+    found = [f for name in passage.names if start <= name.start < at and (f := _item(name, passage, discourse))]
+    around = passage.tree[max(0, at - 1) : at + 2]
+    relative = any(t.text == "," and t.i + 1 < len(t.doc) and is_relativizer(t.nbor(1)) for t in around)
+    return found[-1:] if relative else found

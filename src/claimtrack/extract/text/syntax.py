@@ -204,7 +204,16 @@ def _meant(subjects: list[Token], predicate: Token) -> list[Token]:
 
 def _antecedent(predicate: Token) -> list[Token]:
     is_clause = base(predicate) == "acl" and predicate.head != predicate and not is_infinitive(predicate)
-    return [_apposed(predicate.head)] if is_clause else []
+    return [_apposed(_nearest_of_list(predicate))] if is_clause else []
+
+
+def _nearest_of_list(predicate: Token) -> Token:
+    """The last of a list that parsers hang a clause on the first of: "A, B and C, which was founded in May" is about C."""
+    head = predicate.head
+    listed = [t for t in children(head, "conj") if t.i < predicate.i and t.pos_ == head.pos_]
+    plural = any("Plur" in t.morph.get("Number", []) for t in (predicate, *children(predicate, "aux", "cop")))
+    set_off = listed and head.doc[listed[-1].i + 1].text == ","
+    return listed[-1] if set_off and not plural else head
 
 
 def _apposed(noun: Token) -> Token:
