@@ -19,6 +19,8 @@ _OWNED = 5
 """Tokens from "of" to the number of all, with whose they are between ("of Acme Bank's 9,000 employees")."""
 _LEAVING = 16
 """Tokens between the number of all employees, that of those who go, and the verb of going."""
+_FEW = 10
+"""Less than this are the cuts of a rate or a budget: "the central bank may make two more cuts"."""
 
 
 def read_leaving(figure: Figure, line: Line) -> Count | None:
@@ -59,7 +61,8 @@ def read_cut(figure: Figure, line: Line) -> Count | None:
     if quantity is None or not is_jobs(figure, quantity, line) or _is_whole(figure, line):
         return None
     if line.word(figure.end - 1) in words["cut_nouns"]:
-        return Count("layoffs", figure, figure.end - 1)  # "announced 15,000 cuts"
+        few = quantity.max is not None and quantity.max < _FEW
+        return None if few else Count("layoffs", figure, figure.end - 1)  # "announced 15,000 cuts"
     for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
         if line.word(at) in words["other"]:
             return None

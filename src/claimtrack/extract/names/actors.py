@@ -239,7 +239,7 @@ def are_joined(listed: Sequence[Filler], tree: Tree) -> bool:
 
 
 def list_ending(at: int, passage: Passage, discourse: Discourse) -> list[Filler]:
-    """The names of the list that ends before a token: "A, B and C" before "invested"; "A, B and C, which" is about C."""
+    """The names of the list that ends before a token: "A, B and C" before "invested", C alone before ", which"."""
     start = at
     while start > 0:
         token = passage.tree[start - 1]

@@ -208,7 +208,7 @@ def _antecedent(predicate: Token) -> list[Token]:
 
 
 def _nearest_of_list(predicate: Token) -> Token:
-    """The last of a list that parsers hang a clause on the first of: "A, B and C, which was founded in May" is about C."""
+    """The last of a list on whose first name parsers hang a clause: "A, B and C, which was founded in May"."""
     head = predicate.head
     listed = [t for t in children(head, "conj") if t.i < predicate.i and t.pos_ == head.pos_]
     plural = any("Plur" in t.morph.get("Number", []) for t in (predicate, *children(predicate, "aux", "cop")))
