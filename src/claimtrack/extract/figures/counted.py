@@ -140,7 +140,11 @@ def told_as(count: Count, owner: Filler, line: Line) -> str | None:
         done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
         where = f"{line.word(figure.end)} {place}" if (place := find_site(figure, line)) else ""
         where = where or reach_of(figure.end, owner, line, counts=True)
-        return f"{' '.join(nouns[-_NOUN:])} {done} {where}".strip()
+        case, _, goods = where.partition(" ")
+        told = [*nouns[-_NOUN:], done, where]
+        if case in line.words.grammar["of"]:  # "barrels of oil produced", "torque produced"
+            told = [*nouns[-_NOUN:], *([where] if nouns else [goods]), done]
+        return " ".join(filter(None, told))
     if count.kind == "customers":
         changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"] | words["steps"]
         reach = reach_of(figure.end, owner, line, counts=True) or reach_ahead(owner, line) if nouns else ""
@@ -151,9 +155,9 @@ def told_as(count: Count, owner: Filler, line: Line) -> str | None:
 
 
 def rate_behind(figure: Figure, line: Line) -> str:
-    """The rate behind what counted goods are of: "/day" in "500,000 barrels of oil per day"."""
-    at = figure.end
-    if "/" in (figure.quantity.unit or "") or line.word(at) not in line.words.people["part"]:
+    """The rate behind counted goods, or behind what they are of: "/day" in "500,000 barrels of oil per day"."""
+    at, plain = figure.end, line.words.shares["per"] - line.words.quantified["articles"]
+    if "/" in (figure.quantity.unit or "") or line.word(at) not in line.words.people["part"] | plain:
         return ""
     while at < figure.end + _RATE and line.word(at) not in line.words.shares["per"]:
         at += 1

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.attached import noun_ahead, read_attached
 from claimtrack.extract.figures.continued import Before, earlier_than, read_continued, read_followed, time_between
+from claimtrack.extract.figures.counted import rate_behind
 from claimtrack.extract.figures.deeds import read_deed, read_part
 from claimtrack.extract.figures.effects import read_effect
 from claimtrack.extract.figures.figurewords import Found, Metric
@@ -152,6 +153,7 @@ def draft_told(figure: Figure, told: Told, before: Before | None, line: Line, ru
         modality=told.modality or (Modality.ACTUAL if told.role == PRIOR else _foreseen(told, line)),
         negative=told.turn < 0 and told.role == CHANGE, when=None if is_astray else when,
         dated=told.role != PRIOR and not is_astray, timed=compares, unit=told.unit,
+        unit_suffix=rate_behind(figure, line) if told.kind == "measure" and told.role == LEVEL else "",
         sure=round(told.sure * told.subject.certainty, 3),
     )  # fmt: skip
 
