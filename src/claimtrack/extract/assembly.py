@@ -18,6 +18,7 @@ from claimtrack.extract.figures.periods import is_subyear, year_before
 from claimtrack.extract.layout.dates import find_news_day
 from claimtrack.extract.offers.parts import is_price_of_whole
 from claimtrack.extract.reliability import rate, weigh
+from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.pairs import goes_with_another
 from claimtrack.extract.text.syntax import base
 from claimtrack.model import Anchor, Bound, Claim, Modality, Phase, Quantity, Span, TimeSpan, claim_id
@@ -76,7 +77,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         ):
             valid = UNDATED
         elif certainty.modality is Modality.ACTUAL and is_past(draft) and _is_to_come(valid, draft, document):
-            valid = _gone_by(valid)
+            valid = _gone_by(valid, draft)
         claim = _claim(draft, _Reading(certainty, valid, weigh(confidence, draft.witness)), document)
         claims.setdefault(claim.id, claim)
     return share_times(claims.values())
@@ -158,10 +159,17 @@ def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
     return claim.model_copy(update={"id": claim_id(claim)})
 
 
-def _gone_by(valid: Valid) -> Valid:
-    """A part of the year that is to come, told as past: in March, "fell in the second half"."""
+def _gone_by(valid: Valid, draft: Draft) -> Valid:
+    """A time that is to come, told as past: in March, "fell in the second half" of the year before.
+
+    Any other is that of something else, or counts from a day that the text tells: "sold 900 the following week". A
+    payment has its day before it is paid, and what is done "through Monday" is done so far.
+    """
     before = year_before(TimeSpan(text="", edtf=valid.edtf)) if valid.anchor is Anchor.PUBLISHED else None
-    return valid if before is None or not is_subyear(before) else valid._replace(edtf=before.edtf)
+    if before is not None and is_subyear(before):
+        return valid._replace(edtf=before.edtf)
+    is_until = any(f"{word} {valid.text}" in draft.passage.text for word in time_words(draft.passage.lang, "until"))
+    return valid if valid.anchor is Anchor.EXPLICIT or draft.kind == "spending" or is_until else UNDATED
 
 
 def _own_time(valid: Valid) -> Interval | None:

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.figures.figurewords import Found, Metric
 from claimtrack.extract.figures.measured import Reading
 from claimtrack.extract.figures.periods import is_again, is_earlier
+from claimtrack.extract.figures.reach import reach_ahead, reach_of
 from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claimtrack.extract.figures.line import Figure, Line
+    from claimtrack.extract.names.resolution import Filler
     from claimtrack.language.trees import Token
 
 REACH = 6
 """Tokens between a verb and the figure of its object."""
 GENITIVE = ("'s", "’s")
+_NOUN = 5
+"""Words of the longest counted noun that becomes an attribute ("monthly active users")."""
 _AGAIN = 5
 """Tokens between "waren es" and the figure."""
 _ENDS = ("PUNCT", "VERB", "AUX", "CCONJ")
@@ -126,10 +130,34 @@ def find_site(figure: Figure, line: Line) -> str | None:
     return name.text if name is not None and name.label in (Label.PLACE, None) else None
 
 
+def told_as(count: Count, owner: Filler, line: Line) -> str | None:
+    """The counted noun of customers and of what is put out; the place or the sort of employees."""
+    figure, words = count.figure, line.words.people
+    inside = line.tree[figure.start : figure.end]
+    plain = (t for t in inside if t.pos_ != "NUM" or in_name(t))
+    nouns = [t.text for t in plain if (t.text.isalpha() or in_name(t)) and t.lower_ not in words["numbers"]]
+    if count.kind == "measure":
+        done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
+        where = f"{line.word(figure.end)} {place}" if (place := find_site(figure, line)) else ""
+        where = where or reach_of(figure.end, owner, line, counts=True)
+        case, _, goods = where.partition(" ")
+        told = [*nouns[-_NOUN:], done, where]
+        if case in line.words.grammar["of"]:  # "barrels of oil produced", "torque produced"
+            told = [*nouns[-_NOUN:], *([where] if nouns else [goods]), done]
+        return " ".join(filter(None, told))
+    if count.kind == "customers":
+        changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"] | words["steps"]
+        reach = reach_of(figure.end, owner, line, counts=True) or reach_ahead(owner, line) if nouns else ""
+        said = " ".join([*nouns[-_NOUN:], *filter(None, [reach])])
+        return ", ".join([*filter(None, [said]), *(["change"] if changed else [])]) or None
+    full_time = any(noun.lower() in words["full_time"] for noun in nouns[:-1])
+    return find_site(figure, line) or ("full-time employees" if full_time else None)
+
+
 def rate_behind(figure: Figure, line: Line) -> str:
-    """The rate behind what counted goods are of: "/day" in "500,000 barrels of oil per day"."""
-    at = figure.end
-    if "/" in (figure.quantity.unit or "") or line.word(at) not in line.words.people["part"]:
+    """The rate behind counted goods, or behind what they are of: "/day" in "500,000 barrels of oil per day"."""
+    at, plain = figure.end, line.words.shares["per"] - line.words.quantified["articles"]
+    if "/" in (figure.quantity.unit or "") or line.word(at) not in line.words.people["part"] | plain:
         return ""
     while at < figure.end + _RATE and line.word(at) not in line.words.shares["per"]:
         at += 1

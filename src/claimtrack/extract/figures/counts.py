@@ -18,7 +18,6 @@ from claimtrack.extract.figures.counted import (
     REACH,
     Count,
     find_site,
-    in_name,
     is_corrected,
     is_led,
     is_loose_with,
@@ -26,6 +25,7 @@ from claimtrack.extract.figures.counted import (
     is_told_again,
     quantity_of,
     rate_behind,
+    told_as,
 )
 from claimtrack.extract.figures.customers import read_customers, read_used
 from claimtrack.extract.figures.cuts import is_jobs, read_cut, read_leaving
@@ -52,8 +52,6 @@ _SUMMED = 0.85
 """How sure it is who cuts, where the sentence before tells it."""
 _PERSON = 3
 """Tokens between who cuts, and the verb of cutting ("he let go of")."""
-_NOUN = 5
-"""Words of the longest counted noun that becomes an attribute ("monthly active users")."""
 
 
 class Counts:
@@ -176,7 +174,8 @@ def _draft(count: Count, owner: Filler, line: Line, dated: Count, like: Count) -
     bare = count.kind == "customers" and count.figure.quantity.unit is None
     told = like._replace(verb=count.verb) if bare else count
     return Draft(
-        count.kind, "count", line.passage, line.tree[at], owner, None, _counted(count, line), _attribute(told, line),
+        count.kind, "count", line.passage, line.tree[at], owner, None, _counted(count, line),
+        told_as(told, owner, line),
         Phase.BEGINS if count.kind == "layoffs" else Phase.HOLDS, _modality(count, owner, line),
         when=find_period(dated.reading(), line), unit=like.figure.quantity.unit or "person",
         unit_suffix=rate_behind(count.figure, line) if count.kind == "measure" else "",
@@ -385,20 +384,3 @@ def _is_thereof(figure: Figure, quantity: Quantity, line: Line) -> bool:
         at -= 1
     of_people = figure_class(quantity) == "count" and (quantity.unit or "person") in PEOPLE
     return of_people and line.word(at) in line.words.people["thereof"] and find_site(figure, line) is not None
-
-
-def _attribute(count: Count, line: Line) -> str | None:
-    """The counted noun of customers and of what is put out; the place or the sort of employees."""
-    figure, words = count.figure, line.words.people
-    inside = line.tree[figure.start : figure.end]
-    plain = (t for t in inside if t.pos_ != "NUM" or in_name(t))
-    nouns = [t.text for t in plain if (t.text.isalpha() or in_name(t)) and t.lower_ not in words["numbers"]]
-    if count.kind == "measure":
-        done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
-        where = f" {line.word(figure.end)} {place}" if (place := find_site(figure, line)) else ""
-        return f"{' '.join(nouns[-_NOUN:])} {done}{where}".strip()
-    if count.kind == "customers":
-        changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"] | words["steps"]
-        return ", ".join([*filter(None, [" ".join(nouns[-_NOUN:])]), *(["change"] if changed else [])]) or None
-    full_time = any(noun.lower() in words["full_time"] for noun in nouns[:-1])
-    return find_site(figure, line) or ("full-time employees" if full_time else None)

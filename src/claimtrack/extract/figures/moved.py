@@ -60,6 +60,8 @@ def noun_before(verb: Token, line: Line) -> Token | None:
     while end > 0 and line.tree[end - 1].pos_ in ("AUX", "ADV"):
         end -= 1
     if line.word(end - 1) == ",":
+        if verb.pos_ in ("ADV", "ADP"):
+            return None  # "spending, a gauge of demand, rose 2 %, down from 3 %"
         end = next((at for at in range(end - 2, max(0, end - _LONGEST), -1) if line.word(at) == ","), 0)
     start = end
     while start > 0 and end - start < _LONGEST and _is_inside(start - 1, line):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.attached import noun_ahead, read_attached
 from claimtrack.extract.figures.continued import Before, earlier_than, read_continued, read_followed, time_between
+from claimtrack.extract.figures.counted import rate_behind
 from claimtrack.extract.figures.deeds import read_deed, read_part
 from claimtrack.extract.figures.effects import read_effect
 from claimtrack.extract.figures.figurewords import Found, Metric
@@ -29,6 +30,7 @@ from claimtrack.extract.figures.sized import read_sized
 from claimtrack.extract.figures.stated import read_degree, read_existence, read_extent, read_score
 from claimtrack.extract.figures.turned import read_turned
 from claimtrack.extract.figures.units import figure_class, is_physical, size
+from claimtrack.extract.figures.wording import is_aim, is_version, without_figure
 from claimtrack.extract.text.syntax import base, children
 from claimtrack.model import Bound, Modality
 
@@ -73,6 +75,7 @@ class Quantified:
             told = _told(figure, before, line, self._discourse)
             if told is None and last is not None and before is None:
                 told = read_followed(figure, last, line)
+            told = without_figure(told, figure, line) if told is not None else None
             draft = draft_told(figure, told, before, line) if told is not None else None
             before = Before(figure, told, draft.when) if told is not None and draft is not None else None
             if before is not None:
@@ -136,7 +139,8 @@ def draft_told(figure: Figure, told: Told, before: Before | None, line: Line, ru
     reading = Reading(figure, found, told.role, told.turn, told.predicate.i)
     says = told.attribute.lower()
     foretold = figure.quantity.unit != "times" and is_estimate(reading, line)  # "17 times expected earnings"
-    if foretold or says in (told.subject.text.lower(), figure.quantity.text.lower()):
+    is_bare = told.kind == "measure" and " " not in says and is_aim(says, line)  # "its goal is 5 %": of what?
+    if foretold or is_bare or says in (told.subject.text.lower(), figure.quantity.text.lower()):
         return None
     compares = told.role == PRIOR or any(is_earlier(other, line) for other in line.figures)
     when = find_period(reading, line)
@@ -149,12 +153,15 @@ def draft_told(figure: Figure, told: Told, before: Before | None, line: Line, ru
         modality=told.modality or (Modality.ACTUAL if told.role == PRIOR else _foreseen(told, line)),
         negative=told.turn < 0 and told.role == CHANGE, when=None if is_astray else when,
         dated=told.role != PRIOR and not is_astray, timed=compares, unit=told.unit,
+        unit_suffix=rate_behind(figure, line) if told.kind == "measure" and told.role == LEVEL else "",
         sure=round(told.sure * told.subject.certainty, 3),
     )  # fmt: skip
 
 
 def _foreseen(told: Told, line: Line) -> Modality | None:
-    """A forecast where nobody acts: "prices will rise by 5 %", which nobody plans."""
+    """A forecast where nobody acts: "prices will rise by 5 %", which nobody plans; a target, whoever set it."""
+    if told.role == LEVEL and is_aim(told.attribute, line):
+        return Modality.FORECAST
     verbs = [told.predicate, *told.predicate.ancestors][:_VERBS]
     tense = (child for verb in verbs if verb.pos_ in ("VERB", "AUX") for child in children(verb, "aux"))
     is_ahead = any(child.lower_ in line.words.colour["forecast"] for child in tense)
@@ -185,6 +192,8 @@ def is_joined(figure: Figure, line: Line) -> bool:
 def is_worth(figure: Figure, line: Line) -> bool:
     """Whether a figure can be the answer to a question of its own: no "dozens", "two of them", "per 1,000 people"."""
     quantity, before = figure.quantity, line.word(figure.start - 1)
+    if is_version(figure, line):
+        return False
     if {line.word(figure.end - 1), line.word(figure.end)} & line.words.quantified["ours"]:
         return False  # "more than half of our subscribers": whose?
     unit, _, rate = (quantity.unit or "").partition("/")

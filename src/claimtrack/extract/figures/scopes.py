@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import first_part
 from claimtrack.extract.figures.markets import rate_of
+from claimtrack.extract.figures.reach import place_of, reach_ahead, reach_of
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.text.syntax import base, clause, read_arguments
 from claimtrack.language.trees import text_of
@@ -66,7 +67,8 @@ def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) ->
     written, is_owned = _as_written(reading, line), _is_owned_prefix(reading, owner)
     if is_owned:
         written = written.removeprefix(reading.found.prefix).lstrip("-")  # "KGV" of "das Acme-KGV"
-    named = written if metric.kind in ("measure", "customers") else metric.attribute
+    reach = _reach(reading, line, owner)
+    named = f"{written} {reach}".strip() if metric.kind in ("measure", "customers") else metric.attribute
     if named == _COST and (" " in written or line.words.compounds):
         named = f"{named}, {written}"  # "cost, restructuring charges"
     if named and metric.kind == "profit" and not named.startswith(_ADJUSTED) and (how := _adjustment(reading, line)):
@@ -74,7 +76,7 @@ def attribute_of(reading: Reading, line: Line, dating: Dating, owner: Filler) ->
     segment = None if is_owned else _segment(reading, line)
     if segment and metric.kind == "measure" and not reading.found.prefix:
         segment, named = None, f"{segment} {named}"
-    found = (_unit(reading, line, owner), segment, _behind(reading, line, owner))
+    found = (_unit(reading, line, owner), segment, _behind(reading, line, owner) or _ahead(reading, line, owner))
     parts = list(dict.fromkeys(part for part in found if part))
     standard = (
         (*_ADJUSTED, "run-rate", "recurring")
@@ -276,6 +278,22 @@ def _behind(reading: Reading, line: Line, owner: Filler) -> str | None:
         at -= 1
         part = _part_at(at, line, owner, end=reading.found.start)  # "erzielte mit Software einen Umsatz"
     return part
+
+
+def _reach(reading: Reading, line: Line, owner: Filler) -> str:
+    """For what alone a measure or a count holds, behind it, behind its figure or at the head of the sentence."""
+    if reading.found.metric.phrase in line.words.grammar["goods"]:
+        return ""
+    counts = reading.found.metric.kind == "customers"
+    behind = reach_of(reading.found.end, owner, line, counts=counts)
+    return behind or place_of(reading.figure.end, owner, line) or reach_ahead(owner, line)
+
+
+def _ahead(reading: Reading, line: Line, owner: Filler) -> str | None:
+    """The place that opens a sentence on a result: "In Chile, its sales rose 5 %"."""
+    ahead = reach_ahead(owner, line) if reading.found.metric.kind in ("revenue", "profit") else ""
+    case, _, place = ahead.partition(" ")
+    return (place if case in line.words.grammar["reach_in"] else ahead) or None
 
 
 def _part_at(start: int, line: Line, owner: Filler, end: int | None = None) -> str | None:

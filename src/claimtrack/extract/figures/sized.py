@@ -95,7 +95,7 @@ def _is_behind(noun: Token, line: Line) -> bool:
 def _noun(predicate: Token, line: Line) -> Token | None:
     """The noun that a figure sizes: the subject of a verb of change or being, or the object of one that changes it."""
     subjects = children(predicate, "nsubj")
-    noun = subjects[0] if subjects else None
+    noun = subjects[0 if line.words.compounds else -1] if subjects else None  # "orders rose and the rate fell to 5 %"
     moved, turn = children(predicate, "obj"), line.turn(predicate.i)
     sets = line.has(predicate.i, line.words.quantified["puts"])
     if (turn or sets) and moved and line.figure(moved[0].i) is None:
