@@ -45,6 +45,8 @@ class Places(Participants):
             case = self._case(name.start)
             apart = case == "" and any(t.text == "," for t in self.tree[self.deed.end + 1 : name.start])
             left = case in words.from_ or (case == "" and not apart)  # "leaves his post, Acme Daily reported"
+            if case == "" and left and not words.capitals and is_named_state(name.text, self.scene.passage.lang):
+                return None  # "left Norway at 19"
             if self._is_firm(name) and left and self._is_employer(name, person):
                 return self._named(name)
         if self.is_gerund:
