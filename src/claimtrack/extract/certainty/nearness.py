@@ -35,7 +35,7 @@ def nearness(head: Token, draft: Draft) -> int | None:
     predicate, lang = draft.predicate, draft.passage.lang
     if head in set(predicate.subtree):
         if not _other_predicate(head, predicate, lang):
-            return 0
+            return None if _is_in_apposition(head, predicate) else 0
         set_off = (_is_set_off(head) or _closes_both(head, predicate)) and base(predicate) == "ROOT"
         return LEVELS if set_off or _is_meanwhile(head, predicate, lang) else None
     if stands_apart(head, predicate, lang):
@@ -67,9 +67,29 @@ def _other_predicate(head: Token, predicate: Token, lang: str) -> bool:
     between = (token for token in (head, *head.ancestors) if predicate.is_ancestor(token))
     clauses = ("acl", "advcl", "ccomp", "parataxis", "csubj")
     return any(
-        (base(token) in clauses and not is_saying(token, lang) and token != head) or _is_another_clause(token, lang)
+        (base(token) in clauses and not _only_says(token, lang) and token != head) or _is_another_clause(token, lang)
         for token in between
     )
+
+
+def _only_says(verb: Token, lang: str) -> bool:
+    """Whether a clause only says what the predicate tells, and not what is said of others: "sales are expected to"."""
+    of_other = base(verb) == "ccomp" and any(child.dep_ == "nsubj:pass" for child in verb.children)
+    return is_saying(verb, lang) and not of_other
+
+
+def _is_in_apposition(head: Token, predicate: Token) -> bool:
+    """Whether a time ends what is said of somebody in passing: "is built by Acme, a firm spun out of Beta in 2015".
+
+    Parsers hang such a time on the verb of the sentence.
+    """
+    tree = head.doc
+    opened = next((at for at in range(head.i - 1, predicate.i, -1) if tree[at].text in BREAKS), None)
+    if opened is None or head.head != predicate or tree[opened - 1].pos_ != "PROPN":
+        return False
+    inside = tree[opened + 1 : head.left_edge.i]
+    described = len(inside) > 0 and "Ind" in inside[0].morph.get("Definite", [])
+    return described and any(token.pos_ in ("VERB", "ADP") for token in inside)
 
 
 def _is_another_clause(token: Token, lang: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.text.dates import time_words
 from claimtrack.extract.text.syntax import base, children, is_relative
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Words(NamedTuple):
     surveyed: tuple[tuple[str, ...], ...]
     out_of: frozenset[str]
     circles: tuple[str, ...]
+    titles: frozenset[str]
 
 
 @cache
@@ -83,6 +85,7 @@ def speaker_words(lang: str) -> Words:
         words("indirect"), words("topics"),
         frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]), words("shares"),
         tuple(data["summing"]), phrases("surveyed"), words("out_of"), tuple(data["circles"]),
+        frozenset(data["titles"]),
     )  # fmt: skip
 
 
@@ -136,6 +139,8 @@ def is_said_of(verb: Token, words: Words) -> bool:
 def read_subject(token: Token, verb: Token, passage: Passage, discourse: Discourse) -> str | None:
     """Who the subject of a verb of saying is; verbs of showing need a paper or a researcher for it."""
     words = speaker_words(passage.lang)
+    if title := _titled(token, passage, words):
+        return title if saying_lemma(verb, words) in words.saying else None
     phrase = [t for t in sorted(token.subtree, key=lambda t: t.i) if not _is_aside(t, token)]
     if token.i < verb.i:
         phrase = [t for t in phrase if t.i < verb.i]
@@ -150,6 +155,12 @@ def read_subject(token: Token, verb: Token, passage: Passage, discourse: Discour
     fillers = [filler for t in (token, *joined) if (filler := discourse.resolve(t, passage)) is not None]
     names = [filler.text for filler in fillers if filler.label in _SPEAKERS]
     return read_data(passage.lang, "names")["anaphora"]["joined"].join(dict.fromkeys(names)) or None
+
+
+def _titled(token: Token, passage: Passage, words: Words) -> str | None:
+    """The outlet that a common noun is the title of, in capitals with its article: "The Information reported"."""
+    title = text_of(passage.tree[max(0, token.i - 1) : token.i + 1])
+    return title if title in words.titles and passage.name_at(token) is None else None
 
 
 def _named_beside(token: Token, verb: Token, passage: Passage, discourse: Discourse) -> str | None:
@@ -181,6 +192,8 @@ def read_phrase(start: int, passage: Passage, discourse: Discourse, end: int | N
     phrase = [t for t in tree[start:stop] if not passage.is_time(t)]
     if not phrase:
         return None
+    if title := _titled(phrase[0], passage, words):
+        return title
     head = next((t for t in phrase if t.pos_ in ("NOUN", "PROPN", "PRON") and _is_source(t, words)), phrase[0])
     if described := _described(head, phrase, passage, discourse):
         return described

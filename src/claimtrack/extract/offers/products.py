@@ -290,7 +290,8 @@ def learn_makers(passage: Passage, discourse: Discourse) -> None:
 
 def without_restated(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without developments in passing ("its model X1") of what the document releases or has said."""
-    seen = {_pair(draft) for draft in drafts if draft.kind == "release"}
+    released = [draft for draft in drafts if draft.kind == "release"]
+    seen = {*map(_pair, released), *map(_of_line, released)}
     kept = []
     for draft in drafts:
         if draft.kind == "development" and draft.aside:
@@ -303,6 +304,12 @@ def without_restated(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _pair(draft: Draft) -> tuple[str, str]:
     return draft.subject.text, draft.object.text if draft.object else ""
+
+
+def _of_line(draft: Draft) -> tuple[str, str]:
+    """As `_pair`, by the name alone of what is told as one of a line: "a cheaper X1"."""
+    name = draft.object and draft.passage.name_at(draft.object.token)
+    return draft.subject.text, name.text if name else ""
 
 
 def _says_how(token: Token) -> bool:

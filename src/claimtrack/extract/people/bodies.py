@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.nominatives import nominative_of
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import is_state, read_people
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
+from claimtrack.recognize.gazetteers import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.people.leftside import Side
     from claimtrack.extract.people.rolewords import RoleWords
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
@@ -117,3 +121,24 @@ def read_pair(phrase: list[Token], rank: str, link: Token, passage: Passage) -> 
 def _unit_nouns(lang: str) -> tuple[str, ...]:
     """Nouns of parts of an organisation, which have names of their own."""
     return tuple(read_data(lang, "posts")["units"]["parts"])
+
+
+def with_torn(side: Side, passage: Passage, discourse: Discourse, words: RoleWords) -> Side:
+    """What stands behind a title with the rest of a name that is torn at "and": "the Center for Trade and Research".
+
+    The rest is one ordinary word that the text does not name by itself, behind a name with a case word inside.
+    """
+    tree, firm, at = passage.tree, side.organisation, side.at
+    rest = tree[at + 1] if at + 1 < len(tree) else None
+    if firm is None or rest is None or tree[at].lower_ not in words.joiners:
+        return side
+    if (words.goals | words.of_names).isdisjoint(firm.text.split()):
+        return side  # "partner at Norwind Capital and Notion"
+    name, following = passage.name_at(rest), text_of(tree[at + 2 : at + 3])
+    single = rest.text.istitle() and (name is None or name.end == name.start + 1)
+    ends = following in ("", ")") or not following[0].isalnum()
+    listed = rest.text in load_gazetteer("companies") or is_title(rest.text, passage.lang)
+    told = discourse.landscape.mentions[rest.text] > 1 or following in words.possessives
+    if not (single and ends and load_words(passage.lang).has_own(rest.text)) or listed or told:
+        return side
+    return side._replace(at=at + 2, organisation=firm._replace(text=f"{firm.text} {tree[at].text} {rest.text}"))

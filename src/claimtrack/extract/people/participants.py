@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.people.clauses import Clause
 from claimtrack.extract.people.rolewords import is_appointing
-from claimtrack.extract.text.syntax import base, has_present_ending, is_infinitive, read_arguments
+from claimtrack.extract.text.syntax import base, children, has_present_ending, is_infinitive, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ class Participants(Clause):
         head = self.token.head
         forms = (self.token, *(child for child in self.token.children if child.pos_ == "AUX"))  # "having spent"
         free = is_infinitive(self.token) or any(map(has_present_ending, forms))
-        if self.deed.noun or head == self.token or not free:
-            return None
+        own = any(head.i < token.i < self.token.i for token in children(self.token, "nsubj"))
+        if self.deed.noun or head == self.token or not free or own:
+            return None  # "Ada Byrne said the team will join Acme"
         owners = [child for child in head.children if base(child) in ("nmod", "det") and "poss" in child.dep_]
         for token in owners if head.pos_ == "NOUN" else read_arguments(head).agent:
             if person := self.person_at(token):

@@ -137,7 +137,8 @@ def _after_firm(opener: Token, near: Sequence[Token], scene: Scene) -> Iterator[
     link = noun.i + 1 if noun is not None and noun.i + 1 < len(scene.tree) else None
     if link is not None and len(people) == 1 and scene.tree[link].lower_ in scene.words.at:
         for firm in _firms_at(link, scene):
-            yield from _over(people[0], firm, None, opener, scene)
+            # nobody says when it ended: the time of the sentence is that of what came after
+            yield from (replace(draft, timed=True) for draft in _over(people[0], firm, None, opener, scene))
 
 
 def _served(noun: Token, scene: Scene, service: _Service) -> Iterator[Draft]:

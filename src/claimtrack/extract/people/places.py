@@ -11,7 +11,7 @@ from claimtrack.extract.people.bodies import read_body
 from claimtrack.extract.people.leftside import is_institution
 from claimtrack.extract.people.participants import Participants
 from claimtrack.extract.people.posts import read_row
-from claimtrack.extract.people.states import RANKS_OF_STATES
+from claimtrack.extract.people.states import RANKS_OF_STATES, is_named_state
 from claimtrack.extract.text.syntax import base, children, read_arguments
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
@@ -45,6 +45,8 @@ class Places(Participants):
             case = self._case(name.start)
             apart = case == "" and any(t.text == "," for t in self.tree[self.deed.end + 1 : name.start])
             left = case in words.from_ or (case == "" and not apart)  # "leaves his post, Acme Daily reported"
+            if case == "" and left and not words.capitals and is_named_state(name.text, self.scene.passage.lang):
+                return None  # "left Norway at 19"
             if self._is_firm(name) and left and self._is_employer(name, person):
                 return self._named(name)
         if self.is_gerund:
@@ -149,6 +151,8 @@ class Places(Participants):
             case = self._case(name.start)
             if name.end < len(self.tree) and self.tree[name.end].lower_ in words.possessives | words.events:
                 continue  # "joins Acme's Morning Show", "joins the G20 meeting"
+            if self._is_no_firm(name):
+                continue
             left_behind = case in words.from_ and case not in words.to
             if left_behind and words.capitals and self._is_goal_of(name.start):
                 joined, left_behind = joined or self._named(name), False  # "stößt zum Team von Acme"
@@ -165,6 +169,12 @@ class Places(Participants):
             elif case in words.to or plain:
                 joined = joined or named
         return left, joined
+
+    def _is_no_firm(self, name: Name) -> bool:
+        """Whether it is no firm that somebody joins or heads for: "joins CEO Ada Byrne on stage", "heads to India"."""
+        full = self.scene.discourse.cast.full(name.text)
+        person = self.scene.discourse.cast.label(full) is Label.PERSON and len(full.split()) > 1
+        return person or is_named_state(full, self.scene.passage.lang)
 
     def _is_goal_of(self, start: int) -> bool:
         """Whether a name says whose the team is that somebody goes to: "zum Team von Acme"."""

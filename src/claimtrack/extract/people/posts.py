@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import find_titles
+from claimtrack.extract.people.bodies import with_torn
 from claimtrack.extract.people.leftside import OF_CLUBS, is_of_club, read_left, whole_club
 from claimtrack.extract.people.rightside import read_right
 from claimtrack.extract.people.rolewords import role_words
@@ -115,6 +116,7 @@ def _read_post(title: Title, passage: Passage, discourse: Discourse, words: Role
     left, right = read_left(title, passage, discourse, words), read_right(title, passage, discourse, words)
     if words.capitals and title.rank in RANKS_OF_STATES and left.organisation and left.organisation.label:
         left = left._replace(organisation=None)  # a headline that runs into "Bundeskanzler"
+    right = right if words.capitals else with_torn(right, passage, discourse, words)
     named, shown = _prefix(title, passage, discourse, words)
     organisation = right.organisation or named or left.organisation or read_nation(title, passage)
     area = right.area

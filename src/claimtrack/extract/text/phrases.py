@@ -213,6 +213,7 @@ class PhraseReader(TitleReader):
         full = self._whole(name, noun)
         if noun is not None and noun.i >= name.end and noun.lower_ in self.words["parts"]:
             full = f"{full} {text_of(self.tree[name.end : noun.i + 1])}"  # "X1 API": a product of its own
+        full = self._variant(read.start, name, read.end) or full
         sure = 1.0 if label is Label.PRODUCT else 0.85 if known or classed else UNTYPED
         filler = Filler(full, Label.PRODUCT, self.tree[name.start], sure, "name")
         return Product(filler, noun if classed else None, read.end, read.number)

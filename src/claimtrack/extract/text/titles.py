@@ -32,6 +32,8 @@ UNTYPED = 0.8
 """How sure a name is a product that only its place behind a verb of releasing speaks for."""
 _ROMAN = frozenset({"II", "III", "IV"})
 """Numerals behind a name that are part of it."""
+_TELLING = frozenset({"ADJ", "NOUN"})
+"""Classes of words that set one product of a line apart from the others."""
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "SYM", "X", "PART"})
 
 
@@ -178,6 +180,36 @@ class TitleReader:
         if len(after) == 1 and after[0].text.rstrip(".").isdigit() and not self._is_figure(after[0]):
             return f"{name.text} {after[0].text.rstrip('.')}"  # an ordinal for tokenisers: "stellt das X 18." ends here
         return full if full.startswith(name.text) else name.text  # only people are called by their last word
+
+    def _variant(self, start: int, name: Name, end: int) -> str | None:
+        """One of a line that has no name of its own: "a cheaper X", "its latest entry-level X phone".
+
+        Only an indefinite article, or a word for what is new behind a possessive, tells that it is one of several.
+        Where adjectives have endings, they are no part of a name.
+        """
+        if self.lexicon.has_compounds:
+            return None
+        ahead = self.tree[start : name.start]
+        first = next((t.i for t in ahead if t.pos_ in _TELLING and not self._is_plain(t)), None)
+        if first is None:
+            return None
+        own = "Yes" in ahead[0].morph.get("Poss", []) and any(t.lower_ in self.words["newest"] for t in ahead)
+        if not (own or "Ind" in ahead[0].morph.get("Definite", [])):
+            return None
+        while first > start + 1 and self.tree[first - 1].text == "-" and not self.tree[first - 2].whitespace_:
+            first -= 2  # "all-wheel drive"
+        words = [t for t in self.tree[first : name.start] if t.text != "-"]
+        if any(t.pos_ not in INSIDE or self._is_noun(t) or t.text[0].isupper() for t in words):
+            return None  # "a chatbot X1", "its AI chatbot X1"
+        while end > name.end and self.tree[end - 1].pos_ not in ("NOUN", "PROPN"):
+            end -= 1
+        return text_of(self.tree[first:end])
+
+    def _is_plain(self, token: Token) -> bool:
+        """Whether a word ahead of a product says nothing that sets it apart from others of its line."""
+        return (
+            token.lower_ in self.words["fillers"] | self.words["novel"] | self.words["newest"] | self.words["praising"]
+        )
 
     def _adjoined(self, name: Name) -> str | None:
         """A name that taggers cut in two, with the Roman numeral behind it: "Tide 5 Gen II"; `None` for a whole one."""
