@@ -102,9 +102,8 @@ class _Reading(DealReading):
         if not self.lexicon.verb_may_lead:
             return any(t.lower_ == particle for t in self.tree[verb.i + 1 : verb.i + 1 + _PARTICLE])
         ends = (t for t in self.tree[verb.i + 1 : verb.i + _REACH] if t.lower_ == particle)
-        return any(
-            base(t) == "compound" or t.i + 1 >= len(self.tree) or t.nbor(1).pos_ in ("PUNCT", "CCONJ") for t in ends
-        )
+        last = len(self.tree) - 1
+        return any(base(t) == "compound" or t.i >= last or t.nbor(1).pos_ in ("PUNCT", "CCONJ") for t in ends)
 
     def _told(self, one: Construction, verb: Token) -> Iterator[Draft]:
         if not self._has_words(one):

@@ -201,17 +201,24 @@ class RoundReading(RaiserReading):
         for token in span:
             if token.pos_ in ("VERB", "AUX") and token.i != verb.i and not self.lexicon.verb_may_lead:
                 return None
-            if token.pos_ in ("NOUN", "PROPN") and is_one_of(token, self.words.sets["nouns"]):
+            if token.pos_ in ("NOUN", "PROPN") and self._is_round(token):
                 return token
             if token.i > verb.i and not self.lexicon.verb_may_lead and token.pos_ in ("ADP", "PUNCT", "CCONJ"):
                 return None
         return None
 
+    def _is_round(self, noun: Token) -> bool:
+        """Whether a noun is one of rounds; a series is none without its letter: "gewann dreimal in Serie"."""
+        if noun.lower_.rpartition("-")[2] in self.words.sets["series"]:
+            following = self.tree[noun.i + 1 : noun.i + 2]
+            return any(len(token.text.rstrip(".,")) == 1 and token.text[0].isalpha() for token in following)
+        return is_one_of(noun, self.words.sets["nouns"])
+
     def _by_noun(
         self, token: Token, used: Sequence[Mention], known: Filler | None, here: Filler | None
     ) -> Round | None:
         """As in "announced a $40M round", "its Series A of $9M", "eine Finanzierungsrunde über 40 Millionen Euro"."""
-        is_round = token.pos_ in ("NOUN", "PROPN") and is_one_of(token, self.words.sets["nouns"])
+        is_round = token.pos_ in ("NOUN", "PROPN") and self._is_round(token)
         is_round = is_round or self._is_fresh(token)
         named = self.investors.is_named(token)
         if not (is_round or named):

@@ -138,12 +138,13 @@ def told_as(count: Count, owner: Filler, line: Line) -> str | None:
     nouns = [t.text for t in plain if (t.text.isalpha() or in_name(t)) and t.lower_ not in words["numbers"]]
     if count.kind == "measure":
         done = next((name for name, verbs in line.words.outputs.items() if line.word(count.verb) in verbs), "")
-        where = f"{line.word(figure.end)} {place}" if (place := find_site(figure, line)) else ""
-        where = where or reach_of(figure.end, owner, line, counts=True)
+        place, cases = find_site(figure, line), line.words.grammar["in"]
+        case = line.word(figure.end) if line.word(figure.end) in cases else min(cases)
+        where = f"{case} {place}" if place else reach_of(figure.end, owner, line, counts=True)
         case, _, goods = where.partition(" ")
         told = [*nouns[-_NOUN:], done, where]
-        if case in line.words.grammar["of"]:  # "barrels of oil produced", "torque produced"
-            told = [*nouns[-_NOUN:], *([where] if nouns else [goods]), done]
+        if case in line.words.grammar["of"] - cases:  # "barrels of oil produced", "torque produced"
+            told = [*nouns[-_NOUN:], where if nouns else goods, done]
         return " ".join(filter(None, told))
     if count.kind == "customers":
         changed = count.verb >= 0 and line.word(count.verb) in words["gains"] | words["loses"] | words["steps"]

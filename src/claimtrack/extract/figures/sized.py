@@ -94,7 +94,8 @@ def _is_behind(noun: Token, line: Line) -> bool:
 
 def _noun(predicate: Token, line: Line) -> Token | None:
     """The noun that a figure sizes: the subject of a verb of change or being, or the object of one that changes it."""
-    subjects = children(predicate, "nsubj")
+    own = children(predicate, "nsubj")
+    subjects = [subject for subject in own if subject.pos_ != "PRON"] or own
     noun = subjects[0 if line.words.compounds else -1] if subjects else None  # "orders rose and the rate fell to 5 %"
     moved, turn = children(predicate, "obj"), line.turn(predicate.i)
     sets = line.has(predicate.i, line.words.quantified["puts"])
@@ -102,12 +103,8 @@ def _noun(predicate: Token, line: Line) -> Token | None:
         if noun is not None and noun.pos_ == "PRON":
             return None  # "he raised prices to $125": whose?
         noun = moved[0]  # "lowered tariffs to 15 %"
-    is_sized = (
-        turn
-        or (sets and bool(moved))
-        or line.has(predicate.i, line.words.quantified["sizes"])
-        or line.figure(predicate.i) is not None
-    )
+    is_sized = bool(turn or (sets and moved)) or line.has(predicate.i, line.words.quantified["sizes"])
+    is_sized = is_sized or line.figure(predicate.i) is not None
     is_sized = is_sized or any(line.turn(child.i) for child in predicate.children)  # "was 3 % higher"
     return noun if noun is not None and is_sized else None
 

@@ -158,6 +158,8 @@ def guess_owner(figure: Figure, line: Line, roster: Roster) -> Filler | None:
 
 
 def _read(setting: Setting, owner: Candidate, likely: float) -> Reading | None:
+    if owner.form == "phrase" and setting.line.figure(owner.token.i) is not None:
+        return None  # "900 schools have rates of 5 %": neither of schools, nor 900 of them
     sorted_as = _sort(setting)
     wording = _wording(setting, owner) if sorted_as is not None else None
     if sorted_as is None or (wording is None and sorted_as[0].kind not in _NAMELESS):
