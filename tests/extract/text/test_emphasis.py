@@ -62,3 +62,14 @@ def test_a_name_has_its_place_in_the_document_as_it_is_written() -> None:
     assert [text[span.start : span.end] for span in spans] == ["Norwind AG", "Harbour Times"]
     (figure,) = (figure for passage in passages for figure in passage.quantities)
     assert [t.text for p in passages for t in p.tokens_in(figure.span)] == ["$", "5", "million"]
+
+
+def test_light_emphasis_is_remembered_apart() -> None:
+    plain = without_emphasis("**Norwind** made _Hollow Tide_ and *not* _The Quiet Grid_.")
+    assert [plain.text[start:end] for start, end in plain.light] == ["Hollow Tide", "not", "The Quiet Grid"]
+
+
+@given(MARKED)
+def test_stretches_lie_in_the_text(text: str) -> None:
+    plain = without_emphasis(text)
+    assert all(0 <= start < end <= len(plain.text) for start, end in (*plain.strong, *plain.light))

@@ -10,6 +10,7 @@ from claimtrack.extract.figures.units import size
 from claimtrack.extract.figures.variants import ware_start
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.text.lexicon import is_one_of
 from claimtrack.extract.text.productwords import is_product_noun, kind_of, product_words
 from claimtrack.extract.text.syntax import (
     base,
@@ -361,6 +362,8 @@ def _of_document(discourse: Discourse) -> set[str]:
 def _may_be(noun: Token, product: str, discourse: Discourse) -> bool:
     """Whether a noun can stand for a product: it says little, or stands in a sentence that names the product."""
     lang = discourse.passages[0].lang
+    if discourse.cast.is_work(product):
+        return is_one_of(noun, product_words(lang)["works"])
     if noun.lemma_.lower() in product_words(lang)["vague"]:
         return True
     named = [p for p in discourse.passages if any(discourse.cast.full(n.text) == product for n in p.names)]

@@ -22,6 +22,7 @@ from claimtrack.extract.names.pointers import read_pointer
 from claimtrack.extract.names.productnames import with_lettered_products, with_whole_products
 from claimtrack.extract.names.spellings import Spellings
 from claimtrack.extract.names.witnesses import Voice, leads_to_person, voices, voices_of_frames, voices_of_posts
+from claimtrack.extract.names.works import with_titles
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import languages, read_data
 from claimtrack.model import Label
@@ -45,6 +46,7 @@ _WITNESSES = {
     "ordinary word": (5, 1),
     "acts, either": (4, 1), "is bought": (4, 1), "listed": (5, 1), "example": (6, 1), "pipeline": (4, 3),
     "pipeline, one word": (1, 3), "made": (6, 2), "released": (6, 2), "line": (12, 1), "pointed": (4, 1),
+    "title of a work": (6, 1),
 }  # fmt: skip
 _HEAD, _OPENING = 4, 7
 """Sentences at the head of a text, and tokens at the head of one of them, in which a noun points back to its firm."""
@@ -53,11 +55,12 @@ _ENOUGH = 4
 
 
 class Cast:
-    """The names of one document: `full` gives a name's fullest form, `label` what it is."""
+    """The names of one document: `full` gives a name's fullest form, `label` what it is, `is_work` which are titles."""
 
-    def __init__(self, full: dict[str, str], labels: dict[str, Label]) -> None:
+    def __init__(self, full: dict[str, str], labels: dict[str, Label], works: frozenset[str] = frozenset()) -> None:
         self._full = full
         self._labels = labels
+        self._works = works
 
     def full(self, name: str) -> str:
         """The fullest form of a name that the document has."""
@@ -66,6 +69,10 @@ class Cast:
     def label(self, name: str) -> Label | None:
         """What the document takes a name for; `None` when nothing speaks for anything."""
         return self._labels.get(self.full(name))
+
+    def is_work(self, name: str) -> bool:
+        """Whether a name is the title of a game, a film or a book: the document prints it in italics."""
+        return self.full(name) in self._works
 
     def names(self, label: Label) -> list[str]:
         """The full names of one type, in the order of their first mention."""
@@ -84,7 +91,7 @@ class Cast:
 def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage], Cast]:
     """Return the passages with every known name found in each, and the cast of the document with this text."""
     spellings = Spellings(text)
-    passages = [with_emphasised_names(with_missed_names(passage)) for passage in passages]
+    passages = [with_titles(with_emphasised_names(with_missed_names(passage))) for passage in passages]
     passages = [with_whole_products(with_lettered_products(passage)) for passage in passages]
     passages = with_parts_of_names(with_known_names(passages, spellings))
     passages = with_joined_names(with_own_nouns(passages))
@@ -110,7 +117,9 @@ def cast_document(passages: Sequence[Passage], text: str) -> tuple[list[Passage]
     whole = dict.fromkeys(full[name] for name in counts)
     labels = {text: label for text in whole if (label := _elected_whole(heard.get(text), together[text]))}
     passages = [passage.with_names(_as_meant(name, passage, full) for name in passage.names) for passage in passages]
-    return [_without_generic(passage, full) for passage in passages], Cast(full, labels)
+    works = {full[text] for text, spoken in heard.items() if (Label.PRODUCT, "title of a work") in spoken}
+    works = {work for work in works if labels.get(work) is Label.PRODUCT}
+    return [_without_generic(passage, full) for passage in passages], Cast(full, labels, frozenset(works))
 
 
 def _as_meant(name: Name, passage: Passage, full: Iterable[str]) -> Name:

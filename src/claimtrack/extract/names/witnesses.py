@@ -13,6 +13,7 @@ from claimtrack.extract.names.deeds import does_what_firms_do, raises_round
 from claimtrack.extract.names.productnames import is_apposed, is_made, is_named_with_noun, is_priced, is_released, sells
 from claimtrack.extract.names.stations import appoints, founds, is_staffed, points_to_firm, stands_as_firm
 from claimtrack.extract.names.titles import find_titles
+from claimtrack.extract.names.works import is_title
 from claimtrack.extract.offers.deeds import find_deeds, is_hyphened
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
 from claimtrack.extract.text.productwords import is_product_noun, product_words
@@ -73,6 +74,8 @@ def voices(passage: Passage, name: Name) -> Iterator[Voice]:
         yield Label.PRODUCT, "made"
     if is_released(passage, name):
         yield Label.PRODUCT, "released"
+    if passage.light and is_title(passage, name):
+        yield Label.PRODUCT, "title of a work"
 
 
 def _stations(passage: Passage, name: Name) -> Iterator[Voice]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.certainty.words import certainty_words
 from claimtrack.extract.figures.wares import spoken
 from claimtrack.extract.names.actors import actor_before
+from claimtrack.extract.offers.called import called_behind
 from claimtrack.extract.offers.deeds import Deed, Found
 from claimtrack.extract.offers.reading import OfferReading
 from claimtrack.extract.offers.releasers import (
@@ -20,6 +21,7 @@ from claimtrack.extract.offers.releasers import (
 )
 from claimtrack.extract.text.lexicon import is_one_of, word_forms
 from claimtrack.extract.text.phrases import POSSESSIVE, Product
+from claimtrack.extract.text.productwords import is_product_noun
 from claimtrack.extract.text.syntax import (
     base,
     children,
@@ -141,7 +143,8 @@ class ArrivalReader(OfferReading):
         arguments = read_arguments(verb)
         tokens = [*((is_passive(verb) and arguments.theme) or arguments.agent)]
         tokens += children(verb, "nsubj") if verb.pos_ == "ADJ" else []
-        named = [f for t in tokens for f in self.discourse.resolve_all(t, self.passage) if f.label in labels]
+        named = [f for t in tokens if (f := self._apposed(t))]
+        named = named or [f for t in tokens for f in self.discourse.resolve_all(t, self.passage) if f.label in labels]
         named = named or [f for t in tokens if (f := product_meant(t, self.passage, self.discourse))]
         told = tokens if base(verb) != "advcl" else []  # "was when it arrived"
         named = named or [p.filler for t in told if t.lower_ in self.words["it"] and (p := self.named_before(t.i))]
@@ -152,6 +155,15 @@ class ArrivalReader(OfferReading):
         if named:
             return [Product(f, None, verb.i) for f in named]
         return [p for t in tokens if t.pos_ == "NOUN" and (p := self._told(t, is_open=is_open))]
+
+    def _apposed(self, noun: Token) -> Filler | None:
+        """The name that a phrase gets past its maker: "The latest game from A, X1, came out"."""
+        thing = noun.pos_ == "NOUN" and is_product_noun(noun, self.passage.lang)
+        name = called_behind(noun, self.passage, self.discourse) if thing else None
+        if name is None:
+            return None
+        text = self.discourse.cast.full(name.text)
+        return self.discourse.filler(text, self.tree[name.start], 1.0)._replace(via="name")
 
     def _right_ahead(self, verb: Token) -> list[Filler]:
         """The product whose name ends right before a verb that parsers take for a noun: "The X1 ships next month"."""

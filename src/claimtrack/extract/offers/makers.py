@@ -13,6 +13,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.classnouns import contests
 from claimtrack.extract.names.productnames import makes_what_follows
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.offers.called import called_behind, maker_behind
 from claimtrack.extract.offers.releasers import is_business, is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
 from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE
@@ -238,16 +239,21 @@ class _Reading:
                 owner = self.tree[token.i - 1]
             elif "Yes" in token.morph.get("Poss", []) and owner is None and token.i == at + 1:
                 owner = token
-            elif is_noun and is_product_noun(token, self.passage.lang) and (owner is not None or self._is_new(at + 1)):
-                filler = self.discourse.resolve(owner, self.passage) if owner is not None else self._maker(token)
+            elif is_noun and is_product_noun(token, self.passage.lang) and self._is_whose(at + 1, owner, token):
+                filler = self.discourse.resolve(owner, self.passage) if owner is not None else self._maker_of(token)
                 return (filler, token) if filler and not self._is_person(name, token) else None
             elif token.pos_ not in INSIDE and token.text != "-":
                 return None
         return None
 
-    def _is_new(self, start: int) -> bool:
-        """Whether an article opens a phrase that says what something is: "X1, a popular Acme feature"."""
-        return "Ind" in self.tree[start].morph.get("Definite", [])
+    def _maker_of(self, noun: Token) -> Filler | None:
+        found, behind = self._maker(noun), maker_behind(noun, self.passage, self.discourse)
+        return found or (self.discourse.resolve(self.tree[behind.start], self.passage) if behind else None)
+
+    def _is_whose(self, start: int, owner: Token | None, noun: Token) -> bool:
+        """Whether a phrase says what something is: "X1, Acme's app", "a popular Acme feature", "the app by Acme"."""
+        is_new = "Ind" in self.tree[start].morph.get("Definite", [])
+        return owner is not None or is_new or maker_behind(noun, self.passage, self.discourse) is not None
 
     def _is_person(self, name: Name, noun: Token) -> bool:
         """Whether a noun that can be a person's makes one of a name: "Ada is Acme's science editor"."""
@@ -278,7 +284,13 @@ class _Reading:
             return inside
         if any(self.passage.name_at(child) for child in children(noun, "compound") if child.i == noun.i - 1):
             return None  # "the X1 model, …": the name that follows is another's
-        return self._name_behind(noun) or self._first_part(noun)
+        return self._name_behind(noun) or self._first_part(noun) or self._called(noun)
+
+    def _called(self, noun: Token) -> Filler | None:
+        name = called_behind(noun, self.passage, self.discourse)
+        if name is None or is_one_of(noun, self.lexicon.maker["people"]):
+            return None
+        return Filler(self.discourse.cast.full(name.text), Label.PRODUCT, self.tree[name.start], 0.85, "name")
 
     def _between(self, at: int, noun: Token) -> Filler | None:
         """As in "its X1 rocket", "Acme's X1 obesity pill"; "its Nvidia chips" are somebody else's."""

@@ -212,6 +212,8 @@ class OfferReading:
         products = self._products(self._names_before())
         if len(products) != 1 or kind_of(described.noun, self.passage.lang) is None:
             return []
+        if self.discourse.cast.is_work(next(iter(products))) and not is_one_of(noun, self.words["works"]):
+            return []
         filler = self.discourse.filler(products.pop(), described.filler.token, _NEAR)
         return [described._replace(filler=filler._replace(via="name"))]
 

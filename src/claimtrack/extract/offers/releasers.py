@@ -229,8 +229,8 @@ def _is_line(maker: Filler, product: Filler, discourse: Discourse) -> bool:
 
 
 def _topic(product: Filler, verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The firm that the document is about, where no other stands in the sentence."""
-    topic = discourse.topic_at(passage)
+    """The firm that the document is about, where no other stands in the sentence; of a work it tells nothing."""
+    topic = discourse.topic_at(passage) if not discourse.cast.is_work(product.text) else None
     others = {discourse.cast.full(n.text) for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION}
     alone = topic and others <= {topic, product.text}
     return Filler(topic, Label.ORGANISATION, verb, _TOPIC, "topic") if topic and alone else None

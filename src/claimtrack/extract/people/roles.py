@@ -85,7 +85,12 @@ def draft_roles(passage: Passage, discourse: Discourse, *, named_only: bool = Fa
         holders = _holders(group, scene) if free else []
         for holder in holders or (_called(free[0], scene) if len(free) == 1 else ()):
             for post in free:
-                yield from scene.beside(post, holder)
+                yield from (draft for draft in scene.beside(post, holder) if not _is_played(draft, discourse))
+
+
+def _is_played(draft: Draft, discourse: Discourse) -> bool:
+    """Whether somebody only has a post in a film or a game: "Ada Byrne, a villainous CEO in _Hollow Tide_"."""
+    return draft.object is not None and discourse.cast.is_work(draft.object.text)
 
 
 def _called(post: Post, scene: Scene) -> list[Person]:

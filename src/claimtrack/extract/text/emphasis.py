@@ -22,13 +22,14 @@ _LIGHT = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,160}(?<![\s*
 class Plain:
     """A text without its marks of emphasis.
 
-    `offsets` has the place in the written text of each character of `text`, `strong` the stretches of `text` that
-    strong emphasis sets apart (half-open, in characters).
+    `offsets` has the place in the written text of each character of `text`, `strong` and `light` the stretches of
+    `text` that strong and light emphasis set apart (half-open, in characters).
     """
 
     text: str
     offsets: Sequence[int]
     strong: tuple[tuple[int, int], ...] = ()
+    light: tuple[tuple[int, int], ...] = ()
 
 
 def without_emphasis(text: str) -> Plain:
@@ -38,18 +39,18 @@ def without_emphasis(text: str) -> Plain:
         return Plain(text, range(len(text)))
     offsets: list[int] = []
     edges: list[int] = []
+    light: list[int] = []
     at = 0
     for start, end in marks:
         offsets += range(at, start)
-        if end - start > 1:
-            edges.append(len(offsets))
+        (edges if end - start > 1 else light).append(len(offsets))
         if _glues(text, start, end):
             offsets.append(start)
         at = end
     offsets += range(at, len(text))
     blank = {start for start, _ in marks}
     plain = "".join(" " if place in blank else text[place] for place in offsets)
-    return Plain(plain, offsets, tuple(_stretches(edges, plain)))
+    return Plain(plain, offsets, tuple(_stretches(edges, plain)), tuple(_stretches(light, plain)))
 
 
 def _strong_marks(text: str) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,15 @@ class Passage:
     @cached_property
     def strong(self) -> tuple[tuple[int, int], ...]:
         """The tokens (half-open) that strong emphasis sets apart: "**Acme** raised $5m"."""
-        places = (self.tree.places_of(*each) for each in self.plain.strong)
+        return self._places_of(self.plain.strong)
+
+    @cached_property
+    def light(self) -> tuple[tuple[int, int], ...]:
+        """The tokens (half-open) that light emphasis sets apart, as titles are: "the game _Hollow Tide_"."""
+        return self._places_of(self.plain.light)
+
+    def _places_of(self, stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        places = (self.tree.places_of(*each) for each in stretches)
         return tuple((each.start, each.stop) for each in places if each)
 
     @cached_property
