@@ -6,6 +6,7 @@ that is an ordinary word as well ("the drone surveyor Overview") has nothing but
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of, name_words
@@ -16,6 +17,7 @@ from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_organisation, load_gazetteer
 from claimtrack.recognize.names import Name
+from claimtrack.recognize.namewords import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +45,8 @@ def with_described_names(passage: Passage, names: Sequence[Name]) -> list[Name]:
         return list(names)
     kept = [piece for name in names for piece in _without_description(name, passage)]
     taken = {i for name in kept for i in range(name.start, name.end)}
-    return [*kept, *_shown(passage, taken)]
+    found = [*kept, *_shown(passage, taken)]
+    return [*found, *_ended(passage, {i for name in found for i in range(name.start, name.end)})]
 
 
 def past_rival(name: Name, passage: Passage, label_of: Callable[[str], Label | None]) -> Name:
@@ -128,6 +131,15 @@ def _shown(passage: Passage, taken: set[int]) -> Iterator[Name]:
             end += 1
         if _says(token.nbor(-1), passage, _NAMED) or _is_set_off(token.i, end, passage):
             yield _name(token.i, end, passage, None)
+
+
+def _ended(passage: Passage, taken: set[int]) -> Iterator[Name]:
+    """A word in no dictionary with a capital, and the word of firms behind it: "Wildmoor Entertainment has cut"."""
+    tree, enders = passage.tree, name_words(passage.lang).organisation_words
+    for first, last in pairwise(tree):
+        free = taken.isdisjoint((first.i, last.i)) and last.text in enders and last.pos_ in ("NOUN", "PROPN")
+        if free and _may_name(first, passage) and first.text.istitle() and is_no_word(first.text, passage.lang):
+            yield _name(first.i, last.i + 1, passage, Label.ORGANISATION)
 
 
 def _is_set_off(start: int, end: int, passage: Passage) -> bool:

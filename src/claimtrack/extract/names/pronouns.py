@@ -45,7 +45,8 @@ def resolve_pronoun(token: Token, passage: Passage, discourse: Discourse) -> Fil
     if token.lower_ in words["pronouns_shared"]:
         return _agent_of_clause(token, passage, discourse) if is_possessive else None
     if forms & words["pronouns_organisation"]:
-        if is_possessive and (later := _named_later(token, passage, discourse)):
+        fronted = is_possessive or _is_fronted_subject(token)
+        if fronted and (later := _named_later(token, passage, discourse)):
             return later
         pointed = discourse.pointed(token, passage, "pronoun")
         return _agent_of_clause(token, passage, discourse) if pointed is None and is_possessive else pointed
@@ -112,14 +113,22 @@ def _agent_of_clause(token: Token, passage: Passage, discourse: Discourse) -> Fi
     return None
 
 
+def _is_fronted_subject(token: Token) -> bool:
+    """Whether a pronoun is the subject of a clause ahead of its main clause: "Weeks after it bought Acme, Beta …"."""
+    verb = token.head
+    joined = base(token) == "nsubj" and base(verb) == "advcl" and verb.i < verb.head.i
+    return joined and any(base(c) == "mark" or (base(c) == "advmod" and c.i < token.i) for c in verb.children)
+
+
 def _named_later(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The firm that the main clause names behind a possessive ahead of it: "Despite its deal with Acme, Beta cut jobs".
+    """The firm that the main clause names behind a pronoun ahead of it: "Despite its deal with Acme, Beta cut jobs".
 
     Cataphora: in the phrase or clause that opens a sentence, a pronoun is its subject's unless a firm stands before it.
     """
     tree = passage.tree
     root = next((t for t in tree if t.head == t), tree[0])
-    if tree[0].pos_ not in ("SCONJ", "ADP") or any(name.end <= token.i for name in passage.names):
+    opens = tree[0].pos_ in ("SCONJ", "ADP") or _is_fronted_subject(token)
+    if not opens or any(name.end <= token.i for name in passage.names):
         return None
     agent = next(iter(read_arguments(root).agent), None)
     if agent is None or agent.left_edge.i <= token.i or agent.left_edge.i == 0 or token.i > root.i:

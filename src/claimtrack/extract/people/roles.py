@@ -15,6 +15,7 @@ from claimtrack.extract.people.pasts import draft_pasts
 from claimtrack.extract.people.persons import forget_people
 from claimtrack.extract.people.scene import Scene
 from claimtrack.extract.people.states import RANKS_OF_STATES
+from claimtrack.extract.text.productwords import product_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language.words import load_words
 from claimtrack.model import Phase
@@ -90,7 +91,10 @@ def draft_roles(passage: Passage, discourse: Discourse, *, named_only: bool = Fa
 
 def _is_played(draft: Draft, discourse: Discourse) -> bool:
     """Whether somebody only has a post in a film or a game: "Ada Byrne, a villainous CEO in _Hollow Tide_"."""
-    return draft.object is not None and discourse.cast.is_work(draft.object.text)
+    work = draft.object if draft.object is not None and discourse.cast.is_work(draft.object.text) else None
+    name = draft.passage.name_at(work.token) if work is not None and work.token.doc is draft.passage.tree else None
+    ahead = draft.passage.tree[name.start - 1].lower_ if name is not None and name.start else ""
+    return ahead in product_words(draft.passage.lang)["in"]  # but "the owner of the _Ferry Paper_"
 
 
 def _called(post: Post, scene: Scene) -> list[Person]:
