@@ -73,3 +73,15 @@ def test_light_emphasis_is_remembered_apart() -> None:
 def test_stretches_lie_in_the_text(text: str) -> None:
     plain = without_emphasis(text)
     assert all(0 <= start < end <= len(plain.text) for start, end in (*plain.strong, *plain.light))
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        (r"_Hollow Tide_\-style games", "Hollow Tide-style games"),
+        (r"a footnote\* and L\_2", "a footnote* and L_2"),
+        (r"C:\temp", r"C:\temp"),
+    ],
+)
+def test_what_a_backslash_escapes_stands_as_it_is(written: str, plain: str) -> None:
+    assert without_emphasis(written).text == plain

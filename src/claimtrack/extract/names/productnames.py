@@ -150,7 +150,7 @@ def makes_what_follows(noun: Token, lang: str) -> bool:
     words = product_words(lang)
     if after in words["behind"]:
         return noun.pos_ == "NOUN" and class_of(noun, lang) is Label.ORGANISATION
-    return after in words["of"] and noun.lemma_.lower() in words["makers"]
+    return after in words["of"] and noun.lemma_.lower() in words["makers"] | words["creators"]
 
 
 def is_made(passage: Passage, name: Name) -> bool:

@@ -125,9 +125,9 @@ def _named_later(token: Token, passage: Passage, discourse: Discourse) -> Filler
 
     Cataphora: in the phrase or clause that opens a sentence, a pronoun is its subject's unless a firm stands before it.
     """
-    tree = passage.tree
-    root = next((t for t in tree if t.head == t), tree[0])
-    opens = tree[0].pos_ in ("SCONJ", "ADP") or _is_fronted_subject(token)
+    tree, is_subject = passage.tree, _is_fronted_subject(token)
+    root = token.head.head if is_subject else next((t for t in tree if t.head == t), tree[0])
+    opens = tree[0].pos_ in ("SCONJ", "ADP") or is_subject
     if not opens or any(name.end <= token.i for name in passage.names):
         return None
     agent = next(iter(read_arguments(root).agent), None)

@@ -85,7 +85,7 @@ def _ends(start: int, end: int, passage: Passage) -> list[int]:
 
 def _reads_as_title(tokens: Sequence[Token]) -> bool:
     """Whether words have the capitals of a title, and are neither one stressed word nor a clause."""
-    first, words = tokens[0], [token for token in tokens if token.is_alpha]
+    first, words = tokens[0], [token for token in tokens if any(map(str.isalpha, token.text))]
     if not (first.text[:1].isupper() or first.text[:1].isdigit()) or not words:
         return False
     if any(token.text.islower() and len(token.text) > _SMALL for token in words):
@@ -94,7 +94,7 @@ def _reads_as_title(tokens: Sequence[Token]) -> bool:
         return len(first.text) >= _SHORTEST and first.pos_ not in _STRESSED
     if first.pos_ in _OPENS and not all(token.text.istitle() for token in words):
         return False  # "_This is_"
-    return sum(token.text[:1].isupper() or token.text.isdigit() for token in words) * 2 > len(words)
+    return sum(not token.text[:1].islower() for token in words) * 2 > len(words)
 
 
 def _is_known(text: str, passage: Passage) -> bool:

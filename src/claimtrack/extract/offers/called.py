@@ -5,6 +5,7 @@ Between the noun and the name stand who makes it, when it came, and a comma, a c
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.text.lexicon import load_lexicon
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 _TIME = 6
 """Tokens of the longest phrase that says when: "in more than a year"."""
+
+
+@cache
+def copulas(lang: str) -> frozenset[str]:
+    """The verbs between a product and what it is, by their infinitives."""
+    return frozenset(read_data(lang, "offers")["owned"]["copulas"])
 
 
 def called_behind(noun: Token, passage: Passage, discourse: Discourse) -> Name | None:
@@ -71,8 +78,8 @@ def _past_time(at: int, tree: Sequence[Token]) -> int:
 def _past_link(at: int, passage: Passage) -> int | None:
     """The place behind what joins a phrase and its name: a comma, a copula, "called" or both."""
     tree, start = passage.tree, at
-    copulas, called = read_data(passage.lang, "offers")["owned"]["copulas"], product_words(passage.lang)["called"]
-    if at < len(tree) and (tree[at].text in (",", "–", "—", ":") or tree[at].lemma_ in copulas):
+    called = product_words(passage.lang)["called"]
+    if at < len(tree) and (tree[at].text in (",", "–", "—", ":") or tree[at].lemma_ in copulas(passage.lang)):
         at += 1
     while at < len(tree) and tree[at].lower_ in called and tree[at].pos_ != "DET":
         at += 1

@@ -6,20 +6,19 @@ model").
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.classnouns import contests
 from claimtrack.extract.names.productnames import makes_what_follows
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.offers.called import called_behind, maker_behind
+from claimtrack.extract.offers.called import called_behind, copulas, maker_behind
+from claimtrack.extract.offers.creators import is_creator
 from claimtrack.extract.offers.releasers import is_business, is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
 from claimtrack.extract.text.phrases import INSIDE, POSSESSIVE
 from claimtrack.extract.text.productwords import is_local, is_product_noun, kind_of, may_name_product, product_words
 from claimtrack.extract.text.syntax import base, children, marker
-from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
@@ -45,15 +44,10 @@ _CODE = 3
 _WORDS = ("ADJ", "NOUN", "ADV", "PUNCT", "VERB", "PROPN", "NUM")
 
 
-@cache
-def _copulas(lang: str) -> frozenset[str]:
-    return frozenset(read_data(lang, "offers")["owned"]["copulas"])
-
-
 def draft_makers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
     """Every product of a passage that nouns, possessives and appositions give to a maker."""
     reading, said = _Reading(passage, discourse), sentence_words(passage.tree)
-    if not said.isdisjoint(reading.words["makers"] | reading.words["behind"]):
+    if not said.isdisjoint(reading.words["makers"] | reading.words["creators"] | reading.words["behind"]):
         for token in passage.tree:
             yield from reading.of_maker_noun(token)
             yield from reading.of_makers_product(token)
@@ -78,7 +72,10 @@ class _Reading:
     def _draft(
         self, at: Token, maker: Filler | None, product: Filler | None, attribute: str | None, also: Token | None
     ) -> Iterator[Draft]:
-        if maker is None or product is None or maker.text == product.text or maker.label is not Label.ORGANISATION:
+        if maker is None or product is None or maker.text == product.text:
+            return
+        is_firms = maker.label is Label.ORGANISATION
+        if not (is_firms or is_creator(maker, product, at, self.passage, self.discourse)):
             return
         nothing_made = self.words["generic"] | contests(self.passage.lang)
         if not is_firm(maker, self.discourse) or is_local(product.text) or product.text.lower() in nothing_made:
@@ -101,7 +98,7 @@ class _Reading:
     def of_maker_noun(self, noun: Token) -> Iterator[Draft]:
         """As in "ChatGPT maker Acme", "der X-Entwickler Acme", "the ChatGPT maker said"."""
         capital = noun.text.istitle() and not self.lexicon.has_compounds  # "Acme Studio X1"
-        if capital or not is_one_of(noun, self.words["makers"]):
+        if capital or not is_one_of(noun, self.words["makers"] | self.words["creators"]):
             return
         name = next((n for n in self.passage.names if n.end == noun.i), None)
         text = name.text if name is not None else noun.text.rpartition("-")[0]
@@ -231,7 +228,7 @@ class _Reading:
         """Who owns the product noun behind a name's comma or copula, and that noun."""
         at, owner = name.end, None
         link = self.tree[at] if at < len(self.tree) else None
-        if link is None or not (link.text in (",", "–", "—", "(") or link.lemma_ in _copulas(self.passage.lang)):
+        if link is None or not (link.text in (",", "–", "—", "(") or link.lemma_ in copulas(self.passage.lang)):
             return None
         for token in self.tree[at + 1 : at + _APPOSITION]:
             is_noun = token.pos_ in ("NOUN", "PROPN") and not self.passage.name_at(token)

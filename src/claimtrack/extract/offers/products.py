@@ -284,7 +284,8 @@ def learn_makers(passage: Passage, discourse: Discourse) -> None:
     """Remember who makes each product that a passage names together with its maker."""
     readers = (draft_makers, draft_products)
     for draft in (draft for read in readers for draft in read(passage, discourse)):
-        if draft.object is not None and draft.object.via == "name":
+        by_firm = draft.subject.label is Label.ORGANISATION
+        if by_firm and draft.object is not None and draft.object.via == "name":
             discourse.learn_maker(draft.object.text, draft.subject.text)
 
 

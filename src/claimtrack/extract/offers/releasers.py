@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.figures.wares import spoken
 from claimtrack.extract.names.actors import actor_before, list_ending
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.offers.creators import is_creation
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun, product_words
@@ -39,10 +40,12 @@ def find_releasers(verb: Token, products: Sequence[Filler], passage: Passage, di
     taken = {p.text for p in products}
     if is_infinitive(verb) and verb.head.lemma_.lower() in product_words(passage.lang)["commissioning"]:
         return _commissioned(verb.head, taken, passage, discourse)
-    return _find_doers(verb, taken, passage, discourse)
+    return _find_doers(verb, taken, passage, discourse, by_person=is_creation(verb, products, passage.lang))
 
 
-def _find_doers(verb: Token, taken: set[str], passage: Passage, discourse: Discourse) -> list[Filler]:
+def _find_doers(
+    verb: Token, taken: set[str], passage: Passage, discourse: Discourse, *, by_person: bool = False
+) -> list[Filler]:
     above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None) if is_purpose(verb) else None
     noun = verb.head if is_purpose(verb) and verb.head.pos_ == "NOUN" else None
     planners = [t for t in noun.children if t.i < noun.i and passage.name_at(t)] if noun is not None else []
@@ -71,7 +74,7 @@ def _find_doers(verb: Token, taken: set[str], passage: Passage, discourse: Disco
         if filler.label is Label.PERSON and (employer := discourse.employer(filler.text)):
             return [Filler(employer, Label.ORGANISATION, filler.token, _EMPLOYER, "employer")]
         if filler.label is Label.PERSON and filler in agents:
-            return []  # whoever stands nearer does not do it
+            return [filler] if by_person else []  # whoever stands nearer does not do it
         brand = filler if filler in agents and not any(text.startswith(filler.text) for text in taken) else None
         if found := _as_firm(filler, brand, verb, discourse):
             return [found]

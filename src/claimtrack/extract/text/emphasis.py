@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_STRONG = re.compile(r"\*{2,8}|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)")
-_LIGHT = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,160}(?<![\s*_])(?P=mark)(?![\w*_])")
+_STRONG = re.compile(r"(?<!\\)\*{2,8}|(?<![\w\\])__(?=[^\W_])|(?<=[^\W_])__(?!\w)")
+_LIGHT = re.compile(r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,160}(?<![\s*_\\])(?P=mark)(?![\w*_])")
 """A pair of single marks around a stretch: "_The Harbour Times_", "*not*"; bounded, so reading is linear."""
+_ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]&>~+`])")
+"""A backslash that Markdown writes before a sign which is meant as it stands: "_Hollow Tide_\\-style"."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Plain:
 def without_emphasis(text: str) -> Plain:
     """Return a text without marks of emphasis; the same text where it has none."""
     marks = sorted({*_strong_marks(text), *_light_marks(text)}) if "*" in text or "_" in text else []
+    marks = sorted([*marks, *(mark.span() for mark in _ESCAPE.finditer(text))]) if "\\" in text else marks
     if not marks:
         return Plain(text, range(len(text)))
     offsets: list[int] = []
@@ -43,7 +46,8 @@ def without_emphasis(text: str) -> Plain:
     at = 0
     for start, end in marks:
         offsets += range(at, start)
-        (edges if end - start > 1 else light).append(len(offsets))
+        if text[start] != "\\":
+            (edges if end - start > 1 else light).append(len(offsets))
         if _glues(text, start, end):
             offsets.append(start)
         at = end
