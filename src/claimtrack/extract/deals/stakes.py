@@ -13,7 +13,7 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.actors import actor_before, are_joined, list_ending
 from claimtrack.extract.people.persons import person_described
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, word_forms
-from claimtrack.extract.text.syntax import base, children, read_arguments
+from claimtrack.extract.text.syntax import base, children, read_arguments, tells_state
 from claimtrack.language import read_data, word_sets
 from claimtrack.model import Label, Phase, Quantity
 
@@ -254,7 +254,7 @@ class StakeReading:
         forms = set(word_forms(verb, self.lexicon)) if verb is not None else set()
         if forms & self.words["selling"]:
             return Phase.ENDS
-        state = verb is not None and any(base(c) == "cop" or c.lemma_ in self.words["copulas"] for c in verb.children)
+        state = verb is not None and tells_state(verb, self.words["copulas"], may_lead=self.lexicon.verb_may_lead)
         return Phase.BEGINS if forms & self.words["buying"] and not state else Phase.HOLDS
 
     def by_verb(self, verb: Token) -> Stake | None:

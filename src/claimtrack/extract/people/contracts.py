@@ -102,11 +102,20 @@ def draft_extension(stage: Stage) -> Iterator[Draft | None]:
 
 def draft_loan(stage: Stage) -> Iterator[Draft | None]:
     """Read "hat Tom Ford an Nordstadt verliehen", "leiht Tom Ford von Nordstadt aus"."""
-    person = stage.patient()
-    to = _behind(stage, stage.scene.words.receives)
+    person, to = stage.patient(), _borrower(stage)
     club = to or (None if stage.is_passive else stage.actor())
     if person is not None and club is not None:
         yield _with_title(stage, person, club, Phase.BEGINS)
+
+
+def _borrower(stage: Stage) -> Filler | None:
+    """To whom a player is lent, whatever taggers take the name for: "an Nottingham Forest ausgeliehen"."""
+    words = stage.scene.words.receives
+    if club := _behind(stage, words):
+        return club
+    places = [n for n in stage.scene.passage.names if stage.scene.discourse.cast.label(n.text) is Label.PLACE]
+    lent = [n for n in places if stage.low <= n.start < stage.high and _case(stage, n.start) in words]
+    return Filler(lent[0].text, Label.ORGANISATION, stage.tree[lent[0].start], 0.9, "name") if lent else None
 
 
 def draft_signed(stage: Stage) -> Iterator[Draft | None]:

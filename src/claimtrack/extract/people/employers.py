@@ -52,7 +52,7 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
     if post.title.rank == "founder" and post.anaphoric and (own := _founded_with(token, passage, discourse)):
         return own
     if post.title.rank in OF_CLUBS and (club := _only_club(post, token, passage, discourse)):
-        return club
+        return club if suits(post, holder.text, club.text, passage, discourse) else None
     if _is_unknown(post, holder, token, passage, discourse):
         return None
     if employer := discourse.employer(holder.text):

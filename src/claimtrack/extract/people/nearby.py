@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.landscape import are_kin
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.people.leftside import is_name_elsewhere
+from claimtrack.extract.people.leftside import OF_CLUBS, is_name_elsewhere
 from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import is_state
@@ -35,6 +35,8 @@ _OF_FIRMS = frozenset({"founder", "chief financial officer", "managing director"
 """Ranks that authorities do not give."""
 _OF_AUTHORITIES = frozenset({"governor", "minister", "judge", "mayor", "ambassador", "legislator"})
 """Ranks that only authorities give, and central banks."""
+_CASE = 2
+"""Tokens ahead of a name in which its case word stands."""
 _INDEFINITE = frozenset({"a", "an"})
 _RUN = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "CCONJ", "NUM", "DET"})
 """Parts of speech that a phrase behind a post is made of."""
@@ -156,6 +158,8 @@ def suits(post: Post, holder: str, organisation: str, passage: Passage, discours
         return False  # "the club's owner"
     if is_authority and (rank in _OF_FIRMS or said & words.anaphora - words.no_firms):
         return False
+    if rank in OF_CLUBS and _is_opponent(organisation, passage, discourse):
+        return False
     if rank in _OF_AUTHORITIES and not (is_authority or "bank" in trades):
         return False
     if holder in load_gazetteer("companies"):
@@ -163,6 +167,14 @@ def suits(post: Post, holder: str, organisation: str, passage: Passage, discours
     if rank == "commissioner" and organisation in load_gazetteer("companies"):
         return False
     return is_organisation(organisation) or not _is_of_person(organisation, holder, discourse)
+
+
+def _is_opponent(organisation: str, passage: Passage, discourse: Discourse) -> bool:
+    """Whether a sentence names a club as one that is only played against: "nach dem Auftritt gegen Norwind"."""
+    tree, words = passage.tree, role_words(passage.lang)
+    starts = [n.start for n in passage.names if discourse.cast.full(n.text) == organisation]
+    ahead = [{t.lower_ for t in tree[max(0, at - _CASE) : at] if t.pos_ in ("ADP", "DET")} for at in starts]
+    return bool(ahead) and all(case & words.opposing for case in ahead)
 
 
 def _is_of_person(name: str, holder: str, discourse: Discourse) -> bool:

@@ -48,6 +48,7 @@ class RoleWords(NamedTuple):
     his: frozenset[str]
     no_firms: frozenset[str]
     set_off: frozenset[str]
+    opposing: frozenset[str]
     determiners: frozenset[str]
     title_adjectives: frozenset[str]
     plain_nouns: frozenset[str]

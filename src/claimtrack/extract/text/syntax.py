@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.language import languages, read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from claimtrack.language.trees import Token
 
@@ -72,6 +72,18 @@ def is_passive(predicate: Token) -> bool:
     if base(predicate) == "acl" and predicate.dep_ != "acl:relcl":
         return _is_past_participle(predicate)
     return predicate.dep_ == "amod" and _is_past_participle(predicate)
+
+
+def tells_state(participle: Token, copulas: Container[str], *, may_lead: bool) -> bool:
+    """Whether a participle tells what is so, by its copula: "ist beteiligt".
+
+    Where verbs `may_lead`, parsers hang the copula on a subject behind it: "In Lund ist Acme beteiligt".
+    """
+    if any(base(c) == "cop" or c.lemma_ in copulas for c in participle.children):
+        return True
+    ahead = (t for t in reversed(participle.doc[: participle.i]) if t.pos_ == "AUX")
+    nearest = next(ahead, None) if may_lead else None
+    return nearest is not None and base(nearest) == "cop" and nearest.lemma_ in copulas
 
 
 def _is_past_participle(token: Token) -> bool:
