@@ -246,7 +246,7 @@ def _is_named_noun(token: Token, words: NameParts) -> bool:
     text = token.text
     seen = bool(token.ent_type_) and (text.isupper() or not load_words(words.lang).has_own(text))
     listed = token.pos_ != "ADJ" and (_is_plainly_listed(text, words) or _is_group(text, words))
-    borne = _is_surname(token) or _is_bearer(token, words)
+    borne = _is_surname(token) or _is_bearer(token, words) or _opens_firm(token, words)
     noun = token.pos_ in ("NOUN", "X", "ADJ") and (seen or listed or borne)
     return noun or (token.dep_ != "amod" and text in load_gazetteer("companies_own"))
 
@@ -293,6 +293,13 @@ def _is_surname(token: Token) -> bool:
     """Whether a word that is an ordinary one as well ends a person's name: "Ada Becker"."""
     before = token.nbor(-1) if token.i and token.dep_.startswith("flat") else None
     return before is not None and before.pos_ == "PROPN" and {before.ent_type_, token.ent_type_} <= PERSON
+
+
+def _opens_firm(token: Token, words: NameParts) -> bool:
+    """Whether an ordinary word that the tagger takes for a firm's has a word of firms behind it: "Brix Capital"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    inside = after is not None and token.ent_type_ == after.ent_type_ == "ORG" and token.text not in words.stop
+    return inside and after is not None and after.text in words.institutions and after.text.istitle()
 
 
 def _is_bearer(token: Token, words: NameParts) -> bool:

@@ -142,11 +142,17 @@ def _dead(tokens: Sequence[Token], passage: Passage, discourse: Discourse) -> Fi
     before = text_of(passage.tree[max(0, tokens[0].i - 2) : tokens[0].i]).lower()
     if not before.endswith(tuple(sorted(words["with"] | words["age"]))):
         return None
-    if all(token.lower_ not in words["died"] for token in passage.tree):
+    if all(token.lower_ not in words["died"] for token in passage.tree) or _is_of_unnamed(tokens[-1], passage):
         return None
     people = [n for n in passage.names if discourse.cast.label(n.text) is Label.PERSON]
     alone = _person(people[0], passage, discourse) if len(people) == 1 else None
     return _subject(tokens[-1], passage, discourse) or alone
+
+
+def _is_of_unnamed(age: Token, passage: Passage) -> bool:
+    """Whether a relative clause tells the age of somebody without a name: "sein Vater, der mit 50 Jahren starb"."""
+    clause = next((t for t in (age, *age.ancestors) if base(t) == "acl"), None)
+    return clause is not None and clause.head.pos_ == "NOUN" and passage.name_at(clause.head) is None
 
 
 def _subject(age: Token, passage: Passage, discourse: Discourse) -> Filler | None:
