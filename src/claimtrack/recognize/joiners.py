@@ -163,6 +163,9 @@ def _joins_parts(hyphen: Token, words: NameParts) -> bool:
     capital = following is not None and following.text.istitle()
     if {first.text, last.text} <= forenames or (first.text in forenames and capital and _is_one(first, last)):
         return True
+    known = any(is_organisation(t.text) or t.text in load_gazetteer("places") for t in (first, last))
+    if _is_one(first, last) and first.ent_type_ in PERSON and first.is_alpha and last.is_alpha and not known:
+        return True  # "Ray-Ban parent company", as the pipeline sees it
     goes_on = capital and following is not None and (following.pos_ == "PROPN" or _is_one(first, following))
     return goes_on and not listed and last.is_alpha and first.is_alpha
 

@@ -47,6 +47,7 @@ def nearness(head: Token, draft: Draft) -> int | None:
             return level  # "filed in December, when it announced that …"
         if clause(head) == above:
             first = base(predicate) == "conj" and above.i < head.i < predicate.i  # "is hiring this year, and bought …"
+            first = first or _is_of_first(head, above, below)
             return None if first or is_perfect_beside(below, head, lang) else level
         if above.head == above or is_relative(above) or _asks(above, lang):
             break
@@ -54,6 +55,16 @@ def nearness(head: Token, draft: Draft) -> int | None:
     opens = head.head == head and head.i <= _OPENING  # the tree falls apart: "1997 | wurde sie Chefin"
     said = is_saying(clause(head), lang) and not any(who.is_ancestor(above) for who in children(clause(head), "nsubj"))
     return LEVELS if opens or said else None
+
+
+def _is_of_first(head: Token, first: Token, second: Token) -> bool:
+    """Whether a time belongs to the first of two joined clauses: "began eight months ago, and it now says it earns"."""
+    if base(second) != "conj" or second.head != first or not children(second, "nsubj"):
+        return False
+    if any(base(child) == "expl" for child in second.children):
+        return False  # "we signed nothing on Monday, and there is no deal"
+    later = "Past" in first.morph.get("Tense", []) and "Pres" in second.morph.get("Tense", [])
+    return first.i < head.i < second.i or (later and head.i < second.i)
 
 
 def _asks(verb: Token, lang: str) -> bool:

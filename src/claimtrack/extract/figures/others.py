@@ -120,3 +120,14 @@ def unknown_actor(reading: Reading, line: Line) -> bool:
         if acts and not known and token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
             return True
     return False
+
+
+def is_of_class(reading: Reading, line: Line) -> bool:
+    """Whether a figure says which of many are meant: "companies with revenue of more than $1bn"."""
+    at = min(reading.found.start, reading.figure.start) - 1
+    while at > 0 and line.tree[at].pos_ in ("DET", "ADJ", "NOUN", "ADV") and not line.name(at):
+        at -= 1
+    if at <= 0 or line.word(at) not in line.words.people["with"]:
+        return False
+    noun = line.tree[at - 1]
+    return noun.pos_ == "NOUN" and "Plur" in noun.morph.get("Number", []) and not line.name(at - 1)

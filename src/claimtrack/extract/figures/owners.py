@@ -13,6 +13,7 @@ from claimtrack.extract.figures.others import (
     has_own_actor,
     has_unknown_prefix,
     is_joint,
+    is_of_class,
     is_of_event,
     subjects,
     unknown_actor,
@@ -56,7 +57,7 @@ def find_owner(reading: Reading, line: Line, discourse: Discourse) -> Filler | N
         return None
     if reading.found.metric.kind == "valuation" and _is_of_unknown(reading, line, discourse):
         return None
-    if _is_of_unread(reading, line):
+    if _is_of_unread(reading, line) or is_of_class(reading, line):
         return None
     for way in _WAYS:
         if (filler := way(reading, line, discourse)) is not None and filler.text not in line.words.strangers:

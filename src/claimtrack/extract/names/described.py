@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.titles import is_title
+from claimtrack.extract.text.productwords import product_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.language import read_data
 from claimtrack.language.words import load_words
@@ -129,8 +130,15 @@ def _shown(passage: Passage, taken: set[int]) -> Iterator[Name]:
         end = token.i + 1
         while end < len(tree) and end not in taken and tree[end].pos_ == "PROPN" and _may_name(tree[end], passage):
             end += 1
-        if _says(token.nbor(-1), passage, _NAMED) or _is_set_off(token.i, end, passage):
+        if _says(_noun_of(token), passage, _NAMED) or _is_set_off(token.i, end, passage):
             yield _name(token.i, end, passage, None)
+
+
+def _noun_of(token: Token) -> Token:
+    """The noun ahead of what may be a name, past a word for being called so: "a start-up called Ever"."""
+    before = token.nbor(-1)
+    called = before.lower_ in product_words(token.lang_)["called"] and before.pos_ == "VERB" and before.i > 0
+    return before.nbor(-1) if called else before
 
 
 def _ended(passage: Passage, taken: set[int]) -> Iterator[Name]:

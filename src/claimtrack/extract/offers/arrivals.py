@@ -63,7 +63,8 @@ class ArrivalReader(OfferReading):
 
     def available(self, word: Token) -> Iterator[Draft]:
         """As in "X1 is available", "A made X1 available"; what is "currently available" may be out for years."""
-        if any(t.lower_ in self.words["standing"] for t in children(word, "advmod")) or self._is_at_shop(word):
+        standing = [t for t in children(word, "advmod") if t.lower_ in self.words["standing"]]
+        if any(t.i < word.i for t in standing) or self._is_at_shop(word):
             return
         made = next((t for t in reversed(self.tree[max(0, word.i - _BEHIND) : word.i])
                      if t.lower_ in self.words["making"]), None)  # fmt: skip

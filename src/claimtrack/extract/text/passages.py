@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     Picker = Callable[[Sequence[str], Sequence[Sequence[Mention]], str], list[int]]
 
-_BLANKS = str.maketrans("\r\n\t\u00a0", "    ")
+_BLANKS = str.maketrans("\r\n\t\u00a0\u200b\u2060\ufeff", "       ")
+"""Blanks of other kinds, those without a width among them, as the blank that tokenisers know."""
 
 
 @dataclass(frozen=True)
