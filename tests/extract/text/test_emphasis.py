@@ -81,6 +81,10 @@ def test_stretches_lie_in_the_text(text: str) -> None:
         (r"_Hollow Tide_\-style games", "Hollow Tide-style games"),
         (r"a footnote\* and L\_2", "a footnote* and L_2"),
         (r"C:\temp", r"C:\temp"),
+        (
+            "SafetyKit\u2060(opens in a new window) and Rapid\u2060 runs",
+            "SafetyKit (opens in a new window) and Rapid runs",
+        ),
     ],
 )
 def test_what_a_backslash_escapes_stands_as_it_is(written: str, plain: str) -> None:

@@ -14,7 +14,7 @@ from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
-from claimtrack.extract.text.syntax import base, children
+from claimtrack.extract.text.syntax import base, children, is_relative
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label, Mention, Quantity, TimeSpan
 
@@ -151,7 +151,7 @@ def _dead(tokens: Sequence[Token], passage: Passage, discourse: Discourse) -> Fi
 
 def _is_of_unnamed(age: Token, passage: Passage) -> bool:
     """Whether a relative clause tells the age of somebody without a name: "sein Vater, der mit 50 Jahren starb"."""
-    clause = next((t for t in (age, *age.ancestors) if base(t) == "acl"), None)
+    clause = next((t for t in (age, *age.ancestors) if is_relative(t)), None)
     return clause is not None and clause.head.pos_ == "NOUN" and passage.name_at(clause.head) is None
 
 

@@ -33,7 +33,8 @@ def find_speaker(passages: Sequence[Passage], cast: Cast, publisher: str | None)
         outlets = {*read_data(passages[0].lang, "figures")["strangers"]["names"]} if passages else set()
         firms = [firm for firm in named if cast.label(firm) is Label.ORGANISATION and firm not in outlets]
         most = max((named[firm] for firm in firms), default=0)
-        return next((firm for firm in firms if _key(firm) == own and named[firm] == most), None)
+        with_products = sum(times for name, times in named.items() if _key(name).startswith(own))  # "Acme Assistant"
+        return next((firm for firm in firms if _key(firm) == own and with_products >= most), None)
     return next((firm for passage in passages if (firm := _named_beside(passage, cast))), None)
 
 

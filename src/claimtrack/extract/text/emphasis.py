@@ -1,5 +1,7 @@
 """Marks of emphasis inside a sentence, as Markdown has them: taken out before it is parsed, and remembered.
 
+Backslashes before signs that are meant as they stand, and signs that nobody sees, go with them.
+
 A parser takes the asterisks of "**Acme** raised $5m" for words of their own and hangs the sentence on them. The plain
 text keeps for each of its characters where it is written, so whatever is found in it has its place in the document.
 """
@@ -18,6 +20,8 @@ _LIGHT = re.compile(r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,160}(?<![\
 """A pair of single marks around a stretch: "_The Harbour Times_", "*not*"; bounded, so reading is linear."""
 _ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]&>~+`])")
 """A backslash that Markdown writes before a sign which is meant as it stands: "_Hollow Tide_\\-style"."""
+_WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")
+"""Signs that nobody sees, which web pages put between a link and what stands behind it."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Plain:
 def without_emphasis(text: str) -> Plain:
     """Return a text without marks of emphasis; the same text where it has none."""
     marks = sorted({*_strong_marks(text), *_light_marks(text)}) if "*" in text or "_" in text else []
-    marks = sorted([*marks, *(mark.span() for mark in _ESCAPE.finditer(text))]) if "\\" in text else marks
+    unseen = [mark.span() for sign in (_ESCAPE, _WIDTHLESS) for mark in sign.finditer(text)]
+    marks = sorted([*marks, *unseen])
     if not marks:
         return Plain(text, range(len(text)))
     offsets: list[int] = []
@@ -46,7 +51,7 @@ def without_emphasis(text: str) -> Plain:
     at = 0
     for start, end in marks:
         offsets += range(at, start)
-        if text[start] != "\\":
+        if text[start] in "*_":
             (edges if end - start > 1 else light).append(len(offsets))
         if _glues(text, start, end):
             offsets.append(start)
@@ -73,7 +78,8 @@ def _light_marks(text: str) -> Iterator[tuple[int, int]]:
 def _glues(text: str, start: int, end: int) -> bool:
     """Whether two words would run together without the mark between them: "Photo:**Ada Byrne"."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return before in tuple(".:;!?)") and after.isalnum()
+    bracket = text[start] not in "*_\\" and after == "(" and before.isalnum()  # "Acme(opens in a new window)"
+    return bracket or (before in tuple(".:;!?)") and after.isalnum())
 
 
 def _stretches(edges: list[int], plain: str) -> Iterator[tuple[int, int]]:

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
     Picker = Callable[[Sequence[str], Sequence[Sequence[Mention]], str], list[int]]
 
-_BLANKS = str.maketrans("\r\n\t\u00a0\u200b\u2060\ufeff", "       ")
-"""Blanks of other kinds, those without a width among them, as the blank that tokenisers know."""
+_BLANKS = str.maketrans("\r\n\t\u00a0", "    ")
 
 
 @dataclass(frozen=True)
