@@ -23,6 +23,8 @@ _CLIMB = 3
 """Clauses climbed in search of the agent that a possessive stands for."""
 _SPEAKER = 0.9
 """How sure it is that a firm means itself in the text that it has written."""
+_ONLY = 0.75
+"""How sure it is that a possessive means the one firm that its sentence names."""
 _LOOK_BACK = 3
 """Sentences searched for the person that a pronoun stands for."""
 
@@ -49,7 +51,9 @@ def resolve_pronoun(token: Token, passage: Passage, discourse: Discourse) -> Fil
         if fronted and (later := _named_later(token, passage, discourse)):
             return later
         pointed = discourse.pointed(token, passage, "pronoun")
-        return _agent_of_clause(token, passage, discourse) if pointed is None and is_possessive else pointed
+        if pointed is not None or not is_possessive:
+            return pointed
+        return _agent_of_clause(token, passage, discourse) or _only_firm_ahead(token, passage, discourse)
     return None
 
 
@@ -111,6 +115,19 @@ def _agent_of_clause(token: Token, passage: Passage, discourse: Discourse) -> Fi
             return None
         predicate = clause(predicate.head)
     return None
+
+
+def _only_firm_ahead(token: Token, passage: Passage, discourse: Discourse) -> Filler | None:
+    """The one firm ahead of "its" where the subject is of many: "Studios sent letters to Acme over its new model"."""
+    subjects = [agent for agent in read_arguments(clause(token)).agent if agent.i < token.i]
+    several = any("Plur" in agent.morph.get("Number", []) and agent.pos_ == "NOUN" for agent in subjects)
+    if not several or "Sing" not in token.morph.get("Number", []):
+        return None
+    ahead = [discourse.cast.full(name.text) for name in passage.names if name.end <= token.i]
+    firms = {name for name in ahead if discourse.cast.label(name) is Label.ORGANISATION}
+    if len(firms) != 1:
+        return None
+    return discourse.filler(firms.pop(), token, _ONLY)._replace(label=Label.ORGANISATION, via="pronoun")
 
 
 def _is_fronted_subject(token: Token) -> bool:
