@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from claimtrack.extract.certainty.speakers import is_source
 from claimtrack.extract.deals.constructions import draft_constructions
 from claimtrack.extract.deals.contracts import draft_worth
+from claimtrack.extract.deals.doubles import DESCRIBED, is_same, may_stand_beside
 from claimtrack.extract.deals.reading import deal_words, is_authority, is_mistaken
 from claimtrack.extract.deals.shares import draft_shares
 from claimtrack.extract.deals.slots import Slots
@@ -38,7 +39,6 @@ _GAP, _STRETCH = 5, 12
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "SYM"})
 _ALSO = {"people": Label.PERSON, "places": Label.PLACE, "products": Label.PRODUCT}
 """What may fill the slots besides firms, by the key that allows it."""
-_DESCRIBED = frozenset({"noun", "pronoun"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _CLOSING = frozenset({".", ";", ":", "!", "?"})
 
@@ -104,12 +104,12 @@ def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse
         found = draft
         if any(f.token.i and f.token.nbor(-1).text == "<" for f in (found.subject, found.object) if f is not None):
             continue  # "owned by Acme Inc <ACM>"
-        if found.kind == "valuation" and len(raisers) == 1 and found.subject.via in _DESCRIBED:
+        if found.kind == "valuation" and len(raisers) == 1 and found.subject.via in DESCRIBED:
             raiser = next(iter(raisers.values()))  # "the round values the start-up at"
             found = replace(found, subject=raiser, sure=0.85)
-        at = next((i for i, draft in enumerate(drafts) if _is_same(draft, found)), None)
+        at = next((i for i, draft in enumerate(drafts) if is_same(draft, found)), None)
         if at is None:
-            if found.value is None or all(d.value is None or d.value.span != found.value.span for d in drafts):
+            if all(may_stand_beside(d, found) for d in drafts):
                 drafts.append(found)
         elif drafts[at].value is None and found.value is not None:
             spans = {d.value.span for d in drafts if d.value is not None and d.kind != found.kind}
@@ -119,19 +119,6 @@ def with_phrasings(told: Sequence[Draft], passage: Passage, discourse: Discourse
     if any(share.when is not None for share in shares):  # "owns 12 %, up from 9 % in May": May is not when it has 12 %
         drafts = [replace(d, timed=True) if d.kind == "stake" and d.value is not None else d for d in drafts]
     return [*drafts, *shares, *draft_worth(drafts, passage, discourse)]
-
-
-def _is_same(one: Draft, other: Draft) -> bool:
-    """Whether two readings are one claim; of a stake told by its sum, the investment is."""
-    objects = [draft.object.text if draft.object else None for draft in (one, other)]
-    by_sum = (one.kind, one.rule, other.kind) == ("investment", "stake", "stake") and other.value is None
-    if one.kind == other.kind == "acquisition" and all(objects):
-        words = [{*str(text).replace("’s", "").replace("'s", "").split()} for text in objects]
-        objects = [objects[0]] * 2 if words[1] <= words[0] else objects  # "Acme arm" is "Acme's chip arm"
-    described = other.object is not None and other.object.via in _DESCRIBED
-    if one.rule == "round" and one.kind == other.kind == "investment" and described:
-        objects[0] = objects[1]  # whose round it is, the reader of rounds knows best
-    return (one.kind == other.kind or by_sum) and one.subject.text == other.subject.text and objects[0] == objects[1]
 
 
 def _drafts(passage: Passage, discourse: Discourse) -> Iterator[Draft]:

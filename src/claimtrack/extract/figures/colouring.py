@@ -34,7 +34,7 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
     Ahead of the stretch from `low` to `high` a possibility is looked for as far back as the owner, the rest beside it.
     """
     words = line.words.colour
-    if owner is not None and _is_expected_to(owner, line):
+    if (owner is not None and _is_expected_to(owner, line)) or is_foretold(low, high, line):
         return Modality.FORECAST
     behind = _behind(high, line) if line.words.compounds else range(0)
     start = line.clause_start(low)
@@ -66,6 +66,14 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
         return Modality.POSSIBLE
     guides = any(line.word(at) in words["guiding"] or _calls_for(at, line) for at in told)
     return Modality.FORECAST if guides or _is_seen_with(low, high, line) else None
+
+
+def is_foretold(low: int, high: int, line: Line) -> bool:
+    """Whether a verb around a figure foretells with its particle: "geht von 5 Millionen Euro Umsatz aus"."""
+    ahead = {line.word(at) for at in range(line.clause_start(low), low)}
+    behind = {line.word(at) for at in range(high, min(len(line.tree), high + _CLAUSE))}
+    pairs = (pair.partition(" ") for pair in line.words.colour["foretelling"])
+    return any(verb in ahead and particle in behind for verb, _, particle in pairs)
 
 
 def _is_seen_with(low: int, high: int, line: Line) -> bool:

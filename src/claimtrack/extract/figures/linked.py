@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.colouring import is_foretold
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading
 from claimtrack.extract.figures.periods import is_again
 from claimtrack.extract.figures.units import figure_class, is_sum, size
@@ -168,6 +169,8 @@ def comes_from(found: Found, line: Line) -> bool:
     at = found.start - 1
     while at > 0 and line.tree[at].pos_ == "ADJ":
         at -= 1
+    if is_foretold(found.start, found.end, line):
+        return False  # "geht von einem Umsatz von 5 Millionen Euro aus"
     return at > 0 and line.tree[at].pos_ == "DET" and line.word(at - 1) in line.words.links["prior"]
 
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _KINDS = frozenset({"release", "development"})
 _BEHIND = 8
 """Tokens between what is added and what it is added to: "is adding a dark mode to X1"."""
+_MANY = 100
+"""From so many things on their number is what is told, and not what they are."""
 _GOAL = 4
 """Tokens behind "to" among which those stand to whom something is brought: "to all of its users"."""
 
@@ -108,7 +110,8 @@ class _Reading(ArrivalReader):
     def _brought(self, found: Found) -> Iterator[Draft]:
         """What a firm does with a product: "A launched X", "A takes the wraps off X", "A is building X"."""
         deed, verb, forms = found.deed, found.verb, set(word_forms(found.verb, self.lexicon))
-        if self._is_predicative(found) or self.is_asked(verb) or self._is_habit(verb) or self._is_for_staff(found):
+        told = not (self._is_predicative(found) or self._is_for_staff(found) or self._is_paid(found))
+        if not told or self.is_asked(verb) or self._is_habit(verb):
             return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
         is_open = is_open or "open" in deed.traits
@@ -143,9 +146,19 @@ class _Reading(ArrivalReader):
         return any("Part" in t.nbor(1).morph.get("VerbForm", []) for t in recent)
 
     def _is_sum(self, product: Product) -> bool:
-        """Whether what is brought is money: "stellt 30 Millionen Euro zur Verfügung"."""
-        mention = self.passage.quantity_at(product.filler.token)
-        return mention is not None and isinstance(mention.norm, Quantity) and figure_class(mention.norm) == "money"
+        """Whether what is brought is money, or so many that it is a figure: "will build a million cars"."""
+        mention = self.passage.quantity_at(product.filler.token) or product.number
+        if mention is None or not isinstance(mention.norm, Quantity):
+            return False
+        several = figure_class(mention.norm) == "count" and (mention.norm.min or 0) >= _MANY
+        return figure_class(mention.norm) == "money" or (several and product.filler.via == "phrase")
+
+    def _is_paid(self, found: Found) -> bool:
+        """Whether money is what is brought to somebody: "stellt der Acme AG 30 Millionen Euro zur Verfügung"."""
+        sums = [(m.norm, self.passage.head_of(m.span)) for m in self.passage.quantities]
+        heads = [head for norm, head in sums if isinstance(norm, Quantity) and figure_class(norm) == "money"]
+        told = (head for head in heads if head is not None and base(head) == "obj")
+        return bool(found.deed.phrases) and any(head.head == found.verb for head in told)
 
     def _is_habit(self, verb: Token) -> bool:
         """Whether something is done time and again: "continued launching", "launched six times"."""
