@@ -71,7 +71,10 @@ def colour(line: Line, low: int, high: int, owner: Filler | None = None) -> Moda
 def is_foretold(low: int, high: int, line: Line) -> bool:
     """Whether a verb around a figure foretells with its particle: "geht von 5 Millionen Euro Umsatz aus"."""
     ahead = {line.word(at) for at in range(line.clause_start(low), low)}
-    behind = {line.word(at) for at in range(high, min(len(line.tree), high + _CLAUSE))}
+    near = range(high, min(len(line.tree), high + _CLAUSE))
+    behind = {
+        line.word(at) for at in near if line.token(at + 1) is None or line.tree[at + 1].pos_ in ("PUNCT", "CCONJ")
+    }
     pairs = (pair.partition(" ") for pair in line.words.colour["foretelling"])
     return any(verb in ahead and particle in behind for verb, _, particle in pairs)
 

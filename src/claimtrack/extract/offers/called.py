@@ -53,6 +53,12 @@ def called_behind(noun: Token, passage: Passage, discourse: Discourse) -> Name |
     return name if _may_be_product(name, maker, passage, discourse) else None
 
 
+def opens_adjective(name: Name, passage: Passage) -> bool:
+    """Whether what looks like a name is half of an adjective: "maker of South Korean cars"."""
+    after = passage.tree[name.end].text if name.end < len(passage.tree) else ""
+    return f"{name.text} {after}".lower() in read_data(passage.lang, "states")["adjectives"]
+
+
 def maker_behind(noun: Token, passage: Passage, discourse: Discourse) -> Name | None:
     """The firm right behind a noun and a word for who makes it: "game from Acme"."""
     tree, markers = passage.tree, load_lexicon(passage.lang).maker["markers"]

@@ -12,7 +12,7 @@ from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.classnouns import contests
 from claimtrack.extract.names.productnames import makes_what_follows
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.offers.called import called_behind, copulas, maker_behind
+from claimtrack.extract.offers.called import called_behind, copulas, maker_behind, opens_adjective
 from claimtrack.extract.offers.creators import is_creator
 from claimtrack.extract.offers.releasers import is_business, is_firm
 from claimtrack.extract.text.lexicon import is_one_of, last_part, load_lexicon, sentence_words
@@ -148,6 +148,8 @@ class _Reading:
         return found if alone else []  # "the maker of Acme rivals"
 
     def _is_product(self, name: Name, *, is_made: bool) -> bool:
+        if opens_adjective(name, self.passage):
+            return False
         known = self.label(name.text) is Label.PRODUCT or name.text in load_gazetteer("models")
         return known or (is_made and self._may_be_made(name))
 
