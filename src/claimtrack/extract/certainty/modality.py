@@ -207,16 +207,24 @@ def _of_governor(governor: Token, draft: Draft, words: CertaintyWords) -> Modali
         return Modality.POSSIBLE
     governed = next((t for t in upward(draft.predicate) if t.head == governor), governor)
     promised = words.modality["promised"] if draft.predicate.pos_ == "NOUN" and draft.kind in FIGURE_KINDS else None
+    lemma = _with_particle(governor)
     for modality in _ORDER:
-        if modality is Modality.PLANNED and promised is not None and governor.lemma_.lower() not in promised:
+        if modality is Modality.PLANNED and promised is not None and lemma not in promised:
             continue  # "offers a yield of 5 %"
-        is_known = governor.lemma_.lower() in words.modality[modality.value] and governor.lower_ not in words.silent
+        is_known = lemma in words.modality[modality.value] and governor.lower_ not in words.silent
         if is_known and (is_infinitive(governed) or governor.lower_ not in words.modality["with_infinitive"]):
             own = (of_dependent(child, governor, draft, words) for child in children(governor, "aux"))
             return Modality.POSSIBLE if Modality.POSSIBLE in own else modality
     is_deed = governed.pos_ == "VERB" and governor.pos_ in ("VERB", "AUX") and is_infinitive(governed)
     own = (of_dependent(child, governor, draft, words) for child in children(governor, "aux") if is_deed)
     return next((modality for modality in own if modality), None)  # "would sign a decree to impose a tariff"
+
+
+def _with_particle(verb: Token) -> str:
+    """The lemma of a verb, in lower case, with a particle that stands apart: "kündigte an" is "ankündigen"."""
+    parts = [child.lower_ for child in verb.children if child.dep_ == "compound:prt" and child.i > verb.i]
+    lemma = verb.lemma_.lower()
+    return f"{parts[0]}{lemma}" if parts and not verb.lower_.startswith(parts[0]) else lemma
 
 
 def _shared(verb: Token) -> list[Token]:
