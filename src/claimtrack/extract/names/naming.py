@@ -122,6 +122,8 @@ def _without_title(name: Name, passage: Passage) -> Name | None:
         last -= 1  # "Bayerns Ministerpräsident", "wurde Byrne Nachfolgerin von"
     if _is_described_noun(name, passage):
         return None
+    if start < last and passage.tree[start].pos_ == "CCONJ":
+        return name  # "Hotel- und Gaststättenverband"
     rest = text_of(passage.tree[start:last])
     if (start, last) == (name.start, name.end) or is_institution_noun(rest, passage.lang):
         return name  # "Justice Department", for all that a justice is a post as well
