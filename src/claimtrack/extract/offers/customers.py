@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.names.actors import list_ending, listed_names
 from claimtrack.extract.names.resolution import Filler
-from claimtrack.extract.offers.used import use_words
+from claimtrack.extract.offers.used import is_over, use_words
 from claimtrack.extract.text.lexicon import sentence_words
 from claimtrack.extract.text.phrases import POSSESSIVE
-from claimtrack.extract.text.syntax import base, children, is_infinitive, marker, read_arguments
+from claimtrack.extract.text.syntax import base, children, clause, is_infinitive, marker, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ def draft_customers(passage: Passage, discourse: Discourse) -> Iterator[Draft]:
             for user in firms:
                 if user.text != supplier.text:
                     sure = round(_SURE * user.certainty * supplier.certainty, 3)
-                    yield Draft("use", "customers", passage, noun, user, supplier, attribute="uses", sure=sure)
+                    yield Draft(
+                        "use", "customers", passage, noun, user, supplier, attribute="uses", sure=sure,
+                        dated=not is_over(clause(noun), passage.lang),
+                    )  # fmt: skip
 
 
 def _is_firm(user: Filler, passage: Passage) -> bool:

@@ -66,12 +66,12 @@ class OfferReading:
             sure=round(_SURE * min(maker.certainty, filler.certainty), 3),
             aside=not is_release and base(token) == "acl" and not is_relative(token),
             timed=phase is Phase.HOLDS and not self._has_time(token),
-            dated=not (self._is_background(token) if phase is not Phase.HOLDS else _is_told_of_then(token)),
+            dated=not (self._is_background(token) if phase is not Phase.HOLDS else is_told_of_then(token)),
         )  # fmt: skip
 
     def _is_background(self, verb: Token) -> bool:
         """Whether a clause only recalls a release ("…, after A released X", "was first sold in Norway")."""
-        if _is_told_of_then(verb) and any(t.lower_ in self.words["at_first"] for t in children(verb, "advmod")):
+        if is_told_of_then(verb) and any(t.lower_ in self.words["at_first"] for t in children(verb, "advmod")):
             return True
         past = "Past" in verb.morph.get("Tense", []) or "Part" in verb.morph.get("VerbForm", [])
         return past and base(clause(verb)) in ("advcl", "acl") and not has_present_ending(verb)
@@ -312,7 +312,7 @@ class OfferReading:
         return [found] if found else []
 
 
-def _is_told_of_then(verb: Token) -> bool:
-    """Whether the past tells of building something: "built robots", not "has built"."""
+def is_told_of_then(verb: Token) -> bool:
+    """Whether the simple past tells of something: "built robots", "used X1", not "has built"."""
     forms = [t.morph for t in (verb, *children(verb, "aux"))]
     return any("Past" in form.get("Tense", []) and "Fin" in form.get("VerbForm", []) for form in forms)

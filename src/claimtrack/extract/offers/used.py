@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
+from claimtrack.extract.offers.reading import is_told_of_then
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon
 from claimtrack.extract.text.phrases import POSSESSIVE
 from claimtrack.extract.text.productwords import is_product_noun, product_words
@@ -211,3 +212,9 @@ class UsedReader:
     def is_thing(self, noun: Token) -> bool:
         """Whether a noun says that something is used: a product's, or one of `things`."""
         return is_product_noun(noun, self.passage.lang) or is_one_of(noun, self.words["things"])
+
+
+def is_over(verb: Token, lang: str) -> bool:
+    """Whether a verb of lasting use tells only of the past: "used X1", but not "has used X1" or "adopted X1"."""
+    lasting = verb.lemma_.lower() in use_words(lang)["lasting"]
+    return lasting and is_told_of_then(verb)

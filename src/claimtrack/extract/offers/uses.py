@@ -9,7 +9,7 @@ from claimtrack.extract.names.actors import listed_names
 from claimtrack.extract.offers.customers import draft_customers
 from claimtrack.extract.offers.deeds import find_deeds
 from claimtrack.extract.offers.releasers import find_releasers, is_business, is_firm, is_purpose
-from claimtrack.extract.offers.used import UsedReader, is_abbreviated_noun, use_words
+from claimtrack.extract.offers.used import UsedReader, is_abbreviated_noun, is_over, use_words
 from claimtrack.extract.people.bodies import read_body
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import is_state
@@ -102,6 +102,7 @@ class _Reading:
         return Draft(
             "use", "rests", self.passage, found.verb, user, used, attribute=attribute, phase=found.deed.phase,
             modality=Modality.PLANNED if is_purpose(found.verb) else None, sure=sure,
+            dated=not is_over(found.verb, self.passage.lang),
         )  # fmt: skip
 
     def _manner(self, verb: Token) -> str:
