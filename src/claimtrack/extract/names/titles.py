@@ -360,7 +360,8 @@ def _states(tree: Tree, at: int, titles: _Titles) -> tuple[bool, bool]:
             break  # "named former Acme partner Ada Byrne its chief": she is no former chief
         if fold(token.text) in titles.present:
             break  # "the former chief of Acme and current chair"
-        beside = titles.capitals and token.i + 1 == at  # "bislang Chef"
+        of_verb = token.i > 0 and token.nbor(-1).pos_ == "VERB"  # "lobte zuletzt CSU-Chef Byrne"
+        beside = titles.capitals and token.i + 1 == at and not of_verb  # "bislang Chef"
         if fold(token.text) not in titles.ended_beside or beside or _is_of_phrase(token):
             before.add(fold(token.text))
     return bool(before & titles.ended), bool(before & titles.coming)
