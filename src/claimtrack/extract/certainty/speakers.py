@@ -205,7 +205,7 @@ def read_phrase(start: int, passage: Passage, discourse: Discourse, end: int | N
 
 def _end(start: int, passage: Passage) -> int:
     """Where the phrase of a source ends."""
-    tree = passage.tree
+    tree, basing = passage.tree, read_data(passage.lang, "certainty")["attribution"]["basing"]
     counted = passage.quantity_at(tree[start])  # "four people familiar with the matter"
     for at in range(start, min(len(tree), start + _REACH)):
         token = tree[at]
@@ -213,7 +213,7 @@ def _end(start: int, passage: Passage) -> int:
             return at  # "laut Norwind 20 Millionen Euro …"
         if token.is_quote or token.text in "„“”«»" or passage.name_at(token) is not None:
             continue
-        if token.is_punct and token.text != "-":
+        if (token.is_punct and token.text != "-") or token.lower_ in basing:
             return at
         if token.pos_ in ("AUX", "SCONJ") or (token.pos_ == "VERB" and not _qualifies(token, passage)):
             return at

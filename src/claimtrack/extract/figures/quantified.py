@@ -124,6 +124,9 @@ def _is_shared(told: Told, figure: Figure, line: Line) -> bool:
     subject = told.subject.token
     if any("Neg" in child.morph.get("PronType", []) for child in children(subject, "det")):
         return True  # "no single country makes up more than 10 %"
+    behind = line.tree[subject.i + 1 : subject.i + 3] if subject.doc is line.tree else ()
+    if len(behind) > 1 and behind[0].text == "," and line.has(behind[1].i, line.words.quantified["leaving_out"]):
+        return True  # "renewables, excluding hydropower, made up 2 %"
     others = (line.figure(t.i) for t in subject.subtree if t.i < subject.i) if subject.doc is line.tree else ()
     near = (child.morph.get("PronType", []) for child in told.predicate.children)
     is_loose = told.subject.via == "phrase" and any("Rel" in kinds for kinds in near)

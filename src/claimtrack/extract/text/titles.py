@@ -134,7 +134,8 @@ class TitleReader:
             end += 1
         while self.tree[end - 1].pos_ in ("ADP", "DET", "PART", "ADJ"):
             end -= 1
-        return end
+        denied = any("Neg" in t.morph.get("Polarity", []) for t in self.tree[at:end])
+        return end if not denied else None  # "an app that doesn't just search, but one that knows you"
 
     def is_sum(self, noun: Token) -> bool:
         """Whether a noun is part of a sum of money: "stellt 15 Millionen Dollar zur Verfügung"."""
