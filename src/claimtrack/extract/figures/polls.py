@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.language.trees import text_of
-from claimtrack.model import Label
+from claimtrack.model import Label, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 2
 """Words of the longest name of an election."""
+_BACK = 2
+"""Sentences back in which a survey is named that the text goes on about."""
 _PLACED = 4
 """Tokens between an election and where it is held: "Landtagswahl am Sonntag in Hessen"."""
 
@@ -33,7 +35,8 @@ class Polls:
         others = max((count for election, count in counted.items() if election != first), default=0)
         opens = any(election == first for p in discourse.passages if p.position == 0 for election, _ in self._held(p))
         self._election = first if opens or counted[first] > others else ""  # of several none is meant for certain
-        self._place = next((place for election, place in found if place and election == self._election), "")
+        places = {place for election, place in found if place and election == self._election}
+        self._place = places.pop() if len(places) == 1 else ""  # of several none is meant for certain
 
     def place(self, line: Line) -> str:
         """Where votes are cast that a sentence tells of, as far as it or the document says so."""
@@ -49,8 +52,19 @@ class Polls:
         known = self._place if election == self._election else ""
         place = "" if placed else self.here(line.passage) or (own[0][1] if own else "") or known
         inside = next((word for token in line.tree if (word := token.lower_) in line.words.votes["counts"]), "")
+        inside = inside or self._surveyed(line)
         count = f", {inside.capitalize() if line.words.compounds else inside}" if inside else ""
         return " ".join(filter(None, (share, election, place and f"in {place}"))) + count
+
+    def _surveyed(self, line: Line) -> str:
+        """The word for a survey where this sentence or one right before it says that nobody has voted yet."""
+        if any(isinstance(m.norm, TimeSpan) and (m.norm.edtf or "").isdigit() for m in line.passage.dates):
+            return ""  # "as 2019, when it reached 37 percent": a vote of that year
+        votes, at = line.words.votes, self._discourse.place_of(line.passage)
+        near = (p for p in self._discourse.passages[max(0, at - _BACK) : at + 1])
+        close = (p for p in near if line.passage.position - p.position <= _BACK)
+        told = any(t.lower_.rpartition("-")[2] in votes["surveys"] for p in close for t in p.tree)
+        return min(votes["survey"]) if told else ""
 
     def _held(self, passage: Passage) -> Iterator[tuple[str, str]]:
         """The elections of a sentence, each with the place behind it."""
