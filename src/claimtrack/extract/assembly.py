@@ -160,7 +160,7 @@ def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
 
 
 def _gone_by(valid: Valid, draft: Draft) -> Valid:
-    """A time that is to come, told as past: in March, "fell in the second half" of the year before.
+    """A time that is to come, told as past: in March, "fell in the second half", that of last year.
 
     Any other is that of something else, or counts from a day that the text tells: "sold 900 the following week". A
     payment has its day before it is paid, and what is done "through Monday" is done so far.

@@ -58,7 +58,7 @@ def nearness(head: Token, draft: Draft) -> int | None:
 
 
 def _is_of_first(head: Token, first: Token, second: Token) -> bool:
-    """Whether a time belongs to the first of two joined clauses: "began eight months ago, and it now says it earns"."""
+    """Whether a time belongs to the first of two joined clauses: "began in May, and it now earns"."""
     if base(second) != "conj" or second.head != first or not children(second, "nsubj"):
         return False
     if any(base(child) == "expl" for child in second.children):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _BESIDE = 0.85
 """Certainty of an owner that the words beside a post name."""
 _TAIL = 12
-"""Words behind a post in which the place of work stands: "head of AI, data and analytics at Acme"."""
+"""Words behind a post in which the place of work stands: "head of sales, stores and logistics at Acme"."""
 _OF_FIRMS = frozenset({"founder", "chief financial officer", "managing director", "owner"})
 """Ranks that authorities do not give."""
 _OF_AUTHORITIES = frozenset({"governor", "minister", "judge", "mayor", "ambassador", "legislator"})
@@ -95,7 +95,7 @@ def _is_signed(post: Post, passage: Passage, discourse: Discourse) -> bool:
 
 
 def _goes_on_to_name(post: Post, passage: Passage) -> bool:
-    """Whether the words behind a post come to a name behind "at": "head of AI, data and analytics at Norwind"."""
+    """Whether the words behind a post come to a name behind "at": "head of sales, stores and logistics at Norwind"."""
     words = role_words(passage.lang)
     link: Token | None = None
     for token in passage.tree[post.end : post.end + _TAIL]:

@@ -135,7 +135,7 @@ class TitleReader:
         while self.tree[end - 1].pos_ in ("ADP", "DET", "PART", "ADJ"):
             end -= 1
         denied = any("Neg" in t.morph.get("Polarity", []) for t in self.tree[at:end])
-        return end if not denied else None  # "an app that doesn't just search, but one that knows you"
+        return end if not denied else None  # "a stove which isn't merely warm, but one which cooks"
 
     def is_sum(self, noun: Token) -> bool:
         """Whether a noun is part of a sum of money: "stellt 15 Millionen Dollar zur Verfügung"."""
