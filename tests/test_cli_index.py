@@ -71,6 +71,14 @@ def test_what_was_decided_is_known(claimtrack: Run) -> None:
     assert len(json.loads(claimtrack("contradictions", "source:nine.txt", "--all", "--format", "json").out)) == 1
 
 
+def test_what_was_misread_is_left_out_for_which_the_whole_is_read(claimtrack: Run) -> None:
+    (nine,) = json.loads(claimtrack("query", "source:nine.txt", "--format", "json").out)
+    claimtrack("misread", nine["id"])
+    done = claimtrack("contradictions", "source:five.txt")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("0 contradictions")
+
+
 def test_document_that_is_added_is_found_with_what_it_is_at_odds_with(claimtrack: Run) -> None:
     claimtrack("contradictions", "source:five.txt")
     made = INDEX.stat().st_ino

@@ -130,7 +130,9 @@ def test_what_has_lost_its_ground_is_withdrawn_and_listed_on_request(claimtrack:
     ("arguments", "reason"),
     [
         (("resolve", "zzz", "--as", "rejected"), "zzz: no finding has this id"),
-        (("undo", "zzz"), "zzz: no decided finding has this id"),
+        (("undo", "zzz"), "zzz: no decided finding or misread claim has this id"),
+        (("misread", "zzz"), "zzz: no claim has this id"),
+        (("misread", "--note", "why"), "misread: --note, --by and --at are said of a claim: its id is missing"),
         (("review",), "review: needs a terminal with a keyboard; `claimtrack resolve ID --as …` does not"),
         (("review", "--no-input"), "review: needs a terminal with a keyboard"),
         (("entities", "undo"), "undo: nothing is decided about names"),
@@ -143,6 +145,67 @@ def test_what_cannot_be_done(claimtrack: Run, arguments: tuple[str, ...], reason
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"claimtrack: {reason}")
     assert done.err.count("\n") == 1
+
+
+def claims(claimtrack: Run, *arguments: str) -> dict[str, str]:
+    """The claims of the ledger that are listed: id by document."""
+    listed = json.loads(claimtrack("query", "--format", "json", *arguments).out)
+    return {claim["document"]["path"]: claim["id"] for claim in listed}
+
+
+def test_misread_claim_is_left_out_of_everything_but_the_ledger(claimtrack: Run) -> None:
+    before, bytes_before = claims(claimtrack), LEDGER.read_bytes()
+    done = claimtrack("misread", before["nine.txt"][:7], "--note", "somebody else's", "--by", "Ada")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"{before['nine.txt'][:7]}  revenue  Contoso")
+    assert done.out.endswith("misread by Ada: somebody else's\n")
+    assert claims(claimtrack) == {path: id_ for path, id_ in before.items() if path != "nine.txt"}
+    (finding,) = json.loads(claimtrack("contradictions", "--format", "json").out)
+    assert finding["question"] == "revenue of Fabrikam (annual)"
+    assert "1 misread claim left out (claimtrack misread lists them)" in claimtrack("contradictions").out
+    for command in (["clusters"], ["timeline", "contoso"], ["sources"]):
+        assert "nine.txt" not in claimtrack(*command).out
+    assert LEDGER.read_bytes() == bytes_before
+
+
+def test_misread_claim_is_shown_and_listed_with_what_was_said(claimtrack: Run) -> None:
+    id_ = claims(claimtrack)["nine.txt"]
+    assert claimtrack("misread").out == "no misread claims\n"
+    claimtrack("misread", id_, "--note", "somebody else's", "--at", "2025-02-01")
+    assert claimtrack("misread", id_, "--note", "somebody else's", "--at", "2025-02-01").out == (
+        f"{id_[:7]}  misread so before\n"
+    )
+    card = claimtrack("show", id_[:7]).out
+    assert "misread on 2025-02-01: somebody else's" in card
+    assert "verdict" not in card
+    listed = claimtrack("misread").out
+    for part in (id_[:7], "nine.txt:1", "Contoso took in $9 million in 2024.", "1 misread claim; claimtrack undo ID"):
+        assert part in listed
+    (record,) = json.loads(claimtrack("misread", "--format", "json").out)
+    assert (record["id"], record["kind"], record["note"]) == (id_, "revenue", "somebody else's")
+
+
+def test_misread_claim_is_taken_in_again(claimtrack: Run) -> None:
+    before = claims(claimtrack)
+    for path in ("nine.txt", "seven.txt"):
+        claimtrack("misread", before[path])
+    assert claimtrack("undo", before["nine.txt"][:7]).out.endswith("misread  taken back\n")
+    assert set(claims(claimtrack)) == set(before) - {"seven.txt"}
+    claimtrack("undo")
+    assert claims(claimtrack) == before
+
+
+def test_what_was_misread_outlives_reading_again_and_a_new_sentence_does_not(claimtrack: Run) -> None:
+    claimtrack("misread", claims(claimtrack)["nine.txt"])
+    Path("nine.txt").write_text(f"A new first line.\n\n{DOCUMENTS['nine.txt']}", encoding="utf-8")
+    claimtrack("extract", "nine.txt", "--published", "2025-01-12")
+    assert "nine.txt" not in claims(claimtrack)
+    Path("nine.txt").write_text(DOCUMENTS["nine.txt"].replace("$9", "$10"), encoding="utf-8")
+    claimtrack("extract", "nine.txt", "--published", "2025-01-12")
+    assert "nine.txt" in claims(claimtrack)
+    assert "there no more" in claimtrack("misread").out
+    key = json.loads(claimtrack("misread", "--format", "json").out)[0]["claim"]
+    assert "taken back" in claimtrack("undo", key[:6]).out
 
 
 def test_wrong_day_of_a_decision(claimtrack: Run) -> None:
@@ -228,6 +291,9 @@ def decided(claimtrack: Run) -> list[str | None]:
         ("curx", ["rejected", "coexist"]),
         ("kuc", ["confirmed", None]),
         ("uuo?zc", ["confirmed", None]),
+        ("ac", ["confirmed"]),
+        ("bc", ["confirmed"]),
+        ("aucr", ["confirmed", "rejected"]),
     ],
 )
 def test_review_by_keys(

@@ -20,7 +20,8 @@ from claimtrack.judging import (
     take_back_judgement,
     undo_judgement,
 )
-from claimtrack.ledger import Extracted, Judged, update_ledger
+from claimtrack.ledger import Extracted, Judged, read_ledger, update_ledger
+from claimtrack.misreading import list_misread, set_aside
 from tests.build import build_claim, build_document
 
 AT = {"published": "2025-06-02"}
@@ -194,6 +195,33 @@ def test_deciding_and_undoing_in_any_order(tmp_path_factory: pytest.TempPathFact
     expected: dict[str, Decision | None] = {finding.id: None for finding in findings}
     expected.update({finding: decision for _, finding, decision in stack})
     assert every(ledger) == expected
+
+
+@given(st.data())
+def test_setting_claims_aside_and_undoing_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """The report is that of the claims which are not set aside, whatever came between."""
+    folder = tmp_path_factory.mktemp("misread")
+    ledger = folder / "claims.jsonl"
+    write(ledger, *map(read, PASSAGES))
+    claims = read_ledger(ledger)
+    stack: list[tuple[str, str]] = []
+    for _ in range(data.draw(st.integers(0, 6))):
+        undoing: bool = data.draw(st.booleans())
+        if stack and undoing:
+            line_id, _ = stack.pop(data.draw(st.integers(0, len(stack) - 1)))
+            take_back_judgement(ledger, line_id)
+        else:
+            claim = data.draw(st.sampled_from(claims))
+            made = set_aside(ledger, claim)
+            if made is not None:
+                stack.append((made.id, claim.document.path))
+    aside = {path for _, path in stack}
+    other = folder / "other" / "claims.jsonl"
+    write(other, *(read(path) for path in PASSAGES if path not in aside))
+    assert set(every(ledger)) == (set(every(other)) if other.exists() else set())
+    assert {misread.misreading.passage.path for misread in list_misread(ledger)} == aside
 
 
 def test_claims_are_never_touched(ledger: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.ledger import (
     Judgement,
+    Misreading,
     Naming,
     entities_beside,
     judgements_beside,
@@ -51,6 +52,23 @@ class Decided:
         return {one.finding: (place, one) for place, one in numbered if isinstance(one, Judgement)}
 
     @cached_property
+    def misreadings(self) -> dict[str, Misreading]:
+        """What was said to be misread, by the hash of the claim's content."""
+        return {one.claim: one for one in self.decisions if isinstance(one, Misreading)}
+
+    def misreading_of(self, claim: Claim) -> Misreading | None:
+        """Return what a person said of a claim that its sentence does not make; `None` where nobody did."""
+        if not self.misreadings or _words(claim.quote) not in self._misread_quotes:  # most claims need no hash
+            return None
+        from claimtrack.reconcile import claim_key
+
+        return self.misreadings.get(claim_key(claim))
+
+    @cached_property
+    def _misread_quotes(self) -> frozenset[str]:
+        return frozenset(_words(one.passage.quote) for one in self.misreadings.values())
+
+    @cached_property
     def about_names(self) -> list[NameDecision]:
         """What they decided about names, as the reconciler takes it."""
         from claimtrack.reconcile import NameDecision
@@ -61,15 +79,19 @@ class Decided:
 class Books(Decided):
     """A ledger with what a person decided about it; each step is taken when it is first asked for.
 
-    Claims of less than the `least` confidence are left out, as if no document made them.
+    Claims of less than the `least` confidence, and those that a person said are `misread`, are left out, as if no
+    document made them.
 
     Raises:
         LedgerError: the ledger, its judgements or its file of entities cannot be read.
     """
 
     def __init__(self, ledger: Path, least: float = 0) -> None:
-        self.claims = tuple(claim for claim in read_ledger(ledger) if claim.confidence >= least)
+        claims = [claim for claim in read_ledger(ledger) if claim.confidence >= least]
         super().__init__(ledger)
+        self.misread = tuple(claim for claim in claims if self.misreading_of(claim) is not None)
+        left_out = {claim.id for claim in self.misread}
+        self.claims = tuple(claim for claim in claims if claim.id not in left_out)
 
     def ask(self, terms: Sequence[str]) -> Query:
         """Return the query that terms ask, names standing for all that an entity goes by.
@@ -111,3 +133,7 @@ class Books(Decided):
     def _names_of(self, name: str) -> tuple[str, ...]:
         entity = self.entities.entity_of(name)
         return () if entity is None else entity.aliases
+
+
+def _words(quote: str) -> str:
+    return " ".join(quote.split())

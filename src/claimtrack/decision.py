@@ -8,7 +8,7 @@ from enum import StrEnum
 class Decision(StrEnum):
     """What a person says of two claims that are at odds.
 
-    `confirmed`: they contradict each other; `rejected`: they do not, or one of them was misread; `coexist`: both hold,
+    `confirmed`: they contradict each other; `rejected`: they do not; `coexist`: both hold,
     of different things; `superseded`: one has replaced the other.
     """
 

@@ -1,4 +1,4 @@
-"""What a person decides about findings, and the findings with what was decided."""
+"""What a person decides about findings, the findings with what was decided, and taking a decision back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from claimtrack.indexing import survey_documents
 from claimtrack.ledger import (
     Judged,
     Judgement,
+    Misreading,
+    Naming,
     Passage,
     Report,
     append_judgement,
@@ -38,19 +40,19 @@ def report_findings(
     """Return the findings of which a claim is one that terms ask for; those that a person settled only if asked for.
 
     Claims of less than the `least` confidence are left out. Those of some documents in a large ledger are found by its
-    index, unless the `whole` ledger is to be read.
+    index, unless the `whole` ledger is to be read, or claims in it were misread.
 
     Raises:
         LedgerError: the ledger, or what stands beside it, cannot be read.
         QueryError: a term cannot be understood.
     """
     decided = Decided(ledger)
-    near = None if whole or least else survey_documents(ledger, terms, decided.about_names)
+    near = None if whole or least or decided.misreadings else survey_documents(ledger, terms, decided.about_names)
     if near is not None:
         wanted = {claim.id for claim in near.asked}
         return _report([_judge(decided, ground) for ground in near.grounds if _concerns(ground, wanted)], every, near)
     books = Books(ledger, least)
-    return _report(_ask(books, books.ask(terms)), every)
+    return _report(_ask(books, books.ask(terms)), every)._replace(misread=len(books.misread))
 
 
 def _report(found: Sequence[Judged], every: bool, near: Near | None = None) -> Report:
@@ -115,10 +117,10 @@ def resolve_finding(
     return done if isinstance(done, Judgement) else None
 
 
-def undo_judgement(ledger: Path, prefix: str | None = None) -> Judgement:
-    """Take back the last decision about a finding, or about the one whose id starts with `prefix`; return it.
+def undo_judgement(ledger: Path, prefix: str | None = None) -> Judgement | Misreading:
+    """Take back the last decision about a finding or a misread claim, or about the one whose id starts with `prefix`.
 
-    What was decided about the finding before that holds again.
+    Return it. What was decided before that holds again.
 
     Raises:
         LedgerError: the ledger or its judgements cannot be read or written; nothing was changed.
@@ -127,24 +129,26 @@ def undo_judgement(ledger: Path, prefix: str | None = None) -> Judgement:
     return take_back_judgement(ledger, None if prefix is None else _judgement_id(ledger, prefix))
 
 
-def take_back_judgement(ledger: Path, line_id: str | None = None) -> Judgement:
+def take_back_judgement(ledger: Path, line_id: str | None = None) -> Judgement | Misreading:
     """Take back the decision of this id, by default the last one. Raises what `undo_judgement` raises."""
     path = judgements_beside(ledger)
-    taken = take_back(path, lambda made: isinstance(made, Judgement) and line_id in (None, made.id))
-    if not isinstance(taken, Judgement):
+    taken = take_back(path, lambda made: not isinstance(made, Naming) and line_id in (None, made.id))
+    if taken is None or isinstance(taken, Naming):
         raise QueryError("undo", "nothing is decided that could be taken back")
     return taken
 
 
 def _judgement_id(ledger: Path, prefix: str) -> str:
-    """The id of the decision on a finding, also of one that has gone, and of one that stands for other claims now."""
+    """The id of the decision on a finding or claim, also of one that has gone, or that stands for other claims now."""
     books = Books(ledger)
-    decided = {finding: judgement.id for finding, (_, judgement) in books.judgements.items()}
+    decided = {claim: misreading.id for claim, misreading in books.misreadings.items()}
+    decided |= {claim.id: said.id for claim in books.misread if (said := books.misreading_of(claim))}
+    decided |= {finding: judgement.id for finding, (_, judgement) in books.judgements.items()}
     for ground in books.grounds:
         judgement = _judge(books, ground).judgement
         if judgement is not None:
             decided[ground.finding.id] = judgement.id
-    return find_id(decided, prefix, "decided finding")
+    return find_id(decided, prefix, "decided finding or misread claim")
 
 
 def _ask(books: Books, query: Query) -> tuple[Judged, ...]:

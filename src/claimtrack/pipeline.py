@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimtrack.evaluate import Evaluation
+    from claimtrack.ledger import Misreading
     from claimtrack.model import Claim, Cluster, Relation, Verdict
     from claimtrack.reconcile import Series
     from claimtrack.sources import Metadata, Note
@@ -55,12 +56,16 @@ class Extraction(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A claim, its document's text if that is still there, how other claims stand to it, its cluster's verdict."""
+    """A claim, its document's text if that is still there, how other claims stand to it, its cluster's verdict.
+
+    One that a person said is `misread` stands in no cluster and has no verdict.
+    """
 
     claim: Claim
     text: str | None
     relations: tuple[tuple[Relation, Claim], ...]
-    verdict: Verdict
+    verdict: Verdict | None
+    misread: Misreading | None = None
 
 
 def extract(
@@ -163,7 +168,10 @@ def show_claim(ledger: Path, prefix: str) -> Shown:
     from claimtrack.sources import reread_text
 
     books = Books(ledger)
-    claim = find_claim(books.claims, prefix)
+    claim = find_claim((*books.claims, *books.misread), prefix)
+    misread = books.misreading_of(claim)
+    if misread is not None:
+        return Shown(claim, reread_text(claim.document), (), None, misread)
     cluster = next(cluster for cluster in books.clusters if any(one.id == claim.id for one in cluster.claims))
     by_id = {one.id: one for one in cluster.claims}
     relations = tuple(

@@ -34,7 +34,7 @@ commands = make_group()
 DECISIONS_HELP = """\b
 Decisions:
   confirmed   they contradict each other; stays in the report, marked
-  rejected    they do not, or one of them was misread
+  rejected    they do not
   coexist     both hold, of different things
   superseded  one has replaced the other
 
@@ -46,6 +46,8 @@ _LEFT_OUT = " (of those that use their names, some were too many to be read)"
 FindingId = Annotated[
     str, typer.Argument(metavar="ID", show_default=False, help="Of a finding; may be shortened while unique.")
 ]
+Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
+At = Annotated[str | None, typer.Option(metavar="DATE", help="When (EDTF): 2026-06-09.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides, to be written down.")]
 
 
@@ -93,9 +95,9 @@ def contradictions(
 def resolve(
     finding: FindingId,
     decision: Annotated[Decision, typer.Option("--as", show_default=False, help="What you decide.")],
-    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    note: Note = None,
     by: By = None,
-    at: Annotated[str | None, typer.Option(metavar="DATE", help="When (EDTF): 2026-06-09.")] = None,
+    at: At = None,
     ledger: LedgerFile = DEFAULT_LEDGER,
     color: ColorOption = Color.AUTO,
 ) -> None:
@@ -105,25 +107,58 @@ def resolve(
     stay as they are, whatever else is read.
     """
     from claimtrack import judging
-    from claimtrack.edtf import is_edtf
     from claimtrack.views.decisions import render_decided
 
-    if at is not None and not is_edtf(at):
-        raise InputError("--at", f"not a date (EDTF): {at}")
+    _check_day(at)
     found = judging.find_finding(ledger, finding).finding
     done = judging.resolve_finding(ledger, found, decision, note, by, at)
     output.show(render_decided(found.id, found.question, done), color)
 
 
+@commands.command(epilog=examples("misread", 'misread 3cb2e9f --note "the figure is the rival\'s"'))
+def misread(
+    claim_id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", show_default=False, help="Of a claim; without one, list what was misread."),
+    ] = None,
+    note: Note = None,
+    by: By = None,
+    at: At = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    form: FormatOption = Format.TABLE,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Leave out a claim that its sentence does not make.
+
+    It is left out of every listing and of the contradictions report, as if the document did not make it, and stays so
+    when the document is read again, while the sentence stays as it is. The ledger itself is not changed, and `undo`
+    takes the claim in again.
+    """
+    from claimtrack import misreading
+    from claimtrack.views.decisions import render_misread_before, render_set_aside
+    from claimtrack.views.listings import list_misread
+
+    if claim_id is None:
+        if note or by or at:
+            raise InputError("misread", "--note, --by and --at are said of a claim: its id is missing")
+        output.write(list_misread(misreading.list_misread(ledger)), form, color)
+        return
+    _check_day(at)
+    claim = misreading.find_read(ledger, claim_id)
+    said = misreading.set_aside(ledger, claim, note, by, at)
+    output.show(render_misread_before(claim.id) if said is None else render_set_aside(said, claim.id), color)
+
+
 @commands.command(epilog=examples("undo", "undo 1a2b3c4"))
 def undo(
     finding: Annotated[
-        str | None, typer.Argument(metavar="[ID]", show_default=False, help="Of a finding; by default the last one.")
+        str | None,
+        typer.Argument(metavar="[ID]", show_default=False, help="Of a finding or claim; by default the last one."),
     ] = None,
     ledger: LedgerFile = DEFAULT_LEDGER,
     color: ColorOption = Color.AUTO,
 ) -> None:
-    """Take back a decision about a finding.
+    """Take back a decision about a finding or a misread claim.
 
     What was decided about it before holds again.
     """
@@ -169,6 +204,13 @@ def check(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
 
     if judging.has_conflict(ledger):
         raise typer.Exit(1)
+
+
+def _check_day(at: str | None) -> None:
+    from claimtrack.edtf import is_edtf
+
+    if at is not None and not is_edtf(at):
+        raise InputError("--at", f"not a date (EDTF): {at}")
 
 
 def _tell_how(report: Report) -> None:

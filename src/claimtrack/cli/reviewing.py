@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack import judging
+from claimtrack import judging, misreading
 from claimtrack.decision import Decision
+from claimtrack.ledger import SHORT_ID
 from claimtrack.sources import reread_text
 from claimtrack.views.review import (
     render_choice,
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from claimtrack.ledger import Judgement
-    from claimtrack.model import Finding
+    from claimtrack.ledger import Judgement, Misreading
+    from claimtrack.model import Claim, Finding
 
 _DECISIONS = {
     "c": Decision.CONFIRMED, "r": Decision.REJECTED, "x": Decision.COEXIST, "s": Decision.SUPERSEDED,
@@ -45,10 +46,16 @@ class Desk(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What was done about a finding: decided, or skipped."""
+    """What was done about a finding: decided, told to rest on a `misread` claim, or skipped.
+
+    `written` is what stands in the file for it. A finding that rests on a claim told to be misread before needs no key
+    any more: it is passed over, `unasked`.
+    """
 
     decision: Decision | None = None
-    judgement: Judgement | None = None
+    misread: Claim | None = None
+    written: Judgement | Misreading | None = None
+    unasked: bool = False
 
 
 def review_findings(queue: Sequence[Finding], desk: Desk, read_key: Callable[[], str]) -> None:
@@ -57,6 +64,9 @@ def review_findings(queue: Sequence[Finding], desk: Desk, read_key: Callable[[],
     shown = -1
     while len(steps) < len(queue):
         finding = queue[len(steps)]
+        if _rests_on_misread(finding, steps):
+            steps.append(Step(unasked=True))
+            continue
         if shown != len(steps):
             desk.show(render_question(finding, len(steps) + 1, len(queue)))
             desk.show(render_keys())
@@ -68,10 +78,24 @@ def review_findings(queue: Sequence[Finding], desk: Desk, read_key: Callable[[],
             shown = _go_back(steps, desk, shown)
         elif key in _DECISIONS or key == "k":
             steps.append(_take(finding, _DECISIONS.get(key), desk))
+        elif key in ("a", "b"):
+            steps.append(_set_aside(finding.a if key == "a" else finding.b, desk))
         else:
             desk.show(_tell(key, finding))
-    decided = Counter(step.decision for step in steps if step.decision is not None)
-    desk.show(render_end(decided, len(queue) - sum(decided.values())))
+    done = Counter(_word_for(step) for step in steps)
+    left = len(queue) - len(steps) + done.pop("skipped", 0)
+    desk.show(render_end(done, left))
+
+
+def _word_for(step: Step) -> str:
+    if step.decision is not None:
+        return step.decision.value
+    return "misread" if step.misread is not None or step.unasked else "skipped"
+
+
+def _rests_on_misread(finding: Finding, steps: Sequence[Step]) -> bool:
+    misread = {step.misread.id for step in steps if step.misread is not None}
+    return finding.a.id in misread or finding.b.id in misread
 
 
 def _read(read_key: Callable[[], str]) -> str:
@@ -86,7 +110,13 @@ def _take(finding: Finding, decision: Decision | None, desk: Desk) -> Step:
     if decision is not None:
         judgement = judging.resolve_finding(desk.ledger, finding, decision, by=desk.by)
     desk.show(render_choice(decision))
-    return Step(decision, judgement)
+    return Step(decision, written=judgement)
+
+
+def _set_aside(claim: Claim, desk: Desk) -> Step:
+    written = misreading.set_aside(desk.ledger, claim, by=desk.by)
+    desk.show(render_hint(f"misread, and left out from now on: {claim.id[:SHORT_ID]}"))
+    return Step(misread=claim, written=written)
 
 
 def _go_back(steps: list[Step], desk: Desk, shown: int) -> int:
@@ -95,8 +125,10 @@ def _go_back(steps: list[Step], desk: Desk, shown: int) -> int:
         desk.show(render_hint("nothing to take back yet"))
         return shown
     step = steps.pop()
-    if step.judgement is not None:
-        judging.take_back_judgement(desk.ledger, step.judgement.id)
+    while step.unasked:  # there is a step before it that was
+        step = steps.pop()
+    if step.written is not None:
+        judging.take_back_judgement(desk.ledger, step.written.id)
     desk.show(render_hint("taken back"))
     return -1
 

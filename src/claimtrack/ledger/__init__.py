@@ -1,6 +1,18 @@
 """The ledger: the only place that knows how claims and judgements are stored, and how they are asked for."""
 
-from claimtrack.ledger.decisions import Decided, Judged, Judgement, Line, Naming, Passage, Report, Undo, standing
+from claimtrack.ledger.decisions import (
+    Decided,
+    Judged,
+    Judgement,
+    Line,
+    Misread,
+    Misreading,
+    Naming,
+    Passage,
+    Report,
+    Undo,
+    standing,
+)
 from claimtrack.ledger.entries import Description
 from claimtrack.ledger.index import BROKEN, Index, index_of, is_large, open_index
 from claimtrack.ledger.judgements import append_judgement, judgements_beside, read_judgements, take_back
@@ -33,6 +45,8 @@ __all__ = [
     "Judged",
     "Judgement",
     "Line",
+    "Misread",
+    "Misreading",
     "Naming",
     "Passage",
     "Query",

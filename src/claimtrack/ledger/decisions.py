@@ -1,4 +1,4 @@
-"""What a person decided, as the lines of `judgements.jsonl`: about findings, about names, and what was taken back.
+"""What a person decided, as the lines of `judgements.jsonl`: about findings, claims and names, and what was taken back.
 
 Names are decided in the same file as findings, and `entities.toml` is left to the person: a program that rewrote it
 would lose comments and order, or carry an editor for TOML. So there is one log, one way to take something back, and a
@@ -18,7 +18,7 @@ from claimtrack.model import SCHEMA_VERSION, Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claimtrack.model import Finding
+    from claimtrack.model import Claim, Finding
 
 
 def _check_edtf(value: str) -> str:
@@ -59,6 +59,24 @@ class Judgement(_Line):
     at: Annotated[str, AfterValidator(_check_edtf)] | None = None
 
 
+class Misreading(_Line):
+    """A claim that its sentence does not make, by the hash of the claim's content, which outlives reading anew.
+
+    `kind`, `subject`, `object` and `figure` (as written) say what was read, so that a person knows it again.
+    """
+
+    type: Literal["misread"] = "misread"
+    claim: str
+    kind: str
+    subject: str
+    object: str | None
+    figure: str | None
+    passage: Passage
+    note: str | None = None
+    by: str | None = None
+    at: Annotated[str, AfterValidator(_check_edtf)] | None = None
+
+
 class Naming(_Line):
     """A decision about names.
 
@@ -77,7 +95,7 @@ class Undo(_Line):
     undoes: str
 
 
-Decided = Judgement | Naming
+Decided = Judgement | Misreading | Naming
 Line = Decided | Undo
 LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="type")])
 
@@ -94,17 +112,25 @@ class Judged(NamedTuple):
         return self.judgement is not None and self.judgement.decision is not Decision.CONFIRMED
 
 
+class Misread(NamedTuple):
+    """What was said of a claim, and the claim as it is in the ledger now; `None` when it is there no more."""
+
+    misreading: Misreading
+    claim: Claim | None
+
+
 class Report(NamedTuple):
     """Findings to be shown, and how many of all that were asked for were decided, and how.
 
     `by_index` when only what the claims asked for ask was looked up in the ledger; `left_out` when even of that some
-    documents were too many to be read.
+    documents were too many to be read. `misread` claims are in no finding.
     """
 
     shown: tuple[Judged, ...]
     decided: dict[Decision, int]
     by_index: bool = False
     left_out: bool = False
+    misread: int = 0
 
 
 def standing(lines: Sequence[Line]) -> tuple[Decided, ...]:

@@ -4,7 +4,7 @@ from claimtrack.reconcile.clusters import reconcile
 from claimtrack.reconcile.entities import Entities, Entity, resolve_entities
 from claimtrack.reconcile.findings import Ground, find_findings, find_grounds
 from claimtrack.reconcile.folding import fold_name, is_common
-from claimtrack.reconcile.keys import finding_key
+from claimtrack.reconcile.keys import claim_key, finding_key
 from claimtrack.reconcile.links import NameDecision, same_name
 from claimtrack.reconcile.marks import link_name, mark_claim, post_of
 from claimtrack.reconcile.nearby import Survey, survey_near
@@ -18,6 +18,7 @@ __all__ = [
     "NameDecision",
     "Series",
     "Survey",
+    "claim_key",
     "find_findings",
     "find_grounds",
     "finding_key",

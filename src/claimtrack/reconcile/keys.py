@@ -1,6 +1,6 @@
-"""What a finding is known by: a hash of its two claims' content, so that a person's decision on it outlives much.
+"""What a finding or a claim is known by: a hash of content, so that a person's decision on it outlives much.
 
-Nothing goes in that may change while the two sentences say the same: no offset, path or hash of a document, so that an
+Nothing goes in that may change while the sentences say the same: no offset, path or hash of a document, so that an
 edit elsewhere in it, another file name or a copy of the text change nothing; no name of the cluster and no usual name
 of an entity, which depend on all the other documents; no date that comes from the publication; no rule, relation or
 version of the program.
@@ -18,7 +18,15 @@ from claimtrack.reconcile.folding import fold, fold_name
 
 def finding_key(a: Claim, b: Claim) -> str:
     """Return the id of a finding of two claims, 16 hexadecimal digits; their order does not matter."""
-    content = repr(sorted((_side(a), _side(b))))
+    return _hash(repr(sorted((_side(a), _side(b)))))
+
+
+def claim_key(claim: Claim) -> str:
+    """Return what a claim is known by when a person has said something of it, 16 hexadecimal digits."""
+    return _hash(repr(_side(claim)))
+
+
+def _hash(content: str) -> str:
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from claimtrack.ledger import SHORT_ID
 from claimtrack.views.cleaning import clean
 from claimtrack.views.clusters import verdict_name
+from claimtrack.views.decisions import misreading_text
 from claimtrack.views.sides import detail_of
 from claimtrack.views.tables import count, describe
 from claimtrack.views.terminal import RELATION_STYLES, indented, say
@@ -19,13 +20,18 @@ from claimtrack.views.text import answer_of, date_of, place_of, publication_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claimtrack.ledger import Misreading
     from claimtrack.model import Claim, Relation, Verdict
 
 _MARGIN = 300  # characters of context on either side of a quote
 
 
 def render_card(
-    claim: Claim, text: str | None, relations: Sequence[tuple[Relation, Claim]], verdict: Verdict
+    claim: Claim,
+    text: str | None,
+    relations: Sequence[tuple[Relation, Claim]],
+    verdict: Verdict | None,
+    misread: Misreading | None = None,
 ) -> RenderableType:
     """Return one claim: its sentence in context, its fields, and how other claims stand to it.
 
@@ -36,7 +42,7 @@ def render_card(
         Text(),
         indented(in_context(claim, text), 2),
         Text(),
-        indented(_fields(claim, verdict), 2),
+        indented(_fields(claim, verdict, misread), 2),
     ]
     if text is None:
         parts += [Text(), Text("  The file is gone or has changed: this is the sentence alone.", style="yellow")]
@@ -67,7 +73,7 @@ def _gap(char: str) -> str:
     return " " if char.isspace() else ""
 
 
-def _fields(claim: Claim, verdict: Verdict) -> RenderableType:
+def _fields(claim: Claim, verdict: Verdict | None, misread: Misreading | None) -> RenderableType:
     source, value = claim.document, claim.value
     valid_text = f" (“{clean(claim.valid_text)}”)" if claim.valid_text else ""
     rows = (
@@ -82,7 +88,8 @@ def _fields(claim: Claim, verdict: Verdict) -> RenderableType:
         ("title", source.title),
         ("address", source.url),
         ("found by", f"{claim.rule} ({claim.confidence:.2f})"),
-        ("verdict", verdict_name(verdict)),
+        ("verdict", verdict and verdict_name(verdict)),
+        ("left out", misread and misreading_text(misread).plain),
     )
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)

@@ -54,6 +54,8 @@ def _tally(report: Report) -> Iterator[str]:
     made = ", ".join(f"{number} {decision.value}" for decision, number in report.decided.items())
     decided = f"  ·  decided: {made}{' (--all shows every one)' if hidden else ''}" if made else ""
     yield f"{shown}{decided}"
+    if report.misread:
+        yield f"{count(report.misread, 'misread claim')} left out (claimtrack misread lists them)"
     if report.shown:
         yield "claimtrack show ID tells more of a claim, claimtrack review goes through what is undecided"
 

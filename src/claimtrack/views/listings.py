@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from claimtrack.ledger import EntitySummary, Judgement, Report, SourceSummary, Summary
+    from claimtrack.ledger import EntitySummary, Judgement, Misread, Report, SourceSummary, Summary
     from claimtrack.model import Claim, Cluster
     from claimtrack.reconcile import Series
 
@@ -90,6 +90,23 @@ def list_judgements(judgements: Sequence[Judgement]) -> Listing:
         [plain(judgement) for judgement in judgements],
         lambda: render_csv(cells, rows.JUDGEMENT_COLUMNS),
         lambda: render_markdown(cells, rows.JUDGEMENT_COLUMNS),
+        terminal,
+    )
+
+
+def list_misread(claims: Sequence[Misread]) -> Listing:
+    """Return the listing of claims that are left out because a person said that they are misread."""
+
+    def terminal() -> RenderableType:
+        from claimtrack.views.decisions import render_misread
+
+        return render_misread(claims)
+
+    cells = rows.misread_rows(claims)
+    return Listing(
+        cells,
+        lambda: render_csv(cells, rows.MISREAD_COLUMNS),
+        lambda: render_markdown(cells, rows.MISREAD_COLUMNS),
         terminal,
     )
 

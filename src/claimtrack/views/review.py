@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 KEYS = (
     ("c", "confirm", "they contradict each other"),
-    ("r", "reject", "they do not, or one of them was misread"),
+    ("r", "reject", "they do not"),
     ("x", "coexist", "both hold, of different things"),
     ("s", "superseded", "one has replaced the other"),
+    ("a", "misread A", "the sentence of A does not say this: the claim is left out from now on"),
+    ("b", "misread B", "the same of B"),
     ("k", "skip", "decide later"),
     ("u", "undo", "take the last key back"),
     ("o", "context", "show what stands around both passages"),
@@ -90,7 +92,8 @@ def render_hint(hint: str) -> RenderableType:
     return say(f"→ {hint}", "dim")
 
 
-def render_end(decided: Mapping[Decision, int], left: int) -> RenderableType:
+def render_end(decided: Mapping[str, int], left: int) -> RenderableType:
     """Return what a review did, and what is left."""
-    made = ", ".join(f"{decided[decision]} {decision.value}" for decision in Decision if decision in decided)
+    words = (*(decision.value for decision in Decision), "misread")
+    made = ", ".join(f"{decided[word]} {word}" for word in words if word in decided)
     return Text(f"{made or 'nothing'} decided, {count(left, 'finding')} left" if made or left else "nothing to review")

@@ -10,7 +10,7 @@ from claimtrack.views.text import answer_of, date_of, figure_of, note_of, partie
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claimtrack.ledger import EntitySummary, Judged, Judgement, SourceSummary, Summary
+    from claimtrack.ledger import EntitySummary, Judged, Judgement, Misread, SourceSummary, Summary
     from claimtrack.model import Claim, Cluster, Finding
     from claimtrack.reconcile import Series
 
@@ -30,6 +30,7 @@ FINDING_COLUMNS = (
 JUDGEMENT_COLUMNS = (
     "finding", "decision", "question", "a_where", "a_quote", "b_where", "b_quote", "note", "by", "at",
 )  # fmt: skip
+MISREAD_COLUMNS = ("id", "kind", "subject", "object", "figure", "where", "quote", "note", "by", "at", "claim")
 ENTITY_COLUMNS = ("name", "aliases", "claims", "documents")
 SERIES_COLUMNS = ("question", "answer", *CLAIM_COLUMNS)
 TIMELINE_BRIEF = ("when", "answer", "where", "id")
@@ -99,6 +100,18 @@ def judgement_rows(judgements: Iterable[Judgement]) -> Rows:
             "note": one.note, "by": one.by, "at": one.at,
         }
         for one in judgements
+    ]  # fmt: skip
+
+
+def misread_rows(claims: Iterable[Misread]) -> Rows:
+    """Return claims that are left out as rows; `id` is empty when the claim is there no more."""
+    return [
+        {
+            "id": claim.id if claim else None, "kind": one.kind, "subject": one.subject, "object": one.object,
+            "figure": one.figure, "where": f"{one.passage.path}:{one.passage.line}", "quote": one.passage.quote,
+            "note": one.note, "by": one.by, "at": one.at, "claim": one.claim,
+        }
+        for one, claim in claims
     ]  # fmt: skip
 
 
