@@ -85,6 +85,10 @@ def test_path_that_is_not_unicode_can_be_recorded() -> None:
         (b"one\r\ntwo\n", "one\r\ntwo\n"),
         (b"\xef\xbb\xbfAs told", "As told"),
         ("Grüße 🚀\u2028".encode(), "Grüße 🚀\u2028"),
+        (
+            b"Made by Fran\0ois, who also wrote " + b"the paper. " * 9,
+            "Made by Fran\ufffdois, who also wrote " + "the paper. " * 9,
+        ),
         (b"bell\x07 and escape \x1b[31m", "bell\x07 and escape \x1b[31m"),
     ],
 )
@@ -100,6 +104,7 @@ def test_text_is_the_files_own(tmp_path: Path, data: bytes, text: str) -> None:
         (b" \n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"GIF89a\x00\x01", "binary"),
+        (b"text, " * 30 + b"\0\0", "binary"),
         (b"fine\nnot f\xfcr long\n", "not UTF-8: byte 0xfc in line 2"),
         ("text".encode("utf-16"), "UTF-16"),
     ],

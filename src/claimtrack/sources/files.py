@@ -29,6 +29,7 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"""charset=["']?([\w.:-]{1,40})""")
 _HEAD = 1024
+_BYTES_FOR_A_NUL = 100  # a file with more NULs than one in so many bytes is no text
 """Bytes of a web page in which it must name its encoding (WHATWG HTML, 4.2.5.4)."""
 
 
@@ -128,14 +129,16 @@ def read_bytes(found: Found) -> bytes:
 def decode_text(found: Found, data: bytes) -> str:
     """Return a file's text exactly, line ends included and a byte order mark left out.
 
+    A stray NUL, which some programs leave of a letter that they could not write, is read as U+FFFD.
+
     Raises:
         InputError: the file is empty, binary or not UTF-8; a web page may name another encoding.
     """
     if data.startswith(_WIDE_BOMS):
         raise InputError(found.path, "UTF-16 text; save it as UTF-8")
-    if b"\0" in data:
+    if data.count(0) * _BYTES_FOR_A_NUL > len(data):
         raise InputError(found.path, "binary file, no text")
-    text = _decode(data, found)
+    text = _decode(data, found).replace("\0", "\ufffd")
     if not text.strip():
         raise InputError(found.path, "empty, no text to read")
     return text
