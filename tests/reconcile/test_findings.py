@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from claimtrack.model import Claim, RelationKind
 from claimtrack.reconcile import find_findings, reconcile
 from tests.build import build_claim
@@ -57,3 +59,16 @@ def test_ids_tell_findings_apart_and_stay() -> None:
     findings = find_findings(reconcile(pile))
     assert len({finding.id for finding in findings}) == len(findings) == 3
     assert {finding.id for finding in find_findings(reconcile(pile[:2]))} <= {finding.id for finding in findings}
+
+
+@pytest.mark.parametrize(("published", "found"), [(None, 1), ("XXXX-03-07", 1), ("2025-06-02", 0)])
+def test_an_open_date_is_a_finding_where_a_person_can_give_it(published: str | None, found: int) -> None:
+    """A paper's missing day can be given; a sentence that does not say when cannot be made to."""
+    pile = [
+        build_claim(kind="headcount", value="300 employee", valid="2025", path="a"),
+        build_claim(kind="headcount", value="900 employee", published=published, path="b"),
+    ]
+    (cluster,) = reconcile(pile)
+    (relation,) = cluster.relations
+    assert relation.relation is RelationKind.UNDETERMINED
+    assert len(find_findings([cluster])) == found

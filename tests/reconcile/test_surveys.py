@@ -32,7 +32,11 @@ def test_a_cluster_lies_in_one_division_and_no_claim_is_lost(given_claims: list[
 def test_processes_find_what_one_finds() -> None:
     pile = [
         build_claim(
-            kind="valuation", subject=f"Halden {place // 2}", value=f"${1 + place % 2} billion", path=f"{place}"
+            kind="valuation",
+            subject=f"Halden {place // 2}",
+            value=f"${1 + place % 2} billion",
+            path=f"{place}",
+            published=None,
         )
         for place in range(40)
     ]

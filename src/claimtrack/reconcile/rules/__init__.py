@@ -47,7 +47,8 @@ __all__ = [
 class Rule(NamedTuple):
     """A rule: what it finds, of which cases, by which test.
 
-    `worth_a_look` says of an undetermined pair that it may hide a conflict.
+    `worth_a_look` says of an undetermined pair that it may hide a conflict, and that a person can see to it: by giving
+    a date that is missing, or by looking whether two words mean one scope.
     """
 
     name: str
@@ -106,12 +107,12 @@ RULES = (
     Rule("counted-by-place", RelationKind.UNDETERMINED, cases.other_figure, times.counted_by_place),
     Rule("moves-within-a-day", RelationKind.UNDETERMINED, cases.other_figure, times.moves_within_a_day),
     Rule("change-without-base", RelationKind.UNDETERMINED, cases.other_figure, times.change_without_base),
+    Rule("standing-untold", RelationKind.UNDETERMINED, cases.over_or_denied, times.standing_untold),
     Rule(
         "standing-undated", RelationKind.UNDETERMINED, cases.over_or_denied, times.standing_undated, worth_a_look=True
     ),
-    Rule(
-        "titles-in-passing", RelationKind.UNDETERMINED, cases.over_of_same, holders.titles_in_passing, worth_a_look=True
-    ),
+    Rule("titles-in-passing", RelationKind.UNDETERMINED, cases.over_of_same, holders.titles_in_passing),
+    Rule("answer-untold", RelationKind.UNDETERMINED, cases.other_answer, times.answer_untold),
     Rule("answer-undated", RelationKind.UNDETERMINED, cases.other_answer, times.answer_undated, worth_a_look=True),
     Rule("plan-undated", RelationKind.UNDETERMINED, cases.plans_apart, times.plan_undated, worth_a_look=True),
     Rule("period-unstated", RelationKind.UNDETERMINED, cases.other_figure, times.period_unstated),

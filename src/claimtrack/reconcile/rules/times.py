@@ -56,6 +56,20 @@ def change_without_base(pair: Pair) -> str | None:
     return "both are changes, and it is not stated from when either is counted"
 
 
+def standing_untold(pair: Pair) -> str | None:
+    """As `standing_undated`, where it is the sentence that says no date, which nobody can give it."""
+    return None if _lacks_publication(pair) else standing_undated(pair)
+
+
+def answer_untold(pair: Pair) -> str | None:
+    """As `answer_undated`, where it is the sentence that says no date, which nobody can give it."""
+    return None if _lacks_publication(pair) else answer_undated(pair)
+
+
+def _lacks_publication(pair: Pair) -> bool:
+    return any(reading.said is None for reading in missing_dates(pair.a, pair.b))
+
+
 def standing_undated(pair: Pair) -> str | None:
     """One says that it holds, the other that it is over or not so, and a date is missing."""
     missing = missing_dates(pair.a, pair.b)
