@@ -45,6 +45,15 @@ GERMAN_MONEY: list[Row] = [
     ("Der Aufbau kostet $1,250 Mio. insgesamt.", "$1,250 Mio", "1250000", "USD", "exact"),
 ]
 
+LETTERS: list[Row] = [
+    ("The fund has $5 M left.", "$5 M", "5000000", "USD", "exact"),
+    ("It sells a $10 T-shirt.", "$10", "10", "USD", "exact"),
+    ("The $599 M4 tablet is back.", "$599", "599", "USD", "exact"),
+    ("An $80 M.2 drive fits.", "$80", "80", "USD", "exact"),
+    ("The $499 B2B plan is gone.", "$499", "499", "USD", "exact"),
+]
+"""A letter behind a sum is its scale only where it stands for itself."""
+
 BOUNDS: list[Row] = [
     ("It spent more than $9 billion.", "more than $9 billion", "9000000000..", "USD", "more_than"),
     ("It has at least 45 tonnes.", "at least 45 tonnes", "45..", "tonne", "at_least"),
@@ -236,7 +245,7 @@ def _check(row: Row, lang: str) -> None:
     assert (_describe(quantity), quantity.unit, quantity.bound.value) == (value, unit, bound)
 
 
-@pytest.mark.parametrize("row", ENGLISH_MONEY + BOUNDS + RANGES + COUNTS + RATES_AND_UNITS + VAGUE + WIRES)
+@pytest.mark.parametrize("row", ENGLISH_MONEY + LETTERS + BOUNDS + RANGES + COUNTS + RATES_AND_UNITS + VAGUE + WIRES)
 def test_english(row: Row) -> None:
     _check(row, "en")
 

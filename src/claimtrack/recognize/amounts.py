@@ -18,7 +18,8 @@ from claimtrack.recognize.numbers import numerals, one_of
 from claimtrack.recognize.phrases import Phrases
 
 _GAP = re.compile(r"[-‐‑]|[ \t\u00a0\u2009\u202f]{0,3}\n?[ \t\u00a0\u2009\u202f]{0,3}")
-_LETTER = re.compile(r"(?:MM|[kKmMbBtT])(?![^\W\d_])")
+_LETTER = re.compile(r"(?:MM|[kKmMbBtT])(?!\w)")
+_LETTER_APART = re.compile(rf"{_LETTER.pattern}(?![-.]\w|&)")  # not in "a $10 T-shirt", "an $80 M.2 drive"
 _DIGIT_NEXT = re.compile(r"\s?\d")
 _MINUS = "-−–"
 
@@ -80,7 +81,7 @@ class AmountReader:
         if amount.scaled or amount.spelled:
             return
         gap = amount.leading and text.written[amount.end : amount.end + 1] == " "
-        match = _LETTER.match(text.written, amount.end + gap)
+        match = (_LETTER_APART if gap else _LETTER).match(text.written, amount.end + gap)
         if match and (amount.leading or self._is_counted(text, match.end())):
             amount.multiply(self._lexicon.letters[match.group()])
             amount.scaled, amount.end = True, match.end()

@@ -47,8 +47,12 @@ class Polls:
 
         `placed` marks what is told of the place itself.
         """
+        if self._is_inner(line):
+            return share  # of the delegates of a party, whatever it prepares for
         own = list(self._held(line.passage))
         election = own[0][0] if own else self._election
+        if not own and self._surveyed(line) and not self._is_named_near(line):
+            election = ""  # "in the polls": of the day, not the vote that the text told of before
         known = self._place if election == self._election else ""
         place = "" if placed else self.here(line.passage) or (own[0][1] if own else "") or known
         inside = next((word for token in line.tree if (word := token.lower_) in line.words.votes["counts"]), "")
@@ -60,11 +64,29 @@ class Polls:
         """The word for a survey where this sentence or one right before it says that nobody has voted yet."""
         if any(isinstance(m.norm, TimeSpan) and (m.norm.edtf or "").isdigit() for m in line.passage.dates):
             return ""  # "as 2019, when it reached 37 percent": a vote of that year
-        votes, at = line.words.votes, self._discourse.place_of(line.passage)
-        near = (p for p in self._discourse.passages[max(0, at - _BACK) : at + 1])
-        close = (p for p in near if line.passage.position - p.position <= _BACK)
-        told = any(t.lower_.rpartition("-")[2] in votes["surveys"] for p in close for t in p.tree)
-        return min(votes["survey"]) if told else ""
+        told = any(_names_survey(passage, line) for passage in self._near(line))
+        return min(line.words.votes["survey"]) if told else ""
+
+    def survey_time(self, line: Line) -> TimeSpan | None:
+        """When a survey was made that a sentence goes on about: the one time of the nearest sentence that names it."""
+        if line.passage.times or not self._surveyed(line):
+            return None
+        naming = next((p for p in reversed(self._near(line)) if _names_survey(p, line)), None)
+        times = [m.norm for m in naming.times if isinstance(m.norm, TimeSpan)] if naming is not None else []
+        return times[0] if len(times) == 1 else None
+
+    def _near(self, line: Line) -> list[Passage]:
+        """The sentence, and those right before it."""
+        at = self._discourse.place_of(line.passage)
+        near = self._discourse.passages[max(0, at - _BACK) : at + 1]
+        return [p for p in near if line.passage.position - p.position <= _BACK]
+
+    def _is_named_near(self, line: Line) -> bool:
+        return any(True for passage in self._near(line) for _ in self._held(passage))
+
+    def _is_inner(self, line: Line) -> bool:
+        """Whether a party votes itself: its delegates or members choose whom they send."""
+        return any(token.lower_.startswith(tuple(line.words.votes["inner"])) for token in line.tree)
 
     def _held(self, passage: Passage) -> Iterator[tuple[str, str]]:
         """The elections of a sentence, each with the place behind it."""
@@ -79,12 +101,19 @@ class Polls:
                     break
 
     def here(self, passage: Passage) -> str:
-        """The one place that a sentence is about: "In Kassel kommt die SPD auf"."""
+        """The one place that a sentence is about: "In Kassel kommt die SPD auf", or part of the country: "im Osten"."""
         places = {n.text for n in passage.names if self._is_place(n.text, passage, n.start)}
-        return min(places) if len(places) == 1 else ""
+        words = load_figure_words(passage.lang)
+        parts = [t.text for t in passage.tree[1:] if t.lower_ in words.votes["regions"]
+                 and t.nbor(-1).lower_ in words.grammar["in"]]  # fmt: skip
+        return min(places) if len(places) == 1 else next(iter(parts), "") if not places else ""
 
     def _is_place(self, text: str, passage: Passage, start: int) -> bool:
         """Whether a name stands behind "in" and is a place, or a name of nobody knows what."""
         into = load_figure_words(passage.lang).grammar["in"]
         label = self._discourse.cast.label(text)
         return start > 0 and passage.tree[start - 1].lower_ in into and label in (Label.PLACE, None, Label.ORGANISATION)
+
+
+def _names_survey(passage: Passage, line: Line) -> bool:
+    return any(token.lower_.rpartition("-")[2] in line.words.votes["surveys"] for token in passage.tree)

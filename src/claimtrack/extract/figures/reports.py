@@ -67,7 +67,7 @@ def draft_reports(
         yield from draft_salaries(line, discourse)
         yield from draft_traits(line, discourse)
         yield from quantified.drafts(line)
-    yield from draft_audiences(lines)
+    yield from draft_audiences(lines, discourse)
     yield from draft_indices(lines)
     yield from draft_votes(lines, discourse)
     yield from draft_ages(discourse.passages, discourse)

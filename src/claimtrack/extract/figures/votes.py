@@ -63,7 +63,7 @@ class _Votes:
         """Every share and turnout of a sentence."""
         last: Filler | None = None
         turned_out = False
-        asked = any(token.lower_ in line.words.votes["asked"] for token in line.tree)
+        asked = any(token.lower_ in line.words.votes["asked"] for token in line.tree) or self._is_of_part(line)
         for figure in line.figures:
             turned_out = _is_turnout(figure, line) or (turned_out and _goes_on(figure, line))
             if turned_out and (where := self._turned_out(line)) is not None:
@@ -79,6 +79,15 @@ class _Votes:
                 yield from self._moved(figure.end, party, line)
             last = party
         yield from self._bare(line)
+
+    def _is_of_part(self, line: Line) -> bool:
+        """Whether only some voters are told of: the young, here or in the sentence before, or one polling place."""
+        at = self._discourse.place_of(line.passage)
+        near = [p for p in self._discourse.passages[max(0, at - 1) : at + 1] if line.passage.position - p.position <= 1]
+        votes = line.words.votes
+        ends = tuple(votes["cohort_ends"])
+        some = any(t.lower_ in votes["cohorts"] or (ends and t.lower_.endswith(ends)) for p in near for t in p.tree)
+        return some or any(_is_station(token.i, line) for token in line.tree)
 
     def _turned_out(self, line: Line) -> Filler | None:
         """Where a turnout was: the place of the sentence, else the document's where nothing else is the subject."""
@@ -191,7 +200,7 @@ class _Votes:
         return Draft(
             "measure", "vote", line.passage, line.tree[who.token.i], who, None, mention,
             f"{attribute}, change" if change else attribute,
-            when=own.norm if own and isinstance(own.norm, TimeSpan) else None,
+            when=own.norm if own and isinstance(own.norm, TimeSpan) else self._polls.survey_time(line),
             negative=change and turn < 0, timed=_is_compared(mention, line), sure=round(_SURE * who.certainty, 3),
         )  # fmt: skip
 
@@ -205,10 +214,18 @@ def _is_share(figure: Figure, line: Line) -> bool:
         return False
     if figure_class(figure.quantity) == "percent" and line.word(figure.start - 1) in line.words.changes["by"]:
         return False
-    if line.word(figure.end) not in line.words.votes["of"]:
+    of = line.words.votes["of"]
+    if line.word(figure.end) not in of and line.word(figure.end - 1) not in of:
         return True
-    noun = next((t for t in line.tree[figure.end + 1 : figure.end + 1 + _NEAR] if t.pos_ in ("NOUN", "PROPN")), None)
+    noun = next((t for t in line.tree[figure.end : figure.end + 1 + _NEAR] if t.pos_ in ("NOUN", "PROPN")), None)
     return noun is not None and noun.lower_.endswith(tuple(sorted(line.words.votes["cast"])))
+
+
+def _is_station(at: int, line: Line) -> bool:
+    """As in "im Wahllokal Rathaus", "in the Dorn precinct", and not of all of them."""
+    votes, near = line.words.votes, [line.word(i) for i in range(max(0, at - _NEAR), at)]
+    into = any(word in line.words.grammar["in"] for word in near)
+    return line.word(at) in votes["stations"] and into and votes["every"].isdisjoint(near)
 
 
 def _is_turnout(figure: Figure, line: Line) -> bool:
