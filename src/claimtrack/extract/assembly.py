@@ -14,7 +14,7 @@ from claimtrack.extract.certainty.speakers import is_source
 from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
 from claimtrack.extract.deals.reading import is_allowed
 from claimtrack.extract.figures.figurewords import load_figure_words
-from claimtrack.extract.figures.periods import is_subyear, year_before
+from claimtrack.extract.figures.spans import is_subyear, year_before
 from claimtrack.extract.layout.dates import find_news_day
 from claimtrack.extract.offers.parts import is_price_of_whole
 from claimtrack.extract.reliability import rate, weigh

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.edtf import is_edtf
-from claimtrack.extract.figures.periods import is_period, is_report_day, period_attribute, year_before
+from claimtrack.extract.figures.spans import is_period, is_report_day, period_attribute, year_before
 from claimtrack.model import TimeSpan
 
 

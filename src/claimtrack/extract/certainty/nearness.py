@@ -9,12 +9,14 @@ from claimtrack.extract.certainty.attribution import is_saying
 from claimtrack.extract.certainty.background import stands_apart
 from claimtrack.extract.certainty.speakers import is_said_of, speaker_words
 from claimtrack.extract.certainty.words import certainty_words
-from claimtrack.extract.text.dates import time_words
+from claimtrack.extract.text.dates import is_as_of, time_words
 from claimtrack.extract.text.syntax import base, children, clause, has_present_ending, is_relative
+from claimtrack.model import Phase
 
 if TYPE_CHECKING:
     from claimtrack.extract.drafts import Draft
     from claimtrack.language.trees import Token
+    from claimtrack.model import Mention
 
 LEVELS = 4
 """Clauses above a predicate whose time may bear on it."""
@@ -55,6 +57,12 @@ def nearness(head: Token, draft: Draft) -> int | None:
     opens = head.head == head and head.i <= _OPENING  # the tree falls apart: "1997 | wurde sie Chefin"
     said = is_saying(clause(head), lang) and not any(who.is_ancestor(above) for who in children(clause(head), "nsubj"))
     return LEVELS if opens or said else None
+
+
+def dates_level(mention: Mention, draft: Draft) -> bool:
+    """Whether a time says as of when a figure is counted: "after its listing in May, it had $2bn as of Dec. 31"."""
+    level = draft.value is not None and draft.phase is Phase.HOLDS
+    return level and is_as_of(draft.passage.tokens_in(mention.span)[0].i, draft.passage)
 
 
 def _is_of_first(head: Token, first: Token, second: Token) -> bool:

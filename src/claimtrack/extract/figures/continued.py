@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
-from claimtrack.extract.figures.periods import year_before
+from claimtrack.extract.figures.spans import year_before
 from claimtrack.extract.figures.told import Told, statement
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler

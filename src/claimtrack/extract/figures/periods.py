@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from claimtrack.edtf import is_edtf
 from claimtrack.extract.figures.figurewords import load_figure_words
+from claimtrack.extract.figures.spans import REPORT_DAYS, is_report_day, is_subyear
 from claimtrack.extract.figures.units import figure_class
-from claimtrack.extract.text.dates import is_of_results, time_words
+from claimtrack.extract.text.dates import is_as_of, is_of_results, time_words
 from claimtrack.extract.text.syntax import base, is_relativizer
 from claimtrack.language import read_data
 from claimtrack.language.trees import text_of
@@ -35,8 +34,8 @@ _COMMA = 3
 """How many tokens further off a comma makes a time."""
 _NEAR = 12
 """Tokens between a figure and its time."""
-_DAY = 2
-"""Days up to which a time is a day of reporting and no period."""
+_CLOSE = 2
+"""Tokens ahead of a time in which a word belongs to it."""
 _FOUNDED = 2
 """Tokens between "founded" and its year."""
 _ATTACHED = 4
@@ -47,9 +46,6 @@ _VERBAL = ("VERB", "AUX")
 _PLACES = ("first", "second", "third", "fourth")
 _BESIDE = 2
 """Tokens between "fiscal" and the quarter that it makes one."""
-_YEAR = re.compile(r"\d{4}")
-_SUBYEAR = re.compile(r"\d{4}-(?:3[3-6]|4[01])[~?%]?")
-_FULL_YEAR = re.compile(r"\d{4}[~?%]?")
 _AGO = 4
 """Tokens behind a figure that can say that it is of the year before."""
 
@@ -80,16 +76,21 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
             gap += _COMMA * any(line.word(at) == "," for at in behind)
             counted = reading.found.metric.kind in ("headcount", "customers")
             said = counted and is_report_day(span) and _is_of_saying(end, reading, line)
-            ranked.append(((said, 0 if fronted else _crossings(start, end, reading, line), gap), start, span))
+            crossed = -_is_as_of(start, reading, line) or (0 if fronted else _crossings(start, end, reading, line))
+            ranked.append(((said, crossed, gap), start, span))
     best = min(ranked, key=lambda entry: entry[:2], default=None)
     return best[2] if best and (best[0][1] < 2) else None
+
+
+def _is_as_of(start: int, reading: Reading, line: Line) -> bool:
+    """Whether a level is counted as of a time: "$2bn in debt as of Dec. 31"; what is earned is not."""
+    return reading.found.metric.kind not in _RESULTS and is_as_of(start, line.passage)
 
 
 def _is_of_saying(end: int, reading: Reading, line: Line) -> bool:
     """Whether a day behind a figure and a comma is that of saying so: ", wie die Firma am Montag sagte"."""
     behind = range(end, min(len(line.tree), end + _NEAR)) if end > reading.figure.end else ()
-    told = any(line.has(at, line.words.colour["saying"]) for at in behind)
-    return told and _has_comma(reading.figure.end, end, line)
+    return any(line.has(at, line.words.colour["saying"]) for at in behind) and _has_comma(reading.figure.end, end, line)
 
 
 def is_dated_elsewhere(reading: Reading, line: Line) -> bool:
@@ -109,12 +110,16 @@ def is_dated_elsewhere(reading: Reading, line: Line) -> bool:
 def _is_of_another(span: TimeSpan, start: int, host: Figure | None, reading: Reading, line: Line) -> bool:
     """Whether a time is that of the report, of the firm's founding, of another figure or of a remark on this one."""
     kind = reading.found.metric.kind
-    longest = _DAY if kind not in _RESULTS else _MONTH if any(True for _ in read_quarters(line.passage)) else _WEEK
+    longest = (
+        REPORT_DAYS if kind not in _RESULTS else _MONTH if any(True for _ in read_quarters(line.passage)) else _WEEK
+    )
+    if _is_as_of(start, reading, line):
+        return False
     if is_report_day(span, longest) and kind in FLOWS and not reading.found.metric.market:
         return True
     if kind == "price" and _is_of_deed_before(start, reading, line):
         return True  # "fell 1 %, after touching a high on Thursday"
-    told = text_of(line.tree[max(0, start - _DAY) : start + _ATTACHED]).lower()
+    told = text_of(line.tree[max(0, start - _CLOSE) : start + _ATTACHED]).lower()
     is_level = reading.role == "level" and (kind == "price" or reading.found.metric.market)
     moved = host is not None and figure_class(host.quantity) == "percent" and not is_report_day(span)
     if is_level and (moved or any(phrase in told for phrase in time_words(line.passage.lang, "to_date"))):
@@ -172,7 +177,7 @@ def _is_of_deed_before(start: int, reading: Reading, line: Line) -> bool:
     """Whether a time stands in a phrase about what was done before, and not said, behind "after"."""
     after, saying = time_words(line.passage.lang, "after"), line.words.colour["saying"]
     opener = next((at for at in range(reading.figure.end, start) if line.word(at) in after), start)
-    near = [t for t in line.tree[opener + 1 : opener + 1 + _DAY] if t.pos_ in _VERBAL]
+    near = [t for t in line.tree[opener + 1 : opener + 1 + _CLOSE] if t.pos_ in _VERBAL]
     return any({"Ger", "Part"} & {*t.morph.get("VerbForm", [])} and not line.has(t.i, saying) for t in near)
 
 
@@ -308,18 +313,6 @@ def _is_outdone(figure: Figure, line: Line) -> bool:
     return line.tree[figure.start - 1].pos_ == "DET" and line.word(figure.start - 2) in than
 
 
-def is_report_day(span: TimeSpan, longest: int = _DAY) -> bool:
-    """Whether a time of no more than `longest` days is when something was said and not when a sum was earned."""
-    if span.start is None or span.end is None or span.open is not None:
-        return False
-    return (span.end - span.start).days <= longest
-
-
-def is_subyear(span: TimeSpan) -> bool:
-    """Whether a time is a quarter or a half of a year."""
-    return bool(_SUBYEAR.fullmatch(span.edtf or ""))
-
-
 def find_reporting_period(
     passages: Sequence[Passage], forecasts: frozenset[str], published: date | None = None
 ) -> TimeSpan | None:
@@ -370,31 +363,3 @@ def find_fiscal_quarter(passages: Sequence[Passage], forecasts: frozenset[str]) 
     """The first quarter of a fiscal year that a document names, not in a forecast."""
     found = ((name, p.tree[: at + _NEAR // 2]) for p in passages for at, name in fiscal_quarters(p))
     return next((name for name, ahead in found if not any(token.lower_ in forecasts for token in ahead)), None)
-
-
-def is_year(mention: Mention) -> bool:
-    """Whether a time is a whole year."""
-    return isinstance(mention.norm, TimeSpan) and bool(_FULL_YEAR.fullmatch(mention.norm.edtf or ""))
-
-
-def is_period(span: TimeSpan) -> bool:
-    """Whether a time is one that firms report on: a quarter, a half or a year, or a stretch of months."""
-    edtf = span.edtf or ""
-    is_range = "/" in edtf and span.open is None and ".." not in edtf
-    return is_range or bool(_SUBYEAR.fullmatch(edtf) or _FULL_YEAR.fullmatch(edtf))
-
-
-def year_before(span: TimeSpan) -> TimeSpan | None:
-    """The same period a year earlier, its years counted down; `None` where it has none."""
-    if span.edtf is None or "X" in span.edtf or ".." in span.edtf:
-        return None
-    edtf = _YEAR.sub(lambda match: f"{int(match[0]) - 1:04d}", span.edtf)
-    return TimeSpan(text=span.text, edtf=edtf, anchor=span.anchor) if is_edtf(edtf) else None
-
-
-def period_attribute(span: TimeSpan | None) -> str | None:
-    """The standard attribute of a sum over a period: `annual`, `quarterly`, `half-year`."""
-    edtf = (span.edtf or "").rstrip("~?%") if span else ""
-    if _SUBYEAR.fullmatch(edtf):
-        return "half-year" if edtf[5] == "4" else "quarterly"
-    return "annual" if _FULL_YEAR.fullmatch(edtf) else None

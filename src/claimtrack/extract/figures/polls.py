@@ -51,8 +51,8 @@ class Polls:
             return share  # of the delegates of a party, whatever it prepares for
         own = list(self._held(line.passage))
         election = own[0][0] if own else self._election
-        if not own and self._surveyed(line) and not self._is_named_near(line):
-            election = ""  # "in the polls": of the day, not the vote that the text told of before
+        if self._place and not own and self._surveyed(line) and not self._is_named_near(line):
+            election = ""  # "in the polls": of the country, not of the one place that the text told of before
         known = self._place if election == self._election else ""
         place = "" if placed else self.here(line.passage) or (own[0][1] if own else "") or known
         inside = next((word for token in line.tree if (word := token.lower_) in line.words.votes["counts"]), "")

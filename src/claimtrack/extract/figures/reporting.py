@@ -18,13 +18,9 @@ from claimtrack.extract.figures.periods import (
     find_period,
     find_reporting_period,
     fiscal_quarters,
-    is_period,
-    is_subyear,
-    is_year,
-    period_attribute,
     read_quarters,
-    year_before,
 )
+from claimtrack.extract.figures.spans import is_period, is_subyear, is_year, period_attribute, year_before
 from claimtrack.extract.text.dates import time_words
 from claimtrack.language.trees import text_of
 from claimtrack.model import Anchor, Modality, TimeSpan

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
 
-_ASIDES = frozenset({"()", "“”", "„“", '""', "‘’", "''"})
+_ASIDES = frozenset({"()", "«»", "»«", "“”", "„“", '""', "‘’", "''"})
 """The marks around a nickname."""
 _LONGEST = 4
 """Words of the longest name ahead of a legal form."""
@@ -97,7 +97,8 @@ def _with_nicknames(passage: Passage) -> list[Name]:
             continue
         given = name.label is Label.PERSON or not load_gazetteer("forenames").isdisjoint((name.text, parts[1].text))
         known = any(is_listed(token.text) and token.text not in load_gazetteer("forenames") for token in parts)
-        if given and not known and parts[1].text[:1].isupper() and parts[3].text.istitle() and parts[3].pos_ == "PROPN":
+        surname = parts[3].text.istitle() and parts[3].pos_ in ("PROPN", "NOUN" if parts[0].text != "(" else "")
+        if given and not known and parts[1].text[:1].isupper() and surname:
             whole = _name(name.start, name.end + 4, passage, Label.PERSON)
             names = [*(other for other in names if other.end <= whole.start or other.start >= whole.end), whole]
     return sorted(names, key=lambda name: name.start)

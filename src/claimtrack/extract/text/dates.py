@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _RECORD = 5
 """Words before "since" in which "highest" or "first" makes a record of it."""
+_AS_OF = 3
+"""Words of the longest phrase before the day as of which something is counted."""
 _CONTRACT = 2
 """Words before a month in which "Lieferung" makes it that of a contract."""
 
@@ -46,6 +48,13 @@ def is_date(mention: Mention, passage: Passage) -> bool:
         return False  # "the Trade Act of 1974"
     is_named = any(token.lower_ in time_words(passage.lang, "contracts") for token in behind)
     return not is_named and time_words(passage.lang, "contracted").isdisjoint(titled)
+
+
+def is_as_of(start: int, passage: Passage) -> bool:
+    """Whether a time that starts at a token is that as of which a figure is counted: "as of Dec. 31"."""
+    before = [token.lower_ for token in passage.tree[max(0, start - _AS_OF) : start]]
+    phrases = [phrase.split() for phrase in time_words(passage.lang, "counted")]
+    return any(before[-len(phrase) :] == phrase for phrase in phrases)
 
 
 def is_of_results(mention: Mention, passage: Passage) -> bool:
