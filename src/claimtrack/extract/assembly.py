@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.edtf import is_approximate, parse_edtf
 from claimtrack.extract.certainty.background import is_recalled
+from claimtrack.extract.certainty.backward import told_before
 from claimtrack.extract.certainty.modality import Certainty, is_past, read_certainty, tells_in_the_future
 from claimtrack.extract.certainty.restated import share_times
 from claimtrack.extract.certainty.speakers import is_source
@@ -71,6 +72,7 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
             continue
         named = {filler.text for filler in (draft.subject, draft.object) if filler is not None}
         valid = read_valid(draft, document.source, news if discourse.topic in named else None)
+        valid = (told_before(draft, discourse) or valid) if valid.default else valid
         is_done = certainty.modality is Modality.ACTUAL and certainty.phase is not Phase.HOLDS and is_past(draft)
         if (valid.default and is_recalled(draft, certainty, head, discourse.topic)) or (
             is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)

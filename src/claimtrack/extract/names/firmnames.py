@@ -13,6 +13,7 @@ from claimtrack.extract.names.classnouns import class_of, name_words
 from claimtrack.extract.names.titles import is_title
 from claimtrack.extract.text.syntax import children
 from claimtrack.language import read_data
+from claimtrack.language.trees import text_of
 from claimtrack.language.words import load_words
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import is_listed, is_organisation, load_gazetteer
@@ -31,6 +32,8 @@ _SHORTEST = 3
 _ARTICLE = 3
 """Tokens before a noun for a firm among which its article is looked for ("der kleine Pumpenhersteller")."""
 _NAME_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_LISTED = 4
+"""Words of the longest firm that is looked up as a whole."""
 _LONGEST = 4
 """Words of the longest name that is found this way, "&" counted."""
 
@@ -109,6 +112,21 @@ def firms_at_places(passage: Passage) -> list[Name]:
         and not known(noun.nbor(1).lower_)
         and _may_be_own(noun.nbor(1), passage, words)
     ]
+
+
+def listed_firms(passage: Passage) -> list[Name]:
+    """The firms of several words that a list of ours knows, whatever the tagger makes of them: "Kleiner Perkins"."""
+    tree, known, found = passage.tree, load_gazetteer("companies_own"), []
+    at = 0
+    while at < len(tree):
+        longest = min(_LISTED, len(tree) - at) if tree[at].text[:1].isupper() else 0
+        fits = (n for n in range(longest, 1, -1) if text_of(tree[at : at + n]) in known)
+        end = at + next(fits, 0)
+        name = passage.name_at(tree[at])
+        if end > at and (name is None or name.end < end):
+            found.append(_found(at, end, passage))
+        at = max(end, at + 1)
+    return found
 
 
 def firms_in_case(passage: Passage) -> list[Name]:

@@ -18,6 +18,7 @@ from claimtrack.extract.names.firmnames import (
     firms_by_nouns,
     firms_in_case,
     is_origin,
+    listed_firms,
     without_origins,
 )
 from claimtrack.extract.names.nominatives import adjective_names
@@ -75,7 +76,7 @@ def with_missed_names(passage: Passage) -> Passage:
     if not read_data(passage.lang, "names")["nouns_have_capitals"]:
         return passage.with_names(with_described_names(passage, names))
     found = firms_at_head(passage) or firms_at_places(passage)
-    for find in (firms_in_case, find_people):
+    for find in (listed_firms, firms_in_case, find_people):
         named = {i for name in found for i in range(name.start, name.end)}
         found += [name for name in find(passage) if not named & set(range(name.start, name.end))]
     forms = _legal_forms(passage.lang)

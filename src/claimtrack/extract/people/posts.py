@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _PHRASE = 3
 """Words before a title that can belong to its phrase."""
+_BESIDE = 3
+"""Words between who is beside the holder of a post and its title: "wife of the"."""
 _SERVED = 7
 """Words behind a title in which the person stands whom it serves: "to British Prime Minister Ada Byrne"."""
 _QUOTED = 7
@@ -101,9 +103,25 @@ def _is_no_post(title: Title, passage: Passage, words: RoleWords) -> bool:
     single = title.end == title.start + 1 and passage.tree[title.start].text.istitle() and not words.capitals
     if single and title.start and passage.tree[title.start - 1].text in load_gazetteer("forenames"):
         return text_of(passage.tree[title.end : title.end + 1]) in (",", ".")  # "Nora Judge, the council's director"
+    if _is_beside(title, passage, words):
+        return True
     if title.rank in _OF_MANY and title.start and _ranks(passage.tree[title.start - 1], words):
         return True
     return bool(before) and (before[-1] in words.own or any(word in words.ours for word in before))
+
+
+def _is_beside(title: Title, passage: Passage, words: RoleWords) -> bool:
+    """Whether whoever is named behind a post is beside its holder: "the wife of the governor of Ohio, Ada Byrne"."""
+    holder = passage.name_at(passage.tree[title.end]) if title.end < len(passage.tree) else None
+    if holder is not None:
+        return False  # "the wife of Acme chief executive Tom Ford"
+    before = [token.lower_ for token in passage.tree[max(0, title.start - _BESIDE) : title.start]]
+    last = len(before) - 1 - (bool(before) and before[-1] in words.determiners)
+    if words.capitals:
+        owned = last == len(before) - 2 and "Gen" in passage.tree[title.start - 1].morph.get("Case", [])
+        return owned and last >= 0 and before[last] in words.companions
+    linked = last > 0 and before[last] in words.of_names | words.to | words.goals
+    return linked and before[last - 1] in words.companions
 
 
 def _ranks(token: Token, words: RoleWords) -> bool:

@@ -138,6 +138,7 @@ class RoleWords(NamedTuple):
     parties: frozenset[str]
     of_states: frozenset[str]
     ours: frozenset[str]
+    companions: frozenset[str]
     perfect: frozenset[str]
     terms: frozenset[str]
     employed: frozenset[str]
