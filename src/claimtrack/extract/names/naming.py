@@ -31,6 +31,7 @@ from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
 from claimtrack.recognize.institutions import is_institution, is_institution_noun
 from claimtrack.recognize.names import Name
+from claimtrack.recognize.namewords import INNER_CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -327,9 +328,15 @@ def _outside(name: Name, taken: set[int], passage: Passage) -> Iterator[Name]:
                 yield name
             elif i in taken and class_of(passage.tree[i - 1], passage.lang) is Label.ORGANISATION:
                 pass  # "Pensionsfonds" ahead of the fund's name
-            elif passage.tree[start].text[0].isupper() and passage.tree[i - 1].is_alpha:
+            elif _is_left_over(passage.tree[start].text, passage.tree[i - 1].text):
                 yield _name(start, i, passage, None)
             start = None
+
+
+def _is_left_over(first: str, last: str) -> bool:
+    """Whether what other names have left of a name is one: "X1" or "eBook 7" behind a maker, but no number."""
+    opens = first[0].isupper() or INNER_CAPITAL.fullmatch(first) is not None
+    return opens and (last.isalpha() or last[-1].isdigit())
 
 
 def _name(start: int, end: int, passage: Passage, label: Label | None, text: str | None = None) -> Name:

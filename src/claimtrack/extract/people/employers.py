@@ -11,6 +11,7 @@ from claimtrack.extract.people.nearby import disputed, is_of_name_unread, owner_
 from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.people.states import RANKS_OF_STATES, is_state, read_people
+from claimtrack.extract.people.teams import team_led
 from claimtrack.extract.people.topics import read_topic
 from claimtrack.extract.text.syntax import base
 from claimtrack.language.trees import text_of
@@ -53,6 +54,8 @@ def organisation_of(post: Post, holder: Filler, token: Token, passage: Passage, 
         return own
     if post.title.rank in OF_CLUBS and (club := _only_club(post, token, passage, discourse)):
         return club if suits(post, holder.text, club.text, passage, discourse) else None
+    if team := team_led(post, passage, discourse):
+        return team if suits(post, holder.text, team.text, passage, discourse) else None
     if _is_unknown(post, holder, token, passage, discourse):
         return None
     if employer := discourse.employer(holder.text):

@@ -73,6 +73,8 @@ class RoleWords(NamedTuple):
     idioms: frozenset[str]
     helms: frozenset[str]
     teams: frozenset[str]
+    sides: frozenset[str]
+    side_articles: frozenset[str]
     homes: frozenset[str]
     takes: frozenset[str]
     when: frozenset[str]

@@ -16,7 +16,7 @@ from claimtrack.extract.deals.constructed import constructing_words
 from claimtrack.extract.deals.phrasings import telling_words
 from claimtrack.extract.names.titles import title_words
 from claimtrack.extract.offers.deeds import evoking_deeds
-from claimtrack.extract.people.rolewords import career_words, cutting_words
+from claimtrack.extract.people.rolewords import career_words, cutting_words, role_words
 from claimtrack.extract.text.lexicon import load_lexicon
 from claimtrack.extract.text.productwords import evoking_words
 from claimtrack.language import read_data
@@ -73,12 +73,20 @@ def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention
         forms = [word.lower() for word in words]
         if _weight(words, forms, inside, lang) >= _ENOUGH or _AGED.search(text):
             picked.add(place)
-            bare = (forms and forms[0] in evoking.pointing) or _is_nameless(words, lang)
+            bare = (forms and forms[0] in evoking.pointing) or _is_nameless(words, lang) or _tells_of_team(forms, lang)
             if place and bare and len(sentences[place - 1]) <= _LONGEST:
                 picked.add(place - 1)
         elif place - 1 in picked and text.lower().startswith(evoking.summing):
             picked.add(place)
     return sorted(picked)
+
+
+def _tells_of_team(forms: list[str], lang: str) -> bool:
+    """Whether a sentence is about a team by its coach alone: "Das Team von Trainer Tom Ford gewann"."""
+    words, titles = role_words(lang), title_words(lang)
+    links = words.by | words.around | words.under
+    told = (at for at in range(1, len(forms) - 2) if forms[at] in words.sides and forms[at - 1] in words.side_articles)
+    return any(forms[at + 1] in links and forms[at + 2] in titles for at in told)
 
 
 def _weight(words: list[str], forms: list[str], figures: Sequence[Mention], lang: str) -> int:
