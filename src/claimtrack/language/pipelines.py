@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
@@ -12,11 +13,16 @@ from typing import TYPE_CHECKING
 from claimtrack.errors import LanguageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 # relations that every UD treebank uses and that other label sets (ClearNLP, TIGER) do not have together
 _UD_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "case", "root"})
 
+_ENDED = re.compile(r"\S*\d\.")
+"""A number, or a name that ends in one, with the full stop of its sentence."""
 _MOST_WORDS = 1 << 15
 """Words that a pipeline's vocabulary keeps for good (8 MB): by then it has nearly all that are said often."""
 _SHORTEST_WORD = 2
@@ -54,6 +60,20 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
         raise LanguageError(f"pipeline {override!r} cannot be loaded: {str(error).splitlines()[0]}") from error
     _check_pipeline(pipeline, lang, override)
     return pipeline
+
+
+def parse_sentences(texts: Iterable[str], pipeline: Language) -> Iterator[Doc]:
+    """The parses of sentences, their full stops apart: tokenisers leave one on a number, as on "am 3. Mai"."""
+    return pipeline.pipe(_with_full_stop(pipeline.make_doc(text)) for text in texts)
+
+
+def _with_full_stop(doc: Doc) -> Doc:
+    """A sentence whose last token is no number with its full stop: "die Linie 2."."""
+    last = doc[-1] if len(doc) > 1 else None
+    if last is not None and _ENDED.fullmatch(last.text):
+        with doc.retokenize() as retokenizer:
+            retokenizer.split(last, [last.text[:-1], "."], heads=[(last, 0), (last, 0)])
+    return doc
 
 
 def room_for(text: str, pipeline: Language) -> AbstractContextManager[object]:

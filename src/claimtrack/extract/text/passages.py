@@ -11,7 +11,7 @@ from claimtrack.extract.layout.outline import NOWHERE, read_outline
 from claimtrack.extract.text.dates import is_date
 from claimtrack.extract.text.emphasis import Plain, without_emphasis
 from claimtrack.extract.text.pairs import read_pairs
-from claimtrack.language import load_pipeline
+from claimtrack.language import load_pipeline, parse_sentences
 from claimtrack.language.sentences import split_sentences
 from claimtrack.language.trees import read_tree, text_of
 from claimtrack.model import Label, Span
@@ -163,7 +163,7 @@ def read_passages(document: Document, pick: Picker, pipeline: str | None = None)
     picked = [sentences[place] for place in places]
     times = _times(picked, document)
     plain = [without_emphasis(_one_line(text[span.start : span.end])) for span, _ in picked]
-    trees = map(read_tree, load_pipeline(lang, pipeline).pipe([each.text for each in plain]))
+    trees = map(read_tree, parse_sentences([each.text for each in plain], load_pipeline(lang, pipeline)))
     found = zip(places, picked, plain, trees, times, strict=True)
     passages = [
         _passage(Passage(place, sentence.span, each, tree, lang, (), (), (), sentence.place), figures[place], dates)
@@ -176,7 +176,7 @@ def _told_apart(passage: Passage, pipeline: str | None) -> list[Passage]:
     """The sentences that a passage tells in one, each parsed by itself; the passage where it tells one."""
     parts = read_pairs(passage)
     texts = [plain.text for plain, _ in parts]
-    trees = map(read_tree, load_pipeline(passage.lang, pipeline).pipe(texts)) if parts else ()
+    trees = map(read_tree, parse_sentences(texts, load_pipeline(passage.lang, pipeline))) if parts else ()
     told = [
         replace(passage, plain=plain, tree=tree, pair=pair, names=())
         for (plain, pair), tree in zip(parts, trees, strict=True)
