@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.deals.states import read_state
+from claimtrack.extract.deals.states import is_country, read_owner_state, read_state
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.figurewords import particle_of
@@ -36,6 +36,8 @@ _OBJECT = 8
 """Tokens behind a sum in which the shares stand that it buys."""
 _TIME = 4
 """Tokens behind a sum in which a time begins ("in the last 18 months")."""
+_PLAN = 2
+"""Tokens from a noun for a plan to the verb that says what is planned."""
 _LEAST = 10_000
 """The least sum that is an outlay and no price."""
 
@@ -120,6 +122,26 @@ def _spent(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
     if spender is None or (alone and purpose is None and spender.label is not Label.ORGANISATION):
         return None
     return _Outlay(figure, verb, spender, purpose, metric)
+
+
+def _invested(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
+    """As in "invests $5bn in grid projects", "in Portugal": no firm, and no plant right behind the sum."""
+    words, behind = _words(line.passage.lang), _behind(figure, line)
+    verb = line.verb_of(figure, lambda at: line.word(at) in words["invests"], _REACH)
+    if verb is None or line.word(behind) not in words["invested_in"] or not _is_next(verb, figure, line):
+        return None
+    purpose = read_purpose(behind + 1, len(line.tree), line, discourse)
+    if purpose is None or (line.word(purpose.token.i) not in words["works"] and _is_deal(purpose.token, line)):
+        return None  # "invests $2bn in start-ups", but "in dam projects"
+    inside = {name.text for at in range(behind, purpose.token.i + 1) if (name := line.name(at)) is not None}
+    if any(discourse.cast.label(text) is not Label.PLACE for text in inside):
+        return None  # "put $2bn into Acme"
+    for_plant = _is_for_plant(purpose, line)
+    spender = None if for_plant and behind == figure.end else _spender(verb, line, discourse)
+    is_place = spender is not None and spender.label is Label.PLACE and not is_country(spender.text, line.passage.lang)
+    if spender is None or is_place or spender.text == purpose.text:
+        return None
+    return _Outlay(figure, verb, spender, purpose, "capex" if for_plant else None)
 
 
 def _is_for_plant(purpose: Filler, line: Line) -> bool:
@@ -238,6 +260,8 @@ def _cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
 def _spender(verb: int, line: Line, discourse: Discourse) -> Filler | None:
     """The subject of a verb: by the tree, else the name at its side that no case word marks."""
     head = line.tree[verb].head
+    if (planner := _planner(verb, line)) is not None:
+        return discourse.resolve(planner, line.passage) or read_owner_state(planner, line.passage)
     told = read_arguments(head if head.pos_ == "VERB" and line.tree[verb].pos_ in ("ADV", "ADP") else line.tree[verb])
     agents = [t for t in told.agent if not line.figure(t.i)] or [t for t in told.theme if not line.figure(t.i)]
     for token in agents if line.words.compounds else told.agent:  # parsers take a sum ahead of the verb for its subject
@@ -257,6 +281,14 @@ def _spender(verb: int, line: Line, discourse: Discourse) -> Filler | None:
         parts = [token for token in line.tree[name.end : verb] if token.pos_ == "NOUN"]
         return discourse.resolve(parts[-1], line.passage) if parts else None  # "Acme's Indian arm set aside $5m"
     return name_filler(name, line, discourse, 0.85)
+
+
+def _planner(verb: int, line: Line) -> Token | None:
+    """Whose plan a verb tells: "Acme's pledge to invest $5bn"."""
+    if verb < _PLAN or line.word(verb - 1) not in _words(line.passage.lang)["aims"]:
+        return None
+    noun = line.tree[verb - _PLAN]
+    return next((c for c in noun.children if c.dep_ == "nmod:poss"), None) if noun.pos_ == "NOUN" else None
 
 
 def _built(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
@@ -288,4 +320,4 @@ def _let_cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | Non
     return _Outlay(figure, verb, spender, purpose, "capex" if is_plant(purpose.token.i, line) else None)
 
 
-_WAYS = (_bought_back, _cost, _built, _let_cost, _spent)
+_WAYS = (_bought_back, _cost, _built, _let_cost, _spent, _invested)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.colouring import colour
+from claimtrack.extract.figures.costing import CHEAP
 from claimtrack.extract.figures.sales import ahead, asked, beside, for_sale, governed, priced_behind, worth
 from claimtrack.extract.figures.sellers import of_whom
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.figures.variants import is_size, size_of_variant
 from claimtrack.extract.figures.wares import (
-    CHEAP,
     costly,
     find_ware,
     meant,

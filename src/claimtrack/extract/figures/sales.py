@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.costing import CHEAP
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.figures.wares import (
-    CHEAP,
     costly,
     find_ware,
     is_store,

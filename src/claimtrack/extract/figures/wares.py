@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.costing import CHEAP, may_be_firm, tells_price
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import size
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from claimtrack.language.trees import Token
     from claimtrack.recognize.names import Name
 
-CHEAP = 10_000
-"""A sum below which what it is bought for need not be known as a product."""
 _SUBJECT = 14
 """Tokens before the verb in which the product stands."""
 _VERB = 4
@@ -180,9 +179,9 @@ def subject(verb: int, start: int, figure: Figure, line: Line, discourse: Discou
         elif name and (whole := _of_firm(name, line, discourse)):
             return whole
         elif name:
-            only, is_cheap = line.word(verb) in line.words.prices["only"], size(figure.quantity) < CHEAP
-            return (priced(name, line, discourse, rated=only and is_cheap) if only or is_cheap
-                    else typed(name, line, discourse))  # fmt: skip
+            if not (only := tells_price(name, verb, figure, line)) and size(figure.quantity) >= CHEAP:
+                return typed(name, line, discourse)
+            return priced(name, line, discourse, rated=only and may_be_firm(name, verb, figure, line))
         elif line.tree[at].pos_ in ("NOUN", "PRON"):
             found, is_last = _stand_in(line.tree[at], (verb, start), line, discourse)
             if found or is_last:
