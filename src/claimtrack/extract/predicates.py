@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.deals.amounts import figures, find_duration, find_figure
 from claimtrack.extract.deals.states import read_state
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.units import PRODUCTS
 from claimtrack.extract.names.actors import are_joined, list_ending, listed_names
 from claimtrack.extract.text.lexicon import load_lexicon, word_forms
@@ -204,8 +205,9 @@ class _Reading:
         elif place == "deed":
             yield from self._deed()
         elif place in self.lexicon.markers:
-            found = list(self._resolved(tuple(self.arguments.oblique(self.lexicon.markers[place]))))
-            yield from found or self._behind(self.lexicon.markers[place])
+            told = tuple(self.arguments.oblique(self.lexicon.markers[place]))
+            found = list(self._resolved(tuple(token for token in told if not self._is_place_of(token, told))))
+            yield from found or self._behind(self.lexicon.markers[place], told)
 
     def _resolved(self, tokens: tuple[Token, ...]) -> Iterator[Filler]:
         for token in tokens:
@@ -213,14 +215,20 @@ class _Reading:
                 yield state
             yield from self.discourse.resolve_all(token, self.passage)
 
-    def _behind(self, markers: frozenset[str]) -> Iterator[Filler]:
+    def _is_place_of(self, token: Token, told: tuple[Token, ...]) -> bool:
+        """Whether a name says where a plant stands that gets the money: "invests $5m in a plant in Bitterfeld"."""
+        plants = load_figure_words(self.passage.lang).spending["plants"]
+        return token.head in told and token.head.lower_ in plants and token.head.i < token.i
+
+    def _behind(self, markers: frozenset[str], told: tuple[Token, ...]) -> Iterator[Filler]:
         """A name behind the predicate whose own case word is the one sought, wherever the tree hangs it."""
         for name in self.passage.names:
             between = self.passage.tree[self.token.i + 1 : name.start]
             if name.start <= self.token.i or len(between) > _REACH or any(t.pos_ in ("VERB", "AUX") for t in between):
                 continue
             if (word := _case_word(name, self.passage)) and word in markers:
-                filler = self.discourse.resolve(self.passage.tree[name.start], self.passage)
+                token = self.passage.tree[name.start]
+                filler = None if self._is_place_of(token, told) else self.discourse.resolve(token, self.passage)
                 if filler:
                     yield filler._replace(certainty=filler.certainty * _POSITIONAL)
                 return

@@ -114,6 +114,12 @@ def speaks_of(claim: Claim, name: str) -> bool:
     return any(word.startswith(tuple(word_set("origins", name))) for word in words)
 
 
+def is_interim(claim: Claim) -> bool:
+    """Whether title or sentence say that a post is held for a time only: "interim", "leads the bank until autumn"."""
+    told = f" {fold(claim.quote)} "
+    return speaks_of(claim, "interim") or any(f" {phrase} " in told for phrase in word_set("origins", "for_a_time"))
+
+
 def denying_words() -> frozenset[str]:
     """Return the verbs of a denial: "denied", "dementierte"."""
     return word_set("origins", "denial")

@@ -109,9 +109,11 @@ class Reading:
         return self.subject if self.kind.sole is Slot.SUBJECT else self.object
 
     def _states_date(self) -> bool:
-        """Whether it says when something happened: an event, or the beginning of holding a post."""
+        """Whether it says when something happened: an event, or the beginning of holding a post, or its end to come."""
         claim = self.claim
-        if claim.valid_default or self.held is None or claim.phase is not Phase.BEGINS:
+        if claim.valid_default or self.held is None:
+            return False
+        if claim.phase is not Phase.BEGINS and not self._is_to_leave:
             return False
         if self.is_of_now:
             return False  # "the current chief executive" has begun before
@@ -119,6 +121,16 @@ class Reading:
             return False
         # "a new model" may be another each time
         return not claim.object or any(char.isupper() or char.isdigit() for char in claim.object)
+
+    @property
+    def _is_to_leave(self) -> bool:
+        """Whether who leaves a post is told to do so on a day, or in a month, that is to come."""
+        claim, held, said = self.claim, self.held, self.said
+        if claim.phase is not Phase.ENDS or claim.modality is not Modality.PLANNED or not self.exclusive:
+            return False
+        if held is None or held.start is None or said is None or said.end is None:
+            return False
+        return held.start > said.end
 
     @property
     def is_of_now(self) -> bool:

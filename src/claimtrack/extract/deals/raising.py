@@ -126,7 +126,7 @@ class RoundReading(RaiserReading):
         if raiser is None:
             return None
         name = self._name_near(token.i, figure)
-        total = name != "debt" and is_total(self.tree, self.words, token.i)
+        total = name not in ("debt", "equity and debt") and is_total(self.tree, self.words, token.i)
         modality = Modality.POSSIBLE if forms & raising["seeking"] else None
         return Round(token.i, token, raiser, figure, "total" if total else name, self._phase(total), modality)
 
@@ -329,7 +329,8 @@ class RoundReading(RaiserReading):
 
     def round_name(self) -> str | None:
         """What a round is called that a passage without a sum speaks of."""
-        at = next((token.i for token in self.tree if self.investors.is_named(token)), None)
+        is_named = self.investors.is_named
+        at = next((t.i for t in self.tree if is_named(t) or ("-" in t.text and self.words.names.match(t.text))), None)
         return None if at is None else self._name_near(at, None)
 
     # what it is called

@@ -67,12 +67,17 @@ class RoundReader:
             self._remember(found, passage)
         if known is None:
             return
-        if reading.sums_up():
-            name = None  # who gave what was raised over the years gave it in no one round
+        name = self._name_of_others(name, reading, is_led=bool(leads) and not rounds)
         for lead in leads:
             yield from reading.investors.drafts(lead, known, name, led=True)
         for part in reading.investors.participants(bool(rounds)):
             yield from reading.investors.drafts(part, known, name, led=False)
+
+    def _name_of_others(self, name: str | None, reading: RoundReading, *, is_led: bool) -> str | None:
+        """The round that investors take part in whom a passage tells apart from its sum."""
+        if reading.sums_up():
+            return None  # who gave what was raised over the years gave it in no one round
+        return name or (reading.round_name() if is_led else None)  # "It raised $5m. The Series A was led by A"
 
     def _learn_owner(self, owner: Filler, reading: RoundReading, passage: Passage) -> None:
         """Keep in mind a round of which only the owner is told: "A has led the Series B of Acme"."""

@@ -20,6 +20,7 @@ from claimtrack.extract.figures.periods import (
     fiscal_quarters,
     read_quarters,
 )
+from claimtrack.extract.figures.results import find_reported_year
 from claimtrack.extract.figures.spans import is_period, is_subyear, is_year, period_attribute, year_before
 from claimtrack.extract.text.dates import time_words
 from claimtrack.language.trees import text_of
@@ -88,6 +89,8 @@ class Reporting:
         period = find_reporting_period(head, forecasts, published.end if published is not None else None)
         if discourse.topic is not None and period is not None:
             self._periods[discourse.topic] = _year_of(period) if _opens_with_year(head, forecasts) else period
+        elif discourse.topic is not None and (year := find_reported_year(head, published and published.end)):
+            self._periods[discourse.topic] = year
 
     def date(self, reading: Reading, line: Line, owner: str, modality: Modality | None) -> Dating:
         """Return when a figure of an owner holds."""

@@ -100,7 +100,9 @@ def _purpose(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
     for place in range(at + 1, min(len(line.tree), at + 1 + _PHRASE)):
         token, name = line.tree[place], line.name(place)
         if name is not None and discourse.cast.label(name.text) is Label.ORGANISATION:
-            return None
+            if last < 0 or line.word(name.start - 1) not in line.words.grammar["place"]:
+                return None
+            break  # "a plant in Bitterfeld", a town that no list has
         if is_plant(place, line):
             last = place
         elif token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ") and token.text != "-":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label, Quantity
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def _feature(figure: Figure, line: Line, discourse: Discourse) -> tuple[Filler, 
         (at for at in range(figure.start - 1, max(-1, figure.start - 1 - _REACH), -1) if line.word(at) in words["has"]),
         None,
     )
-    product = _before(verb, Label.PRODUCT, line, discourse) if verb is not None else None
+    if verb is None:
+        return None
+    product = _before(verb, Label.PRODUCT, line, discourse) or _meant(verb, line, discourse)
     nouns = [
         t.text
         for t in line.tree[figure.start : figure.end]
@@ -60,6 +63,17 @@ def _age(figure: Figure, line: Line, discourse: Discourse) -> tuple[Filler, str]
         return None
     person = _before(figure.start - 2, Label.PERSON, line, discourse)
     return (person, min(words["age_of"])) if person is not None else None
+
+
+def _meant(verb: int, line: Line, discourse: Discourse) -> Filler | None:
+    """The product that a subject right ahead of a word of having stands for: "The model has", "Das Modell hat"."""
+    subject = line.token(verb - 1)
+    if subject is None or subject.pos_ not in ("NOUN", "PRON") or base(subject) != "nsubj":
+        return None
+    if subject.pos_ == "NOUN" and (subject.i == 0 or subject.nbor(-1).pos_ != "DET"):
+        return None  # "the larger model has": which?
+    filler = discourse.resolve(subject, line.passage)
+    return filler if filler is not None and filler.label is Label.PRODUCT else None
 
 
 def _before(at: int, label: Label, line: Line, discourse: Discourse) -> Filler | None:

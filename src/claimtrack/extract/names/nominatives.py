@@ -123,7 +123,10 @@ def _is_of_firm(token: Token, noun: Token, passage: Passage) -> bool:
     before = passage.tree[token.i - 1] if token.i else None
     opens = before is None or before.text in _OPENERS or before.is_space
     written = token.pos_ == "ADJ" or load_words(passage.lang).has_form(token.lower_)  # "Wige Media" has no adjective
-    known = f"{stem}e {noun.text}" in load_gazetteer("companies") or (noun.text in words.organisations and written)
+    listed = f"{stem}e {noun.text}" in load_gazetteer("companies")
+    if not listed and before is not None and before.pos_ == "AUX":
+        written = written and nominative_of(token, noun, passage.lang) == token.text  # "ist Marschen Capital"
+    known = listed or (noun.text in words.organisations and written)
     described = before is not None and before.pos_ == "DET" and load_words(passage.lang).has_form(token.lower_)
     if not known and (opens or not (token.pos_ == "ADJ" or described) or len(stem) < _SHORTEST - described):
         return False

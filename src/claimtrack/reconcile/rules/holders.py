@@ -8,13 +8,14 @@ from claimtrack.model import Phase
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, word_set
 from claimtrack.reconcile.moments import Order, days_between, order_of, surely_overlap
-from claimtrack.reconcile.origins import speaks_of
+from claimtrack.reconcile.origins import is_interim, speaks_of
 from claimtrack.reconcile.readings import Reading, Standing
 from claimtrack.reconcile.rules.gaps import is_named
 from claimtrack.reconcile.rules.outcomes import named_at_once
 from claimtrack.reconcile.rules.steps import found_in
 
 if TYPE_CHECKING:
+    from claimtrack.model import Claim
     from claimtrack.reconcile.rules.pair import Pair
 
 SURE = 0.7
@@ -108,12 +109,17 @@ def just_ended(pair: Pair) -> str | None:
     return "the two are told within days of the change, and a title outlives its post"
 
 
+def _is_coming(claim: Claim) -> bool:
+    return speaks_of(claim, "coming")
+
+
 def holder_unsure(pair: Pair) -> str | None:
     """Two who hold one post in one year may follow each other, and who is to come or holds it for a time is beside."""
     if named_at_once(pair):
         return None
-    for words, says in (("interim", "hold the post for the time being only"), ("coming", "only be named for the post")):
-        some = [reading for reading in (pair.a, pair.b) if speaks_of(reading.claim, words)]
+    ways = ((is_interim, "hold the post for the time being only"), (_is_coming, "only be named for the post"))
+    for is_so, says in ways:
+        some = [reading for reading in (pair.a, pair.b) if is_so(reading.claim)]
         if len(some) == 1:
             return f"{some[0].claim.subject} may {says}"
     if surely_overlap(pair.a, pair.b) or pair.by_report:

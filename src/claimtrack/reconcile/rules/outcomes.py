@@ -10,7 +10,7 @@ from claimtrack.model import Modality, Phase
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, word_set
 from claimtrack.reconcile.moments import Order, days_between, order_of
-from claimtrack.reconcile.origins import speaks_of
+from claimtrack.reconcile.origins import is_interim
 
 if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
@@ -172,7 +172,7 @@ def _is_to_come_or_news(reading: Reading) -> bool:
 def _may_follow(done: Reading, plan: Reading) -> bool:
     """Whether one of two who are named to a post may come after the other: one document has both, or one is interim."""
     one_text = done.claim.document.id == plan.claim.document.id
-    return one_text or speaks_of(done.claim, "interim") != speaks_of(plan.claim, "interim")
+    return one_text or is_interim(done.claim) != is_interim(plan.claim)
 
 
 def _both_begin(pair: Pair) -> bool:

@@ -42,10 +42,15 @@ def parties_together(pair: Pair) -> str | None:
     for reading, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if _names(reading, party_name(other)):
             return f"the sentence in {pair.name(reading)} names both {party_name(pair.a)} and {party_name(pair.b)}"
-        shared = not word_set("origins", "together").isdisjoint(fold(reading.claim.quote).split())
+        shared = not word_set("origins", _shared_by(pair)).isdisjoint(fold(reading.claim.quote).split())
         if shared and not found_in(reading, "whole"):
             return f"the sentence in {pair.name(reading)} tells of several who act together"
     return None
+
+
+def _shared_by(pair: Pair) -> str:
+    """The words of those who act together: a round has more investors than its lead, a company but one buyer."""
+    return "together" if pair.a.kind.sole is Slot.SUBJECT else "jointly"
 
 
 def rivals(pair: Pair) -> str | None:

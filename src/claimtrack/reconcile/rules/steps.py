@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claimtrack.kinds import Answer
 from claimtrack.model import Anchor, Modality
 from claimtrack.reconcile.figures import Match
-from claimtrack.reconcile.folding import fold, word_set
+from claimtrack.reconcile.folding import fold, read_words, word_set
 from claimtrack.reconcile.rules.outcomes import ONE_STORY
 
 if TYPE_CHECKING:
@@ -77,7 +77,18 @@ def _markets_of(reading: Reading) -> tuple[str, ...]:
     """The parts of the world that a sentence names; all of it is one, whatever the words."""
     everywhere = ("all of it",) if found_in(reading, "everywhere") else ()
     idioms = {word for told in found_in(reading, "to_market") for word in told.split()}  # "auf den Markt gebracht"
-    return everywhere or tuple(words for words in found_in(reading, "markets") if words not in idioms)
+    told = f" {fold(reading.claim.quote)} "
+    alike = {part: words for words, part in _parts_of_world().items() if f" {words} " in told}
+    named = {word for words in alike.values() for word in (words, *words.split())}
+    others = (words for words in found_in(reading, "markets") if words not in idioms | named | _parts_of_world().keys())
+    return everywhere or (*sorted(alike), *others)
+
+
+@cache
+def _parts_of_world() -> dict[str, str]:
+    """The part of the world that each phrase names, in a word of all languages: "in Europa" is "europe"."""
+    tables = [table["alike"] for table in read_words("origins")]
+    return {words: part for table in tables for part, phrases in table.items() for words in phrases}
 
 
 def another_term(pair: Pair) -> str | None:
