@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.posts import Post
 
 _LED = re.compile(r"led (.{1,40})")
+_AT_PLACE = re.compile(r"\s(?:in|near|at|bei|nahe|im)\s((?:[^\W\d_a-z][\w'-]{1,30})(?:\s[^\W\d_a-z][\w'-]{1,30}){0,2})")
+_PLANT = "plant outlay"  # the attribute of scopes.toml for what is spent on one plant
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _RATES = {"share": ("per", "share"), "month": ("per", "month"), "year": ("period", "annual")}
 _VOLATILE = frozenset({("per", "share"), ("worth", "market cap")})
@@ -259,12 +261,25 @@ def as_asked(claim: Claim) -> Claim:
     """The claim as the question that it answers has it: who leads a round, told alone, answers who led what was raised.
 
     In one sentence with the sum it is told as "raised $9M, led by A", in one of its own as "A led the round".
+    What a plant costs is asked of the place where it stands, in whatever words papers call it.
     """
+    if claim.kind == "spending" and (place := _place_of_plant(claim)):
+        return claim.model_copy(update={"object": place, "attribute": _PLANT})
     lead = _LED.match(claim.attribute or "") if claim.kind == "investment" and claim.value is None else None
     if lead is None or claim.object is None:
         return claim
     turned = {"kind": "funding", "subject": claim.object, "object": claim.subject, "attribute": lead[1]}
     return claim.model_copy(update=turned)
+
+
+def _place_of_plant(claim: Claim) -> str | None:
+    """Where a plant stands that money goes into: "a new terminal in Wilhelmshaven"."""
+    if claim.attribute != "capex" or not claim.object:
+        return None
+    at = claim.quote.find(claim.object)
+    behind = claim.quote[at + len(claim.object) :] if at >= 0 else ""
+    found = _AT_PLACE.search(f" {claim.object}") or _AT_PLACE.match(behind)
+    return found[1] if found is not None else None
 
 
 class Frame(NamedTuple):

@@ -141,6 +141,9 @@ class _Reading:
         ahead = self.tree[noun.i - 1 - article] if noun.i else noun
         if is_one_of(noun, self.words["tags"]) and ahead.pos_ in ("ADP", "SCONJ", "CCONJ"):
             return True  # "Als Kaufpreis sind 5 Millionen Euro vereinbart", "auf einen Kaufpreis von … geeinigt"
+        tags = self.words["tags"] | self.words["loose_tags"]
+        if is_one_of(noun, tags) and any(t.lower_ in self.words["settled"] for t in self.tree):
+            return True  # "A price of $5m was agreed"
         before = self.tree[max(0, noun.i - _ARTICLE) : noun.i]
         return any("Def" in t.morph.get("Definite", []) or t.morph.get("PronType", []) == ["Dem"] for t in before)
 

@@ -69,6 +69,7 @@ class PriceReader:
                 self._is_of_deal(token, first, last)
                 or self._is_of_attempt(token, last)
                 or self._is_said(token, first, last)
+                or self._is_let_cost(token, first, last)
             ):
                 return mention
             if token.pos_ == "VERB" and token.i < first and self._is_therefor(first):
@@ -137,12 +138,22 @@ class PriceReader:
     def _is_said(self, noun: Token, first: int, last: int) -> bool:
         """Whether a clause says how much a noun for the price is: "the purchase price was $2bn"."""
         tags = self.words["tags"] | self.words["loose_tags"]
-        if noun.pos_ != "NOUN" or not is_one_of(noun, tags) or not noun.i < first <= noun.i + _NEAR:
+        heavy = any(
+            t.lower_ in self.words["heavy"] for t in self.tree[last + 1 : last + 2]
+        )  # "5 Millionen Euro schwer"
+        is_tag = is_one_of(noun, tags | self.words["nouns"] if heavy else tags)
+        if noun.pos_ != "NOUN" or not is_tag or not noun.i < first <= noun.i + _NEAR:
             return False
         between = self.tree[noun.i + 1 : first]
         behind = self.tree[last + 1 : last + 3] if self.lexicon.verb_may_lead else ()  # "soll bei 2 Milliarden liegen"
         linked = any(not {t.lower_, t.lemma_.lower()}.isdisjoint(self.words["amounting"]) for t in (*between, *behind))
         return linked and all(t.pos_ in ("AUX", "VERB", "ADP", "ADV", "DET", "ADJ", "PRON", "SYM") for t in between)
+
+    def _is_let_cost(self, noun: Token, first: int, last: int) -> bool:
+        """Whether somebody lets a deal cost a sum: "lässt sich den Kauf 5 Millionen Euro kosten"."""
+        verb = last + 1 if noun.i + 1 == first else noun.i + 1 if first == 0 else -1
+        is_deal = noun.pos_ == "NOUN" and is_one_of(noun, self.words["nouns"])
+        return is_deal and verb > 0 and any(t.lower_ in self.words["costing"] for t in self.tree[verb : verb + 1])
 
     def _is_behind(self, token: Token, first: int) -> bool:
         window = self.tree[token.i + 1 : first]

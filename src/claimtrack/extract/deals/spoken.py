@@ -214,7 +214,7 @@ class SpokenReader(DealReading):
         if mention is None or is_passive(verb):
             return None
         subjects = read_arguments(verb).agent
-        if self._pays_for_last(subjects, mention, for_):
+        if self._pays_for_last(subjects, mention, for_) and not self._pays_somebody(verb, subjects, mention):
             return self.last and self.last._replace(token=verb, phase=Phase.BEGINS, certainty=0.8, price=mention)
         if for_ is None and not any(is_one_of(t, self.words["buyers"]) for t in (*subjects, *self.tree[: verb.i])):
             return None
@@ -227,19 +227,31 @@ class SpokenReader(DealReading):
         return self.checked(buyer, self.target(buyer, verb), verb) if buyer is not None else None
 
     def _pays_for_last(self, subjects: Sequence[Token], price: Mention, for_: Token | None) -> bool:
-        """Whether a pointer pays for the deal right before: "A is to buy B. The group will pay $2bn for the start-up".
+        """Whether the buyer pays for the deal right before: "A is to buy B. The group will pay $2bn for the start-up".
 
-        Who pays after a deal is its buyer, whatever firm the pointer would mean elsewhere.
+        Who pays after a deal is its buyer, by name or by whatever pointer, whichever firm that would mean elsewhere.
         """
         if not (self.fresh and self.last is not None and self.last.target is not None):
             return False
-        pointed = any(read_pointer(t, self.passage) is not None for t in subjects)
-        if not pointed or self.last.price is not None or self.last.attribute not in (None, "bid"):
+        pays = any(read_pointer(t, self.passage) is not None or self._is_buyer(t) for t in subjects)
+        if not pays or self.last.price is not None or self.last.attribute not in (None, "bid"):
             return False
         if for_ is not None:
             return for_.lower_ in self.words["therefor"] or self.own_firm(for_.i + 1)
-        behind = self.tree[self.passage.tokens_in(price.span)[-1].i + 1 :][:1]
-        return all(t.pos_ == "PUNCT" for t in behind)
+        behind = self.tree[self.passage.tokens_in(price.span)[-1].i + 1 :][:2]
+        ends = not behind or behind[0].pos_ in ("PUNCT", "VERB")
+        return ends or any(t.lower_ in self.words["cash"] for t in behind)
+
+    def _pays_somebody(self, verb: Token, subjects: Sequence[Token], price: Mention) -> bool:
+        """Whether others than sellers are paid: "zahlt seinen Mitarbeitern 2 Millionen Euro"."""
+        between = self.tree[verb.i + 1 : self.passage.tokens_in(price.span)[0].i]
+        nouns = (t for t in between if t.pos_ == "NOUN" and t not in subjects and not children(t, "case"))
+        return any(self.passage.name_at(t) is None for t in nouns)
+
+    def _is_buyer(self, token: Token) -> bool:
+        """Whether a token is of the name of who has bought in the sentence before."""
+        filler = self.discourse.resolve(token, self.passage) if self.passage.name_at(token) else None
+        return filler is not None and self.last is not None and filler.text == self.last.buyer.text
 
     def _raised(self, bid: Token) -> Deal | None:
         """As in "Acme raised its bid to $35 per share": a new price of what the text has said is bid for."""
@@ -283,8 +295,8 @@ class SpokenReader(DealReading):
         ahead = next((t for t in self.tree[verb.i + 1 : verb.i + 3] if t.lower_ in cases | therefor), None)
         if ahead is not None and ahead.lower_ in therefor and base(verb) == "conj":
             return None, None  # "buys B and pays $2bn for it"
-        if self.tree[0].lower_ in therefor:
-            ahead = self.tree[0]
+        if self.tree[0].lower_ in therefor or (self.tree[0].lower_ in cases and verb.i <= _PHRASE):
+            ahead = self.tree[0]  # "Für das Unternehmen zahlt A 2 Milliarden Euro"
         reach = _SUM if ahead is None else _PHRASE
         figure = next((t for t in self.tree[verb.i + 1 : verb.i + 1 + reach] if self._is_money(t)), None)
         mention = self.passage.quantity_at(figure) if figure is not None else None

@@ -25,6 +25,7 @@ from claimtrack.extract.figures.moved import read_moved
 from claimtrack.extract.figures.periods import find_period, is_earlier
 from claimtrack.extract.figures.plain import read_plain
 from claimtrack.extract.figures.portions import read_portion
+from claimtrack.extract.figures.projects import read_cost, without_cost
 from claimtrack.extract.figures.rests import complete, has_others_time, is_dated, says_which
 from claimtrack.extract.figures.sized import read_sized
 from claimtrack.extract.figures.stated import read_degree, read_existence, read_extent, read_score
@@ -53,8 +54,8 @@ _LEFT = 0.9
 _LEAST = 3
 """The smallest number of things that is worth a claim by itself."""
 _WAYS = (
-    read_goal, read_effect, read_portion, read_share, read_inverted, read_part, read_extent, read_score, read_degree,
-    read_existence, read_happened, read_group, read_deed, read_turned, read_attached,
+    read_cost, read_goal, read_effect, read_portion, read_share, read_inverted, read_part, read_extent, read_score,
+    read_degree, read_existence, read_happened, read_group, read_deed, read_turned, read_attached,
 )  # fmt: skip
 """How a figure is told without a verb of change or being, the surer ones first."""
 
@@ -96,6 +97,7 @@ def _told(figure: Figure, before: Before | None, line: Line, discourse: Discours
     told = read_sized(figure, head, line, discourse) or read_moved(figure, head, line, discourse)
     told = told or next((told for way in _WAYS if (told := way(figure, head, line, discourse))), None)
     told = _accounted(told, figure, line) if told is not None else None
+    told = without_cost(told, line) if told is not None else None
     plain = read_plain(figure, head, line, discourse) if told is None else None
     if plain is None or _is_shared(plain, figure, line):
         return told

@@ -30,7 +30,7 @@ _SPEEDS = frozenset({"kilometre per hour", "mile per hour", "metre per second", 
 _BRIGHTNESS = frozenset({"nit"})
 EXTENTS = {
     "distance": _LENGTHS, "area": _AREAS, "mass": _MASSES, "duration": DURATIONS, "speed": _SPEEDS,
-    "brightness": _BRIGHTNESS,
+    "brightness": _BRIGHTNESS, "power": frozenset({"kilowatt", "megawatt", "gigawatt", "horsepower"}),
 }  # fmt: skip
 """Units of what verbs and adjectives of measure tell."""
 _PHYSICAL = frozenset(

@@ -31,7 +31,7 @@ from claimtrack.model import Label, Span
 from claimtrack.recognize.gazetteers import is_listed, load_gazetteer
 from claimtrack.recognize.institutions import is_institution, is_institution_noun
 from claimtrack.recognize.names import Name
-from claimtrack.recognize.namewords import INNER_CAPITAL
+from claimtrack.recognize.namewords import INNER_CAPITAL, is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -225,11 +225,13 @@ def _is_capital_word(at: int, passage: Passage) -> bool:
 def _description_end(passage: Passage, at: int) -> int | None:
     """Behind a word for a person or firm ("Ex-Profi", "CDU-Politiker", "Ölriese"), where it begins a name."""
     token = passage.tree[at]
-    group = token.text.rpartition("-")[2] in _legal_forms(passage.lang)
+    first, hyphen, last = token.text.rpartition("-")
+    group = last in _legal_forms(passage.lang)
+    if last in name_words(passage.lang).compounded and hyphen and is_no_word(first, passage.lang):
+        group = True  # "die Norwind-Brauerei"
     described = _words(passage.lang).capitals and not group and not _may_be_institution(token, passage)
     if described and class_of(token, passage.lang):
         return at + 1
-    first, hyphen, last = token.text.rpartition("-")
     person = hyphen and (first == "Ex" or first.startswith("Ex-") or last in _words(passage.lang).people)
     return at + 1 if person else None
 
