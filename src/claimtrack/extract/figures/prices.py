@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.colouring import colour
 from claimtrack.extract.figures.costing import CHEAP
+from claimtrack.extract.figures.projects import tells_project
 from claimtrack.extract.figures.sales import ahead, asked, beside, for_sale, governed, priced_behind, worth
 from claimtrack.extract.figures.sellers import of_whom
 from claimtrack.extract.figures.units import figure_class, size
@@ -95,7 +96,7 @@ def _read(figure: Figure, line: Line, discourse: Discourse) -> _Price | None:
     if verb is None and (verb := _verb_behind(figure, line)) is not None:
         reached = figure.start
     low = figure.quantity.min or figure.quantity.max
-    if low is None or abs(low) >= _COSTLY:
+    if low is None or abs(low) >= _COSTLY or (verb is not None and tells_project(verb, figure, line)):
         return None
     product = _between(verb, figure, line, discourse) if verb is not None else None
     if product is None and verb is not None:

@@ -24,11 +24,8 @@ _SURE = 0.9
 def read_cost(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What is built or renovated, with the sum that a verb of costing gives it."""
     words = line.words.quantified
-    if not is_sum(figure.quantity, _LEAST):
-        return None
     verb = line.verb_of(figure, lambda at: line.word(at) in words["costing"], _REACH)
-    subjects = children(line.tree[verb], "nsubj") if verb is not None else []
-    project = next((t for t in subjects if t.i not in range(figure.start, figure.end) and _is_project(t, line)), None)
+    project = _project_of(verb, figure, line) if verb is not None else None
     if verb is None or project is None or not children(project, "nmod", "appos", "flat", "compound"):
         return None
     if any("Ind" in t.morph.get("Definite", []) for t in project.subtree):
@@ -38,6 +35,16 @@ def read_cost(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     attribute = min(words["cost_nouns"], key=lambda noun: (len(noun), noun))
     attribute = attribute.capitalize() if line.words.compounds else attribute
     return Told(named, attribute, line.tree[verb], sure=_SURE) if named is not None else None
+
+
+def tells_project(verb: int, figure: Figure, line: Line) -> bool:
+    """Whether a verb of costing has something for its subject that is built or renewed: its sum is no price."""
+    return _project_of(verb, figure, line) is not None
+
+
+def _project_of(verb: int, figure: Figure, line: Line) -> Token | None:
+    subjects = children(line.tree[verb], "nsubj") if is_sum(figure.quantity, _LEAST) else []
+    return next((t for t in subjects if t.i not in range(figure.start, figure.end) and _is_project(t, line)), None)
 
 
 def without_cost(told: Told, line: Line) -> Told:
