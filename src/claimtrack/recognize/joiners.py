@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claimtrack.language.trees import Token
     from claimtrack.recognize.namewords import NameParts
 
-_VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}")
+_VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,2}|\d{1,2}x\d{1,3}[bB]")
 _REST = 4
 """Words behind a genitive that may be the rest of a firm's name."""
 # "V3", "72B", "R1", "A22B", "2024": what stands behind the hyphen of a model's name
@@ -26,7 +26,7 @@ _MODEL_SIZE = re.compile(r"[A-Za-z]?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,2}")
 
 def goes_on(token: Token, words: NameParts) -> bool:
     """Whether a word that is no name by itself stands inside one: a joiner before a further name, or a version."""
-    if _VERSION.fullmatch(token.text):
+    if _is_version(token):
         return token.nbor(-1).text not in words.stop
     if (
         _is_listed_genitive(token)
@@ -48,6 +48,12 @@ def goes_on(token: Token, words: NameParts) -> bool:
         return following.pos_ == "PROPN" and bool(token.ent_type_)
     named = following.pos_ == "PROPN" or is_no_word(following.text, words.lang)
     return token.text in load_gazetteer("particles") and named
+
+
+def _is_version(token: Token) -> bool:
+    """Whether a word is a version or a size: "4.5", "8x7B"; tokenisers leave the full stop on "70B."."""
+    closes = token.i + 1 == len(token.doc) and token.text[-2:-1].isalpha()
+    return bool(_VERSION.fullmatch(token.text.removesuffix(".") if closes else token.text))
 
 
 def _is_amid(token: Token, following: Token) -> bool:

@@ -67,8 +67,8 @@ def recognize_names(sentence: Tree, lang: str, busy: set[int]) -> list[Name]:
     for start, end in _at_forms(sentence, stretches, words):
         first, last = sentence[start], sentence[end - 1]
         text = text_of(sentence[start:end])
-        if last.i + 1 == len(sentence) and INNER_CAPITAL.fullmatch(last.text):
-            text = text.rstrip(".")  # tokenisers leave the full stop on "KfW."
+        if last.i + 1 == len(sentence) and (INNER_CAPITAL.fullmatch(last.text) or any(map(str.isdigit, last.text))):
+            text = text.rstrip(".")  # tokenisers leave the full stop on "KfW.", "70B."
         span = Span(start=first.idx, end=first.idx + len(text))
         names.append(Name(start, end, text, span, _label(sentence, start, end)))
     return names

@@ -13,6 +13,7 @@ from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.offers.arrivals import ArrivalReader
 from claimtrack.extract.offers.deeds import Found, evoking_deeds, find_deeds, is_hyphened, is_listing
+from claimtrack.extract.offers.included import with_included
 from claimtrack.extract.offers.makers import draft_makers
 from claimtrack.extract.offers.releasers import (
     agent_of_passive,
@@ -120,6 +121,7 @@ class _Reading(ArrivalReader):
             products = self.phrases.listed(found.behind, trusted=True, is_open=is_open)
         else:
             products = self.of_verb(found, trusted=trusted, is_open=is_open)
+            products = with_included(products, found.behind, self.phrases, self.passage)
         comes = not products and "coming" in deed.traits and self.is_alone(found)
         products = (self._fronted(verb) if deed.thing == "object" else []) or products
         if deed.thing == "object" and not products and not (comes and self._related(verb)):

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _AGED = re.compile(r"[^\W\d_] ?\([1-9]\d\)|[^\W\d_], [1-9]\d, ")
 """A name's end with an age behind it: "Ada Byrne (54)", "Tom Ford, 61, "."""
+_OWNED = re.compile(r"[^\W\d_]['’]s? (?:[A-Z][\w.\-]{0,40} ){0,2}[A-Za-z][\w\-]{0,40}?\d")
+"""Somebody's product with its version: "Acme's X1", "Acme Labs' Fjord Code-2B"."""
 _LEAD = 2
 """Sentences at the head of a document that are read in any case: they say whom it is about."""
 _STEM = 4
@@ -71,7 +73,7 @@ def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention
             continue
         words = _WORD.findall(text)
         forms = [word.lower() for word in words]
-        if _weight(words, forms, inside, lang) >= _ENOUGH or _AGED.search(text):
+        if _weight(words, forms, inside, lang) >= _ENOUGH or _AGED.search(text) or _OWNED.search(text):
             picked.add(place)
             bare = (forms and forms[0] in evoking.pointing) or _is_nameless(words, lang) or _tells_of_team(forms, lang)
             if place and bare and len(sentences[place - 1]) <= _LONGEST:
