@@ -19,6 +19,8 @@ PLACE = frozenset({"LOC", "GPE"})
 INNER_CAPITAL = re.compile(
     r"(?:[a-z]{1,3}[A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2,}[-.]?\d|[A-Z][a-z]*-[A-Z]*\d|[oO]\d\b)[\w.\-]*"
 )
+VERSIONED = re.compile(r"[A-Z][A-Za-z]{2,}(?:-[A-Za-z]+)?[-.]?\d[\w.\-]*")
+"""One word that is a name with its version: "Fjord3", "FJORD-2B"; a quarter or a rule ("Q3", "ISO9001") is none."""
 _SHORTEST = 3
 """Letters of the shortest word that is a name for being in no list."""
 

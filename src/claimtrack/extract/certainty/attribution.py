@@ -218,9 +218,7 @@ def _said_at_the_head(draft: Draft, words: Words, discourse: Discourse) -> str |
     if name is None or any(t.pos_ not in ("DET", "ADJ", "NOUN") for t in tree[: name.start]):
         return None
     for token in tree[name.end : name.end + _HEAD]:
-        if token.dep_ == "aux:pass":
-            return None
-        if token.lower_ in words.silent:
+        if token.dep_ == "aux:pass" or token.lower_ in words.silent:
             return None
         if token.lemma_.lower() in words.announcing and token.lower_ != token.lemma_.lower():
             told = token.i <= draft.predicate.i and not any(t.text == "," for t in tree[token.i : draft.predicate.i])

@@ -21,6 +21,7 @@ from claimtrack.extract.names.firmnames import (
     listed_firms,
     without_origins,
 )
+from claimtrack.extract.names.nicknames import with_nicknames
 from claimtrack.extract.names.nominatives import adjective_names
 from claimtrack.extract.names.peoplenames import ahead_of_home, find_people
 from claimtrack.extract.names.titles import find_titles, is_title, title_end
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
 
-_ASIDES = frozenset({"()", "«»", "»«", "“”", "„“", '""', "‘’", "''"})
-"""The marks around a nickname."""
 _LONGEST = 4
 """Words of the longest name ahead of a legal form."""
 _SHORTEST = 4
@@ -72,7 +71,7 @@ def with_missed_names(passage: Passage) -> Passage:
     """The passage with the names of people and firms that its tags do not show, and no title inside a name."""
     if passage.place.is_label:
         return passage
-    shortened = (_without_title(name, passage) for name in _with_nicknames(passage))
+    shortened = (_without_title(name, passage) for name in with_nicknames(passage))
     names = [_with_firm_words(name, passage) for name in shortened if name is not None]
     if not read_data(passage.lang, "names")["nouns_have_capitals"]:
         return passage.with_names(with_described_names(passage, names))
@@ -88,22 +87,6 @@ def with_missed_names(passage: Passage) -> Passage:
     taken = {i for name in found for i in range(name.start, name.end)}
     kept = (_without_title(piece, passage) for name in names for piece in _outside(name, taken, passage))
     return passage.with_names([*found, *(name for name in kept if name is not None)])
-
-
-def _with_nicknames(passage: Passage) -> list[Name]:
-    """The names of a passage with those of people whole that a nickname parts: "Ada (Addie) Byrne"."""
-    tree, names = passage.tree, list(passage.names)
-    for name in passage.names:
-        parts = tree[name.end : name.end + 4]
-        if len(parts) < len("(x)y") or f"{parts[0].text}{parts[2].text}" not in _ASIDES or " " in name.text:
-            continue
-        given = name.label is Label.PERSON or not load_gazetteer("forenames").isdisjoint((name.text, parts[1].text))
-        known = any(is_listed(token.text) and token.text not in load_gazetteer("forenames") for token in parts)
-        surname = parts[3].text.istitle() and parts[3].pos_ in ("PROPN", "NOUN" if parts[0].text != "(" else "")
-        if given and not known and parts[1].text[:1].isupper() and surname:
-            whole = _name(name.start, name.end + 4, passage, Label.PERSON)
-            names = [*(other for other in names if other.end <= whole.start or other.start >= whole.end), whole]
-    return sorted(names, key=lambda name: name.start)
 
 
 def _without_title(name: Name, passage: Passage) -> Name | None:

@@ -6,7 +6,6 @@ model").
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
@@ -23,6 +22,7 @@ from claimtrack.extract.text.syntax import base, children, marker
 from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.namewords import VERSIONED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,6 @@ _APPOSITION = 10
 """Tokens behind a product among which the words that say whose it is stand."""
 _CODE = 3
 """Letters of the shortest word in capitals that the first part of a compound names a product with: "GPT"."""
-_MODEL = re.compile(r"[A-Z][A-Za-z]{2,}(?:-[A-Za-z]+)?[-.]?\d[\w.\-]*")
-"""One word that is a name with its version: "Fjord3", "FJORD-2B"; a quarter or a rule ("Q3", "ISO9001") is none."""
 _WORDS = ("ADJ", "NOUN", "ADV", "PUNCT", "VERB", "PROPN", "NUM")
 
 
@@ -211,7 +209,7 @@ class _Reading:
     def _is_coined(self, name: Name) -> bool:
         """Whether a product's name is more than one plain word, and all that is owned: "Fjord Buds 2", "Fjord3"."""
         text, after = name.text, self.tree[name.end : name.end + 1]
-        plain = len(text.split()) == 1 and (text.isupper() or text.istitle()) and not _MODEL.fullmatch(text)
+        plain = len(text.split()) == 1 and (text.isupper() or text.istitle()) and not VERSIONED.fullmatch(text)
         return self.label(text) is Label.PRODUCT and not plain and all(token.pos_ != "NOUN" for token in after)
 
     def _from(self, name: Name) -> Filler | None:
