@@ -38,7 +38,7 @@ def goes_on(token: Token, words: NameParts) -> bool:
     following = _behind_particle(token)
     if following is None or not following.text[:1].isupper() or following.text in words.stop:
         return False
-    if _is_amid(token, following) or _is_for(token, following, words):
+    if (token.text not in words.titles and _is_amid(token, following)) or _is_for(token, following, words):
         return True
     if (token.text == "&" and not _is_second_person(token, following)) or _joins_parts(token, words):
         return True

@@ -43,6 +43,9 @@ _FIRMS_TOO = frozenset({
 })  # fmt: skip
 """Ranks that firms have as well: "Acme, a longtime investor in"."""
 
+_AT_FIRMS = frozenset({"lead", "partner"})
+"""Ranks of those that people have at a firm: "a partner at Acme" is no firm, for all that a partner of it is."""
+
 
 def bears_post(passage: Passage, name: Name) -> bool:
     """Whether a name of two words or more is that of who has the post beside it."""
@@ -78,15 +81,22 @@ def gives_post(passage: Passage, name: Name) -> bool:
 
 
 def _is_behind(title: Title, name: Name, passage: Passage) -> bool:
-    """Whether a title opens the apposition behind a name: "Ada Byrne, junior tax lawyer at Acme,"."""
+    """Whether a title opens the apposition behind a name: "Ada Byrne, junior tax lawyer at", ", Acme's CEO,"."""
     tree = passage.tree
     inside = tree[name.end + 1 : title.start]
     if name.end >= title.start or tree[name.end].text != "," or len(inside) > _AHEAD or title.plural:
         return False
-    plain = all(token.pos_ in _OPENING or token.text == "-" for token in inside)
+    plain = all(token.pos_ in _OPENING or token.text == "-" or token.text in GENITIVES for token in inside)
     following = tree[title.end] if title.end < len(tree) else None
     goes_on = following is None or following.pos_ in _GOING_ON
-    return plain and goes_on and _is_of_people(title, passage)
+    return plain and goes_on and (_is_of_people(title, passage) or _is_at_firm(title, following, passage))
+
+
+def _is_at_firm(title: Title, following: Token | None, passage: Passage) -> bool:
+    """Whether a title that firms have as well is one at a firm, as only people's are: "a partner at Acme"."""
+    words = name_words(passage.lang)
+    works = following is not None and following.lower_ in words.behind_posts - words.of_posts
+    return works and title.rank in _AT_FIRMS
 
 
 def _is_ahead(title: Title, name: Name, passage: Passage) -> bool:

@@ -37,6 +37,7 @@ _CLOSING = frozenset({"“", "”", "«", '"', "‘", "‹"})
 _LINKS = 3
 """Case phrases behind a title: "head of research of the chip unit at Acme"."""
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "X"})
+_WORDS = ("NOUN", "PROPN")
 _SEPARATORS = frozenset({",", "|", "@"})
 _OPENERS = frozenset({",", "(", "-", "–", "|"})
 _CLOSERS = frozenset({")", ",", ".", "|", "]"})
@@ -141,6 +142,8 @@ def _within(
 ) -> Side:
     """An organisation, or the one that it is a part of: "head of Alder Research at Norwind" is Norwind's."""
     tree = passage.tree
+    if tree[stop - 1].pos_ == "ADJ" and any(mark in phrase for mark in GENITIVES):
+        return Side(stop, None, area, foreign=True)  # "a partner at Acme's largest investor, Norwind"
     if rest := _of_unit(phrase, organisation, words, passage.lang):
         return Side(stop, organisation, f"{area} {rest}".strip())
     if stop + 1 < len(tree) and tree[stop].lower_ in words.at:
@@ -247,13 +250,14 @@ def _joins_parts(token: Token) -> bool:
 
 
 def _joins_nouns(token: Token, passage: Passage) -> bool:
-    """The "and" in "head of sales and marketing", "at oil and gas consultant Acme"."""
+    """The "and" in "head of sales and marketing", "for IT and safety", "at oil and gas consultant Acme"."""
     if token.pos_ != "CCONJ" or token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.nbor(-1), token.nbor(1)
     states = role_words(passage.lang).determiners  # "of Acme's chip unit and former executive"
-    plain = before.pos_ == "NOUN" and after.pos_ in ("NOUN", "ADJ") and after.lower_ not in states
-    return plain and before.text.islower() and after.text.islower() and not is_title(after.text, passage.lang)
+    written = (before.pos_ == "NOUN" and before.text.islower()) or (before.pos_ in _WORDS and before.text.isupper())
+    plain = written and after.pos_ in ("NOUN", "ADJ") and after.lower_ not in states
+    return plain and after.text.islower() and not is_title(after.text, passage.lang)
 
 
 def _organisation_in(
