@@ -8,7 +8,7 @@ from importlib.resources import files
 
 @cache
 def load_gazetteer(name: str) -> frozenset[str]:
-    """Return the names of a list: forenames, particles, places, companies, organisations (public ones) or models.
+    """Return the names of a list: forenames, particles, places, towns, companies, organisations or models.
 
     They stand one a line in `gazetteers/<name>.txt` and `<name>_wiktionary.txt`, made by `training/gazetteers.py`, and
     in `<name>_own.txt`, kept by hand; a line with `#` is a note.

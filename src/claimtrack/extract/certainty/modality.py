@@ -84,8 +84,9 @@ def _starts(draft: Draft, words: CertaintyWords) -> bool:
 
 
 def _of_stance(stance: Stance | None, draft: Draft) -> Modality | None:
-    """What the words over a clause make of a deed; a figure is not intended: "needs to earn $5m"."""
-    if stance is Stance.PLANNED and draft.kind not in FIGURE_KINDS:
+    """What the words over a clause make of a deed, counted or not; a figure is not intended: "needs to earn $5m"."""
+    is_deed = draft.kind not in FIGURE_KINDS or (draft.kind == "measure" and draft.predicate.pos_ == "VERB")
+    if stance is Stance.PLANNED and is_deed:
         return Modality.PLANNED
     return Modality.POSSIBLE if stance is Stance.POSSIBLE else None
 

@@ -80,7 +80,7 @@ def _counted(figure: Figure, head: Token, line: Line, discourse: Discourse) -> T
     least = 0 if is_physical(figure.quantity) else _MANY if is_open else _SOME if done else _FEW
     if size(figure.quantity) < least or not _is_object(figure, head, line, shows=shows, expects=expects):
         return None
-    if is_open and line.words.compounds and not children(verb, "nsubj") and base(verb) != "conj":
+    if is_open and line.words.compounds and not children(verb, "nsubj") and base(verb) not in ("conj", "xcomp"):
         return None
     things = _things(figure, head, line)
     name = bare(things, line) if things is not None else ""

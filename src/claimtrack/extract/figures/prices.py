@@ -209,6 +209,7 @@ def _verb(figure: Figure, line: Line) -> int | None:
             return None if line.word(at) in words["only"] and line.tree[at].pos_ == "NOUN" else at
         is_small = line.tree[at].pos_ in _SMALL or line.word(at) in words["behind"] or line.time(at) is not None
         is_small = is_small or (line.words.compounds and line.name(at + 1) is not None)  # "der Dienst Acme 5 Euro"
+        is_small = is_small or line.word(at) in words["settings"]  # "kostet im Handel 9 Euro"
         if not is_small and line.name(at) is None and find_ware(line.tree[at], line) is None:
             return None
     return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.variants import ware_start
 from claimtrack.extract.figures.wares import spoken
+from claimtrack.language.trees import text_of
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def of_whom(ware: Filler, line: Line, discourse: Discourse) -> Filler:
     """A ware with whose it is, where the text tells: "a subscription" is one to the product spoken of last."""
     if ware.via != "phrase" or ware.token.doc is not line.tree:
         return ware
+    if line.words.compounds and (seller := _seller_behind(ware, line, discourse)):
+        return ware._replace(text=seller, certainty=_SOLD)
     if not line.words.compounds and (seller := _seller(ware, line, discourse)):
         return ware._replace(text=f"{seller} {ware.text}", certainty=_SOLD)
     if line.passage.names or (line.words.compounds and " " in ware.text):
@@ -28,6 +31,15 @@ def of_whom(ware: Filler, line: Line, discourse: Discourse) -> Filler:
     told = spoken(ware.token.left_edge.i, line.passage, discourse)
     topic = told.text if told is not None else None if line.words.compounds else discourse.topic_at(line.passage)
     return ware._replace(text=f"{topic} {ware.text}") if topic else ware
+
+
+def _seller_behind(ware: Filler, line: Line, discourse: Discourse) -> str | None:
+    """A ware with the name right behind it and its case word: "das Abo von Norwind", "die Jahreskarte bei Norwind"."""
+    at = ware.token.i + 1
+    name = line.name(at + 1) if line.word(at) in line.words.prices["sellers"] else None
+    if name is None or discourse.cast.label(name.text) not in (Label.ORGANISATION, Label.PRODUCT):
+        return None
+    return text_of(line.tree[ware.token.i : name.end])
 
 
 def _seller(ware: Filler, line: Line, discourse: Discourse) -> str | None:

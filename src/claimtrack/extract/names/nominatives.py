@@ -209,7 +209,7 @@ def without_genitive(text: str, lang: str, is_known: Callable[[str], bool]) -> s
     if not text.endswith("s"):
         return text
     bare = text[:-1]
-    listed = any(bare in load_gazetteer(names) for names in ("companies", "places"))
+    listed = any(bare in load_gazetteer(names) for names in ("companies", "places", "towns"))
     if name_words(lang).bare_genitive and (listed or is_known(bare)):
         return bare
     return text if is_organisation(text.replace("’", "'")) else text.removesuffix("'s").removesuffix("’s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimtrack.extract.text.syntax import is_infinitive
+from claimtrack.extract.text.syntax import children, is_infinitive
 from claimtrack.model import Modality, Phase
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def phase_of(ended: bool) -> Phase:
 
 def draft_lead(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne leads Acme", "leads Acme's chip unit", "a team led by Ada Byrne", "leitet die KI-Sparte"."""
-    if is_infinitive(stage.token) and stage.put_in_charge() is None:
+    if is_infinitive(stage.token) and not _is_foretold(stage) and stage.put_in_charge() is None:
         return
     if boards := [post for post in stage.posts_said() if post.title.rank == "board member"]:
         yield from _leading_board(stage, boards[:1])
@@ -41,6 +41,11 @@ def draft_lead(stage: Stage) -> Iterator[Draft | None]:
         people, led = (person,), firm._replace(via="at")  # "ran growth at Acme"
     kind = {"team": "team_lead", "name": "head"}.get(led.via if led else "", "lead")
     yield from _leading(stage, people, led, kind)
+
+
+def _is_foretold(stage: Stage) -> bool:
+    """Whether an auxiliary makes an infinitive what is to come: "soll Acme leiten"."""
+    return any(child.lower_ in stage.scene.words.foretold for child in children(stage.token, "aux"))
 
 
 def draft_chair(stage: Stage) -> Iterator[Draft | None]:

@@ -73,6 +73,7 @@ class RoleWords(NamedTuple):
     idioms: frozenset[str]
     helms: frozenset[str]
     teams: frozenset[str]
+    foretold: frozenset[str]
     sides: frozenset[str]
     side_articles: frozenset[str]
     homes: frozenset[str]

@@ -70,6 +70,7 @@ def read_state(title: Title, area: str, passage: Passage) -> tuple[Filler, str] 
     shown = text_of(passage.tree[title.start : title.end])
     is_local = title.rank in states.local
     if title.rank not in states.ranks and not is_local:
+        shown = shown.rpartition("-")[2]  # "Ex-Bundestrainer"
         state = states.national.get(fold(shown).removesuffix("s"))  # "Justices": of the highest court
         return (Filler(state, Label.ORGANISATION, passage.tree[title.start], _SURE, "state"), shown) if state else None
     following = passage.tree[title.end].lower_ if title.end < len(passage.tree) else ""
@@ -92,6 +93,12 @@ def without_party(shown: str, lang: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}" if rest and is_party else shown
 
 
+@cache
+def _places() -> frozenset[str]:
+    """Places that are governed and have people: those that no names are typed by, too."""
+    return load_gazetteer("places") | load_gazetteer("towns")
+
+
 def is_state(text: str, lang: str) -> bool:
     """Whether words are an adjective of a state."""
     return text.lower() in _states(lang).adjectives
@@ -106,7 +113,7 @@ def read_people(word: str, lang: str) -> str | None:
     """The place whose people or things a word calls by its name: "Dresdner" of Dresden."""
     if not word[:1].isupper():
         return None
-    places = load_gazetteer("places")
+    places = _places()
     for cut, add in _states(lang).people:
         if word.endswith(cut) and (place := f"{word.removesuffix(cut)}{add}") in places:
             return place
@@ -140,7 +147,7 @@ def read_place(title: Title, passage: Passage) -> str | None:
     body = len(behind) > 1 and behind[0].lower_ in _states(passage.lang).bodies  # "vom Kreis Altdorf"
     name = passage.name_at(behind[body]) if len(behind) else None
     is_local = title.rank in _states(passage.lang).local
-    return name.text if name and is_local and name.text in load_gazetteer("places") else None
+    return name.text if name and is_local and name.text in _places() else None
 
 
 def read_holder(title: Title, holder: str, passage: Passage) -> Filler | None:
@@ -181,7 +188,7 @@ def read_town(title: Title, passage: Passage, discourse: Discourse) -> Filler | 
 
 def _towns_ahead(passage: Passage, end: int) -> tuple[str, ...]:
     """The places that a sentence names before a token and that are no states."""
-    places = load_gazetteer("places")
+    places = _places()
     names = (name.text for name in passage.names if name.end <= end and name.label is Label.PLACE)
     return tuple(dict.fromkeys(name for name in names if name in places and not _is_wide(name, passage.lang)))
 
@@ -205,7 +212,7 @@ def _of_title(title: Title, passage: Passage, states: _States) -> str | None:
     shown = fold(text_of(tree[title.start : title.end]))
     owner = tree[title.start - 1] if title.start else None
     place = owner is not None and passage.name_at(owner)
-    if place and place.end == title.start and place.text in load_gazetteer("places"):
+    if place and place.end == title.start and place.text in _places():
         return place.text
     if owner is not None and owner.text in role_words(passage.lang).possessives:
         return None
@@ -215,7 +222,7 @@ def _of_title(title: Title, passage: Passage, states: _States) -> str | None:
 
 def _place(name: str, states: _States, *, is_local: bool) -> str | None:
     """The name itself, if it is that of a state, or for an office of any place that of a place."""
-    return name if name in states.names or (is_local and name in load_gazetteer("places")) else None
+    return name if name in states.names or (is_local and name in _places()) else None
 
 
 def _before(title: Title, passage: Passage, states: _States) -> str | None:
