@@ -223,6 +223,11 @@ class Reading:
         return any(dimension == "occasion" for dimension, *_ in self.facets)
 
     @property
+    def is_owed(self) -> bool:
+        """Whether the figure is what somebody owes, which is so at a time and of no period."""
+        return self.claim.kind == "spending" and self.claim.attribute == "debt"
+
+    @property
     def denies_end(self) -> bool:
         """Whether it says in so many words that something is not over: "has not resigned"."""
         return self.standing is Standing.HOLDS and self.claim.phase is Phase.ENDS

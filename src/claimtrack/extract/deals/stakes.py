@@ -300,6 +300,8 @@ class StakeReading:
     def _not_own(self, company: Filler, holders: list[Filler]) -> Filler | None:
         """Whose shares somebody has: nobody holds a part of itself, so "the company" is the other one told of."""
         own = {holder.text for holder in holders}
+        if company.text in own and company.via == "context":
+            return None
         if company.text not in own or company.via not in ("noun", "pronoun"):
             return company
         ahead = (self.discourse.cast.full(n.text) for n in self.passage.names if n.end <= company.token.i)

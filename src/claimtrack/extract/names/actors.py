@@ -164,6 +164,9 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
                 continue
             at, gap = at + 1, gap + 1
             continue
+        if _is_seat(name, passage):
+            at = name.end + 2
+            continue
         following = tree[name.end] if name.end < len(tree) else None
         joined = bool(found) and name.start > 1 and _joins_names(name.start - 1, passage)
         if (_is_clause(following) and not joined) or (_is_possessive(following) and found):
@@ -175,6 +178,13 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
             found.append(filler)
         closing = closing or (name.start > 0 and tree[name.start - 1].pos_ == "CCONJ")
     return list({f.text: f for f in found}.values())
+
+
+def _is_seat(name: Name, passage: Passage) -> bool:
+    """Whether a place says only where the firm behind it is: "London-based Acme"."""
+    behind = passage.tree[name.end : name.end + 2]
+    seated = read_data(passage.lang, "frames")["deals"]["seated"]
+    return len(behind) > 1 and behind[0].text == "-" and behind[1].lower_ in seated
 
 
 def _past_apposition(at: int, passage: Passage, posts: set[int]) -> int | None:

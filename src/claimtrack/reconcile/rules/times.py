@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.rules.pair import Pair
 
 _MONTH = 31  # days
+_NEWS = 2  # days within which papers tell of one report
 _WORTH = ("worth", "market cap")
 _VOTES = ("counted", "votes")
 _FAR = Decimal("1.25")  # times: exchanges stop the trade in a share long before it moves by as much in a day
@@ -115,6 +116,8 @@ def period_unstated(pair: Pair) -> str | None:
     if pair.timing is not Timing.FLOW or pair.same_period:
         return None
     if pair.a.paid_once and pair.days_apart <= _MONTH:
+        return None
+    if pair.a.is_owed and pair.b.is_owed and pair.days_apart <= _NEWS:
         return None
     period = pair.a.open.get("period")
     if (
