@@ -130,6 +130,9 @@ class ArrivalReader(OfferReading):
     def _is_so(self, found: Found) -> bool:
         """Whether a verb whose subject is the product has what its deed asks for: a time, or no object."""
         traits, after = found.deed.traits, self.tree[found.behind : found.behind + _RELATIVE]
+        far = self.tree[found.behind : found.behind + 2 * _RELATIVE]
+        if after and after[0].lower_ in self.words["falling"] and any(self.passage.quantity_at(t) for t in far):
+            return False  # "dropped to an all-time low of $499"
         if "timed" in traits and not any(self.passage.is_time(t) for t in after):
             return False
         if len(after) > 1 and after[1].pos_ == "VERB" and found.deed.phrases:
