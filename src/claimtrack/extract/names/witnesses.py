@@ -59,7 +59,7 @@ _FIRMS_AS_THEMES = frozenset({"acquisition", "investment", "stake"})
 def voices(passage: Passage, name: Name) -> Iterator[Voice]:
     """What one mention says of a name, by its label, its spelling and the words around it."""
     words = name_words(passage.lang)
-    if name.label and not _is_mistyped(name, words):
+    if name.label and not _is_mistyped(name, words, passage.lang):
         yield name.label, "pipeline" if " " in name.text else "pipeline, one word"
     yield from _spelling(name.text.split(), name.text, words)
     if _is_of_product(name.text.split(), passage.lang):
@@ -108,11 +108,23 @@ def _posts(passage: Passage, name: Name) -> Iterator[Voice]:
         yield Label.PERSON, "bears"
 
 
-def _is_mistyped(name: Name, words: NameWords) -> bool:
+def _is_mistyped(name: Name, words: NameWords, lang: str) -> bool:
     """Whether the pipeline takes a version for a place or a person: it knows no products in most languages."""
+    if _is_no_person(name, lang):
+        return True
     if name.label not in (Label.PLACE, Label.PERSON) or not any(char.isdigit() for char in name.text):
         return False
     return "version" in _spelled_as_product(name.text.split(), name.text, words)
+
+
+def _is_no_person(name: Name, lang: str) -> bool:
+    """Whether the pipeline takes a listed firm with a name of its own behind it for a person, or one that ends in "AI".
+
+    An ordinary word behind a firm's name may be a surname: "Bell".
+    """
+    first, _, rest = name.text.partition(" ")
+    listed = is_organisation(first) and first not in load_gazetteer("forenames") and not load_words(lang).has(rest)
+    return name.label is Label.PERSON and bool(rest) and (listed or rest == "AI")
 
 
 def _beside_forename(label: Label, noun: Token | None, passage: Passage, name: Name) -> str:
@@ -312,7 +324,13 @@ def _hear(slot: Iterable[Token], witness: str, passage: Passage, found: dict[int
         led = name is not None and name.start and passage.tree[name.start - 1].pos_ == "DET"
         if led and witness == "is bought" and not name_words(passage.lang).nouns_have_capitals:
             continue  # "the Vireo GT will be sold for": firms have no article
-        if name is not None and not (witness == "acts, either" and name.label is Label.PERSON and " " in name.text):
+        person = (
+            name is not None
+            and name.label is Label.PERSON
+            and " " in name.text
+            and not _is_no_person(name, passage.lang)
+        )
+        if name is not None and not (witness == "acts, either" and person):
             found.setdefault(name.start, (Label.ORGANISATION, witness))
 
 

@@ -6,6 +6,7 @@ available", "the launch of X1") in `arrivals`; here, the verbs of who brings and
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.certainty.words import certainty_words
@@ -24,10 +25,12 @@ from claimtrack.extract.offers.releasers import (
     presenter,
 )
 from claimtrack.extract.text.lexicon import is_one_of, load_lexicon, may_tell, sentence_words, word_forms
-from claimtrack.extract.text.productwords import is_plant, is_product_noun, product_words
+from claimtrack.extract.text.productwords import is_plant, is_product_noun, may_be_thing, product_words
 from claimtrack.extract.text.syntax import base, children, has_present_ending, is_passive
+from claimtrack.extract.text.titles import INSIDE, LONGEST
 from claimtrack.model import Label, Modality, Phase, Quantity
 from claimtrack.recognize.gazetteers import load_gazetteer
+from claimtrack.recognize.namewords import INNER_CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
 _KINDS = frozenset({"release", "development"})
 _BEHIND = 8
 """Tokens between what is added and what it is added to: "is adding a dark mode to X1"."""
+_OPENING = ("PUNCT", "CCONJ", "SCONJ", "ADV")
+"""Words ahead of a name that opens its clause."""
 _MANY = 100
 """From so many things on their number is what is told, and not what they are."""
 _GOAL = 4
@@ -79,25 +84,35 @@ class _Reading(ArrivalReader):
     def _by_deed(self, found: Found) -> Iterator[Draft]:
         """As in "A launched X", "X was unveiled by A", "X goes on sale", "A is building X"."""
         deed, verb = found.deed, found.verb
+        misread = self._is_misread(verb)
+        passive = is_passive(verb) and not misread
         if deed.kind == "release" and deed.thing == "object" and self.is_recent(verb):
             yield from self.recent(verb)
         elif verb.i == 0 and verb.lower_ in self.words["presenting"]:
             yield from self._presented(verb)
         elif "opening" in deed.traits:
             return
-        elif base(verb) == "amod" and not is_hyphened(verb):
+        elif base(verb) == "amod" and not (is_hyphened(verb) or misread):
             return  # "its launched X1": its maker is read elsewhere
         elif deed.thing == "added":
             yield from self._added(verb)
         elif deed.thing == "available":
             yield from self.available(verb)
-        elif deed.kind == "development" and deed.thing == "object" and is_passive(verb):
+        elif deed.kind == "development" and deed.thing == "object" and passive:
             if agent_of_passive(verb, self.passage, self.discourse):
                 yield from self.by_product(found)
-        elif deed.thing == "subject" or (is_passive(verb) and deed.thing == "object" and not is_hyphened(verb)):
+        elif deed.thing == "subject" or (passive and deed.thing == "object" and not is_hyphened(verb)):
             yield from self.by_product(found)
         else:
             yield from self._brought(found)
+
+    def _is_misread(self, verb: Token) -> bool:
+        """Whether parsers see a participle in the verb of a clause: "Acme released X1, a small model"."""
+        actor = self.passage.name_at(self.tree[verb.i - 1]) if verb.i and base(verb) in ("amod", "acl") else None
+        if actor is None or (actor.start and self.tree[actor.start - 1].pos_ not in _OPENING):
+            return False
+        after = self.tree[min(verb.i + 1, len(self.tree) - 1)]
+        return after.pos_ == "DET" or self.passage.name_at(after) is not None
 
     def _presented(self, verb: Token) -> Iterator[Draft]:
         """As in "Introducing X1", "Meet the X1, Acme's first robot": nobody is said to do it."""
@@ -116,7 +131,8 @@ class _Reading(ArrivalReader):
             return
         weak, is_open = bool(forms & self.words["announcing"]), bool(forms & self.words["opening"])
         is_open = is_open or "open" in deed.traits
-        trusted = not weak and deed.kind == "release" and "known" not in deed.traits
+        trusted = deed.kind == "release" and "known" not in deed.traits
+        trusted = trusted and (not weak or self._is_described(found.behind))
         if deed.thing in ("behind", "of"):
             products = self.phrases.listed(found.behind, trusted=True, is_open=is_open)
         else:
@@ -140,6 +156,20 @@ class _Reading(ArrivalReader):
                     product, maker, weak=weak, flies=deed.kind == "release", ends=deed.phase is Phase.ENDS
                 ):
                     yield self.draft(deed.kind, verb, maker, product, deed.phase, deed.modality)
+
+    def _is_described(self, at: int) -> bool:
+        """Whether what a phrase names is said behind a comma to be some thing: "announced X1, a new optimizer"."""
+        name = self.passage.name_at(self.tree[at]) if at < len(self.tree) else None
+        comma = name is not None and name.end + 2 < len(self.tree) and self.tree[name.end].text == ","
+        first = self.tree[name.end + 1] if name is not None and comma else None
+        if first is None or "Ind" not in first.morph.get("Definite", []):
+            return False
+        inside = takewhile(lambda t: t.pos_ in INSIDE or t.text == "-", self.tree[first.i : first.i + LONGEST])
+        noun = next((t for t in reversed([*inside]) if t.pos_ in ("NOUN", "PROPN")), None)
+        if noun is None or is_product_noun(noun, self.passage.lang):
+            return noun is not None
+        coined = INNER_CAPITAL.fullmatch(self.tree[at].text) is not None  # what is not may be a town or a judge
+        return coined and may_be_thing(noun, first, self.passage.lang)
 
     def _is_out(self, verb: Token, product: Product) -> bool:
         """Whether what is brought to somebody is out, as its phrase says: "to bring its newly released models to"."""

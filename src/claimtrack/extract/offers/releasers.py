@@ -232,11 +232,23 @@ def _is_line(maker: Filler, product: Filler, discourse: Discourse) -> bool:
 
 
 def _topic(product: Filler, verb: Token, passage: Passage, discourse: Discourse) -> Filler | None:
-    """The firm that the document is about, where no other stands in the sentence; of a work it tells nothing."""
+    """The firm that the document is about, where no other stands in the sentence; of a work it tells nothing.
+
+    A text that has products of others, and does not begin with the firm, is a round-up: what stands there without its
+    maker may be anybody's.
+    """
     topic = discourse.topic_at(passage) if not discourse.cast.is_work(product.text) else None
+    if topic is not None and _is_round_up(topic, discourse):
+        return None
     others = {discourse.cast.full(n.text) for n in passage.names if discourse.cast.label(n.text) is Label.ORGANISATION}
     alone = topic and others <= {topic, product.text}
     return Filler(topic, Label.ORGANISATION, verb, _TOPIC, "topic") if topic and alone else None
+
+
+def _is_round_up(topic: str, discourse: Discourse) -> bool:
+    """Whether a text is about several: it has products of others and its first sentence does not name its topic."""
+    first = {discourse.cast.full(name.text) for name in discourse.passages[0].names}
+    return topic not in first and topic != discourse.speaker and bool({*discourse.makers.values()} - {topic})
 
 
 def is_firm(filler: Filler, discourse: Discourse) -> bool:
