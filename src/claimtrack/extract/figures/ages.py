@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.deaths import day_of_death, find_deaths
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
@@ -16,7 +18,7 @@ from claimtrack.extract.people.persons import person_meant
 from claimtrack.extract.people.rolewords import role_words
 from claimtrack.extract.text.syntax import base, children, is_relative
 from claimtrack.language.trees import text_of
-from claimtrack.model import Label, Mention, Quantity, TimeSpan
+from claimtrack.model import Label, Mention, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +38,6 @@ _BESIDE = 4
 """Tokens between an age and the name that it describes ("the 54-year-old software engineer Ada Byrne")."""
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "AUX", "ADV", "CCONJ"})
 """Classes of those tokens: "der 60-jährige Autor und Regisseur Tom Ford"."""
-_WHOSE = ("DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM")
-"""Classes of the words before the name of who died."""
 _FOREMOST = ("nsubj", "root", "dep")
 """Relations of whom a sentence is about."""
 _TITLED = ("appos", "flat", "compound")
@@ -51,15 +51,23 @@ _BACK = 2
 
 def draft_ages(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Draft]:
     """Every age of a named person, in the order of the text."""
-    for place, passage in enumerate(passages):
-        if not any(token.text[:1].isdigit() for token in passage.tree):
-            continue
-        for name in passage.names:
-            if discourse.cast.label(name.text) is Label.PERSON:
-                yield from _behind(name, passage, discourse)
-        near = [p for p in passages[max(0, place - _BACK) : place + 1] if passage.position - p.position <= _BACK]
-        for mention in passage.quantities:
-            yield from _told(mention, passage, near, discourse)
+    found = [draft for place in range(len(passages)) for draft in _in_passage(place, passages, discourse)]
+    deaths = find_deaths(passages, discourse) if found else {}
+    for draft in found:
+        when = day_of_death(draft.subject, draft.passage) or deaths.get(draft.subject.text)
+        yield replace(draft, when=when) if when is not None else draft
+
+
+def _in_passage(place: int, passages: Sequence[Passage], discourse: Discourse) -> Iterator[Draft]:
+    passage = passages[place]
+    if not any(token.text[:1].isdigit() for token in passage.tree):
+        return
+    for name in passage.names:
+        if discourse.cast.label(name.text) is Label.PERSON:
+            yield from _behind(name, passage, discourse)
+    near = [p for p in passages[max(0, place - _BACK) : place + 1] if passage.position - p.position <= _BACK]
+    for mention in passage.quantities:
+        yield from _told(mention, passage, near, discourse)
 
 
 def _behind(name: Name, passage: Passage, discourse: Discourse) -> Iterator[Draft]:
@@ -272,32 +280,7 @@ def _person(name: Name, passage: Passage, discourse: Discourse) -> Filler:
 def _draft(mention: Mention, at: Token, passage: Passage, person: Filler) -> Draft:
     words = load_figure_words(passage.lang).traits
     return Draft(
-        "measure", "age", passage, at, person, None, mention, min(words["age_of"]), when=_day_of_death(person, passage),
+        "measure", "age", passage, at, person, None, mention, min(words["age_of"]),
         aside=not any(token.lower_ in words["turned"] for token in passage.tree),  # "turned 42 on May 4"
         sure=round(_SURE * person.certainty, 3),
     )  # fmt: skip
-
-
-def _day_of_death(person: Filler, passage: Passage) -> TimeSpan | None:
-    """The only date of a sentence on somebody's death, who was that old then: "Ada Byrne, 54, died last May"."""
-    name = passage.name_at(person.token) if person.token.doc is passage.tree else None
-    spans = [mention.norm for mention in passage.dates]
-    day = spans[0] if len(spans) == 1 else None
-    if name is None or not isinstance(day, TimeSpan) or day.edtf is None:
-        return None
-    return day if any(_is_dead_by(token, name, passage) for token in passage.tree) else None
-
-
-def _is_dead_by(word: Token, name: Name, passage: Passage) -> bool:
-    """Whether a verb of dying or killing, or a noun of death, is told of a person."""
-    words = load_figure_words(passage.lang).traits
-    if word.lower_ in words["deaths"]:
-        case, *whose = passage.tree[word.i + 1 : name.start] or [word]  # "the death of the 17-year-old Ada Byrne"
-        return case.lower_ in words["of"] and all(t.pos_ in _WHOSE or t.text == "-" for t in whose)
-    if word.lower_ not in words["died"] | words["killed"]:
-        return False
-    is_active = word.lower_ in words["killed"] and not any(child.dep_ == "aux:pass" for child in word.children)
-    told = children(word, "obj" if is_active else "nsubj")
-    between = passage.tree[name.end : word.i]
-    follows = bool(between) and all(t.pos_ in ("NUM", "AUX", "ADV", "PUNCT") for t in between)
-    return any(passage.name_at(token) == name for token in told) or (follows and not is_active)

@@ -183,15 +183,16 @@ def _with_firm_words(name: Name, passage: Passage) -> Name:
     if (first := ahead_of_place(name, passage)) is not None:
         return _name(first, name.end, passage, Label.ORGANISATION)
     start = ahead_of_word(name, passage) if name.text in words.organisations else name.start
-    start = _ahead_of_club(name, passage) or start
+    start = _ahead_by_number(name, passage) or start
     return name if (start, end) == (name.start, name.end) or plain else _name(start, end, passage, name.label)
 
 
-def _ahead_of_club(name: Name, passage: Passage) -> int:
-    """Where a club's name starts that a number leads: "1. FC Nordheim"; 0 for others."""
+def _ahead_by_number(name: Name, passage: Passage) -> int:
+    """Where a club's or a firm's name starts that a number leads: "1. FC Nordheim", "1807 Capital"; 0 for others."""
     ahead = passage.tree[name.start - 1].text if name.start else ""
     clubs = name_words(passage.lang).club_words
     numbered = ahead.endswith(".") and ahead[:-1].isdigit() and name.text.split()[0] in clubs
+    numbered = numbered or (ahead.isdigit() and name.text in _words(passage.lang).organisations)
     return name.start - 1 if numbered and name.start > 1 else 0
 
 
