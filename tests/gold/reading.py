@@ -16,8 +16,9 @@ HERE = Path(__file__).parent
 _VALUE = ("min", "max", "unit", "bound")
 APART = "apart"
 NO_CONFLICT = "none"
-REPORTS = ("reports_read", "reports_unread")
-"""Pairs of whole news items: those that rules were developed on, and those that nobody who writes rules has read."""
+REPORTS = ("reports_read", "reports_german", "reports_unread")
+"""Pairs of whole news items: those that rules were developed on, and those that nobody who writes rules has read (the
+last)."""
 BLIND = "pairs_blind"
 """Pairs of short reports that nobody who writes rules has read."""
 HELD_OUT = frozenset({"reports_unread", BLIND})

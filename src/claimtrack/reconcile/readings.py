@@ -242,6 +242,8 @@ def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> 
     """Read one claim of a document with this sketch; a kind that is not known here is compared as a `measure`."""
     source, claim = claim, as_asked(claim)
     frame = frame_of(claim)
+    if claim.object is None and source.object is not None:
+        frame = frame._replace(open={**frame.open, "by": entities.key_of(source.object)})
     return Reading(
         claim=claim,
         kind=frame.kind,
@@ -266,8 +268,11 @@ def as_asked(claim: Claim) -> Claim:
     """The claim as the question that it answers has it: who leads a round, told alone, answers who led what was raised.
 
     In one sentence with the sum it is told as "raised $9M, led by A", in one of its own as "A led the round".
-    What a plant costs is asked of the place where it stands, in whatever words papers call it.
+    What a plant costs is asked of the place where it stands, in whatever words papers call it; what a fine comes to is
+    asked of whom it is imposed on, as many papers leave out by whom.
     """
+    if claim.kind == "spending" and claim.object and parse_scope(claim.attribute).facet("occasion") == "fine":
+        return claim.model_copy(update={"object": None})
     if claim.kind == "spending" and (place := _place_of_plant(claim)):
         return claim.model_copy(update={"object": place, "attribute": _PLANT})
     lead = _LED.match(claim.attribute or "") if claim.kind == "investment" and claim.value is None else None

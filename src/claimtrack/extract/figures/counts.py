@@ -240,10 +240,20 @@ def _staff(figure: Figure, line: Line) -> Count | None:
             and not is_loose_with(at, line)
         ):
             return Count("headcount", figure, at if line.tree[at].pos_ in ("VERB", "AUX") else -1)
+        if _is_number_of_places(at, line):
+            continue
         if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["among"] | {","}:
             break
     is_theirs = named and is_owned(figure, line)
     return Count("headcount", figure, -1) if is_theirs else _employed_behind(figure, line)
+
+
+def _is_number_of_places(at: int, line: Line) -> bool:
+    """Whether a token is of a count between a verb and its people: "beschäftigt an drei Standorten 500 Menschen"."""
+    figure = line.figure(at)
+    before = line.token(figure.start - 1) if figure is not None and line.words.compounds else None
+    people = figure is not None and (figure.quantity.unit or "") in PEOPLE
+    return before is not None and before.pos_ == "ADP" and not people
 
 
 def _is_hired(figure: Figure, line: Line) -> bool:

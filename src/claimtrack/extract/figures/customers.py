@@ -31,7 +31,14 @@ def read_customers(figure: Figure, line: Line) -> Count | None:
         return Count("customers", figure, -1)
     if line.words.compounds and line.word(figure.end) in words["use"]:
         return Count("customers", figure, figure.end)  # "Insgesamt beziehen 3 Millionen Haushalte Gas von Acme"
+    if line.words.compounds and _opens(figure, line) and line.word(figure.end) in words["serve"] | words["have"]:
+        return Count("customers", figure, figure.end)  # "480.000 Kunden zählt Acme"
     return _served(figure, line)
+
+
+def _opens(figure: Figure, line: Line) -> bool:
+    """Whether nothing but words of size stands ahead of a figure."""
+    return all(token.pos_ in ("ADV", "ADP", "ADJ", "DET", "PUNCT") for token in line.tree[: figure.start])
 
 
 def _served(figure: Figure, line: Line) -> Count | None:

@@ -164,7 +164,7 @@ def scope_open(pair: Pair) -> str | None:
     """One states a scope that the other leaves open, and the answers differ."""
     if _is_called_off(pair):
         return None
-    beside = {"words", "period", "quarter", *(("round",) if _is_of_one_round(pair) else ())}
+    beside = {"words", "period", "quarter", "by", *(("round",) if _is_of_one_round(pair) else ())}
     names = [name for name in pair.open_scope if name not in beside]
     return _open_in(pair, names[0]) if names else None
 
