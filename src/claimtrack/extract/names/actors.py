@@ -174,7 +174,8 @@ def listed_names(at: int, passage: Passage, discourse: Discourse) -> list[Filler
         at, gap = past_alias(name.end, tree), 0
         if _is_possessive(following) or (following is not None and following.i in posts):
             continue  # "Acme chief Ada Byrne" lists Ada Byrne
-        if filler := _item(name, passage, discourse):
+        torn = name.start > 0 and tree[name.start - 1].is_digit  # "1789 Capital"
+        if not torn and (filler := _item(name, passage, discourse)):
             found.append(filler)
         closing = closing or (name.start > 0 and tree[name.start - 1].pos_ == "CCONJ")
     return list({f.text: f for f in found}.values())
