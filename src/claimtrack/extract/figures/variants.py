@@ -14,6 +14,8 @@ _SIZES = frozenset({"gigabyte", "terabyte"})
 _WARE = ("ADJ", "NOUN", "PROPN", "NUM")
 _NEAR = 2
 """Tokens between the case word behind a price and the size."""
+_EQUIPPED = 4
+"""Words of what a product has that another of its name has not."""
 _AHEAD = 12
 """Tokens before a price in which the one size of its sentence stands."""
 
@@ -47,6 +49,16 @@ def ware_start(noun: Token, line: Line) -> int:
             break
         start -= 3 if hyphen and start > 2 else 1
     return start
+
+
+def equipped(end: int, line: Line) -> int:
+    """Where a German product's name ends with what it has, ahead of a verb of costing: "das X1 mit Stift kostet"."""
+    if not line.words.compounds or line.word(end) not in line.words.people["with"]:
+        return end
+    at = end + 1
+    while at < len(line.tree) and at - end <= _EQUIPPED and line.tree[at].pos_ in _WARE and not line.figure(at):
+        at += 1
+    return at if at > end + 1 and line.word(at) in line.words.prices["only"] else end
 
 
 def _written(figure: Figure) -> str:

@@ -8,7 +8,7 @@ from claimtrack.extract.figures.costing import CHEAP, may_be_firm, tells_price
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import size
-from claimtrack.extract.figures.variants import ware_start
+from claimtrack.extract.figures.variants import equipped, ware_start
 from claimtrack.extract.names.classnouns import class_of
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.lexicon import is_one_of
@@ -87,6 +87,7 @@ def typed(name: Name, line: Line, discourse: Discourse) -> Filler | None:
     end = end if end > name.end + 2 else name.end
     while line.word(end) in variants and line.tree[end].text[:1].isupper():
         end += 1  # "X1 Plus"
+    end = equipped(name.end, line) if end == name.end else end
     return filler if end == name.end else filler._replace(text=text_of(line.tree[name.start : end]))
 
 

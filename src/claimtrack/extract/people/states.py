@@ -70,8 +70,9 @@ def read_state(title: Title, area: str, passage: Passage) -> tuple[Filler, str] 
     shown = text_of(passage.tree[title.start : title.end])
     is_local = title.rank in states.local
     if title.rank not in states.ranks and not is_local:
-        shown = shown.rpartition("-")[2]  # "Ex-Bundestrainer"
-        state = states.national.get(fold(shown).removesuffix("s"))  # "Justices": of the highest court
+        first, _, last = shown.rpartition("-")
+        state = states.national.get(fold(last).removesuffix("s"))  # "Justices": of the highest court
+        shown = last if title.ended and "-" not in first else shown  # "Ex-Bundestrainer", but "Co-Bundestrainer"
         return (Filler(state, Label.ORGANISATION, passage.tree[title.start], _SURE, "state"), shown) if state else None
     following = passage.tree[title.end].lower_ if title.end < len(passage.tree) else ""
     if title.rank == "ambassador" and not area and following not in role_words(passage.lang).to:
