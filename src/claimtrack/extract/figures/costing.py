@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.units import size
-from claimtrack.extract.text.syntax import children
+from claimtrack.extract.text.syntax import children, has_present_ending
 
 if TYPE_CHECKING:
     from claimtrack.extract.figures.line import Figure, Line
@@ -22,7 +22,8 @@ def tells_price(name: Name, verb: int, figure: Figure, line: Line) -> bool:
     """Whether a verb says by itself that a sum is the price of a name: "costs", "starts at" of no more than a car."""
     if line.word(verb) in line.words.prices["only"]:
         return True
-    begins = line.word(verb) in line.words.prices["from"] and size(figure.quantity) < _DEAR
+    begins = line.word(verb) in line.words.prices["from"] and not has_present_ending(line.tree[verb])
+    begins = begins and size(figure.quantity) < _DEAR
     return begins and any(_heads(name, verb, line))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.drafts import Draft
+from claimtrack.extract.figures.measured import to_peak
 from claimtrack.extract.figures.units import figure_class, size
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, is_relativizer
@@ -125,8 +126,10 @@ def _is_level(figure: Figure, line: Line) -> bool:
     words = line.words.changes
     before = line.word(figure.start - 1)
     behind = any(line.turn(at) for at in range(figure.end, figure.end + _BESIDE))
-    led = before in words["to"] | words["at"] | line.words.quantified["level_at"] and before not in words["by"]
-    is_peak = line.ends(figure.start - 2, line.words.quantified["peaks"])
+    reached = to_peak(figure, line) is not None
+    standing = words["to"] | words["at"] | line.words.quantified["level_at"]
+    led = reached or (before in standing and before not in words["by"])
+    is_peak = not reached and line.ends(figure.start - 2, line.words.quantified["peaks"])
     return size(figure.quantity) >= _LEAST and led and not behind and not is_peak
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.colouring import is_foretold
-from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading
+from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, to_peak
 from claimtrack.extract.figures.periods import is_again
 from claimtrack.extract.figures.units import figure_class, is_sum, size
 from claimtrack.model import TimeSpan
@@ -31,6 +31,8 @@ def read_linked(figure: Figure, previous: Reading, line: Line) -> Reading | None
         return None
     grammar, kind = line.words.grammar, figure_class(figure.quantity)
     before = next((word for word in reversed(words) if word not in grammar["unmarked"]), "")
+    if (peak := to_peak(figure, line)) is not None:
+        before = line.word(peak)  # "rose 3 % to a record high of"
     turn = _turn_between(before, between, previous, line)
     if previous.found.metric.kind == "price" and kind == "percent" and not turn:
         return None

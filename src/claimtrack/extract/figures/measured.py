@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from claimtrack.language.trees import Token
 
 LEVEL, CHANGE, PRIOR = "level", "change", "prior"
+_PEAK = 6
+"""Tokens between "to" and a peak: "to a fresh all-time high"."""
 _ESTIMATE = 14
 """Tokens before a figure in which a word of analysts makes it theirs."""
 
@@ -172,7 +174,19 @@ def begins_with_bound(figure: Figure, found: Found, line: Line) -> bool:
 
 def case_at(figure: Figure, line: Line) -> int:
     """The word that governs a figure: "auf" in "auf nun 104 Millionen", "von" in "von umgerechnet 680 Millionen"."""
+    if (peak := to_peak(figure, line)) is not None:
+        return peak
     skipped, at = line.words.grammar["unmarked"] - line.words.changes["at"], figure.start - 1
     while at > 0 and (line.tree[at].is_space or line.word(at) in skipped):
         at -= 1
     return at
+
+
+def to_peak(figure: Figure, line: Line) -> int | None:
+    """The word that a figure is reached by, where it is told as a peak: "to" in "to an all-time high of 104"."""
+    at, peaks = figure.start - 1, line.words.quantified["peaks"]
+    is_peak = line.word(at - 1) in peaks or (line.words.compounds and line.ends(at - 1, peaks))
+    if line.word(at) not in line.words.grammar["of"] or not is_peak:
+        return None
+    ahead = range(at - 2, max(-1, at - 2 - _PEAK), -1)
+    return next((i for i in ahead if line.word(i) in line.words.changes["to"]), None)
