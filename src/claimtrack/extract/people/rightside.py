@@ -142,7 +142,8 @@ def _within(
 ) -> Side:
     """An organisation, or the one that it is a part of: "head of Alder Research at Norwind" is Norwind's."""
     tree = passage.tree
-    if tree[stop - 1].pos_ == "ADJ" and any(mark in phrase for mark in GENITIVES):
+    cut = tree[stop - 1].pos_ == "ADJ" and stop < len(tree) and is_title(tree[stop].text, passage.lang)
+    if cut and any(mark in phrase for mark in GENITIVES):
         return Side(stop, None, area, foreign=True)  # "a partner at Acme's largest investor, Norwind"
     if rest := _of_unit(phrase, organisation, words, passage.lang):
         return Side(stop, organisation, f"{area} {rest}".strip())
