@@ -329,6 +329,9 @@ def _joined(price: _Price, line: Line, discourse: Discourse) -> Iterator[Filler]
 def _per(figure: Figure, line: Line) -> str | None:
     """The standard attribute of a rate: `per month`, `per million input tokens`."""
     rate = (figure.quantity.unit or "").partition("/")[2]
+    following = line.figure(figure.end + 2) if line.word(figure.end) in line.words.prices["sides"] else None
+    if not rate and following is not None:  # "$15 input and $120 output per million tokens"
+        rate = (following.quantity.unit or "").partition("/")[2]
     side = next((line.word(at) for at in range(figure.start, min(len(line.tree), figure.end + _VERB))
                  if line.word(at) in line.words.prices["sides"]), None)  # fmt: skip
     if side is not None and rate.endswith("tokens"):
