@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimtrack.extract.drafts import Draft
 from claimtrack.extract.figures.owning import name_filler
 from claimtrack.extract.figures.units import figure_class
+from claimtrack.extract.text.productwords import product_words
 from claimtrack.extract.text.syntax import base
 from claimtrack.model import Label, Quantity
 
@@ -45,14 +46,25 @@ def _feature(figure: Figure, line: Line, discourse: Discourse) -> tuple[Filler, 
         None,
     )
     if verb is None:
-        return None
-    product = _before(verb, Label.PRODUCT, line, discourse) or _meant(verb, line, discourse)
+        product = _apposed(figure, line, discourse)
+    else:
+        product = _before(verb, Label.PRODUCT, line, discourse) or _meant(verb, line, discourse)
     nouns = [
         t.text
         for t in line.tree[figure.start : figure.end]
         if t.text.isalpha() and t.lower_ not in line.words.people["numbers"]
     ]
     return (product, " ".join(nouns)) if product is not None and nouns else None
+
+
+def _apposed(figure: Figure, line: Line, discourse: Discourse) -> Filler | None:
+    """The product that a phrase behind its comma describes: "X1, a 3B parameter model"."""
+    article = line.token(figure.start - 1)
+    if article is None or "Ind" not in article.morph.get("Definite", []) or line.word(article.i - 1) != ",":
+        return None
+    name = line.name(article.i - 2)
+    filler = name_filler(name, line, discourse) if name is not None and name.end == article.i - 1 else None
+    return filler if filler is not None and filler.label is Label.PRODUCT else None
 
 
 def _age(figure: Figure, line: Line, discourse: Discourse) -> tuple[Filler, str] | None:
@@ -77,9 +89,10 @@ def _meant(verb: int, line: Line, discourse: Discourse) -> Filler | None:
 
 
 def _before(at: int, label: Label, line: Line, discourse: Discourse) -> Filler | None:
-    """The nearest name of a type ahead of a token."""
+    """The nearest name of a type ahead of a token, no technology's: "a model in FP8 with"."""
+    generic = product_words(line.passage.lang)["generic"]
     for name in reversed(line.passage.names):
-        if name.end <= at:
+        if name.end <= at and name.text.lower() not in generic:
             filler = name_filler(name, line, discourse)
             between = {line.word(i) for i in range(name.end, at)}
             is_other = (
