@@ -23,7 +23,7 @@ def told_before(draft: Draft, discourse: Discourse) -> Valid | None:
 
     Undated where the sentences before tell no day, or more than one.
     """
-    if draft.rule == _AGE or draft.passage.dates or not _points_back(draft.passage):
+    if draft.rule == _AGE or draft.aside or draft.passage.dates or not _points_back(draft.passage):
         return None
     at = discourse.place_of(draft.passage)
     for passage in reversed(discourse.passages[max(0, at - _BACK) : at]):

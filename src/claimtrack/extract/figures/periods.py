@@ -84,7 +84,9 @@ def find_period(reading: Reading, line: Line) -> TimeSpan | None:
 
 def _is_as_of(start: int, reading: Reading, line: Line) -> bool:
     """Whether a level is counted as of a time: "$2bn in debt as of Dec. 31"; what is earned is not."""
-    return reading.found.metric.kind not in _RESULTS and is_as_of(start, line.passage)
+    between = range(reading.figure.end, start)
+    own = not any(line.figure(at) for at in between)  # not that of what it was before: "up from $2bn as of May"
+    return reading.found.metric.kind not in _RESULTS and own and is_as_of(start, line.passage)
 
 
 def _is_of_saying(end: int, reading: Reading, line: Line) -> bool:

@@ -118,12 +118,14 @@ def _is_mistyped(name: Name, words: NameWords, lang: str) -> bool:
 
 
 def _is_no_person(name: Name, lang: str) -> bool:
-    """Whether the pipeline takes a listed firm with a name of its own behind it for a person, or one that ends in "AI".
+    """Whether the pipeline takes a listed firm with a name of its own behind it for a person, or one ending in "AI".
 
-    An ordinary word behind a firm's name may be a surname: "Bell".
+    An ordinary word behind a firm's name may be a surname: "Bell". Forenames are many firms' names, and in no list all.
     """
     first, _, rest = name.text.partition(" ")
-    listed = is_organisation(first) and first not in load_gazetteer("forenames") and not load_words(lang).has(rest)
+    forenames = load_gazetteer("forenames")
+    listed = is_organisation(first) and forenames.isdisjoint((first, rest))
+    listed = listed and not load_words(lang).has(rest)
     return name.label is Label.PERSON and bool(rest) and (listed or rest == "AI")
 
 

@@ -36,6 +36,9 @@ def is_date(mention: Mention, passage: Passage) -> bool:
     if mention.label is not Label.DATE or not tokens or not isinstance(mention.norm, TimeSpan):
         return False
     first, last, tree = tokens[0].i, tokens[-1].i, passage.tree
+    name = passage.name_at(tokens[0])
+    if name is not None and name.start == first and name.end > last + 1:
+        return False  # "1807 Capital"
     if is_now(mention, passage) and tree[max(0, first - 1)].text == "(":
         return False  # "Acme (now Norwind) bought"
     before, behind = tree[max(0, first - _RECORD) : first], tree[last + 1 : last + 2]
