@@ -73,12 +73,13 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         named = {filler.text for filler in (draft.subject, draft.object) if filler is not None}
         valid = read_valid(draft, document.source, news if discourse.topic in named else None)
         valid = (told_before(draft, discourse) or valid) if valid.default else valid
-        is_done = certainty.modality is Modality.ACTUAL and certainty.phase is not Phase.HOLDS and is_past(draft)
+        happened = certainty.modality is Modality.ACTUAL and is_past(draft)
+        is_done = happened and certainty.phase is not Phase.HOLDS
         if (valid.default and is_recalled(draft, certainty, head, discourse.topic)) or (
             is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)
-        ):
+        ) or (happened and _opens_ahead(valid, document)):
             valid = UNDATED
-        elif certainty.modality is Modality.ACTUAL and is_past(draft) and _is_to_come(valid, draft, document):
+        elif happened and _is_to_come(valid, draft, document):
             valid = _gone_by(valid, draft)
         claim = _claim(draft, _Reading(certainty, valid, weigh(confidence, draft.witness)), document)
         claims.setdefault(claim.id, claim)
@@ -198,6 +199,12 @@ def _is_long_over(valid: Valid, document: Document) -> bool:
     if published is None or when is None or published.start is None or when.end is None:
         return False
     return (published.start - when.end).days > _LONG
+
+
+def _opens_ahead(valid: Valid, document: Document) -> bool:
+    """Whether a time that a verb in the past makes one of before is counted on from the day: "within a few years"."""
+    edtf, published = valid.edtf or "", document.source.published or ""
+    return edtf.endswith("/..") and not valid.since and edtf.removesuffix("/..") in (published, published[:4])
 
 
 def _is_to_come(valid: Valid, draft: Draft, document: Document) -> bool:

@@ -35,6 +35,7 @@ _RIGHT = 3
 """Tokens between a product and a verb that ends its clause: "X1 nächste Woche vorstellen"."""
 _RELATIVE = 9
 """Tokens between a relative pronoun and the verb of its clause: "which Acme quietly released"."""
+_PAIR = 2
 _CLAUSE = 12
 """Tokens between an object and the verb that ends its clause, its times among them."""
 _CLAUSE_MARKS = (",", ":", ";", "–", "—")
@@ -142,7 +143,7 @@ class OfferReading:
     def of_verb(self, found: Found, *, trusted: bool, is_open: bool = False) -> list[Product]:
         """The products right behind a verb, behind its case word ("working on"), or its object in the tree."""
         verb, case = found.verb, frozenset({found.deed.case} - {""})
-        products = self.phrases.listed(found.behind, trusted=trusted, is_open=is_open)
+        products = self.phrases.listed(self._behind_whom(found.behind), trusted=trusted, is_open=is_open)
         arguments = read_arguments(verb)
         if self.lexicon.verb_may_lead and verb.i and verb.nbor(-1).pos_ == "NOUN":
             products = [p for p in products if not any(p.filler.token.i <= t.i < p.end for t in arguments.agent)]
@@ -163,6 +164,15 @@ class OfferReading:
             named = self._introduced(described) if self.lexicon.has_compounds else []
             products = products or named or self._meant(noun.left_edge.i, described)
         return products or (self._right_before(verb) or self._opening(verb) if self.lexicon.verb_may_lead else [])
+
+    def _behind_whom(self, at: int) -> int:
+        """Where a thing begins behind those who get it, in whatever case: "stellt Forschern das Modell X1 bereit"."""
+        first = at + (at < len(self.tree) and self.tree[at].pos_ == "DET")
+        pair = self.tree[first : first + 2] if self.lexicon.verb_may_lead else ()
+        if len(pair) < _PAIR or pair[0].pos_ != "NOUN" or self.passage.name_at(pair[0]) is not None:
+            return at
+        second = pair[1].pos_ == "DET" and pair[1].head.head == pair[0].head
+        return first + 1 if second else at
 
     def _spoken_of(self, at: int) -> Product | None:
         """As in "released it in May": the one product that the sentence before names, or this one ahead of the verb."""
