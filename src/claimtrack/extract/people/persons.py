@@ -93,12 +93,20 @@ def _read(passage: Passage, discourse: Discourse) -> list[Person]:
     meaning = words.person_pronouns | words.person_nouns | words.aged
     forms = enumerate(written_words(passage.tree))
     for token in [passage.tree[at] for at, form in forms if form in meaning or form.rpartition("-")[2] in words.aged]:
-        if passage.name_at(token) is None and (found := _meant(token, people, passage, discourse, words)):
+        if passage.name_at(token) is not None or _leads_to_companion(token, words):
+            continue
+        if found := _meant(token, people, passage, discourse, words):
             people.append(Person(token.i, token.i + 1, found, False))
     people += [
         p for p in _by_post(people, passage, discourse, words) if all(p.start != other.start for other in people)
     ]
     return sorted(people, key=lambda person: person.start)
+
+
+def _leads_to_companion(token: Token, words: RoleWords) -> bool:
+    """Whether a pronoun only says beside whom somebody stands: "her brother is chairman"."""
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return token.dep_ in ("nmod:poss", "det:poss") and behind.lower_ in words.companions and token.head == behind
 
 
 def _by_post(people: Sequence[Person], passage: Passage, discourse: Discourse, words: RoleWords) -> Iterator[Person]:
