@@ -75,9 +75,9 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         valid = (told_before(draft, discourse) or valid) if valid.default else valid
         happened = certainty.modality is Modality.ACTUAL and is_past(draft)
         is_done = happened and certainty.phase is not Phase.HOLDS
-        if (valid.default and is_recalled(draft, certainty, head, discourse.topic)) or (
-            is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)
-        ) or (happened and _opens_ahead(valid, document)):
+        recalled = valid.default and is_recalled(draft, certainty, head, discourse.topic)
+        ahead = is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)
+        if recalled or ahead or (happened and _opens_ahead(valid, document)):
             valid = UNDATED
         elif happened and _is_to_come(valid, draft, document):
             valid = _gone_by(valid, draft)
