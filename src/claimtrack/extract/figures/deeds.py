@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.measured import case_of
 from claimtrack.extract.figures.told import Told, phrase, subject_of
-from claimtrack.extract.figures.units import PRODUCTS, figure_class, is_extent, size
+from claimtrack.extract.figures.units import PRODUCTS, figure_class, is_extent, is_physical, size
 from claimtrack.extract.names.classnouns import class_of
-from claimtrack.extract.text.syntax import base, children, marker, read_arguments
+from claimtrack.extract.text.syntax import base, children, is_passive, marker, read_arguments
 from claimtrack.model import Label
 
 if TYPE_CHECKING:
@@ -51,13 +51,15 @@ def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
     done = done_of(verb, line)
     if done is None or ((figure.quantity.unit or "") in PRODUCTS and done):
         return None  # "unveiled twelve models" is a release
-    if done and (size(figure.quantity) < _CROWD or is_wished(verb, line)):
+    is_small = size(figure.quantity) < _CROWD and not is_physical(figure.quantity)
+    if done and (is_small or is_wished(verb, line)):
         return None  # "scored three goals", "must launch 1,600 satellites"
     party, counted = actor(verb, line, discourse, is_deed=bool(done)), counted_things(head, line)
     if counted is None and done and line.has(head.i, line.words.quantified["crowd"]):
         counted = head  # "arrested 46 people"
     things = _name(counted, line, bool(done)) if counted is not None else ""
-    if party is None or not things or things.lower() in line.words.people["numbers"]:
+    is_bare = counted is None and bool(done) and is_physical(figure.quantity)  # "consumes 300 megawatts"
+    if party is None or not (things or is_bare) or things.lower() in line.words.people["numbers"]:
         return None
     if party.via in ("pronoun", "noun") and party.label is Label.ORGANISATION and is_extent(figure.quantity):
         return None  # "it offers 500 nits of brightness": what does?
@@ -68,24 +70,44 @@ def read_deed(figure: Figure, head: Token, line: Line, discourse: Discourse) -> 
 
 def read_part(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """A share that somebody has or makes: "controls 90 % of the market", "produces 60 % of its components"."""
-    verb, group = head.head, next((c for c in children(head, "nmod") if c.i >= figure.end), None)
+    first = head.head if base(head) == "conj" and line.figure(head.head.i) is not None else head
+    verb, group = first.head, next((c for c in children(head, "nmod") if c.i >= figure.end), None)
     if figure_class(figure.quantity) != "percent" or group is None:
         return None
-    if base(head) not in ("obj", "obl") or case_of(head, figure) or verb.pos_ != "VERB":
+    if base(first) not in ("obj", "obl") or case_of(head, figure) or verb.pos_ != "VERB":
         return None
     if marker(group) not in _parts(line):
         return None
-    done, metric = done_of(verb, line), line.metric(group.i)
+    done, metric = _done_with(verb, group, line), line.metric(group.i)
     party = actor(verb, line, discourse) if not is_wished(verb, line) else None
     is_stake = (metric is not None and metric.metric.kind == "price") or line.name(group.i) is not None
+    is_stake = is_stake and (not _is_own_thing(group) or line.has(group.i, line.words.quantified["parts"]))
     apart = any(line.is_stop(at) for at in range(verb.i, figure.start))
     if done is None or party is None or is_stake or apart:
         return None
     if class_of(group, line.passage.lang) is Label.ORGANISATION or line.has(group.i, line.words.quantified["nobody"]):
         return None  # "kept 15 % of the team": a stake; "40 % of the money"
-    part = _name(group, line, bool(done))
+    is_own = _is_own_thing(group)
+    part = _name(group, line, bool(done) and not is_own)
     share = f"{min(line.words.quantified['share'])} {article(group, line)}{part}"
-    return Told(party, f"{share}{_source(verb, line)} {done}".strip(), verb, sure=_SURE) if part else None
+    where = line.words.grammar["earlier"] | (line.words.quantified["scopes"] if is_own else frozenset())
+    source = _source(verb, where, line)
+    text = f"{share} {done}{source}" if " " in done else f"{share}{source} {done}".strip()
+    return Told(party, text, verb, sure=_SURE) if part else None
+
+
+def _done_with(verb: Token, group: Token, line: Line) -> str | None:
+    """What is done with a share; with one of somebody's own things, whatever the verb ("imports 40 % of its oil")."""
+    done = done_of(verb, line)
+    idle = line.words.quantified["idle_verbs"] - line.words.quantified["gives_up"] | line.words.colour["saying"]
+    if done is not None or not _is_own_thing(group) or line.turn(verb.i) or line.has(verb.i, idle) or is_passive(verb):
+        return done
+    return f"{min(line.words.quantified['does'])} {verb.lower_}" if line.words.quantified["does"] else verb.lower_
+
+
+def _is_own_thing(noun: Token) -> bool:
+    """As in "its oil"."""
+    return any(c.dep_ in ("nmod:poss", "det:poss") and c.pos_ in ("PRON", "DET") for c in noun.children)
 
 
 def is_wished(verb: Token, line: Line) -> bool:
@@ -115,9 +137,9 @@ def article(noun: Token, line: Line) -> str:
     return f"{det.lower_} " if line.words.compounds and det is not None else ""
 
 
-def _source(verb: Token, line: Line) -> str:
-    """Where a share comes from: "makes 80 % of its revenue from distribution"."""
-    source = next((c for c in children(verb, "obl") if marker(c) in line.words.grammar["earlier"]), None)
+def _source(verb: Token, cases: frozenset[str], line: Line) -> str:
+    """Where a share comes from or is made: "makes 80 % of its revenue from distribution"."""
+    source = next((c for c in children(verb, "obl", "obj") if marker(c) in cases), None)
     if source is None or source.i < verb.i or line.figure(source.i) or line.time(source.i):
         return ""
     return f" {marker(source)} {phrase(source, line)}"

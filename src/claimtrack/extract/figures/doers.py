@@ -35,7 +35,15 @@ def party_of(verb: Token, line: Line, discourse: Discourse) -> tuple[Filler | No
         is_thing = "Neut" in noun.morph.get("Gender", []) and "Sing" in noun.morph.get("Number", [])
         found = spoken_of(noun, line, discourse) if is_thing else None
         return (found, "") if found is not None and found.label is Label.PRODUCT else (None, "")
-    return _of_part(noun, line, discourse)
+    party, part = _of_part(noun, line, discourse)
+    return (party, part) if party is not None else (_described(noun, line, discourse), "")
+
+
+def _described(noun: Token, line: Line, discourse: Discourse) -> Filler | None:
+    """A thing that a name beside it tells apart: "the Memphis data centre", "the trial of Ann Lee"."""
+    found = subject_of(noun, line, discourse) if noun.pos_ == "NOUN" else None
+    named = any(line.name(t.i) for t in noun.subtree if t.i != noun.i)
+    return found if found is not None and found.via == "phrase" and " " in found.text and named else None
 
 
 def _of_part(noun: Token, line: Line, discourse: Discourse) -> tuple[Filler | None, str]:

@@ -138,5 +138,18 @@ def _paced(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Tol
     return Told(party, text, verb, CHANGE, line.turn(verb.i), sure=_LISTED)
 
 
-LIKENED = (_paced, _rated, _featured, _compared, _more_of)
+def _trained(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
+    """How much a model learned from: "was trained on 15 trillion tokens", "trained Acme 3 on 2 trillion tokens"."""
+    verb = head.head
+    if figure.quantity.unit != "token" or not line.has(verb.i, line.words.deeds.get("trained", frozenset())):
+        return None
+    learners = children(verb, "nsubj") if is_passive(verb) else children(verb, "obj")
+    learner = next((t for t in learners if line.figure(t.i) is None and t.i < figure.start), None)
+    party = subject_of(learner, line, discourse) if learner is not None else None
+    if party is None or party.label in (Label.ORGANISATION, Label.PERSON):
+        return None
+    return Told(party, f"{head.text} {verb.text}", verb, sure=_LISTED)
+
+
+LIKENED = (_trained, _paced, _rated, _featured, _compared, _more_of)
 """The ways in which such a figure is told, the surer ones first."""

@@ -50,15 +50,19 @@ def _first(head: Token) -> Token:
     return top
 
 
-def _is_countable(figure: Figure, head: Token, line: Line) -> bool:
-    """Whether a figure counts things or measures a thing, and no people, products or parts of a firm."""
+def _is_countable(figure: Figure, head: Token, line: Line, *, crowds: bool = False) -> bool:
+    """Whether a figure counts things or measures a thing, and no people, products or parts of a firm.
+
+    `crowds` may be counted as well, where somebody expects them.
+    """
     unit, words = (figure.quantity.unit or "").partition("/")[0], line.words.quantified
     if figure_class(figure.quantity) != "count" or unit in PEOPLE | PRODUCTS or head.pos_ not in _NOUNS:
         return False
     if any(c.dep_ in ("nmod:poss", "det:poss") or "Def" in c.morph.get("Definite", []) for c in head.children):
         return False  # "the three funds": which are known
     numbers = line.words.people["numbers"]
-    return not line.has(head.i, words["nobody"] | words["deals"] | words["crowd"] | words["totals"] | numbers)
+    crowd = frozenset() if crowds else words["crowd"]
+    return not line.has(head.i, words["nobody"] | words["deals"] | crowd | words["totals"] | numbers)
 
 
 def _things(figure: Figure, head: Token, line: Line) -> Token | None:
@@ -72,9 +76,11 @@ def _things(figure: Figure, head: Token, line: Line) -> Token | None:
 def _counted(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:
     """What somebody has or does so many of, whatever the verb."""
     verb, words = _first(head).head, line.words.quantified
-    if not _is_countable(figure, head, line) or verb.pos_ != "VERB" or _says_nothing(verb, line):
+    expects = line.has(verb.i, words["reckons"])
+    is_counted = _is_countable(figure, head, line, crowds=expects) and verb.pos_ == "VERB"
+    if not is_counted or (_says_nothing(verb, line) and not (expects and not is_passive(verb))):
         return None
-    done, expects = done_of(verb, line), line.has(verb.i, words["reckons"])
+    done = done_of(verb, line)
     shows = expects or line.has(verb.i, words["shows"] | words["has"])
     is_open = done is None and not shows
     least = 0 if is_physical(figure.quantity) else _MANY if is_open else _SOME if done else _FEW

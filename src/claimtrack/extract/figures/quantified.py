@@ -177,7 +177,8 @@ def _head(figure: Figure, line: Line) -> Token | None:
     """The token that the rest of the tree sees of a figure, without a verb that it begins with ("exceeded $5")."""
     tokens = [t for t in line.tree[figure.start : figure.end] if t.pos_ in ("NUM", "SYM", "NOUN", "PROPN", "ADJ", "X")]
     inside = {token.i for token in tokens}
-    head = next((t for t in reversed(tokens) if t.head.i not in inside or t.head == t), None)
+    heads = [t for t in reversed(tokens) if t.head.i not in inside or t.head == t]
+    head = next((t for t in heads if t.dep_ != "obl:unmarked"), next(iter(heads), None))  # no "day" of "barrels a day"
     is_amount = head is not None and line.has(head.i, line.words.quantified["amounts"])
     if head is not None and is_amount and base(head) == "compound" and head.head.i == figure.end:
         return head.head  # "15 Millionen Liter Limonade"

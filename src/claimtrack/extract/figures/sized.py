@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.extract.figures.goods import read_good
 from claimtrack.extract.figures.levies import levied
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR
 from claimtrack.extract.figures.nations import named_state, names_state, nation_at
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from claimtrack.language.trees import Token
 
 _POINTS = ("basis point", "percentage points")
-_PRICED = 0.88
-"""How sure the price of a good is."""
 _PHRASED = 0.9
 """How sure the measure of a thing is that has no name and is described."""
 _SPOKEN = 0.85
@@ -43,7 +42,10 @@ def read_sized(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
     if base(head) == "nmod" and base(head.head) == "nsubj" and head.head.head.i < head.head.i < head.i:
         predicate = head.head.head  # "in Kroatien liegt die Inflation bei 3 %"
     if predicate == head and not children(head, "cop"):
-        return None
+        turned = line.token(figure.start - 1)  # "are up 10 %", the whole hung on the figure
+        if turned is None or not (line.turn(turned.i) and children(turned, "cop") and turned.head == head):
+            return None
+        predicate = turned
     noun = _noun(predicate, line)
     return size_of(noun, figure, head, predicate, line, discourse) if noun is not None else None
 
@@ -61,9 +63,9 @@ def size_of(
         return None
     if figure.quantity.unit in _POINTS and line.word(figure.end) in line.words.quantified["beyond"]:
         return None  # "80 basis points below other rates"
-    if not _is_fit(figure, predicate, line, role):
+    if not _is_fit(noun, figure, predicate, line, role):
         return None
-    priced = _priced(noun, figure, predicate, role, turn, line)
+    priced = read_good(noun, figure, predicate, role, turn, line)
     return priced or _of_noun(noun, figure, predicate, role, turn, line, discourse)
 
 
@@ -128,13 +130,13 @@ def _is_sized(noun: Token, line: Line) -> bool:
     return is_part or is_group or not line.has(noun.i, words["deals"] - words["measuring"])
 
 
-def _is_fit(figure: Figure, predicate: Token, line: Line, role: str) -> bool:
+def _is_fit(noun: Token, figure: Figure, predicate: Token, line: Line, role: str) -> bool:
     """Whether the class of a figure goes with the verb: no "came four days after", no "gained 70,000 customers"."""
     kind, words = figure_class(figure.quantity), line.words.quantified
     if (figure.quantity.unit or "") == "times":
         return False  # "increased by four times"
     if kind == "duration":
-        return line.has(predicate.i, words["lasts"])
+        return line.has(predicate.i, words["lasts"]) or line.has(noun.i, words["terms"])
     if role == CHANGE and kind == "percent" and line.word(figure.end) in line.words.grammar["of"]:
         return False  # "lose 4 percent of their capacity"
     if role == CHANGE and line.word(figure.end) in words["onto"] and line.figure(figure.end + 1) is None:
@@ -148,7 +150,8 @@ def _is_fit(figure: Figure, predicate: Token, line: Line, role: str) -> bool:
 
 def _role(figure: Figure, head: Token, predicate: Token, line: Line) -> tuple[str | None, int]:
     """Level, change or earlier level, by the case word and the verb."""
-    case, changes, grammar = marker(head) or line.word(figure.start - 1), line.words.changes, line.words.grammar
+    own = marker(head) if marker(head) != predicate.lower_ else ""  # "are up 10 %", "up" for a case word
+    case, changes, grammar = own or line.word(figure.start - 1), line.words.changes, line.words.grammar
     beside = next((line.turn(at) for at in range(figure.start - 1, figure.start - 1 - _BESIDE, -1) if line.turn(at)), 0)
     turn = line.turn(predicate.i) or beside or line.turn(figure.end)
     is_past = figure.quantity.text.partition(" ")[0].lower() in line.words.quantified["beyond"]
@@ -162,36 +165,12 @@ def _role(figure: Figure, head: Token, predicate: Token, line: Line) -> tuple[st
     is_marked = adposition is not None and adposition.pos_ == "ADP"
     if turn:
         again = base(head) == "conj" and case in line.words.links["same"]  # "rose 3 %, or $5"
-        if (marker(head) or is_marked) and case not in changes["by"] | changes["at"] | changes["over"] and not again:
+        if (own or is_marked) and case not in changes["by"] | changes["at"] | changes["over"] and not again:
             return None, 0  # "won with 26 %"
         is_by = again or case in changes["by"] or base(head) in ("obj", "advmod") or head.dep_ == "obl:unmarked"
         return (CHANGE, turn) if is_by or figure_class(figure.quantity) in _SHARES else (None, 0)
     is_plain = not is_marked and not marker(head)
     return (LEVEL, 0) if is_plain or case in changes["at"] | changes["over"] else (None, 0)
-
-
-# things with a price
-
-
-def _priced(noun: Token, figure: Figure, predicate: Token, role: str, turn: int, line: Line) -> Told | None:
-    """What "prices" are of: their moves and levels are prices."""
-    good = _good(noun, line)
-    if good is None or (figure_class(figure.quantity) != "money" and role != CHANGE):
-        return None
-    rate = (figure.quantity.unit or "").partition("/")[2]
-    attribute = "change" if role == CHANGE else f"per {rate}" if rate else min(line.words.quantified["level"])
-    return Told(Filler(good, None, noun, 1.0, "name"), attribute, predicate, role, turn, "price", _PRICED)
-
-
-def _good(noun: Token, line: Line) -> str | None:
-    """The good whose price a noun is: "egg prices"."""
-    text, words = phrase(noun, line), line.words.quantified
-    parts = text.lower().split()
-    is_price = line.has(noun.i, words["priced"]) and len(parts) > 1 and noun.text == text.split()[-1]
-    return text.rpartition(" ")[0] or None if is_price and not words["indexed"] & set(parts) else None
-
-
-# other measured nouns
 
 
 def is_measuring(noun: Token, line: Line) -> bool:
@@ -213,8 +192,10 @@ def _of_noun(
     """The owner of a measured noun with the noun as attribute, else the noun as what is measured."""
     name = line.name(noun.i)
     is_capital = not line.words.compounds and noun.text[:1].isupper() and not noun.is_sent_start
-    if noun.pos_ == "PROPN" or is_capital or (name is not None and (name.label or not line.words.compounds)):
-        return None  # "Acme is at 5 %": of what?
+    is_word = name is None and (noun.is_sent_start or noun.text.islower()) and is_measuring(noun, line)
+    is_named = name is not None and (name.label or not line.words.compounds)
+    if (noun.pos_ == "PROPN" and not is_word) or is_capital or is_named:
+        return None  # "Acme is at 5 %": of what?  But "Turnout in Portugal was 62 %", a noun taken for a name
     if role != CHANGE and not (is_measuring(noun, line) or _is_tallied(noun, predicate, line)):
         return None  # "the roadster is a 300 SL"
     if _is_nothing(noun, line) or _counts_points(figure, line):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.deeds import party_of
 from claimtrack.extract.figures.told import Told, phrase, subject_of
-from claimtrack.extract.figures.units import EXTENTS, figure_class, size
+from claimtrack.extract.figures.units import EXTENTS, figure_class, is_extent, size
 from claimtrack.extract.names.resolution import Filler
 from claimtrack.extract.text.syntax import base, children, is_passive, marker
 from claimtrack.model import Label
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from claimtrack.language.trees import Token
 
 _SURE = 0.9
+_BETWEEN = 3
+"""Tokens between two extents of a row: "long", a comma and "and"."""
+_VERBAL = ("VERB", "AUX")
 _OFTEN = 10
 """The smallest number of things that a place is told to have."""
 
@@ -26,13 +29,17 @@ def read_extent(figure: Figure, head: Token, line: Line, discourse: Discourse) -
     verb, unit = head.head, (figure.quantity.unit or "").partition("/")[0]
     cases = line.words.quantified["across"] | {""}  # "erstreckt sich über 640 Hektar"
     by_verb = base(head) in ("obj", "obl", "nsubj", "xcomp", "advmod") and marker(head) in cases
+    whole, degree = _first(figure, line), line.token(figure.end)
+    if degree is not None and whole is not None and degree.pos_ in ("ADJ", "ADV") and degree.head.i < degree.i:
+        verb, by_verb = degree, True  # "is 57 inches long and 12 inches wide", hung on the inches
     for name, words in line.words.extents.items():
         key, _, attribute = name.partition(".")
         if unit not in EXTENTS.get(key, ()) or not by_verb or not line.has(verb.i, words):
             continue
         if "Cmp" in verb.morph.get("Degree", []) or is_passive(verb):
             return None  # "50 kilos heavier", "4.56 metres were measured": of what?
-        subjects = [t for t in children(verb, "nsubj") if t.i not in range(figure.start, figure.end)]
+        above = whole if whole is not None and verb == degree else verb
+        subjects = [t for t in children(above, "nsubj") if t.i not in range(figure.start, figure.end)]
         lasts = key == "duration" and bool(subjects)
         if lasts and (subjects[0].pos_ == "PRON" or line.word(figure.end) in line.words.quantified["aside"]):
             return None  # "it takes 45 minutes", "two weeks before she takes over"
@@ -41,6 +48,18 @@ def read_extent(figure: Figure, head: Token, line: Line, discourse: Discourse) -
             return None
         return Told(party, attribute, verb, sure=_SURE)
     return None
+
+
+def _first(figure: Figure, line: Line) -> Token | None:
+    """What the first of a row of extents hangs its subject on: "is 57 inches long, 12 inches wide and …"."""
+    first = figure
+    for other in reversed([other for other in line.figures if other.end < figure.start]):
+        between = line.tree[other.end : first.start]
+        if not is_extent(other.quantity) or len(between) > _BETWEEN or any(t.pos_ in _VERBAL for t in between):
+            break
+        first = other
+    heads = [t for t in line.tree[first.start : first.end] if children(t, "cop")]
+    return heads[-1] if heads else None
 
 
 def read_degree(figure: Figure, head: Token, line: Line, discourse: Discourse) -> Told | None:

@@ -36,6 +36,7 @@ EXTENTS = {
 _PHYSICAL = frozenset(
     {"watt", "kilowatt", "megawatt", "gigawatt", "terawatt", "volt", "watt hour", "kilowatt hour", "megawatt hour"}
     | {"gigawatt hour", "terawatt hour", "milligram", "nanometre", "litre", "millilitre", "gallon", "barrel"}
+    | {"barrel per day"}
     | {"cubic foot", "cubic metre", "degree", "megabyte", "gigabyte", "terabyte", "petabyte", "gigahertz", "megahertz"}
     | {"hertz", "teraflop", "petaflop", "megapixel", "horsepower", "kilometre per hour", "mile per hour"}
     | {"gigabit per second", "megabit per second", "milliampere hour", "nit", "newton metre", "parameter", "token"}
