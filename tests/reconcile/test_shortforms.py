@@ -56,6 +56,9 @@ TIED = {
     "a name of other words, and one figure of three digits": [
         _told("Lumen", "revenue", value="$296 million"), _told("Lumen Air", "revenue", B, value="$296 million"),
     ],
+    "a name of other words, and a purchase by one buyer in one week": [
+        _deal("Orlo", "Lumen", published="2025-06-02"), _deal("Orlo", "Lumen Garden Tools", B, published="2025-06-04"),
+    ],
     "two short forms of one": [
         _role("Ada Keller", "Lumen Robotics"), _role("Ada Keller", "Lumen Robotics Systems", path=B),
         _role("Ada Keller", "Lumen", path="docs/c.txt"),
@@ -74,6 +77,9 @@ APART = {
     "a name of other words, and one round figure": [
         _told("Lumen", "revenue", value="$25 million", published="2024-01-02"),
         _told("Lumen Air", "revenue", B, value="$25 million"),
+    ],
+    "a name of other words, and purchases by one buyer a year apart": [
+        _deal("Orlo", "Lumen", published="2024-01-02"), _deal("Orlo", "Lumen Garden Tools", B, published="2025-06-04"),
     ],
     "a name of other words beside the short one": [
         _role("Ada Keller", "Lumen"), _role("Ada Keller", "Lumen Air"), _role("Ada Keller", "Lumen", path=B),

@@ -1,11 +1,11 @@
 """A firm under a short and a full name in documents that need not have both: "Lucid" and "Lucid Motors".
 
 A name is the short form of a longer one that adds words of trade (`names.toml`), or any words, where the tie is a
-strong one: one person in one post, or a figure of three digits. That alone joins nobody: no other name may begin with
-the short one and go on otherwise ("Apollo Global", "Apollo Therapeutics"), nothing may tell the two apart, and
-something must tie them: one person in one post, one product, one partner of a deal, one figure, or an event that
-befalls both in one week. Words that also name a part of a group ("Siemens Energy") ask for more, and so does a short
-form that the gazetteer knows, whose full names it has.
+strong one: one person in one post, a figure of three digits, or a purchase by one buyer in one week. That alone joins
+nobody: no other name may begin with the short one and go on otherwise ("Apollo Global", "Apollo Therapeutics"), nothing
+may tell the two apart, and something must tie them: one person in one post, one product, one partner of a deal, one
+figure, or an event that befalls both in one week. Words that also name a part of a group ("Siemens Energy") ask for
+more, and so does a short form that the gazetteer knows, whose full names it has.
 """
 
 from __future__ import annotations
@@ -153,7 +153,8 @@ class _Life:
         self.ties: set[Tie] = set()
         self.strong: set[Tie] = set()
         self.deals: set[Tie] = set()
-        self.events: set[tuple[str, int]] = set()
+        self.events: set[tuple[Tie, int]] = set()
+        self.bought: set[tuple[Tie, int]] = set()
         self.others: set[str] = set()
         self.documents: set[str] = set()
         self.answers: defaultdict[tuple[str | None, ...], set[Tie]] = defaultdict(set)
@@ -196,8 +197,12 @@ def _note(life: _Life, claim: Claim, slot: Slot, other: str) -> None:
     kind = kind_or_measure(claim.kind)
     published = claim.document.published_interval
     alone = question_slots(claim.kind, with_object=bool(claim.object)) == (slot,)
-    if kind.timing is Timing.EVENT and alone and published is not None and published.start is not None:
-        life.events.add((claim.kind, published.start.toordinal()))
+    if kind.timing is not Timing.EVENT or published is None or published.start is None:
+        return
+    if alone:
+        life.events.add(((claim.kind,), published.start.toordinal()))
+    if kind.sole is not None and other:
+        life.bought.add(((claim.kind, slot.value, other), published.start.toordinal()))
 
 
 def _note_figure(life: _Life, claim: Claim, slot: Slot) -> None:
@@ -217,7 +222,7 @@ def _is_one(candidate: Candidate, long: _Life, short: _Life) -> bool:
     if candidate.key in long.others or candidate.long in short.others or _act_as_two(long, short):
         return False
     if candidate.loose:
-        is_tied = not long.strong.isdisjoint(short.strong)
+        is_tied = not long.strong.isdisjoint(short.strong) or _meet(long.bought, short.bought)
         return is_tied and candidate.plain and not candidate.risky and long.documents.isdisjoint(short.documents)
     if candidate.plain and short.documents and short.documents <= long.documents:
         # it is used where the full name was given, and nowhere else
@@ -243,8 +248,8 @@ def _sets_apart(candidate: Candidate, quotes: Iterable[str]) -> bool:
     return False
 
 
-def _meet(some: Collection[tuple[str, int]], others: Collection[tuple[str, int]]) -> bool:
-    """Whether events of one kind were told of within `DAYS` days."""
+def _meet(some: Collection[tuple[Tie, int]], others: Collection[tuple[Tie, int]]) -> bool:
+    """Whether one thing was told of both within `DAYS` days."""
     return any((kind, day + apart) in others for kind, day in some for apart in range(-DAYS, DAYS + 1))
 
 

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
     from claimtrack.reconcile.rules.pair import Pair
 
-SURE = 0.8
+SURE = 0.7
 """Confidence from which on a claim is sure enough to give a deal to somebody else than another does."""
-_SURE_OF_DEAL = 0.7
-"""The same of a sentence that leaves out whose deal it is."""
 _AT_ONCE = 2
 """Days within which papers tell of one deal."""
 _OFFER = "stage"  # the dimension of bids and sales
@@ -86,13 +84,13 @@ def parties_unsure(pair: Pair) -> str | None:
 
     Whose deal it is may be named in another sentence, where both tell of it in the same two days.
     """
-    at_once = pair.order is Order.SAME and pair.days_apart <= _AT_ONCE
+    at_once = pair.order is not Order.UNKNOWN and pair.days_apart <= _AT_ONCE
     for reading in (pair.a, pair.b):
         told_of, party = _sides(reading)
         silent = [name for name in (party, *(() if at_once else (told_of,))) if not _names(reading, name)]
         if silent:
             return f"the sentence in {pair.name(reading)} does not name {silent[0]} itself"
-        if reading.claim.confidence < (SURE if _names(reading, told_of) else _SURE_OF_DEAL):
+        if reading.claim.confidence < SURE:
             return f"{pair.name(reading)} was read with a confidence of {reading.claim.confidence:.2f} only"
     if pair.a.told != pair.b.told:
         told = " / ".join(" ".join(reading.told) or "nothing closer" for reading in (pair.a, pair.b))

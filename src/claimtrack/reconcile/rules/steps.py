@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimtrack.reconcile.readings import Reading
     from claimtrack.reconcile.rules.pair import Pair
 
-SURE = 0.65
+SURE = 0.6
 """Confidence from which on a claim is sure enough to date a step, that its sentence names, otherwise than another."""
 _TERM = 4 * 365  # days
 
@@ -123,9 +123,14 @@ def _date_one_step(pair: Pair) -> bool:
 
 
 def _tells_of(reading: Reading, step: str, other: str) -> bool:
-    """Whether the sentence has a word for one step of an event, and none that makes its date that of another."""
-    quote = fold(reading.claim.quote)
-    return _has(quote, step) and not _has(quote, other)
+    """Whether the sentence has a word for one step of an event, and none that makes its date that of another.
+
+    Where the step is named ahead of the date, what follows is of other days: "completed it on 3 May, a year after …".
+    """
+    words, dated = fold(reading.claim.quote).split(), fold(reading.claim.valid_text or "").split()
+    at = next((i for i in range(len(words)) if dated and words[i : i + len(dated)] == dated), len(words))
+    ahead = words[:at] if not word_set("origins", step).isdisjoint(words[:at]) else words
+    return not word_set("origins", step).isdisjoint(ahead) and word_set("origins", other).isdisjoint(ahead)
 
 
 def _has(quote: str, step: str) -> bool:
