@@ -37,6 +37,8 @@ ENGLISH = [
     ("It will hire a finance chief in November.", "November", "2026-11"),
     ("Since August she runs the yard.", "August", "2025-08/.."),
     ("Her lease, which ends in November, was signed by her father.", "November", "2026-11"),
+    ("The new barge will be launched on October 9.", "October 9", "2026-10-09"),
+    ("The album comes out on 23 November.", "23 November", "2026-11-23"),
     ("The licence expires in September.", "September", "2026-09"),
     ("The yard delayed the launch to November.", "November", "2026-11"),
     ("The ferry line reported results on April 30.", "April 30", "2026-04-30"),

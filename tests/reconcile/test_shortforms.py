@@ -59,6 +59,10 @@ TIED = {
     "a name of other words, and a purchase by one buyer in one week": [
         _deal("Orlo", "Lumen", published="2025-06-02"), _deal("Orlo", "Lumen Garden Tools", B, published="2025-06-04"),
     ],
+    "a name of other words, which its own document shortens in the same week": [
+        _told("Lumen Garden Tools", published="2025-06-02", quote="The maker of rakes Lumen cut 40 jobs."),
+        _told("Lumen", "headcount", B, published="2025-06-03", quote="Lumen employs 300 people."),
+    ],
     "two short forms of one": [
         _role("Ada Keller", "Lumen Robotics"), _role("Ada Keller", "Lumen Robotics Systems", path=B),
         _role("Ada Keller", "Lumen", path="docs/c.txt"),
@@ -80,6 +84,14 @@ APART = {
     ],
     "a name of other words, and purchases by one buyer a year apart": [
         _deal("Orlo", "Lumen", published="2024-01-02"), _deal("Orlo", "Lumen Garden Tools", B, published="2025-06-04"),
+    ],
+    "a name that its own document shortens, and the short one a month later": [
+        _told("Lumen Garden Tools", published="2025-06-02", quote="The maker of rakes Lumen cut 40 jobs."),
+        _told("Lumen", "headcount", B, published="2025-07-03", quote="Lumen employs 300 people."),
+    ],
+    "a part that its own document shortens": [
+        _told("Lumen Energy", published="2025-06-02", quote="Lumen cut 40 jobs."),
+        _told("Lumen", "headcount", B, published="2025-06-03", quote="Lumen employs 300 people."),
     ],
     "a name of other words beside the short one": [
         _role("Ada Keller", "Lumen"), _role("Ada Keller", "Lumen Air"), _role("Ada Keller", "Lumen", path=B),

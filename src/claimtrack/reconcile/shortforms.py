@@ -159,6 +159,7 @@ class _Life:
         self.documents: set[str] = set()
         self.answers: defaultdict[tuple[str | None, ...], set[Tie]] = defaultdict(set)
         self.quotes: set[str] = set()
+        self.days: set[tuple[Tie, int]] = set()
 
 
 def _gather(
@@ -183,6 +184,9 @@ def _gather(
 def _note(life: _Life, claim: Claim, slot: Slot, other: str) -> None:
     life.documents.add(claim.document.id)
     life.quotes.add(claim.quote)
+    published = claim.document.published_interval
+    if published is not None and published.start is not None:
+        life.days.add(((), published.start.toordinal()))
     if other:
         life.others.add(other)
     if claim.kind == _POST and slot is Slot.OBJECT:
@@ -195,7 +199,6 @@ def _note(life: _Life, claim: Claim, slot: Slot, other: str) -> None:
         life.deals.add((claim.kind, slot.value, other))
     _note_figure(life, claim, slot)
     kind = kind_or_measure(claim.kind)
-    published = claim.document.published_interval
     alone = question_slots(claim.kind, with_object=bool(claim.object)) == (slot,)
     if kind.timing is not Timing.EVENT or published is None or published.start is None:
         return
@@ -223,6 +226,7 @@ def _is_one(candidate: Candidate, long: _Life, short: _Life) -> bool:
         return False
     if candidate.loose:
         is_tied = not long.strong.isdisjoint(short.strong) or _meet(long.bought, short.bought)
+        is_tied = is_tied or (_meet(long.days, short.days) and _is_called(candidate, long.quotes))
         return is_tied and candidate.plain and not candidate.risky and long.documents.isdisjoint(short.documents)
     if candidate.plain and short.documents and short.documents <= long.documents:
         # it is used where the full name was given, and nowhere else
@@ -230,7 +234,16 @@ def _is_one(candidate: Candidate, long: _Life, short: _Life) -> bool:
     if candidate.risky and not long.documents.isdisjoint(short.documents):
         return False
     tied = not long.ties.isdisjoint(short.ties) or _meet(long.events, short.events)
-    return tied or (not candidate.risky and not long.deals.isdisjoint(short.deals))
+    if tied or candidate.risky:
+        return tied
+    is_called = candidate.plain and _meet(long.days, short.days) and _is_called(candidate, long.quotes)
+    return is_called or not long.deals.isdisjoint(short.deals)
+
+
+def _is_called(candidate: Candidate, quotes: Iterable[str]) -> bool:
+    """Whether a sentence that tells of the long name calls it by the short one."""
+    told = (f" {fold(quote)} " for quote in quotes)
+    return any(f" {candidate.short} " in each and f" {candidate.long} " not in each for each in told)
 
 
 def _act_as_two(long: _Life, short: _Life) -> bool:

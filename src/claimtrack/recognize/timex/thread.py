@@ -170,7 +170,7 @@ class Cues:
         self.past, self.forward, self.backward = members("past"), members("opens_forward"), members("opens_backward")
         self.onward, self.origin = members("onward"), members("from")
         self.through, self.dated, self.since = members("through"), members("dated"), members("since")
-        self.between = members("determiner", "approximately")
+        self.between, self.undone = members("determiner", "approximately"), members("undone")
 
     def direction(self, index: int, value: Value) -> Direction:
         """Return where the tense puts an open date; without a verb in sight a weekday lies back."""
@@ -195,6 +195,8 @@ class Cues:
             if not 0 <= place < len(self.letters) or self.letters[place] in self.stop:
                 return ""
             letter = self.letters[place]
+            if place > 0 and self.letters[place - 1] in self.undone and letter in self.past:
+                continue  # "will be released": a participle tells no tense
             for name, letters in (("future", self.future), ("expects", self.expects), ("past", self.past)):
                 if letter in letters:
                     return "past" if name == "future" and self._is_told(place, places[0]) else name
