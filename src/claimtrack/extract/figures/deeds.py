@@ -102,7 +102,10 @@ def _done_with(verb: Token, group: Token, line: Line) -> str | None:
     idle = line.words.quantified["idle_verbs"] - line.words.quantified["gives_up"] | line.words.colour["saying"]
     if done is not None or not _is_own_thing(group) or line.turn(verb.i) or line.has(verb.i, idle) or is_passive(verb):
         return done
-    return f"{min(line.words.quantified['does'])} {verb.lower_}" if line.words.quantified["does"] else verb.lower_
+    does = line.words.quantified["does"]
+    if not does:
+        return verb.lower_
+    return f"{min(does)} {verb.lower_}" if "Fin" in verb.morph.get("VerbForm", []) else ""
 
 
 def _is_own_thing(noun: Token) -> bool:

@@ -42,10 +42,7 @@ def read_sized(figure: Figure, head: Token, line: Line, discourse: Discourse) ->
     if base(head) == "nmod" and base(head.head) == "nsubj" and head.head.head.i < head.head.i < head.i:
         predicate = head.head.head  # "in Kroatien liegt die Inflation bei 3 %"
     if predicate == head and not children(head, "cop"):
-        turned = line.token(figure.start - 1)  # "are up 10 %", the whole hung on the figure
-        if turned is None or not (line.turn(turned.i) and children(turned, "cop") and turned.head == head):
-            return None
-        predicate = turned
+        return None
     noun = _noun(predicate, line)
     return size_of(noun, figure, head, predicate, line, discourse) if noun is not None else None
 
@@ -286,6 +283,8 @@ def _is_told_apart(noun: Token, line: Line) -> bool:
 
 
 def _of_phrase(noun: Token, predicate: Token, role: str, turn: int, line: Line, discourse: Discourse) -> Told | None:
+    if line.has(noun.i, line.words.quantified["portions"]) and role != CHANGE:
+        return None  # "the share of foreign teachers was 90 %": where?
     plural, measures = "Plur" in noun.morph.get("Number", []), is_measuring(noun, line)
     counts = line.has(noun.i, line.words.quantified["numbers"]) or not measures
     is_told_apart = any(line.name(t.i) for t in noun.subtree) or names_state(noun.subtree, line.passage.lang)
@@ -326,8 +325,8 @@ def _place(noun: Token, predicate: Token, line: Line) -> Filler | None:
             return Filler(token.text, Label.PLACE, token, 1.0, "name")
         if marker(token) in line.words.grammar["in"] | line.words.quantified["places"] | out and name is not None:
             return Filler(name.text, Label.PLACE, token, 1.0, "name") if name.label is Label.PLACE else None
-    if len(ahead) != 1:
-        return None
+    if len(ahead) != 1 or line.has(noun.i, line.words.quantified["contracts"]):
+        return None  # "aluminum futures in London fell, while steel futures …"
     place = next(iter(ahead.values()))  # "China's exports fell, while the jobless rate averaged …"
     return Filler(place.text, Label.PLACE, line.tree[place.end - 1], _PHRASED, "name")
 
