@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.edtf import Interval
 from claimtrack.kinds import Answer, Kind, Slot, Timing, UnitClass, Wording, kind_or_measure
 from claimtrack.model import Modality, Phase, Polarity
+from claimtrack.reconcile.casualties import casualties_asked
 from claimtrack.reconcile.copies import NO_SKETCH, Sketch
 from claimtrack.reconcile.figures import stretch_of
 from claimtrack.reconcile.folding import fold, is_common, word_set
@@ -275,6 +276,9 @@ def as_asked(claim: Claim) -> Claim:
         return claim.model_copy(update={"object": None})
     if claim.kind == "spending" and (place := _place_of_plant(claim)):
         return claim.model_copy(update={"object": place, "attribute": _PLANT})
+    if claim.kind == "measure" and claim.attribute and (asked := casualties_asked(claim.attribute)):
+        value = claim.value.model_copy(update={"unit": "person"}) if claim.value is not None else None
+        return claim.model_copy(update={"attribute": asked, "value": value})
     lead = _LED.match(claim.attribute or "") if claim.kind == "investment" and claim.value is None else None
     if lead is None or claim.object is None:
         return claim

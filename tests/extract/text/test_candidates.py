@@ -24,6 +24,7 @@ def _picked(lang: str, *sentences: str) -> list[int]:
         ("en", "Northwind's shares fell 8 percent."),
         ("en", "Ada Byrne stepped down as chief executive of Northwind."),
         ("en", "Northwind unveiled a new chatbot."),
+        ("en", "64 people were hurt, police said."),
         ("de", "Nordwind übernahm die Firma Feldhaus."),
         ("de", "Der Umsatz von Nordwind stieg um 12 Prozent."),
         ("de", "Die Nordwind-Chefin Ada Byrne tritt zurück."),

@@ -28,7 +28,7 @@ _SHORTEST_PART = 4
 
 _TABLES = (
     "attributes", "colour", "links", "grammar", "shares", "people", "outputs", "deeds", "prices", "spending", "traits",
-    "periods", "quantified", "extents", "ranks", "votes", "audiences",
+    "periods", "quantified", "extents", "ranks", "votes", "audiences", "casualties",
 )  # fmt: skip
 """Tables of lists that are read as they are."""
 
@@ -98,6 +98,7 @@ class FigureWords(NamedTuple):
     ranks: dict[str, frozenset[str]]
     votes: dict[str, frozenset[str]]
     audiences: dict[str, frozenset[str]]
+    casualties: dict[str, frozenset[str]]
     never: frozenset[str]
     strangers: frozenset[str]
     compounds: bool

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.extract.figures.ages import draft_ages
 from claimtrack.extract.figures.audiences import draft_audiences
+from claimtrack.extract.figures.casualties import Casualties
 from claimtrack.extract.figures.counts import Counts
 from claimtrack.extract.figures.dues import draft_dues
 from claimtrack.extract.figures.indices import draft_indices
@@ -53,6 +54,7 @@ def draft_reports(
     `guess` says whom a figure is likely of where no rule does.
     """
     metrics, counts, quantified = Metrics(discourse, published, guess), Counts(discourse), Quantified(discourse)
+    casualties = Casualties(discourse)
     for line in lines:
         yield from metrics.drafts(line)
         yield from draft_moves(line, discourse)
@@ -66,6 +68,7 @@ def draft_reports(
         yield from draft_transfers(line, discourse)
         yield from draft_salaries(line, discourse)
         yield from draft_traits(line, discourse)
+        yield from casualties.drafts(line)
         yield from quantified.drafts(line)
     yield from draft_audiences(lines, discourse)
     yield from draft_indices(lines)

@@ -69,7 +69,8 @@ def pick_candidates(sentences: Sequence[str], figures: Sequence[Sequence[Mention
     evoking = _evoking(lang)
     picked = {place for place, text in enumerate(sentences[:_LEAD]) if len(text) <= _LONGEST}
     for place, (text, inside) in enumerate(zip(sentences, figures, strict=True)):
-        if len(text) > _LONGEST or not any(char.isupper() for char in text):
+        begins = text[:1].isdigit() or any(char.isupper() for char in text)  # "57 people were injured"
+        if len(text) > _LONGEST or not begins:
             continue
         words = _WORD.findall(text)
         forms = [word.lower() for word in words]

@@ -22,7 +22,8 @@ a second witness is asked for them (`extract/ranking/witness.py`): what says 0.5
 SURE_OF_END = 0.8
 """The same of an end without a date, which is mostly told of somebody else's, or of another post of the person."""
 _RANKED = "ranked"  # the rule that a claim read by rank names
-_TRAIT = "trait"  # the rule that one read of a product's parts names: "It has 7 billion parameters"
+_OF_KNOWN_KIND = frozenset({"trait", "casualties"})
+"""Rules of open measures that say what is measured: parts of a product ("It has 7 billion parameters"), the dead."""
 _ONE_ROUND = 2
 """Days within which two papers tell of one round, whether they name its letter or not."""
 _WORLDS_APART = 2  # times: two reports of one figure rarely differ by more
@@ -47,7 +48,7 @@ def subject_inferred(pair: Pair) -> str | None:
     for reading in (pair.a, pair.b):
         name = reading.claim.subject
         if not is_named(name, reading):
-            is_vague = pair.a.kind.value is UnitClass.ANY and reading.claim.rule != _TRAIT
+            is_vague = pair.a.kind.value is UnitClass.ANY and reading.claim.rule not in _OF_KNOWN_KIND
             if is_vague or _are_worlds_apart(pair):
                 return f"the sentence in {pair.name(reading)} does not name {name} itself"
         elif _begins_with_pointer(reading.claim.quote):
