@@ -60,8 +60,17 @@ def surely_overlap(a: Reading, b: Reading) -> bool:
     The first and last unit of a stated stretch (the years of `2018/2023`) belong to it only in part, and so does a
     single long one (`2025`): a successor may have come in between.
     """
-    first, second = _interior(a.claim.valid, a.held), _interior(b.claim.valid, b.held)
+    first, second = _known(a), _known(b)
     return first is not None and second is not None and first.overlaps(second)
+
+
+def _known(reading: Reading) -> Interval | None:
+    """The time through which a state was held for sure; one that goes on is known to the day on which it was told."""
+    inner, said = _interior(reading.claim.valid, reading.held), reading.said
+    if inner is None or inner.end is not None or said is None or said.end is None:
+        return inner
+    until = Interval(inner.start, said.end)
+    return until if inner.start is None or inner.start < said.end else None
 
 
 def _interior(edtf: str | None, span: Interval | None) -> Interval | None:

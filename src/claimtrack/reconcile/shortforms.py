@@ -4,8 +4,9 @@ A name is the short form of a longer one that adds words of trade (`names.toml`)
 strong one: one person in one post, a figure of three digits, or a purchase by one buyer in one week. That alone joins
 nobody: no other name may begin with the short one and go on otherwise ("Apollo Global", "Apollo Therapeutics"), nothing
 may tell the two apart, and something must tie them: one person in one post, one product, one partner of a deal, one
-figure, or an event that befalls both in one week. Words that also name a part of a group ("Siemens Energy") ask for
-more, and so does a short form that the gazetteer knows, whose full names it has.
+figure, an event that befalls both in one week, or a figure of one thing and time that papers of the same days give.
+Words that also name a part of a group ("Siemens Energy") ask for more, and so does a short form that the gazetteer
+knows, whose full names it has.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.kinds import Slot, Timing, kind_or_measure, question_slots
+from claimtrack.model import Modality
 from claimtrack.reconcile.folding import fold, read_table
 from claimtrack.reconcile.posts import parse_title
+from claimtrack.reconcile.scopes import parse_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -33,8 +36,10 @@ if TYPE_CHECKING:
 
 DAYS = 7
 """Days within which two reports of one kind of event are taken to be of one event."""
+_NEWS = 2
+"""Days within which papers print one report."""
 _DIGITS_OF_MONEY, _DIGITS = 2, 3  # of a figure that two firms hardly share
-_POST = "role"
+_POST, _PRICE = "role", "price"
 _PRODUCTS = frozenset({"release", "development"})
 
 
@@ -155,6 +160,7 @@ class _Life:
         self.deals: set[Tie] = set()
         self.events: set[tuple[Tie, int]] = set()
         self.bought: set[tuple[Tie, int]] = set()
+        self.asked: set[tuple[Tie, int]] = set()
         self.others: set[str] = set()
         self.documents: set[str] = set()
         self.answers: defaultdict[tuple[str | None, ...], set[Tie]] = defaultdict(set)
@@ -199,13 +205,27 @@ def _note(life: _Life, claim: Claim, slot: Slot, other: str) -> None:
         life.deals.add((claim.kind, slot.value, other))
     _note_figure(life, claim, slot)
     kind = kind_or_measure(claim.kind)
-    alone = question_slots(claim.kind, with_object=bool(claim.object)) == (slot,)
-    if kind.timing is not Timing.EVENT or published is None or published.start is None:
+    if published is None or published.start is None:
         return
-    if alone:
-        life.events.add(((claim.kind,), published.start.toordinal()))
+    day = published.start.toordinal()
+    if slot is Slot.SUBJECT and (asked := _question_of(claim)):
+        life.asked.add((asked, day))
+    if kind.timing is not Timing.EVENT:
+        return
+    if question_slots(claim.kind, with_object=bool(claim.object)) == (slot,):
+        life.events.add(((claim.kind,), day))
     if kind.sole is not None and other:
-        life.bought.add(((claim.kind, slot.value, other), published.start.toordinal()))
+        life.bought.add(((claim.kind, slot.value, other), day))
+
+
+def _question_of(claim: Claim) -> Tie:
+    """What a figure that is said to be so answers, whoever it is of, with its time; empty for changes and the like."""
+    scope = parse_scope(claim.attribute)
+    if claim.value is None or claim.modality is not Modality.ACTUAL or claim.kind == _PRICE or scope.facet("form"):
+        return ()
+    when = "" if claim.valid_default else claim.valid
+    words = sorted({*scope.words, *parse_scope(claim.value.unit).words})
+    return claim.kind, str(scope.facets), *words, when or ""
 
 
 def _note_figure(life: _Life, claim: Claim, slot: Slot) -> None:
@@ -234,6 +254,7 @@ def _is_one(candidate: Candidate, long: _Life, short: _Life) -> bool:
     if candidate.risky and not long.documents.isdisjoint(short.documents):
         return False
     tied = not long.ties.isdisjoint(short.ties) or _meet(long.events, short.events)
+    tied = tied or (not candidate.risky and _meet(long.asked, short.asked, _NEWS))
     if tied or candidate.risky:
         return tied
     is_called = candidate.plain and _meet(long.days, short.days) and _is_called(candidate, long.quotes)
@@ -261,9 +282,9 @@ def _sets_apart(candidate: Candidate, quotes: Iterable[str]) -> bool:
     return False
 
 
-def _meet(some: Collection[tuple[Tie, int]], others: Collection[tuple[Tie, int]]) -> bool:
-    """Whether one thing was told of both within `DAYS` days."""
-    return any((kind, day + apart) in others for kind, day in some for apart in range(-DAYS, DAYS + 1))
+def _meet(some: Collection[tuple[Tie, int]], others: Collection[tuple[Tie, int]], days: int = DAYS) -> bool:
+    """Whether one thing was told of both within so many days."""
+    return any((kind, day + apart) in others for kind, day in some for apart in range(-days, days + 1))
 
 
 @cache

@@ -101,7 +101,7 @@ class RoundReading(RaiserReading):
 
     def _may_tell(self) -> bool:
         """Whether the words for a round are there: a verb of raising, or a sum with a round's noun or a total."""
-        sized = self.investors.has_round or self.investors.has_phrase("total_to")
+        sized = any(map(self._is_float, self.tree)) or self.investors.has_round or self.investors.has_phrase("total_to")
         return self._raises() or bool(self.money and sized)
 
     def _by_verb(self, token: Token) -> Round | None:
@@ -222,7 +222,7 @@ class RoundReading(RaiserReading):
         is_round = is_round or self._is_fresh(token)
         named = self.investors.is_named(token)
         if not (is_round or named):
-            return None
+            return self._by_float(token, used)
         sums = [m for m in self.money if m not in used]
         figure = next((m for m in sums if self._belongs(m, token) or self._amounts(m, token)), None)
         brought = figure is None and (figure := next((m for m in sums if self._brings(m, token)), None)) is not None
@@ -235,11 +235,38 @@ class RoundReading(RaiserReading):
             raiser = known._replace(certainty=0.75)
         parted = here is not None and any(t.text == ";" for t in self.tree[: token.i])
         raiser = raiser or (None if parted else here)  # who raised the round before: "…, followed by a $9M round"
+        raiser = raiser or (None if brought else self._spoken_of(token, figure))
         if raiser is None:
             return None
         total = tuple(t.lower_ for t in self.tree[max(0, token.i - 1) : token.i + 1]) in self.words.phrases["total"]
         name = "total" if total else self._name_near(token.i, figure)  # "raised total funding of $40M"
         return Round(token.i, clause(token), raiser, figure, name, self._phase(total), None)
+
+    def _by_float(self, token: Token, used: Sequence[Mention]) -> Round | None:
+        """As in "The IPO brought in $580 million": of the firm that the text is speaking of."""
+        if not self._is_float(token):
+            return None
+        figure = next((m for m in self.money if m not in used and self._amounts(m, token)), None)
+        raiser = self._spoken_of(token, figure) if figure is not None else None
+        if figure is None or raiser is None:
+            return None
+        return Round(token.i, clause(token), raiser, figure, "IPO", Phase.BEGINS, None)
+
+    def _is_float(self, noun: Token) -> bool:
+        before = self.tree[noun.i - 1].lower_ if noun.i else ""
+        return is_one_of(noun, self.words.sets["floats"]) or f"{before} {noun.lower_}" in self.words.sets["floats"]
+
+    def _spoken_of(self, noun: Token, figure: Mention) -> Filler | None:
+        """The one firm that "the round came to" can be of: no lead, no backer."""
+        if not (self._points_back(noun) and self._amounts(figure, noun)):
+            return None
+        topic = self.discourse.topic_at(self.passage)
+        leads = {lead.text for part in self.investors.leads() for lead in part.investors}
+        told = [topic] if topic is not None else self.discourse.organisations_before(self.passage)
+        firms = [name for name in told if name not in leads and not self._is_backer(name)]
+        if len(firms) != 1:
+            return None
+        return self.discourse.filler(firms[0], noun, 0.75)._replace(label=Label.ORGANISATION)
 
     def _by_total(self, token: Token, known: Filler | None) -> Round | None:
         """As in "bringing its total funding to $40M": of the firm spoken of before, or the clause's subject."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.figures.measured import LEVEL
+from claimtrack.extract.figures.namesakes import named_before
 from claimtrack.extract.figures.units import is_extent
 from claimtrack.extract.figures.wares import meant
 from claimtrack.extract.names.classnouns import class_of
@@ -113,7 +114,8 @@ def _described(token: Token, line: Line, discourse: Discourse, *, group: bool) -
     plural = "Plur" in token.morph.get("Number", [])
     if not text or (" " not in text and not (group and plural) and _points_back(token)):
         firm = discourse.topic if is_firm else None
-        return Filler(firm, Label.ORGANISATION, token, 0.75, "noun") if firm else None
+        known = named_before(token, line, discourse) if text and not group else None
+        return Filler(firm, Label.ORGANISATION, token, 0.75, "noun") if firm else known
     return Filler(text, None, token, _DESCRIBED, "phrase")
 
 

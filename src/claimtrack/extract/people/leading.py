@@ -25,7 +25,7 @@ def phase_of(ended: bool) -> Phase:
 
 def draft_lead(stage: Stage) -> Iterator[Draft | None]:
     """Read "Ada Byrne leads Acme", "leads Acme's chip unit", "a team led by Ada Byrne", "leitet die KI-Sparte"."""
-    if is_infinitive(stage.token) and not _is_foretold(stage) and stage.put_in_charge() is None:
+    if _is_wished(stage):
         return
     if boards := [post for post in stage.posts_said() if post.title.rank == "board member"]:
         yield from _leading_board(stage, boards[:1])
@@ -43,6 +43,11 @@ def draft_lead(stage: Stage) -> Iterator[Draft | None]:
     yield from _leading(stage, people, led, kind)
 
 
+def _is_wished(stage: Stage) -> bool:
+    """Whether an infinitive tells what nobody is put in charge of: "wants to lead Acme"."""
+    return is_infinitive(stage.token) and not _is_foretold(stage) and stage.put_in_charge() is None
+
+
 def _is_foretold(stage: Stage) -> bool:
     """Whether an auxiliary makes an infinitive what is to come: "soll Acme leiten"."""
     return any(child.lower_ in stage.scene.words.foretold for child in children(stage.token, "aux"))
@@ -50,7 +55,9 @@ def _is_foretold(stage: Stage) -> bool:
 
 def draft_chair(stage: Stage) -> Iterator[Draft | None]:
     """Read "who chaired Acme until 2023", "chairs its board", "coaches Nordstadt"."""
-    person, board = stage.subject(), stage.seat()
+    if _is_wished(stage):
+        return
+    person, board = stage.put_in_charge() or stage.subject(), stage.seat()
     if person is not None and board is not None:
         yield stage.bare(person, board, phase_of(stage.is_past()), attribute=stage.scene.words.attributes["chair"])
         return

@@ -165,6 +165,7 @@ class _Form(NamedTuple):
     unless: frozenset[str]
     without: frozenset[str]
     alone: bool
+    case: str
 
 
 class Deed(NamedTuple):
@@ -223,7 +224,9 @@ def _forms(lang: str) -> dict[str, tuple[_Form, ...]]:
     for table in read_data(lang, "roles")["deeds"]:
         for form in table["forms"]:
             first, *rest = form.lower().split()
-            found[first] = (*found.get(first, ()), _form(form, tuple(rest), table))
+            bare = () if role_words(lang).capitals else rest[-1:]  # German has its verbs elsewhere
+            case = next((word for word in bare if word in role_words(lang).as_), "")
+            found[first] = (*found.get(first, ()), _form(form, tuple(rest), table)._replace(case=case))
     return found
 
 
@@ -240,6 +243,7 @@ def _form(form: str, rest: tuple[str, ...], table: dict[str, Any]) -> _Form:
         _set(table.get("unless", [])),
         _set(table.get("without", [])),
         table.get("alone", False),
+        "",
     )
 
 
@@ -311,7 +315,7 @@ def _end(token: Token, form: _Form) -> int | None:
         found = next((t.i for t in tree[at + 1 : at + 2 + _GAP] if t.lower_ == word), None)
         if found is None:
             return None
-        at = found
+        at = at if word == form.case and found > at + 1 else found  # "unveiled Ada Byrne as its chief"
     if not form.particles:
         return at
     for later in tree[at + 1 : at + _CLAUSE]:

@@ -195,12 +195,18 @@ class Cues:
             if not 0 <= place < len(self.letters) or self.letters[place] in self.stop:
                 return ""
             letter = self.letters[place]
-            if place > 0 and self.letters[place - 1] in self.undone and letter in self.past:
-                continue  # "will be released": a participle tells no tense
+            if self._is_to_be(place):
+                continue  # "will be released"
             for name, letters in (("future", self.future), ("expects", self.expects), ("past", self.past)):
                 if letter in letters:
                     return "past" if name == "future" and self._is_told(place, places[0]) else name
         return ""
+
+    def _is_to_be(self, place: int) -> bool:
+        """Whether a participle tells what is still to be done, and not what would have been."""
+        before = self.letters[max(0, place - 2) : place]
+        behind = len(before) > 1 and before[1] in self.undone and before[0] not in self.expects
+        return behind and self.letters[place] in self.past
 
     def _is_told(self, place: int, at: int) -> bool:
         """Whether a noun of the future is what a past verb right before it is about: "announced plans in January"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Timing, UnitClass
@@ -47,13 +48,20 @@ def subject_inferred(pair: Pair) -> str | None:
     """
     for reading in (pair.a, pair.b):
         name = reading.claim.subject
-        if not is_named(name, reading):
+        if not (is_named(name, reading) or _is_called(name, reading)):
             is_vague = pair.a.kind.value is UnitClass.ANY and reading.claim.rule not in _OF_KNOWN_KIND
             if is_vague or _are_worlds_apart(pair):
                 return f"the sentence in {pair.name(reading)} does not name {name} itself"
         elif _begins_with_pointer(reading.claim.quote):
             return f"the sentence in {pair.name(reading)} points to somebody, and names {name} besides"
     return None
+
+
+def _is_called(name: str, reading: Reading) -> bool:
+    """Whether the sentence has the noun that ends a name, and so no other's: "the airport" of "Norwind airport"."""
+    *_, last = name.split()
+    words = fold(reading.claim.quote).split()
+    return " " in name and last.islower() and any(pair == ("the", fold(last)) for pair in pairwise(words))
 
 
 @lru_cache(maxsize=1 << 12)
