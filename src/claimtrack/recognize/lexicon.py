@@ -74,6 +74,7 @@ class Lexicon:
         self.moves = frozenset(ranges["moves"])
         self.negative = _flags(numbers["negative"]["words"])
         self.before_bare = _flags(numbers["bare"]["after"])
+        self.before_people = _flags(numbers["bare"]["people"])
         self.labels = frozenset(numbers["labels"]["words"])
         self.rates = Phrases(dict(_rates(units["rates"])))
         self.no_rate_before = _flags(units["rates"]["never_before"])

@@ -171,10 +171,15 @@ class _Recognizer:
         return kind is not None or self._stands_alone(bounded, text, ranged)
 
     def _is_level(self, amount: Amount, text: Text) -> bool:
-        """Whether a bare figure of four digits, or a decimal, is where something stands or rose or fell to."""
+        """Whether a bare figure of four digits, or a decimal, is where something stands or rose or fell to.
+
+        One of fewer digits is, where people are counted: "a workforce of 870".
+        """
         if amount.spelled or amount.low >= 10_000:
             return False
         is_whole = amount.low == int(amount.low)
+        if is_whole and self._lexicon.before_people.before(text.folded, _skip_blank(text, amount.start)) is not None:
+            return True
         known = amount.low > _LAST_YEAR if is_whole else not _CLOCK.match(text.written, amount.start)
         return known and self._lexicon.before_bare.before(text.folded, _skip_blank(text, amount.start)) is not None
 

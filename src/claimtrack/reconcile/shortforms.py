@@ -104,7 +104,8 @@ def _find_candidates(
             key = canonical.get(short, known.get(short, short))
             added = long[len(short) :].split()
             risky = short in known or not _part_words().isdisjoint(added)
-            yield Candidate(long, short, key, key == short not in known, risky, not _trade_words().issuperset(added))
+            loose = not (_trade_words().issuperset(added) or added[0] in _origin_words())
+            yield Candidate(long, short, key, key == short not in known, risky, loose)
 
 
 def _may_be_long(name: Name) -> bool:
@@ -290,6 +291,12 @@ def _meet(some: Collection[tuple[Tie, int]], others: Collection[tuple[Tie, int]]
 @cache
 def _trade_words() -> frozenset[str]:
     return frozenset(read_table("names")["trade"]["words"]) | _part_words()
+
+
+@cache
+def _origin_words() -> frozenset[str]:
+    """Words before where a firm is at home: "Norwind of Boston"."""
+    return frozenset(read_table("names")["trade"]["origin"])
 
 
 @cache

@@ -6,10 +6,9 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.extract.certainty.attribution import is_saying
 from claimtrack.extract.certainty.background import is_background, is_remark
+from claimtrack.extract.certainty.inpassing import is_in_passing, marker_of
 from claimtrack.extract.certainty.nearness import BREAKS, LEVELS, dates_level, is_perfect_beside, nearness
-from claimtrack.extract.certainty.speakers import speaker_words
 from claimtrack.extract.figures.spans import is_report_day
 from claimtrack.extract.layout.dates import is_to_date, is_traded, placed_time
 from claimtrack.extract.text.dates import is_now, is_of_results, time_words
@@ -61,6 +60,8 @@ _STANDING = frozenset({"headcount", "customers", "stake", "price", "valuation"})
 """Kinds of a level that goes on, and of no sum since then."""
 _DEEDS = frozenset({"funding", "investment", "acquisition", "spending"})
 """Kinds of a deed that a noun with its sum can stand for: "its $75m round"."""
+_TRADED = frozenset({"per share", "share price"})
+"""Attributes of prices that are made at an exchange, and set by nobody from a day on."""
 _EARNED = frozenset({"revenue", "profit"})
 """Kinds whose figure is of a period, and of no day."""
 UNDATED = Valid(None, None, Anchor.NONE, default=False)
@@ -122,7 +123,7 @@ def _told_time(draft: Draft) -> Valid | None:
     verb, words = clause(draft.predicate), time_words(draft.passage.lang, "since")
     if draft.when is not None and is_perfect_beside(verb, head, draft.passage.lang):
         return None
-    since, edtf = _marker(mention, draft.passage) in words, norm.edtf
+    since, edtf = marker_of(mention, draft.passage) in words, norm.edtf
     if since and draft.kind == "release" and draft.phase is Phase.BEGINS:
         return Valid((edtf or "").removesuffix("/..") or None, norm.text, norm.anchor, default=False)  # the day it came
     if clause(head) != verb and any(mark.lower_ in words for mark in children(clause(head), "mark", "advmod")):
@@ -211,7 +212,7 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
             continue
         verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), clause(head))
         bears = (verb.i in above or base(verb) in _BESIDE) and not _is_comparison(mention, draft)
-        is_since = _marker(mention, draft.passage) in time_words(draft.passage.lang, "since")
+        is_since = marker_of(mention, draft.passage) in time_words(draft.passage.lang, "since")
         is_day = norm.start is not None and (norm.end - norm.start).days <= 1 and norm.text[-len("2026") :].isdigit()
         is_caption = is_day and "Past" not in verb.morph.get("Tense", [])
         past = 0 if is_caption else _LONG_PAST
@@ -230,7 +231,7 @@ def _own_time(draft: Draft) -> Mention | None:
             continue
         if draft.kind == "role" and draft.phase is Phase.BEGINS and _is_end(mention):
             continue  # "unterschreibt bis 2027"
-        if any(of(mention, draft) for of in (_describes_founding, _is_of_report, _is_of_speaker, _is_of_maturity)):
+        if _is_of_report(mention, draft) or is_in_passing(mention, draft):
             continue
         head = draft.passage.head_of(mention.span)
         if draft.aside and not _is_inside(mention, draft):
@@ -275,7 +276,7 @@ def _closing_time(draft: Draft) -> TimeSpan | None:
     first, last = _first(mentions[0], draft), _last(mentions[0], draft)
     between, behind = tree[draft.predicate.i + 1 : first], tree[last + 1 :]
     plain = all(t.pos_ not in ("VERB", "AUX") and not t.is_punct for t in between) and all(t.is_punct for t in behind)
-    on = _marker(mentions[0], draft.passage) in time_words(draft.passage.lang, "on")
+    on = marker_of(mentions[0], draft.passage) in time_words(draft.passage.lang, "on")
     return mentions[0].norm if len(between) and plain and on else None
 
 
@@ -286,13 +287,6 @@ def _is_of_report(mention: Mention, draft: Draft) -> bool:
     return is_of_results(mention, draft.passage)
 
 
-def _is_of_maturity(mention: Mention, draft: Draft) -> bool:
-    """Whether a time is that on which a debt falls due: "an offering of notes due 2034"."""
-    first = _first(mention, draft)
-    near = {token.lower_ for token in draft.passage.tree[max(0, first - _BOUND) : first]}
-    return bool(near & time_words(draft.passage.lang, "maturing"))
-
-
 def _is_ahead(mention: Mention, draft: Draft) -> bool:
     """Whether a time is that of results which a share moves ahead of: "Ahead of its results Tuesday, Acme fell 2 %"."""
     lang, first = draft.passage.lang, _first(mention, draft)
@@ -300,15 +294,6 @@ def _is_ahead(mention: Mention, draft: Draft) -> bool:
     at = next((t.i for t in opened if t.lower_ in time_words(lang, "before")), first)
     coming = draft.passage.tree[at:first]
     return any(t.lower_ in time_words(lang, "results") for t in coming) and not any(t.is_punct for t in coming)
-
-
-def _is_of_speaker(mention: Mention, draft: Draft) -> bool:
-    """Whether a time is that of what the writer revealed before: "As I reported in October, Acme …"."""
-    head = draft.passage.head_of(mention.span)
-    verb = clause(head) if head is not None else draft.predicate
-    first = any("1" in subject.morph.get("Person", []) for subject in children(verb, "nsubj"))
-    opener = {child.lower_ for child in children(verb, "mark", "advmod")}
-    return first and bool(opener & speaker_words(draft.passage.lang).closing) and is_saying(verb, draft.passage.lang)
 
 
 def _rank(mention: Mention, head: Token, draft: Draft) -> int | None:
@@ -356,9 +341,11 @@ def _is_inside(mention: Mention, draft: Draft) -> bool:
 
 
 def _is_comparison(mention: Mention, draft: Draft) -> bool:
-    word = _marker(mention, passage := draft.passage)
-    if draft.kind in ("release", "use") and draft.value is None and word in time_words(passage.lang, "begun"):
-        return False  # "goes on sale from April 9", "put off to 2027"
+    word = marker_of(mention, passage := draft.passage)
+    begins = draft.kind in ("release", "use") and draft.value is None
+    listed = draft.kind == "price" and draft.attribute not in _TRADED and "change" not in (draft.attribute or "")
+    if (begins or (listed and _closes(mention, draft))) and word in time_words(passage.lang, "begun"):
+        return False  # "goes on sale from April 9", "put off to 2027", "will cost $30 a month from July"
     own = isinstance(mention.norm, TimeSpan) and mention.norm.text.lower().startswith(f"{word} ")
     compares = word in time_words(passage.lang, "comparison") and mention.span.start > passage.span.start
     head = passage.head_of(mention.span)
@@ -366,11 +353,12 @@ def _is_comparison(mention: Mention, draft: Draft) -> bool:
     return (compares and not own) or whose in time_words(passage.lang, "likening")  # "from 2018 to 2022" compares none
 
 
-def _describes_founding(mention: Mention, draft: Draft) -> bool:
-    """As in "das 2021 gegründete Unternehmen": the year belongs to a modifier and to nothing that the firm does."""
-    following = draft.passage.tokens_in(mention.span)[-1].i + 1
-    is_inside = following < len(draft.passage.tree) and following != draft.predicate.i
-    return is_inside and draft.passage.tree[following].lower_ in time_words(draft.passage.lang, "founding")
+def _closes(mention: Mention, draft: Draft) -> bool:
+    """Whether a time stands in the clause behind a figure, no other figure between them."""
+    value, last = draft.value, draft.passage.tokens_in(mention.span)[0].i
+    if value is None or value.span.end > mention.span.start:
+        return False
+    return not any(draft.passage.quantity_at(t) for t in draft.passage.tree[_last(value, draft) + 1 : last])
 
 
 def _is_contrasted(mention: Mention, draft: Draft) -> bool:
@@ -390,11 +378,3 @@ def _first(mention: Mention, draft: Draft) -> int:
 
 def _last(mention: Mention, draft: Draft) -> int:
     return draft.passage.tokens_in(mention.span)[-1].i
-
-
-def _marker(mention: Mention, passage: Passage) -> str:
-    """The case word of a time, from the tree or from the word before it."""
-    head = passage.head_of(mention.span)
-    found = marker(head) if head is not None else ""
-    before = passage.tokens_in(mention.span)[0].i - 1
-    return found or (passage.tree[before].lower_ if before >= 0 else "")

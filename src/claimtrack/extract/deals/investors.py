@@ -174,6 +174,9 @@ class InvestorReader:
         found = list_ending(verb.i - 2 if joined else verb.i, self.passage, self.discourse)
         if not found and (actor := actor_before(verb, self.passage, self.discourse)):
             found = [actor]
+        if not found and not self.lexicon.verb_may_lead:  # "A of Boston led the round"
+            agents = (f for t in children(verb, "nsubj") for f in self.discourse.resolve_all(t, self.passage))
+            found = [f for f in agents if f.via == "name" and f.label is Label.ORGANISATION][:1]
         if not found and self.lexicon.verb_may_lead:
             found = listed_names(verb.i + 1, self.passage, self.discourse)
             behind = next((n for n in self.passage.names if verb.i < n.start <= verb.i + _BEHIND), None)

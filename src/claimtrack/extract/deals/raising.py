@@ -232,7 +232,7 @@ class RoundReading(RaiserReading):
         raiser = raiser or self._beneficiary(token)
         of_known = self._is_definite(figure, token) or self.headings.of(self.passage) is not None
         if raiser is None and known is not None and of_known:
-            raiser = known._replace(certainty=0.75)
+            raiser = known._replace(certainty=0.77)
         parted = here is not None and any(t.text == ";" for t in self.tree[: token.i])
         raiser = raiser or (None if parted else here)  # who raised the round before: "…, followed by a $9M round"
         raiser = raiser or (None if brought else self._spoken_of(token, figure))

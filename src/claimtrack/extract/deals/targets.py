@@ -291,6 +291,8 @@ def _described(at: int, passage: Passage, discourse: Discourse) -> Filler | None
     for token in passage.tree[at : at + 5]:
         if _is_possessive(token):
             return None
+        if _is_of_firm_noun(token, passage):
+            continue  # "the payments company"
         if token.pos_ in ("NOUN", "PRON", "PROPN"):
             bare = token.i > at and not any(t.pos_ == "DET" for t in passage.tree[at : token.i])
             if bare and token.pos_ == "NOUN" and load_lexicon(passage.lang).has_compounds:
@@ -300,3 +302,9 @@ def _described(at: int, passage: Passage, discourse: Discourse) -> Filler | None
         if token.pos_ not in ("DET", "ADJ", "ADV", "NUM"):
             return None
     return None
+
+
+def _is_of_firm_noun(token: Token, passage: Passage) -> bool:
+    """Whether a word only says what the firm does whose noun stands behind it; a name says which firm that is."""
+    inside = token.dep_ in ("compound", "amod") and token.head.i > token.i and passage.name_at(token) is None
+    return inside and token.head.pos_ == "NOUN" and is_firm_noun(token.head, passage.lang)

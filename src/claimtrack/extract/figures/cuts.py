@@ -67,7 +67,8 @@ def read_cut(figure: Figure, line: Line) -> Count | None:
         if line.word(at) in words["other"]:
             return None
         let_go = f"{line.word(at - 1)} {line.word(at)}" in words["let_go"]
-        if line.word(at) in words["cut"] or line.word(at) in words["cut_nouns"] or let_go or _is_lost(at, figure, line):
+        cuts = line.word(at) in words["cut"] and not _is_thing(at, line)
+        if cuts or line.word(at) in words["cut_nouns"] or let_go or _is_lost(at, figure, line):
             return Count("layoffs", figure, at)
         relative = is_relativizer(line.tree[at]) and line.word(at - 1) == ","
         if relative and line.word(at - 2) in words["cut_nouns"]:
@@ -75,6 +76,12 @@ def read_cut(figure: Figure, line: Line) -> Count | None:
         if line.figure(at) or line.is_stop(at) or line.word(at) in line.words.grammar["and"] | {","}:
             break
     return _cut_behind(figure, line)
+
+
+def _is_thing(at: int, line: Line) -> bool:
+    """Whether a form of a verb of cutting is a noun with its article: "what began in a shed"."""
+    before = line.token(at - 1)
+    return before is not None and bool(before.morph.get("Definite", [])) and not line.words.compounds
 
 
 def _is_lost(at: int, figure: Figure, line: Line) -> bool:
