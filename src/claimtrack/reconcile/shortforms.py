@@ -205,10 +205,13 @@ def _note(life: _Life, claim: Claim, slot: Slot, other: str) -> None:
     elif other:
         life.deals.add((claim.kind, slot.value, other))
     _note_figure(life, claim, slot)
+    if published is not None and published.start is not None:
+        _note_news(life, claim, slot, other, published.start.toordinal())
+
+
+def _note_news(life: _Life, claim: Claim, slot: Slot, other: str, day: int) -> None:
+    """Note what papers of a day tell: what is asked of a firm, what befalls it, whom it buys."""
     kind = kind_or_measure(claim.kind)
-    if published is None or published.start is None:
-        return
-    day = published.start.toordinal()
     if slot is Slot.SUBJECT and (asked := _question_of(claim)):
         life.asked.add((asked, day))
     if kind.timing is not Timing.EVENT:
