@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 _VALUE = ("min", "max", "unit", "bound")
 APART = "apart"
 NO_CONFLICT = "none"
-REPORTS = ("reports_read", "reports_english", "reports_german", "reports_unread")
+REPORTS = ("reports_read", "reports_english", "reports_business", "reports_german", "reports_unread")
 """Pairs of whole news items: those that rules were developed on, and those that nobody who writes rules has read (the
 last)."""
 BLIND = "pairs_blind"
