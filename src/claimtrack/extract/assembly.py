@@ -14,6 +14,7 @@ from claimtrack.extract.certainty.restated import share_times
 from claimtrack.extract.certainty.speakers import is_source
 from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
 from claimtrack.extract.deals.reading import is_allowed
+from claimtrack.extract.deals.worths import attribute_of
 from claimtrack.extract.figures.figurewords import load_figure_words
 from claimtrack.extract.figures.spans import is_subyear, year_before
 from claimtrack.extract.layout.dates import find_news_day
@@ -152,7 +153,7 @@ def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
         modality = Modality.ACTUAL  # "approved the takeover in 2019": done by now
     claim = Claim(
         id="", kind=draft.kind, subject=draft.subject.text, object=draft.object.text if draft.object else None,
-        attribute=draft.attribute, value=_value(draft), modality=modality, phase=phase,
+        attribute=attribute_of(draft), value=_value(draft), modality=modality, phase=phase,
         polarity=certainty.polarity, valid=valid.edtf, valid_text=valid.text, valid_anchor=valid.anchor,
         valid_default=valid.default, attribution=certainty.attribution, hedged=certainty.hedged,
         quote=document.text[span.start : span.end], start=span.start, end=span.end,

@@ -24,6 +24,7 @@ from claimtrack.extract.figures.measured import (
 from claimtrack.extract.figures.periods import is_earlier
 from claimtrack.extract.figures.units import figure_class
 from claimtrack.extract.figures.walks import Walk, is_between, is_tied, turn_after, turn_ahead, walk_back
+from claimtrack.extract.text.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,7 @@ def _metric_behind(figure: Figure, line: Line) -> Found | None:
         if (
             line.figure(at)
             or line.is_stop(at)
+            or (token.pos_ != "ADP" and token.lower_ in load_lexicon(line.passage.lang).markers["parting"])
             or (
                 token.pos_ in ("PUNCT", "CCONJ", "AUX", "PRON", "VERB", "SCONJ")
                 and not (token.text in ("-", "'s") or line.turn(at) or line.ends(at, line.words.grammar["modifying"]))

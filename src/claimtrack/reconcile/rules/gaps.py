@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.kinds import Timing, UnitClass
-from claimtrack.model import Phase
+from claimtrack.model import Modality, Phase
 from claimtrack.reconcile.figures import Match
-from claimtrack.reconcile.folding import fold, fold_name, is_common
-from claimtrack.reconcile.moments import Order
+from claimtrack.reconcile.folding import fold, fold_name, is_common, word_set
+from claimtrack.reconcile.moments import Order, days_between
 from claimtrack.reconcile.origins import named_speaker
 from claimtrack.reconcile.readings import Reading, Standing
 
@@ -219,12 +219,33 @@ def words_open(pair: Pair) -> str | None:
 
 def guess(pair: Pair) -> str | None:
     """What somebody expects, or says without a name, does not contradict."""
-    if not (pair.a.is_guess or pair.b.is_guess):
+    if not (pair.a.is_guess or pair.b.is_guess) or is_guidance(pair):
         return None
     guesses = [reading for reading in (pair.a, pair.b) if reading.is_guess]
     if len(guesses) == 2:
         return "both are estimates, forecasts or reports of unnamed sources; that they differ is no contradiction yet"
     return f"{pair.name(guesses[0])} has it as an estimate or from unnamed sources only"
+
+
+def is_guidance(pair: Pair) -> bool:
+    """Whether two papers give what a firm itself expects of one period, as it said in the same days: there is one."""
+    if pair.a.kind.timing is not Timing.FLOW or not pair.same_period or not _told_at_once(pair):
+        return False
+    return all(_is_own_word(reading) for reading in (pair.a, pair.b)) and not _in_one_document(pair)
+
+
+def _told_at_once(pair: Pair) -> bool:
+    a, b = pair.a.said, pair.b.said
+    return a is not None and b is not None and days_between(a, b) <= _ONE_ROUND
+
+
+def _is_own_word(reading: Reading) -> bool:
+    """Whether a forecast is that of whom it is about, and news: what it "had expected" is none of it."""
+    claim = reading.claim
+    own = claim.modality is Modality.FORECAST and not claim.hedged and claim.attribution is not None
+    if not own or fold_name(claim.attribution or "").base != fold_name(claim.subject).base:
+        return False
+    return word_set("origins", "outdated").isdisjoint(fold(claim.quote).split())
 
 
 def needs_no_date(pair: Pair) -> bool:

@@ -13,7 +13,7 @@ from claimtrack.model import Modality
 from claimtrack.reconcile.comparing import party_name
 from claimtrack.reconcile.folding import fold, fold_name, word_set
 from claimtrack.reconcile.moments import Order
-from claimtrack.reconcile.rules.gaps import guess
+from claimtrack.reconcile.rules.gaps import guess, is_named
 from claimtrack.reconcile.rules.outcomes import ONE_STORY
 from claimtrack.reconcile.rules.steps import found_in
 
@@ -25,6 +25,8 @@ SURE = 0.7
 """Confidence from which on a claim is sure enough to give a deal to somebody else than another does."""
 _AT_ONCE = 2
 """Days within which papers tell of one deal."""
+_ONE_NEWS = 1
+"""Days within which nobody outbids whom a company has agreed to be bought by."""
 _OFFER = "stage"  # the dimension of bids and sales
 
 
@@ -62,13 +64,21 @@ def rivals(pair: Pair) -> str | None:
 
 
 def _is_settled(reading: Reading, pair: Pair) -> bool:
-    """Whether it is said to be so, or agreed where the other is said to be so, and is no offer."""
+    """Whether it is said to be so, or agreed where the other is said to be so or told in the same days; no offer is."""
     if any(name == _OFFER for name, *_ in reading.facets):
         return False
-    agreed = reading.claim.modality is Modality.PLANNED and (pair.a.actual or pair.b.actual)
-    return reading.actual or (
-        agreed and not word_set("origins", "agreed").isdisjoint(fold(reading.claim.quote).split())
-    )
+    one_deal = pair.a.actual or pair.b.actual or (pair.order is not Order.UNKNOWN and pair.days_apart <= _ONE_NEWS)
+    if not one_deal or reading.claim.modality is not Modality.PLANNED:
+        return reading.actual
+    return _is_headline(reading) or not word_set("origins", "agreed").isdisjoint(fold(reading.claim.quote).split())
+
+
+def _is_headline(reading: Reading) -> bool:
+    """Whether the first line puts what was agreed as a headline does: "Acme to buy Beta"."""
+    claim = reading.claim
+    name = fold_name(claim.subject).base
+    told = f"{fold(claim.quote)} "
+    return claim.line == 1 and any(told.startswith(f"{name} {word} ") for word in word_set("origins", "will"))
 
 
 def one_after_the_other(pair: Pair) -> str | None:
@@ -87,7 +97,7 @@ def parties_unsure(pair: Pair) -> str | None:
     at_once = pair.order is not Order.UNKNOWN and pair.days_apart <= _AT_ONCE
     for reading in (pair.a, pair.b):
         told_of, party = _sides(reading)
-        silent = [name for name in (party, *(() if at_once else (told_of,))) if not _names(reading, name)]
+        silent = [name for name in (party, *(() if at_once else (told_of,))) if not is_named(name, reading)]
         if silent:
             return f"the sentence in {pair.name(reading)} does not name {silent[0]} itself"
         if reading.claim.confidence < SURE:

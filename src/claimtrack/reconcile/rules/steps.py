@@ -12,6 +12,7 @@ from claimtrack.kinds import Answer
 from claimtrack.model import Anchor, Modality
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.folding import fold, read_words, word_set
+from claimtrack.reconcile.moments import days_between
 from claimtrack.reconcile.rules.outcomes import ONE_STORY
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SURE = 0.6
 """Confidence from which on a claim is sure enough to date a step, that its sentence names, otherwise than another."""
 _TERM = 4 * 365  # days
+_NEWS = 2  # days within which papers tell of one announcement
 
 
 def price_at_closing(pair: Pair) -> str | None:
@@ -55,11 +57,19 @@ def _phrases(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def another_release(pair: Pair) -> str | None:
-    """A product whose name has no version comes out again and again under the one name."""
+    """A product whose name has no version comes out again and again under the one name, if not within days."""
     name = pair.a.claim.object or ""
-    if pair.a.kind.name != "release" or any(char.isdigit() for char in name):
+    if pair.a.kind.name != "release" or any(char.isdigit() for char in name) or _are_to_come_at_once(pair):
         return None
     return f"“{name}” names no version, and a product of that name may have been released more than once"
+
+
+def _are_to_come_at_once(pair: Pair) -> bool:
+    """Whether two papers give, within days of each other, the day to come on which the product is to come out."""
+    a, b = pair.a, pair.b
+    told_at_once = a.said is not None and b.said is not None and days_between(a.said, b.said) <= _NEWS
+    planned = all(reading.claim.modality is Modality.PLANNED and reading.is_of_one_day for reading in (a, b))
+    return told_at_once and planned and a.claim.document.id != b.claim.document.id
 
 
 def another_market(pair: Pair) -> str | None:

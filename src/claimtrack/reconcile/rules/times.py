@@ -11,7 +11,7 @@ from claimtrack.model import Phase
 from claimtrack.reconcile.figures import Match
 from claimtrack.reconcile.moments import Order, days_between, surely_overlap
 from claimtrack.reconcile.readings import Reading, Standing
-from claimtrack.reconcile.rules.gaps import needs_no_date
+from claimtrack.reconcile.rules.gaps import is_guidance, needs_no_date
 from claimtrack.reconcile.rules.outcomes import ONE_STORY, are_one_announcement
 from claimtrack.reconcile.rules.pair import lacks, missing_dates
 
@@ -141,6 +141,8 @@ def fiscal_year(pair: Pair) -> str | None:
     if pair.timing is not Timing.FLOW or None in valid or valid[0] == valid[1]:
         return None
     if pair.a.period == pair.b.period and _is_of_last_year(pair.a) and _said_within(pair, ONE_STORY):
+        return None
+    if is_guidance(pair):
         return None
     if is_approximate(valid[0] or "") or is_approximate(valid[1] or ""):
         return "one period is stated approximately (a fiscal year), so the two need not be the same months"
