@@ -92,6 +92,8 @@ ENGLISH = [
     ("Sales in the six months ended June 30, 2025 rose.", "the six months ended June 30, 2025", "2025-01/2025-06"),
     ("Talks ended in the week of April 20.", "the week of April 20", "2026-04-20/2026-04-26"),
     ("It reported in the last week of April 2026.", "the last week of April 2026", "2026-04-27/2026-05-03"),
+    ("Sales in the quarter to March rose.", "the quarter to March", "2026-01/2026-03"),
+    ("Sales in the half-year to 31 December 2025 rose.", "the half-year to 31 December 2025", "2025-07/2025-12"),
     # open ends
     ("It has grown since 2021.", "2021", "2021/.."),
     ("The licence runs until 2030.", "2030", "../2030"),

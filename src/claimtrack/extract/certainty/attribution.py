@@ -318,7 +318,8 @@ def _named_between(tokens: list[Token], words: Words) -> list[Token] | None:
         tokens = tokens[1:]
     elif tokens and (tokens[0].pos_ in ("ADP", "CCONJ") or _is_relative_pronoun(tokens[0])):
         return None
-    return without_brackets(tokens)
+    compares = any(token.lower_ in words.compared for token in tokens)  # "more than analysts had expected"
+    return None if compares else without_brackets(tokens)
 
 
 def _apposed(verb: Token, start: int, passage: Passage, discourse: Discourse) -> str | None:

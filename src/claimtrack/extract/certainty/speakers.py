@@ -64,6 +64,7 @@ class Words(NamedTuple):
     out_of: frozenset[str]
     circles: tuple[str, ...]
     titles: frozenset[str]
+    compared: frozenset[str]
 
 
 @cache
@@ -85,7 +86,7 @@ def speaker_words(lang: str) -> Words:
         words("indirect"), words("topics"),
         frozenset(tables["hedge"]["adverbs"]), frozenset(tables["time"]["meanwhile"]), words("shares"),
         tuple(data["summing"]), phrases("surveyed"), words("out_of"), tuple(data["circles"]),
-        frozenset(data["titles"]),
+        frozenset(data["titles"]), words("compared"),
     )  # fmt: skip
 
 

@@ -31,12 +31,18 @@ def acts_another(reading: Reading, line: Line, discourse: Discourse) -> bool:
     if ahead and discourse.cast.label(ahead[-1].text) in (Label.PERSON, Label.PLACE):
         return True
     for token in read_arguments(line.tree[verb]).agent:
-        if token.i < verb and not line.name(token.i) and "Rel" not in token.morph.get("PronType", []):
+        if token.i < verb and not line.name(token.i) and not _describes_name(token, line) and "Rel" not in token.morph.get("PronType", []):
             filler = discourse.resolve(token, line.passage)
             if filler is None and not reading.found.metric.bare:
                 return class_of(token, line.passage.lang) is Label.PERSON
             return filler is None or not is_owner(filler, reading.found.metric.kind)
     return False
+
+
+def _describes_name(noun: Token, line: Line) -> bool:
+    """Whether a noun that is taken for a subject stands right before the name that it describes: "developer Acme"."""
+    name = line.name(noun.i + 1) if noun.pos_ == "NOUN" and noun.i + 1 < len(line.tree) else None
+    return name is not None and name.start == noun.i + 1
 
 
 def has_unknown_prefix(reading: Reading, discourse: Discourse) -> bool:

@@ -89,7 +89,7 @@ class Ended(Value):
             return None
         unit, count = (Unit.MONTH, 12) if self.unit is Unit.YEAR else (self.unit, 1)
         last = Period.around(unit, outer.last.last_day)
-        return When(last.shift(1 - max(1, round(self.length.count)) * count), last, outer.anchor, outer.approximate)
+        return When(last.shift(1 - max(1, round(self.length.count * count))), last, outer.anchor, outer.approximate)
 
 
 @dataclass(frozen=True, slots=True)
