@@ -31,7 +31,12 @@ def acts_another(reading: Reading, line: Line, discourse: Discourse) -> bool:
     if ahead and discourse.cast.label(ahead[-1].text) in (Label.PERSON, Label.PLACE):
         return True
     for token in read_arguments(line.tree[verb]).agent:
-        if token.i < verb and not line.name(token.i) and not _describes_name(token, line) and "Rel" not in token.morph.get("PronType", []):
+        if (
+            token.i < verb
+            and not line.name(token.i)
+            and not _describes_name(token, line)
+            and "Rel" not in token.morph.get("PronType", [])
+        ):
             filler = discourse.resolve(token, line.passage)
             if filler is None and not reading.found.metric.bare:
                 return class_of(token, line.passage.lang) is Label.PERSON
