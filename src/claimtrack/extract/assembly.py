@@ -10,6 +10,7 @@ from claimtrack.edtf import is_approximate, parse_edtf
 from claimtrack.extract.certainty.background import is_recalled
 from claimtrack.extract.certainty.backward import told_before
 from claimtrack.extract.certainty.modality import Certainty, is_past, read_certainty, tells_in_the_future
+from claimtrack.extract.certainty.nearness import takes_effect
 from claimtrack.extract.certainty.restated import share_times
 from claimtrack.extract.certainty.speakers import is_source
 from claimtrack.extract.certainty.timing import UNDATED, Valid, read_valid
@@ -77,10 +78,11 @@ def assemble_claims(drafts: Sequence[Draft], document: Document, discourse: Disc
         happened = certainty.modality is Modality.ACTUAL and is_past(draft)
         is_done = happened and certainty.phase is not Phase.HOLDS
         recalled = valid.default and is_recalled(draft, certainty, head, discourse.topic)
-        ahead = is_done and valid.anchor is not Anchor.EXPLICIT and _is_to_come(valid, draft, document)
+        to_come = happened and not _takes_effect(valid, draft) and _is_to_come(valid, draft, document)
+        ahead = is_done and valid.anchor is not Anchor.EXPLICIT and to_come
         if recalled or ahead or (happened and _opens_ahead(valid, document)):
             valid = UNDATED
-        elif happened and _is_to_come(valid, draft, document):
+        elif to_come:
             valid = _gone_by(valid, draft)
         claim = _claim(draft, _Reading(certainty, valid, weigh(confidence, draft.witness)), document)
         claims.setdefault(claim.id, claim)
@@ -144,7 +146,8 @@ def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
     elif draft.kind == "role" and phase is Phase.HOLDS and _is_over_term(valid, document):
         phase = Phase.ENDS  # "its chief until 2019"
     modality = certainty.modality
-    if modality is Modality.ACTUAL and not draft.aside and not is_past(draft) and _is_to_come(valid, draft, document):
+    is_told_done = is_past(draft) and not _takes_effect(valid, draft)
+    if modality is Modality.ACTUAL and not draft.aside and not is_told_done and _is_to_come(valid, draft, document):
         modality = Modality.FORECAST if draft.kind in _RESULTS else Modality.PLANNED
     elif modality is not Modality.ACTUAL and tells_in_the_future(draft) and _is_over(valid, document):
         told = certainty.attribution is not None or valid.anchor is Anchor.PUBLISHED  # "will cut, she said on Tuesday"
@@ -161,6 +164,12 @@ def _claim(draft: Draft, reading: _Reading, document: Document) -> Claim:
         document=document.source,
     )  # fmt: skip
     return claim.model_copy(update={"id": claim_id(claim)})
+
+
+def _takes_effect(valid: Valid, draft: Draft) -> bool:
+    """Whether a time is said to be that at which the post begins that somebody was given."""
+    told = (m for m in draft.passage.dates if isinstance(m.norm, TimeSpan) and m.norm.text == valid.text)
+    return any(takes_effect(mention, draft) for mention in told)
 
 
 def _gone_by(valid: Valid, draft: Draft) -> Valid:

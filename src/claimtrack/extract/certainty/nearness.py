@@ -22,9 +22,20 @@ LEVELS = 4
 """Clauses above a predicate whose time may bear on it."""
 _OPENING = 2
 """Words before a time that opens a sentence."""
+_EFFECTIVE = 3
+"""Words before a time in which it is said to be that of taking effect: "effective as of"."""
 _YEAR = re.compile(r"\d{4}")
 BREAKS = frozenset({",", ";", "–", "—"})
 """Marks that part what is told of from what else the sentence tells."""
+
+
+def takes_effect(mention: Mention, draft: Draft) -> bool:
+    """Whether a time is that at which a post that is told of begins: "named her chief executive, effective 1 March"."""
+    if draft.kind != "role" or draft.phase is not Phase.BEGINS:
+        return False
+    tokens = draft.passage.tokens_in(mention.span)
+    ahead = draft.passage.tree[max(draft.predicate.i + 1, tokens[0].i - _EFFECTIVE) : tokens[0].i] if tokens else ()
+    return any(token.lower_ in time_words(draft.passage.lang, "effective") for token in ahead)
 
 
 def nearness(head: Token, draft: Draft) -> int | None:

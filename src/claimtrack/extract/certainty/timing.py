@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.extract.certainty.background import is_background, is_remark
 from claimtrack.extract.certainty.inpassing import is_in_passing, marker_of
-from claimtrack.extract.certainty.nearness import BREAKS, LEVELS, dates_level, is_perfect_beside, nearness
+from claimtrack.extract.certainty.nearness import BREAKS, LEVELS, dates_level, is_perfect_beside, nearness, takes_effect
 from claimtrack.extract.figures.spans import is_report_day
 from claimtrack.extract.layout.dates import is_to_date, is_traded, placed_time
 from claimtrack.extract.text.dates import is_now, is_of_results, time_words
@@ -224,7 +224,7 @@ def _past_time(draft: Draft, source: Source) -> Valid | None:
 def _own_time(draft: Draft) -> Mention | None:
     ranked = []
     for mention in draft.passage.dates:
-        opened = _opens(mention, draft)
+        opened = takes_effect(mention, draft) or _opens(mention, draft)
         if not opened and (_is_comparison(mention, draft) or _is_contrasted(mention, draft)):
             continue
         if draft.value is not None and mention.span.overlaps(draft.value.span):
@@ -238,7 +238,7 @@ def _own_time(draft: Draft) -> Mention | None:
             continue  # what the sentence dates is not what its aside takes for granted
         if head is not None and not draft.predicate.is_ancestor(head) and is_remark(draft):
             continue
-        first = opened or dates_level(mention, draft) or (head is not None and _closes_post(mention, draft))
+        first = opened or dates_level(mention, draft) or _closes_post(mention, draft)
         if head is not None and (rank := -1 if first else _rank(mention, head, draft)) is not None:
             ranked.append(((rank, abs(head.i - draft.predicate.i)), mention.span.start, mention))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
