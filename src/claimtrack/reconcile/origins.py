@@ -86,7 +86,10 @@ def is_unnamed(attribution: str | None, quote: str = "") -> bool:
     """Whether the claim, of this sentence, is passed on from somebody not named, who does not speak for a party."""
     if not attribution or named_speaker(attribution) is not None or _is_document(attribution, quote):
         return False
-    return word_set("origins", "official").isdisjoint(fold(attribution).split())
+    speaker = fold(attribution)
+    if any(f" {speaker} {verb} " in f" {fold(quote)} " for verb in word_set("origins", "announcing")):
+        return False  # "officials announced": who announces something has it to announce
+    return word_set("origins", "official").isdisjoint(speaker.split())
 
 
 def _is_document(attribution: str, quote: str) -> bool:

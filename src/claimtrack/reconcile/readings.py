@@ -244,7 +244,7 @@ def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> 
     source, claim = claim, as_asked(claim)
     frame = frame_of(claim)
     if claim.object is None and source.object is not None:
-        frame = frame._replace(open={**frame.open, "by": entities.key_of(source.object)})
+        frame = frame._replace(open={**frame.open, **_left_open(source, claim, entities)})
     return Reading(
         claim=claim,
         kind=frame.kind,
@@ -265,17 +265,25 @@ def read_claim(claim: Claim, entities: Entities, sketch: Sketch = NO_SKETCH) -> 
     )
 
 
+def _left_open(source: Claim, claim: Claim, entities: Entities) -> dict[str, str]:
+    """What of an object others may leave out: by whom a fine is imposed, where a plant stands."""
+    if claim.attribute != _PLANT:
+        return {"by": entities.key_of(source.object or "")}
+    place = _place_of_plant(source)
+    return {"place": entities.key_of(place)} if place else {}
+
+
 def as_asked(claim: Claim) -> Claim:
     """The claim as the question that it answers has it: who leads a round, told alone, answers who led what was raised.
 
     In one sentence with the sum it is told as "raised $9M, led by A", in one of its own as "A led the round".
-    What a plant costs is asked of the place where it stands, in whatever words papers call it; what a fine comes to is
-    asked of whom it is imposed on, as many papers leave out by whom.
+    What a plant costs is asked of the firm, in whatever words papers call it, and what a fine comes to of whom it is
+    imposed on, as many papers leave out where the plant stands, or by whom they are fined.
     """
     if claim.kind == "spending" and claim.object and parse_scope(claim.attribute).facet("occasion") == "fine":
         return claim.model_copy(update={"object": None})
-    if claim.kind == "spending" and (place := _place_of_plant(claim)):
-        return claim.model_copy(update={"object": place, "attribute": _PLANT})
+    if claim.kind == "spending" and _is_of_plant(claim):
+        return claim.model_copy(update={"object": None, "attribute": _PLANT})
     if claim.kind == "measure" and claim.attribute and (asked := casualties_asked(claim.attribute)):
         value = claim.value.model_copy(update={"unit": "person"}) if claim.value is not None else None
         return claim.model_copy(update={"attribute": asked, "value": value})
@@ -286,9 +294,18 @@ def as_asked(claim: Claim) -> Claim:
     return claim.model_copy(update=turned)
 
 
+def _is_of_plant(claim: Claim) -> bool:
+    """Whether money goes into one plant: its noun says so, or the place behind what it goes into."""
+    if claim.attribute != "capex" or not claim.object:
+        return False
+    nouns = word_set("origins", "plants")
+    named = any(word.endswith(tuple(nouns)) for word in fold(claim.object).split())
+    return named or _place_of_plant(claim) is not None
+
+
 def _place_of_plant(claim: Claim) -> str | None:
     """Where a plant stands that money goes into: "a new terminal in Wilhelmshaven"."""
-    if claim.attribute != "capex" or not claim.object:
+    if not claim.object:
         return None
     at = claim.quote.find(claim.object)
     behind = claim.quote[at + len(claim.object) :] if at >= 0 else ""

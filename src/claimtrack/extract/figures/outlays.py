@@ -292,17 +292,24 @@ def _planner(verb: int, line: Line) -> Token | None:
 
 
 def _built(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:
-    """As in "baut für 300 Millionen Euro ein Werk": a plant of one's own, which is the object of the verb."""
-    words = _words(line.passage.lang)
-    is_price = line.word(figure.start - 1) in words["for_sum"]
+    """As in "builds a plant at a cost of $3bn", "baut für 300 Millionen Euro ein Werk": a plant of one's own."""
+    words, of = _words(line.passage.lang), line.words.grammar["of"]
+    costs = line.word(figure.start - 1) in of and line.word(figure.start - 2) in words["at_cost"]
+    is_price = costs or line.word(figure.start - 1) in words["for_sum"]
     verb = line.verb_of(figure, lambda at: line.word(at) in words["builds"], _REACH) if is_price else None
     objects = children(line.tree[verb], "obj") if verb is not None else []
     plant = next((token for token in objects if is_plant(token.i, line)), None)
-    if verb is None or plant is None:
+    if verb is None or plant is None or _is_for_another(plant, figure, line):
         return None
     purpose = read_purpose(plant.left_edge.i, plant.i + 1, line, discourse)
     spender = _spender(verb, line, discourse) if purpose is not None else None
     return _Outlay(figure, verb, spender, purpose, "capex") if spender is not None else None
+
+
+def _is_for_another(plant: Token, figure: Figure, line: Line) -> bool:
+    """Whether a plant is built for somebody, who pays for it: "built a plant for Acme for $3m"."""
+    marks = _words(line.passage.lang)["for_sum"]
+    return any(plant.i < n.start < figure.start and line.word(n.start - 1) in marks for n in line.passage.names)
 
 
 def _let_cost(figure: Figure, line: Line, discourse: Discourse) -> _Outlay | None:

@@ -174,8 +174,16 @@ def scope_open(pair: Pair) -> str | None:
     if _is_called_off(pair):
         return None
     beside = {"words", "period", "quarter", "by", *(("round",) if _is_of_one_round(pair) else ())}
+    beside |= {"place"} if _is_of_one_day(pair) else set()
     names = [name for name in pair.open_scope if name not in beside]
     return _open_in(pair, names[0]) if names else None
+
+
+def _is_of_one_day(pair: Pair) -> bool:
+    """Whether papers of the same days tell of a plant, though one leaves out where it stands."""
+    if pair.a.said is None or pair.b.said is None or _in_one_document(pair):
+        return False
+    return days_between(pair.a.said, pair.b.said) <= _ONE_ROUND
 
 
 def _is_of_one_round(pair: Pair) -> bool:
