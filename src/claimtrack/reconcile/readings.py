@@ -194,7 +194,10 @@ class Reading:
     @property
     def _is_of_end(self) -> bool:
         told = self.claim.valid_text
-        return bool(told) and not word_set("origins", "end").isdisjoint(fold(told).split())
+        if not told:
+            return False
+        ending = not word_set("origins", "end").isdisjoint(fold(told).split())
+        return ending or any(f"{verb} {fold(told)}" in fold(self.claim.quote) for verb in word_set("origins", "ended"))
 
     @property
     def volatile(self) -> bool:

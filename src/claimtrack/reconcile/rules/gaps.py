@@ -174,13 +174,27 @@ def scope_open(pair: Pair) -> str | None:
     if _is_called_off(pair):
         return None
     beside = {"words", "period", "quarter", "by", *(("round",) if _is_of_one_round(pair) else ())}
-    beside |= {"place"} if _is_of_one_day(pair) else set()
+    beside |= {name for name in ("place", "worth", "measure") if _is_of_one_day(pair) and _goes_without(name, pair)}
     names = [name for name in pair.open_scope if name not in beside]
     return _open_in(pair, names[0]) if names else None
 
 
+def _goes_without(name: str, pair: Pair) -> bool:
+    """Whether a scope goes without saying where papers tell of one thing.
+
+    So does where a plant stands, that what a round values a firm at has the money in it, and that what a firm lost or
+    earned is the net figure.
+    """
+    teller, silent = (pair.a, pair.b) if name in pair.a.open else (pair.b, pair.a)
+    if name == "place":
+        return True
+    usual, words = {"worth": ("post-money", "valuing"), "measure": ("net", "earning")}[name]
+    plain = not set(fold(silent.claim.quote).split()).isdisjoint(word_set("origins", words))
+    return teller.open.get(name) == usual and plain
+
+
 def _is_of_one_day(pair: Pair) -> bool:
-    """Whether papers of the same days tell of a plant, though one leaves out where it stands."""
+    """Whether papers of the same days tell of something, though one says less of it."""
     if pair.a.said is None or pair.b.said is None or _in_one_document(pair):
         return False
     return days_between(pair.a.said, pair.b.said) <= _ONE_ROUND
