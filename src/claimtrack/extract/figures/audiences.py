@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.figures.line import Figure, Line
     from claimtrack.extract.names.resolution import Discourse
+    from claimtrack.extract.text.passages import Passage
 
 _SURE = 0.93
 _LONGEST = 9
@@ -56,7 +57,8 @@ def draft_audiences(lines: Sequence[Line], discourse: Discourse) -> Iterator[Dra
     for line in lines if is_broadcast else ():
         words = line.words.audiences
         tells = any(line.has(token.i, words["shares"] | words["viewers"] | words["watches"]) for token in line.tree)
-        titles = list(_titles(line)) if tells else []
+        titles = list(_titles(line.passage, line)) if tells else []
+        last = (_title_before(line, discourse) if tells else None) or last
         evening = _evening(line, titles, discourse) if titles or last is not None else None
         if tells and any(token.lower_ in words["groups"] | words["all"] for token in line.tree):
             is_all = any(token.lower_ in words["all"] for token in line.tree)
@@ -109,20 +111,28 @@ def _attribute(figure: Figure, line: Line) -> str:
         text = min(words["share"])
     elif kind == "count" and size(figure.quantity) >= _CROWD and any(char.isdigit() for char in figure.quantity.text):
         counted = any(line.has(at, words["viewers"]) for at in range(figure.start, figure.end + 1))
-        is_bare = figure.quantity.unit is None and any(line.has(t.i, words["watches"]) for t in line.tree)
+        is_bare = figure.quantity.unit in (None, "person") and any(line.has(t.i, words["watches"]) for t in line.tree)
         text = min(words["audience"]) if counted or is_bare else ""
     return text
 
 
-def _titles(line: Line) -> Iterator[_Title]:
-    """The titles of a sentence, by their quotation marks."""
+def _title_before(line: Line, discourse: Discourse) -> _Title | None:
+    """The last title of the sentences right before one, whether or not they tell a figure."""
+    at = discourse.place_of(line.passage)
+    before = discourse.passages[max(0, at - _BACK) : at]
+    return next((title for passage in reversed(before) for title in reversed(list(_titles(passage, line)))), None)
+
+
+def _titles(passage: Passage, line: Line) -> Iterator[_Title]:
+    """The titles of a sentence, by their quotation marks; `line` has the words of its language."""
     start: int | None = None
-    for at, token in enumerate(line.tree):
+    for at, token in enumerate(passage.tree):
         if start is not None and token.text in _CLOSING:
             ahead = range(max(0, start - _SOURCE), start)
-            is_source = any(line.word(i) in line.words.colour["said"] for i in ahead)  # 'laut „Quotenmeter“'
+            told = line.words.colour["said"]
+            is_source = any(passage.tree[i].lower_ in told for i in ahead)  # 'laut „Quotenmeter“'
             if 0 < at - start <= _LONGEST and not is_source:
-                yield _Title(text_of(line.tree[start:at]), start, at + 1, line.passage.position)
+                yield _Title(text_of(passage.tree[start:at]), start, at + 1, passage.position)
             start = None
         elif token.text in _OPENING:
             start = at + 1

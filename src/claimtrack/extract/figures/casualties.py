@@ -56,7 +56,7 @@ class Casualties:
             place, sure = self._place(figure, here, line)
             attribute = self._attribute(harm, figure, line)
             is_loose = sure == _ELSEWHERE and " " not in attribute  # neither where nor in what
-            if place is None or is_loose or _is_unreal(word, line):
+            if place is None or (is_loose and place.label is not Label.PLACE) or _is_unreal(word, line):
                 continue
             yield Draft(
                 "measure", RULE, line.passage, word, place, None, figure.mention, attribute,
