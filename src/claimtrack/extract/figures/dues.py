@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     onto: frozenset[str]
     lets: frozenset[str]
     payers: frozenset[str]
+    offences: frozenset[str]
 
 
 class _Due(NamedTuple):
@@ -61,7 +62,7 @@ class _Due(NamedTuple):
 def _words(lang: str) -> _Words:
     data = read_data(lang, "figures")["dues"]
     nouns = {noun: attribute for attribute, words in data["nouns"].items() for noun in words}
-    sets = (frozenset(data[key]) for key in ("of", "fined", "imposes", "pays", "onto", "lets", "payers"))
+    sets = (frozenset(data[key]) for key in ("of", "fined", "imposes", "pays", "onto", "lets", "payers", "offences"))
     return _Words(nouns, tuple(data["courts"]), *sets)
 
 
@@ -132,6 +133,9 @@ def _paid(figure: Figure, line: Line, words: _Words) -> _Due | None:
             return None
         if (attribute := _attribute(at, line, words)) and not line.figure(at):
             return _Due(attribute, at, is_verb=False)
+        offence = line.word(at) in words.offences or f"{line.word(at)} {line.word(at + 1)}" in words.offences
+        if offence and at > figure.end:
+            return _Due("fine", at, is_verb=False)
     return None
 
 

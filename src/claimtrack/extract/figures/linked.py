@@ -8,8 +8,11 @@ from claimtrack.extract.figures.colouring import is_foretold
 from claimtrack.extract.figures.measured import CHANGE, LEVEL, PRIOR, Reading, to_peak
 from claimtrack.extract.figures.periods import is_again
 from claimtrack.extract.figures.units import figure_class, is_sum, size
+from claimtrack.language.trees import text_of
 from claimtrack.model import TimeSpan
 
+_AGO = 10
+"""Tokens behind a metric in which its figure is dated: "after a loss of about $3m a year earlier"."""
 _SHARE = 100
 """Money of a firm's earnings below which it is what they come to per share: "earnings of 78 cents to 80 cents"."""
 _TOTAL = 1000
@@ -173,7 +176,12 @@ def comes_from(found: Found, line: Line) -> bool:
         at -= 1
     if is_foretold(found.start, found.end, line):
         return False  # "geht von einem Umsatz von 5 Millionen Euro aus"
-    return at > 0 and line.tree[at].pos_ == "DET" and line.word(at - 1) in line.words.links["prior"]
+    if at <= 0 or line.tree[at].pos_ != "DET":
+        return False
+    links = line.words.links
+    behind = text_of(line.tree[found.end : found.end + _AGO]).lower()
+    dated = line.word(at - 1) in links["following"] and any(ago in behind for ago in links["ago"])
+    return dated or line.word(at - 1) in links["prior"]  # "after a loss of $3m a year earlier"
 
 
 def per_share(found: Found, figure: Figure) -> Found:

@@ -27,6 +27,8 @@ _OF_KNOWN_KIND = frozenset({"trait", "casualties"})
 """Rules of open measures that say what is measured: parts of a product ("It has 7 billion parameters"), the dead."""
 _ONE_ROUND = 2
 """Days within which two papers tell of one round, whether they name its letter or not."""
+_EARNING = 3
+"""Words ahead of a sum in which its verb stands."""
 _WORLDS_APART = 2  # times: two reports of one figure rarely differ by more
 
 
@@ -174,7 +176,8 @@ def scope_open(pair: Pair) -> str | None:
     if _is_called_off(pair):
         return None
     beside = {"words", "period", "quarter", "by", *(("round",) if _is_of_one_round(pair) else ())}
-    beside |= {name for name in ("place", "worth", "measure") if _is_of_one_day(pair) and _goes_without(name, pair)}
+    beside |= {name for name in ("place", "worth") if _is_of_one_day(pair) and _goes_without(name, pair)}
+    beside |= {"measure"} if _is_net_profit(pair) else set()
     names = [name for name in pair.open_scope if name not in beside]
     return _open_in(pair, names[0]) if names else None
 
@@ -182,15 +185,13 @@ def scope_open(pair: Pair) -> str | None:
 def _goes_without(name: str, pair: Pair) -> bool:
     """Whether a scope goes without saying where papers tell of one thing.
 
-    So does where a plant stands, that what a round values a firm at has the money in it, and that what a firm lost or
-    earned is the net figure.
+    So does where a plant stands, and that what a round values a firm at has the money in it.
     """
     teller, silent = (pair.a, pair.b) if name in pair.a.open else (pair.b, pair.a)
     if name == "place":
         return True
-    usual, words = {"worth": ("post-money", "valuing"), "measure": ("net", "earning")}[name]
-    plain = not set(fold(silent.claim.quote).split()).isdisjoint(word_set("origins", words))
-    return teller.open.get(name) == usual and plain
+    plain = not set(fold(silent.claim.quote).split()).isdisjoint(word_set("origins", "valuing"))
+    return teller.open.get(name) == "post-money" and plain
 
 
 def _is_of_one_day(pair: Pair) -> bool:
@@ -206,6 +207,19 @@ def _is_of_one_round(pair: Pair) -> bool:
     letter = pair.a.open.get("round") or pair.b.open.get("round") or ""
     is_news = letter.startswith("series ") and pair.order is Order.SAME and pair.days_apart <= _ONE_ROUND
     return pair.a.kind.event and begins and is_news and not _in_one_document(pair)
+
+
+def _is_net_profit(pair: Pair) -> bool:
+    """Whether one tells of a net profit, and the other of what the firm earned or lost in the same period."""
+    if pair.a.kind.name != "profit" or not pair.same_period or pair.a.is_change or pair.b.is_change:
+        return False
+    silent, teller = (pair.a, pair.b) if "measure" not in pair.a.open else (pair.b, pair.a)
+    value = silent.claim.value
+    if teller.open.get("measure") != "net" or "measure" in silent.open or value is None:
+        return False
+    before, written, _ = silent.claim.quote.partition(value.text)
+    ahead = fold(before).split()[-_EARNING if written else 0 :]
+    return not word_set("origins", "earning").isdisjoint(ahead)
 
 
 def _is_called_off(pair: Pair) -> bool:
