@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _LED = re.compile(r"led (.{1,40})")
 _AT_PLACE = re.compile(r"\s(?:in|near|at|bei|nahe|im)\s((?:[^\W\d_a-z][\w'-]{1,30})(?:\s[^\W\d_a-z][\w'-]{1,30}){0,2})")
+_CHOSEN = re.compile(
+    r"\b(?:chose|chosen|chooses|picks|picked|selects|selected)\s((?:[^\W\d_a-z][\w'-]{1,30})(?:\s[^\W\d_a-z][\w'-]{1,30}){0,2})"
+)
 _PLANT = "plant outlay"  # the attribute of scopes.toml for what is spent on one plant
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _RATES = {"share": ("per", "share"), "month": ("per", "month"), "year": ("period", "annual")}
@@ -307,12 +310,12 @@ def _is_of_plant(claim: Claim) -> bool:
 
 
 def _place_of_plant(claim: Claim) -> str | None:
-    """Where a plant stands that money goes into: "a new terminal in Wilhelmshaven"."""
+    """Where a plant stands that money goes into: "a new terminal in Wilhelmshaven", "picked Ohio for a $5bn plant"."""
     if not claim.object:
         return None
     at = claim.quote.find(claim.object)
     behind = claim.quote[at + len(claim.object) :] if at >= 0 else ""
-    found = _AT_PLACE.search(f" {claim.object}") or _AT_PLACE.match(behind)
+    found = _AT_PLACE.search(f" {claim.object}") or _AT_PLACE.match(behind) or _CHOSEN.search(claim.quote)
     return found[1] if found is not None else None
 
 

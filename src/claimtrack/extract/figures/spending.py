@@ -60,8 +60,9 @@ def _plants(figure: Figure, line: Line, discourse: Discourse) -> Iterator[Draft]
 
 
 def _modality(reading: Reading, line: Line) -> Modality | None:
-    """What is only announced is planned: "announced a $5bn plant"."""
-    announced = line.word(reading.verb) in line.words.colour["reporting"] and not line.words.compounds
+    """What is only announced, or for which a place was chosen, is planned: "announced a $5bn plant"."""
+    told = line.words.colour["reporting"] | line.words.spending["chooses"]
+    announced = line.word(reading.verb) in told and not line.words.compounds
     return Modality.PLANNED if announced else colour(line, reading.found.start, reading.found.end)
 
 
@@ -72,10 +73,19 @@ def _built(figure: Figure, line: Line) -> tuple[int, Filler] | None:
         at += 1
     is_plant = at > figure.end and line.word(at - 1) in words["built"]
     verb = next((i for i in range(figure.start - 1, max(-1, figure.start - _NEAR), -1)
-                 if line.word(i) in words["builds"]), None)  # fmt: skip
+                 if line.word(i) in words["builds"]), _chosen(figure, line))  # fmt: skip
     if verb is None or not is_plant or any(line.name(i) or line.figure(i) for i in range(figure.end, at)):
         return None
     return verb, Filler(text_of(line.tree[figure.end : at]), None, line.tree[at - 1], 1.0, "phrase")
+
+
+def _chosen(figure: Figure, line: Line) -> int | None:
+    """The verb of settling on a place for what is built: "chose Ohio as the site of a $5bn plant"."""
+    words, near = line.words.spending, range(max(0, figure.start - _NEAR), figure.start)
+    if not any(line.word(at) in words["sites"] for at in near):
+        return None
+    ahead = range(figure.start - 1, max(-1, figure.start - 2 * _REACH), -1)
+    return next((at for at in ahead if line.word(at) in words["chooses"]), None)
 
 
 def _is_headline(purpose: Filler, line: Line, discourse: Discourse) -> bool:

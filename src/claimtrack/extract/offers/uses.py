@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from claimtrack.extract.text.passages import Passage
     from claimtrack.language.trees import Token
 
+_SITE = 10
+"""Tokens behind a place in which it is said what it is chosen for."""
 _SURE = 0.75
 _UNTYPED = 0.8
 """How sure a user is whose name only the verb of using speaks for."""
@@ -123,9 +125,15 @@ class _Reading:
         words = product_words(self.passage.lang)
         if used.text.split()[0].lower() in words["generic"] or used.text.lower() in words["hosts"]:
             return False  # "powered by an iPhone processor"
-        if used.via == "name" and is_abbreviated_noun(used.text):
+        if used.via == "name" and (is_abbreviated_noun(used.text) or self._is_site(used, words["sites"])):
             return False  # "converts PDFs", "DC fast charging"
         return used.label is not Label.ORGANISATION or is_business(used, self.passage.lang)
+
+    def _is_site(self, used: Filler, sites: frozenset[str]) -> bool:
+        """Whether a place is chosen, and nothing that is used: "picked Ohio as the site of its plant"."""
+        if self.discourse.cast.label(used.text) not in (Label.PLACE, None) or used.token.doc is not self.tree:
+            return False
+        return any(t.lower_ in sites for t in self.tree[used.token.i + 1 : used.token.i + 1 + _SITE])
 
     # what is used
 

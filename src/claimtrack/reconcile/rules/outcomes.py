@@ -60,6 +60,8 @@ def _told_at_once(done: Reading, plan: Reading) -> bool:
         return False
     if not follows(done, plan) or _retells(done, plan):
         return True
+    if done.paid_once and plan.paid_once and days_between(done.said, plan.said) <= _NEWS:
+        return True  # no plant is built, and no fine paid, by the day after it is announced
     return _dated_to_one_day(done, plan) or _tell_of_agreement(done, plan)
 
 
