@@ -28,7 +28,7 @@ from claimtrack.extract.figures.counted import (
     told_as,
 )
 from claimtrack.extract.figures.customers import read_customers, read_used
-from claimtrack.extract.figures.cuts import is_jobs, read_cut, read_leaving
+from claimtrack.extract.figures.cuts import counts_cuts, is_jobs, read_cut, read_leaving
 from claimtrack.extract.figures.owners import find_owner
 from claimtrack.extract.figures.owning import reports, speaks
 from claimtrack.extract.figures.periods import find_period, is_dated_elsewhere
@@ -188,7 +188,7 @@ def _draft(count: Count, owner: Filler, line: Line, dated: Count, like: Count) -
 def _counted(count: Count, line: Line) -> Mention:
     """The figure of a count; "15,000 cuts" are so many people."""
     mention, norm = count.figure.mention, quantity_of(count.figure)
-    cut = line.word(count.figure.end - 1) in line.words.people["cut_nouns"]
+    cut = counts_cuts(count.figure, line)
     if norm is None or norm.unit in (None, "%") or not cut:
         return mention
     return mention.model_copy(update={"norm": norm.model_copy(update={"unit": "person"})})

@@ -60,7 +60,7 @@ def read_cut(figure: Figure, line: Line) -> Count | None:
     words, quantity = line.words.people, quantity_of(figure)
     if quantity is None or not is_jobs(figure, quantity, line) or _is_whole(figure, line):
         return None
-    if line.word(figure.end - 1) in words["cut_nouns"]:
+    if counts_cuts(figure, line):
         few = quantity.max is not None and quantity.max < _FEW
         return None if few else Count("layoffs", figure, figure.end - 1)  # "announced 15,000 cuts"
     for at in range(figure.start - 1, max(-1, figure.start - 1 - REACH), -1):
@@ -85,9 +85,12 @@ def _is_thing(at: int, line: Line) -> bool:
 
 
 def _is_lost(at: int, figure: Figure, line: Line) -> bool:
-    """As in "has lost a third of its staff": who loses a share of its own people."""
-    share = figure_class(figure.quantity) in ("percent", "share")
-    return share and line.word(at) in line.words.people["loses"]
+    """As in "has lost a third of its staff", "the loss of 500 jobs": who loses a share of its own people, or posts."""
+    words, share = line.words.people, figure_class(figure.quantity) in ("percent", "share")
+    posts = (
+        line.word(figure.end - 1) in words["leavers"] and line.word(at + 1) in words["part"] and at + 2 == figure.start
+    )
+    return (posts and line.word(at) in words["loss"]) or (share and line.word(at) in words["loses"])
 
 
 def _is_whole(figure: Figure, line: Line) -> bool:
@@ -144,12 +147,18 @@ def _is_forced(verb: int, figure: Figure, line: Line) -> bool:
     return any(line.word(at) in line.words.people["forced"] for at in (*ahead, *range(figure.end, verb)))
 
 
+def counts_cuts(figure: Figure, line: Line) -> bool:
+    """Whether what is counted is cuts: "15,000 layoffs", "900 job losses"."""
+    last = line.word(figure.end - 1)
+    return not {last, f"{line.word(figure.end - 2)} {last}"}.isdisjoint(line.words.people["cut_nouns"])
+
+
 def is_jobs(figure: Figure, quantity: Quantity, line: Line) -> bool:
     """Whether a figure counts people or jobs, or is a share of the workforce."""
     kind, unit = figure_class(quantity), (quantity.unit or "").partition("/")[0]
     if kind == "count":
         last = line.word(figure.end - 1)
-        counted = unit in PEOPLE or last in line.words.people["leavers"] | line.words.people["cut_nouns"]
+        counted = unit in PEOPLE or last in line.words.people["leavers"] or counts_cuts(figure, line)
         return counted if unit else _is_part_of_staff(figure, line)
     if kind != "percent":
         return False
