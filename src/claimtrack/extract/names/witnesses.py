@@ -45,8 +45,7 @@ _NEAR = 4
 """Words between a name and a title that "as" opens: "is out as"."""
 _VERSIONED = re.compile(r"\D*[A-Za-z][\w.\-]*(?:[ -]?v?\d+(?:\.\d+)*[A-Za-z]?)(?: \w+)?|[a-z]?[A-Z]{2,}-\d\w*")
 _LAST_PART = re.compile(r"(.+)[ -]([^ -]+)\Z")
-# "M12" and "X1" are firms as well as products
-_SHORT_CODE = re.compile(r"[A-Z]\d{1,2}")
+_SHORT_CODE = re.compile(r"[A-Z]\d{1,2}")  # "M12" and "X1" are firms as well as products
 _PAIR = 2
 _LONG = 5
 """Letters of the shortest ordinary word that is hardly a surname."""
