@@ -31,7 +31,7 @@ _AHEAD, _BEHIND = 7, 5
 """Tokens between a number and the word of harm behind it, and one before it."""
 _TOLL = 14
 """Tokens between a number and the toll that it is."""
-_BACK = 6
+_BACK = 3
 """Sentences back in which the place may be told."""
 _NOUN = 3
 """Tokens behind a number in which the noun for the people stands: "12 young men"."""

@@ -90,7 +90,8 @@ def _is_lost(at: int, figure: Figure, line: Line) -> bool:
     posts = (
         line.word(figure.end - 1) in words["leavers"] and line.word(at + 1) in words["part"] and at + 2 == figure.start
     )
-    return (posts and line.word(at) in words["loss"]) or (share and line.word(at) in words["loses"])
+    posts = posts and line.word(at) in words["loss"] and not (at and line.tree[at - 1].pos_ == "ADJ")  # "a net loss"
+    return posts or (share and line.word(at) in words["loses"])
 
 
 def _is_whole(figure: Figure, line: Line) -> bool:
