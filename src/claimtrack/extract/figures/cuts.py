@@ -90,7 +90,7 @@ def _is_lost(at: int, figure: Figure, line: Line) -> bool:
     posts = (
         line.word(figure.end - 1) in words["leavers"] and line.word(at + 1) in words["part"] and at + 2 == figure.start
     )
-    posts = posts and line.word(at) in words["loss"] and not (at and line.tree[at - 1].pos_ == "ADJ")  # "a net loss"
+    posts = posts and line.word(at) in words["loss"] and not (at and line.tree[at - 1].pos_ in ("ADJ", "NOUN"))
     return posts or (share and line.word(at) in words["loses"])
 
 
