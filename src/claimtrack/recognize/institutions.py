@@ -43,6 +43,7 @@ class _Words(NamedTuple):
     none: frozenset[str]
     clubs: frozenset[str]
     ranks: frozenset[str]
+    national: frozenset[str]
 
 
 @cache
@@ -53,7 +54,7 @@ def _words(lang: str) -> _Words:
         tuple(data["unions"]), frozenset(data["union_links"]), frozenset(data["regional"]),
         frozenset(data["parts"]), frozenset(data["joining"]), frozenset(data["definite"]), frozenset(names["articles"]),
         frozenset({*names["titles"], *data["none"]}), frozenset(names["club_words"]),
-        frozenset(data["ranks"]),
+        frozenset(data["ranks"]), frozenset(data["national"]),
     )  # fmt: skip
 
 
@@ -254,6 +255,8 @@ class _Reach:
 def _first(head: Token, start: int, reach: _Reach) -> int:
     """Where the name starts: ahead of "Securities and Exchange Commission", "Industrie- und Handelskammer"."""
     sentence, words = head.doc, reach.words
+    if start == head.i > 1 and head.text in words.national and _is_of_nation(sentence[head.i - 1], reach):
+        return head.i - 1
     at = min(start, head.i)
     while at > 0 and at > head.i - _LEFT and reach.is_member(at - 1) and reach.is_plain(at - 1, at):
         at -= 1
@@ -269,6 +272,12 @@ def _first(head: Token, start: int, reach: _Reach) -> int:
     begin = _first_of_list(at - 1, reach)
     known = begin > 0 or is_organisation(text_of(sentence[begin : head.i + 1]))
     return begin if begin < at - 1 and known else start
+
+
+def _is_of_nation(adjective: Token, reach: _Reach) -> bool:
+    """Whether an adjective behind an article tells an association from those of other nations: "the American …"."""
+    ahead = adjective.nbor(-1).lower_ in reach.words.articles
+    return ahead and adjective.pos_ == "ADJ" and reach.is_member(adjective.i)
 
 
 def _first_of_list(end: int, reach: _Reach) -> int:
