@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from claimtrack.language.trees import Token
     from claimtrack.model import Mention, Source
 
+_MONTH_OR_DAY = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)")
+_LATE = "09"
+"""The last month of which the next one is meant, and not the one before the turn of the year."""
 _LONG_PAST = 30
 """Days before publication from which on a sentence's time is not the present of its text."""
 _WEEK = 7
@@ -74,7 +77,7 @@ def read_valid(draft: Draft, source: Source, news: TimeSpan | None = None) -> Va
     `news` is the day on which what the document reports was announced: deeds have it, states the day of publication.
     """
     if (own := _told_time(draft)) is not None:
-        return _summed_up(_until_now(own, draft, source), draft, source)
+        return _summed_up(_until_now(_in_effect(own, draft, source), draft, source), draft, source)
     if draft.phase is not Phase.HOLDS and (before := _counted_back(draft, source)) is not None:
         return before
     if draft.aside and draft.dated and (past := _past_time(draft, source)) is not None:
@@ -99,6 +102,19 @@ def _summed_up(own: Valid, draft: Draft, source: Source) -> Valid:
     if not is_to_date(draft) or (own.text or "").lower() not in words or source.published is None:
         return own
     return UNDATED if draft.kind == "investment" else own._replace(edtf=source.published)
+
+
+def _in_effect(own: Valid, draft: Draft, source: Source) -> Valid:
+    """The month without a year from which an appointment holds lies ahead: "was chosen to chair it from May"."""
+    dated, published = _MONTH_OR_DAY.fullmatch(own.edtf or ""), source.published or ""
+    if dated is None or not published[:4].isdecimal() or dated[1] in (own.text or ""):
+        return own
+    ahead = f"{published[:4]}{dated[2]}"
+    is_of_last_year = int(dated[1]) + 1 == int(published[:4]) and ahead[5:7] <= _LATE and ahead > published
+    named = (m for m in draft.passage.dates if isinstance(m.norm, TimeSpan) and m.norm.text == own.text)
+    if not is_of_last_year or not any(takes_effect(mention, draft) for mention in named):
+        return own
+    return own._replace(edtf=ahead)
 
 
 def _is_now_told(placed: TimeSpan, draft: Draft, source: Source) -> bool:
